@@ -1,0 +1,55 @@
+// `npm start`, `npm test`, `npm run build`, `npm run bench`, `npm run token`: each does all of its own
+// set-up, on a machine that has only Node and npm. No dependency: it runs before any is installed.
+import { install, turbo } from './workspace.mjs';
+
+const console_ = new URL('../apps/console/dist/', import.meta.url);
+const bench = new URL('../apps/bench/dist/main.js', import.meta.url);
+
+const tasks = {
+  async start() {
+    prepareConsole();
+    await import(new URL('main.js', console_));
+    stopWithParent();
+  },
+  async token() {
+    prepareConsole();
+    await import(new URL('token.js', console_));
+  },
+  async build() {
+    install('everything');
+    turbo(['run', 'build']);
+  },
+  async bench() {
+    install('everything');
+    turbo(['run', 'build', '--filter=@lynk-auth/bench...']);
+    await import(bench);
+  },
+  async test() {
+    install('everything');
+    await import('./test.mjs');
+  },
+};
+
+function prepareConsole() {
+  install('console');
+  turbo(['run', 'build', '--filter=@lynk-auth/console...']);
+}
+
+/** npm runs a script through a shell, which passes no signal on: when npm was told to stop, the shell is gone. */
+function stopWithParent() {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
+const [, , name = '', ...rest] = process.argv;
+if (!Object.hasOwn(tasks, name)) {
+  console.error(`There is no task "${name}". The tasks are: ${Object.keys(tasks).join(', ')}.`);
+  process.exit(1);
+}
+// What runs now sees its own arguments, as if it had been called by itself.
+process.argv = [...process.argv.slice(0, 2), ...rest];
+await tasks[name]();

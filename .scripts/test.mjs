@@ -1,0 +1,62 @@
+// `npm test`: every check and every test of every package, counted on the last line.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bin, environment, pnpmFolder, root } from './workspace.mjs';
+
+const env = environment(pnpmFolder());
+const report = join(mkdtempSync(join(tmpdir(), 'lynk-auth-')), 'report.json');
+const quiet = '--output-logs=errors-only';
+
+/** Each can fail by itself, and counts as one. */
+const checks = [
+  ['format and lint (biome)', 'biome', ['ci', '--error-on-warnings']],
+  ['build (tsup)', 'turbo', ['run', 'build', quiet]],
+  ['types (tsc)', 'turbo', ['run', 'typecheck', quiet]],
+  ['packages (publint, are-the-types-wrong)', 'turbo', ['run', 'package', quiet]],
+  ['size (size-limit)', 'turbo', ['run', 'size', quiet]],
+  ['unused code (knip)', 'knip', ['--no-progress']],
+];
+
+let passed = 0;
+let failed = 0;
+const count = (ok, name, started) => {
+  if (ok) passed += 1;
+  else failed += 1;
+  console.log(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+};
+
+for (const [name, tool, args] of checks) {
+  const started = performance.now();
+  const child = spawnSync(bin(tool), args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  if (child.status !== 0) console.log(`${child.stdout}${child.stderr}`);
+  count(child.status === 0, name, started);
+}
+
+const started = performance.now();
+const vitest = spawnSync(
+  bin('vitest'),
+  [
+    'run',
+    '--config',
+    '.config/vitest.config.ts',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ],
+  { cwd: root, env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'inherit', 'inherit'] },
+);
+try {
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+  passed += numPassedTests;
+  failed += numFailedTests;
+  // A file that could not be loaded, or an error outside of any test, has no failed test to show for it.
+  count(vitest.status === 0 || numFailedTests > 0, 'every test file ran to its end (vitest)', started);
+} catch {
+  count(false, 'tests (vitest)', started);
+}
+rmSync(join(report, '..'), { recursive: true, force: true });
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,40 @@
+import { type AuthenticateOptions, authenticate } from './authenticate.ts';
+import type { Authentication } from './create-authenticator.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+
+/** What {@link authenticateRequest} reads of a web `Request`. */
+export interface RequestLike {
+  readonly headers: { get(name: string): string | null };
+}
+
+/**
+ * {@link authenticate} for a web `Request`: fetch handlers, edge functions, Deno.serve, Bun.serve.
+ *
+ * Of a `Request` that a Node framework made, the second of two `Authorization` lines is lost
+ * already: there use {@link authorizationValue} on Node's own request.
+ *
+ * @param request The request. Its body is not read.
+ * @param verifier Whatever knows the tokens.
+ * @param options Realm, optional mode, time limit; the client's address in `context`.
+ * @returns The judgement; synchronous where the verifier's answer is.
+ * @throws As {@link authenticate}.
+ * @example
+ * export default {
+ *   async fetch(request: Request) {
+ *     const judged = await authenticateRequest(request, verifier);
+ *     if (!judged.ok) return toResponse(judged.answer);
+ *     return Response.json({ hello: judged.principal.organizationId });
+ *   },
+ * };
+ */
+export function authenticateRequest(
+  request: RequestLike,
+  verifier: TokenVerifier,
+  options: AuthenticateOptions = {},
+): Authentication | Promise<Authentication> {
+  const userAgent = request.headers.get('user-agent') ?? undefined;
+  return authenticate(request.headers.get('authorization'), verifier, {
+    ...options,
+    context: { userAgent, ...options.context },
+  });
+}

@@ -1,0 +1,34 @@
+import {
+  type Authentication,
+  type AuthenticatorOptions,
+  createAuthenticator,
+} from './create-authenticator.ts';
+import type { TokenVerifier, VerifyContext } from './token-verifier.ts';
+
+/** What {@link authenticate} may be told: the settings, and what is known about this request. */
+export interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifier'> {
+  readonly context?: VerifyContext | undefined;
+}
+
+/**
+ * Judges the value of an `Authorization` header: a principal, or a finished refusal. A plugin that
+ * serves many requests makes a {@link createAuthenticator} once instead.
+ *
+ * @param value The header's value; of several lines all of them, see {@link authorizationValue}.
+ * @param verifier Whatever knows the tokens.
+ * @param options Realm, optional mode, time limit; the request's context.
+ * @returns The judgement; synchronous where the verifier's answer is.
+ * @throws {LynkConfigurationError} for wrong options, and when the verifier's answer has no known
+ *   shape. What the verifier throws is passed on: both are bugs, and belong in the error path.
+ * @example
+ * const judged = await authenticate(authorizationValue(request), verifier);
+ * if (!judged.ok) return send(judged.answer);
+ */
+export function authenticate(
+  value: string | null | undefined,
+  verifier: TokenVerifier,
+  options: AuthenticateOptions = {},
+): Authentication | Promise<Authentication> {
+  const { context, ...settings } = options;
+  return createAuthenticator({ ...settings, verifier }).authenticate(value, context);
+}

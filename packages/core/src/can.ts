@@ -1,0 +1,14 @@
+import type { Principal } from './principal.ts';
+
+/**
+ * Tells whether a principal may do something. Nobody (`null`) may do nothing.
+ *
+ * @param principal Who asks.
+ * @param permission The permission's key, for example `update_sboms`. Compared exactly.
+ * @returns True only when the principal has it.
+ * @example
+ * if (!can(req.lynk, 'update_sboms')) return forbidden();
+ */
+export function can(principal: Principal | null | undefined, permission: string): boolean {
+  return principal?.permissions.includes(permission) === true;
+}

@@ -1,0 +1,145 @@
+import { assertOption, assertOptions, hasMethod } from './assert-options.ts';
+import { assertRealm, bearerChallenge } from './bearer-challenge.ts';
+import { createAnswer, type HttpAnswer } from './create-answer.ts';
+import { LynkConfigurationError } from './errors.ts';
+import { isPrincipal } from './is-principal.ts';
+import type { Principal } from './principal.ts';
+import { readBearer } from './read-bearer.ts';
+import type { Reason } from './reasons.ts';
+import { tokenExpiresHeader } from './token-expires-header.ts';
+import type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
+import { isPromise } from './when-there.ts';
+import { withTimeLimit } from './with-time-limit.ts';
+
+/** What {@link createAuthenticator} is given. */
+export interface AuthenticatorOptions {
+  /** Whatever knows the tokens. */
+  readonly verifier: TokenVerifier;
+  /**
+   * The realm of every challenge.
+   * @default 'api'
+   */
+  readonly realm?: string | undefined;
+  /**
+   * Whether a request without any bearer credentials passes, with `principal: null`. A bad token is
+   * refused all the same.
+   * @default false
+   */
+  readonly optional?: boolean | undefined;
+  /**
+   * How long a verifier may take, in milliseconds, before the answer is 503. No timer is made where
+   * its answer is synchronous.
+   * @default 5000
+   */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Who asks, or the finished refusal. */
+export type Authentication =
+  | {
+      readonly ok: true;
+      /** `null` only in optional mode, where no credentials were sent. */
+      readonly principal: Principal | null;
+      /** Headers to add to the answer: `Lynk-Token-Expires` where the token expires. */
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly ok: false;
+      readonly kind: 'missing' | 'invalid_request' | 'invalid_token' | 'throttled' | 'unavailable';
+      /** Why, for logs and events; never for the caller. `null` where no token could be read. */
+      readonly reason: Reason | null;
+      readonly answer: HttpAnswer;
+    };
+
+/** Judges the `Authorization` header of request after request. Made by {@link createAuthenticator}. */
+export interface Authenticator {
+  readonly realm: string;
+  /**
+   * @param value The header's value, every line of it.
+   * @param context What is known about the request.
+   * @returns The judgement; synchronous where the verifier's answer is.
+   */
+  authenticate(
+    value: string | null | undefined,
+    context?: VerifyContext,
+  ): Authentication | Promise<Authentication>;
+}
+
+const subject = 'createAuthenticator';
+const NO_HEADERS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
+
+/**
+ * Makes what every plugin is a thin shell around. Its options are judged now, not on the first request.
+ *
+ * @param options The verifier; realm, optional mode and time limit.
+ * @returns The authenticator, frozen.
+ * @throws {LynkConfigurationError} for an unknown or a wrong option.
+ * @example
+ * const authenticator = createAuthenticator({ verifier });
+ * const judged = await authenticator.authenticate(authorizationValue(request), { clientIp });
+ */
+export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
+  assertOptions(subject, options, ['verifier', 'realm', 'optional', 'timeoutMs']);
+  const { verifier, realm = 'api', optional = false, timeoutMs = 5000 } = options;
+  assertOption(
+    subject,
+    hasMethod(verifier, 'verify'),
+    'verifier must be an object with a verify function; was it awaited?',
+  );
+  assertRealm(subject, realm);
+  assertOption(subject, typeof optional === 'boolean', 'optional must be true or false');
+  assertOption(
+    subject,
+    Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs < 2 ** 31,
+    'timeoutMs must be a whole number of milliseconds',
+  );
+
+  const refuse = {
+    missing: refused('missing', null, createAnswer('unauthorized', { challenge: bearerChallenge(realm) })),
+    invalid: refused(
+      'invalid_request',
+      null,
+      createAnswer('bad_request', { challenge: bearerChallenge(realm, 'invalid_request') }),
+    ),
+  };
+  const invalidToken = createAnswer('unauthorized', { challenge: bearerChallenge(realm, 'invalid_token') });
+
+  const judge = (result: VerifyResult): Authentication => {
+    if (result?.ok === true && isPrincipal(result.principal)) {
+      return { ok: true, principal: result.principal, headers: tokenExpiresHeader(result.principal) };
+    }
+    if (result?.ok === false) {
+      const { kind, reason } = result;
+      if (kind === 'invalid_token') return refused(kind, reason, invalidToken);
+      if (kind === 'throttled') return refused(kind, reason, createAnswer('too_many_requests', result));
+      if (kind === 'unavailable') return refused(kind, reason, createAnswer('service_unavailable', result));
+    }
+    throw new LynkConfigurationError('The verifier gave an answer of unknown shape.');
+  };
+
+  return Object.freeze({
+    realm,
+    authenticate(value: string | null | undefined, context?: VerifyContext) {
+      const bearer = readBearer(value);
+      if (!bearer.ok) {
+        const passes = optional && bearer.kind === 'missing';
+        return passes ? ({ ok: true, principal: null, headers: NO_HEADERS } as const) : refuse[bearer.kind];
+      }
+      const result = verifier.verify(bearer.token, context);
+      if (!isPromise(result)) return judge(result);
+      return withTimeLimit(result, timeoutMs, OVERDUE).then(judge);
+    },
+  });
+}
+
+const OVERDUE: VerifyResult = /* @__PURE__ */ Object.freeze({
+  ok: false,
+  kind: 'unavailable',
+  reason: 'source_down',
+});
+
+const refused = (
+  kind: Exclude<Authentication, { ok: true }>['kind'],
+  reason: Reason | null,
+  answer: HttpAnswer,
+): Authentication => Object.freeze({ ok: false, kind, reason, answer });

@@ -1,0 +1,24 @@
+import type { PersonalPrincipal, Principal, ServicePrincipal } from './principal.ts';
+
+/**
+ * Makes a principal that nobody can change: copies the known fields and freezes them.
+ *
+ * @param principal The fields of a principal; any others are left behind.
+ * @returns A deep-frozen copy.
+ * @example
+ * const principal = createPrincipal({
+ *   kind: 'service', tokenId: 't1', organizationId: 'o1', permissions: ['view_sboms'], expiresAt: null,
+ * });
+ */
+export function createPrincipal(principal: PersonalPrincipal): PersonalPrincipal;
+export function createPrincipal(principal: ServicePrincipal): ServicePrincipal;
+export function createPrincipal(principal: Principal): Principal;
+export function createPrincipal(principal: Principal): Principal {
+  const { tokenId, organizationId, expiresAt } = principal;
+  const permissions = Object.freeze([...principal.permissions]);
+  return Object.freeze(
+    principal.kind === 'personal'
+      ? { kind: principal.kind, tokenId, organizationId, userId: principal.userId, permissions, expiresAt }
+      : { kind: principal.kind, tokenId, organizationId, permissions, expiresAt },
+  );
+}

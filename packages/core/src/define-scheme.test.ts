@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { classifyToken } from './classify-token.ts';
+import { defineScheme } from './define-scheme.ts';
+import { lynk } from './lynk.ts';
+import type { SchemeDefinition } from './scheme.ts';
+
+const refusal = (definition: unknown): string => {
+  try {
+    defineScheme(definition as SchemeDefinition);
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'LynkConfigurationError', code: 'configuration' });
+    return (error as Error).message;
+  }
+  throw new Error('the definition was accepted');
+};
+
+test('README example', () => {
+  const acme = defineScheme({ brand: 'acme', environments: ['live', 'test'] });
+  expect(acme.prefixes.map((row) => row.prefix)).toEqual([
+    'acme_live_',
+    'acme_test_',
+    'acme_service_live_',
+    'acme_service_test_',
+  ]);
+  expect(acme.variables).toEqual(['ACME_SECURITY_TOKEN']);
+});
+
+test('the ready lynk scheme is what defineScheme would make', () => {
+  const variables = ['INTERLYNK_SECURITY_TOKEN', 'LYNK_API_TOKEN'];
+  expect(lynk).toEqual(defineScheme({ brand: 'lynk', environments: ['live', 'staging', 'test'], variables }));
+  expect(lynk.prefixes).toHaveLength(6);
+});
+
+test('a scheme cannot be changed, nor does it change with what it was made of', () => {
+  const environments = ['live'];
+  const scheme = defineScheme({ brand: 'acme', environments });
+  environments.push('test');
+  expect(scheme.environments).toEqual(['live']);
+  for (const part of [scheme, scheme.environments, scheme.prefixes, scheme.prefixes[0], scheme.variables]) {
+    expect(Object.isFrozen(part)).toBe(true);
+  }
+  for (const part of [lynk, lynk.prefixes, lynk.prefixes[0], lynk.environments, lynk.variables]) {
+    expect(Object.isFrozen(part)).toBe(true);
+  }
+});
+
+test.each([
+  [{ brand: 'acme', environments: ['live', 'service'] }, 'acme_service_live_'],
+  [{ brand: 'acme', environments: ['live', 'live'] }, 'acme_live_'],
+  [{ brand: 'acme', kinds: { personal: 'x', service: 'x' }, environments: ['live'] }, 'acme_x_live_'],
+  [{ brand: 'acme', kinds: { personal: '', service: '' }, environments: ['live'] }, 'acme_live_'],
+])('an ambiguous scheme is refused, and the sentence names the prefixes: %j', (definition, prefix) => {
+  expect(refusal(definition)).toMatch(/ambiguous/);
+  expect(refusal(definition)).toContain(prefix);
+});
+
+test.each([
+  [undefined, /must be an object/],
+  [{ brand: 'acme', environment: ['live'] }, /no option "environment"/],
+  [{ brand: 'Acme', environments: ['live'] }, /brand/],
+  [{ brand: 'a', environments: ['live'] }, /brand/],
+  [{ brand: 'ac_me', environments: ['live'] }, /brand/],
+  [{ brand: 4, environments: ['live'] }, /brand/],
+  [{ brand: 'acme', environments: [] }, /at least one environment/],
+  [{ brand: 'acme', environments: 'live' }, /at least one environment/],
+  [{ brand: 'acme', environments: ['live_eu'] }, /every environment/],
+  [{ brand: 'acme', environments: [''] }, /every environment/],
+  [{ brand: 'acme', kinds: {}, environments: ['live'] }, /at least one kind/],
+  [{ brand: 'acme', kinds: { robot: 'r' }, environments: ['live'] }, /no option "robot"/],
+  [{ brand: 'acme', kinds: { service: 'SVC' }, environments: ['live'] }, /kind service/],
+  [{ brand: 'acme', environments: ['live'], variables: [] }, /variables/],
+  [{ brand: 'acme', environments: ['live'], variables: ['A B'] }, /variables/],
+])('a wrong definition is refused with a sentence: %j', (definition, sentence) => {
+  expect(refusal(definition)).toMatch(sentence);
+});
+
+test('a scheme may have one kind only', () => {
+  const scheme = defineScheme({ brand: 'acme', kinds: { service: '' }, environments: ['live'] });
+  expect(scheme.prefixes).toEqual([{ prefix: 'acme_live_', kind: 'service', environment: 'live' }]);
+});
+
+test('whatever defineScheme accepts reads every one of its own prefixes as itself', () => {
+  const word = fc.stringMatching(/^[a-z][a-z0-9]{1,6}$/);
+  fc.assert(
+    fc.property(
+      word,
+      fc.record({ personal: fc.oneof(fc.constant(''), word), service: fc.oneof(fc.constant(''), word) }),
+      fc.array(word, { minLength: 1, maxLength: 4 }),
+      (brand, kinds, environments) => {
+        let scheme: ReturnType<typeof defineScheme>;
+        try {
+          scheme = defineScheme({ brand, kinds, environments });
+        } catch {
+          return;
+        }
+        for (const row of scheme.prefixes) {
+          expect(classifyToken(`${row.prefix}abc`, scheme)).toBe(row);
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});

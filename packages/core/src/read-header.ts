@@ -1,0 +1,20 @@
+/** The headers of an answer: a `Headers`, anything else with `get`, or a plain record. */
+export type AnswerHeaders =
+  | { get(name: string): unknown }
+  | Readonly<Record<string, string | readonly string[] | number | undefined>>;
+
+/** One header, its lines joined as HTTP does; `undefined` where it is absent. Never throws. */
+export function readHeader(headers: AnswerHeaders, name: string): string | undefined {
+  try {
+    const value = readValue(headers, name);
+    if (Array.isArray(value)) return value.join(', ');
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readValue(headers: AnswerHeaders, name: string): unknown {
+  if (typeof headers.get === 'function') return headers.get(name);
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+}

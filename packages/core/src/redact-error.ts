@@ -1,0 +1,27 @@
+import { define, type RedactWalk } from './redact-walk.ts';
+
+const HIDDEN = ['message', 'stack', 'cause', 'errors'] as const;
+
+/** Tells an error, of whatever realm. */
+export function isError(value: object): value is Error {
+  return value instanceof Error || tagOf(value) === '[object Error]';
+}
+
+/** A copy of an error that is an error of the same class: name, message, stack, causes, own properties. */
+export function copyError(error: Error, walk: RedactWalk, depth: number): Error {
+  const copy = walk.remember<Error>(error, new Error());
+  // The class of one with a tag of its own (a DOMException) may refuse to read a copy.
+  const foreign = tagOf(error) !== '[object Error]';
+  if (!foreign) Object.setPrototypeOf(copy, Object.getPrototypeOf(error));
+  if (foreign || Object.hasOwn(error, 'name'))
+    define(copy, 'name', walk.copyProperty(error, 'name', depth), false);
+  for (const key of HIDDEN) {
+    if (key in error) define(copy, key, walk.copyProperty(error, key, depth), false);
+    // The stack of the copy is the redactor's own.
+    else if (key === 'stack') define(copy, key, undefined, false);
+  }
+  walk.copyOwn(error, copy, depth);
+  return copy;
+}
+
+const tagOf = (value: object): string => Object.prototype.toString.call(value);

@@ -1,0 +1,84 @@
+import { tokenCorpus } from '@lynk-auth/corpora';
+import { describe, expect, test } from 'vitest';
+import { redact } from './redact.ts';
+
+const [row] = tokenCorpus.issued;
+if (row === undefined) throw new Error('The corpus is empty.');
+const { token } = row;
+
+const SIZE = 20_000;
+const FACTOR = 16;
+
+/** The least of several measurements: what the work costs without the machine's other business. */
+function cost(text: string): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 5; run += 1) {
+    const start = performance.now();
+    redact(text);
+    least = Math.min(least, performance.now() - start);
+  }
+  return least;
+}
+
+describe('sixteen times the text costs about sixteen times the work', () => {
+  const units: Record<string, string> = {
+    'no token': 'a quick brown fox, ',
+    'half a brand': 'lyn',
+    brands: 'lynk-',
+    'known prefixes': 'lynk_live_',
+    'short bodies': 'lynk_live_ab ',
+    'brands that are glued together': '=aaaaaaaalynk-a',
+    'glue without end': 'lynk_live_a=aaaaaaaa',
+    tokens: `${token} `,
+    backslashes: '\\',
+    'brands and backslashes': 'l\\',
+    'percent signs': '%',
+    'escaped percent signs': '%25',
+    'more of them': '25',
+    'brands and percent signs': 'lynk-%25',
+    'escaped brands': '%6cynk-',
+    'escaped backslashes': 'l\\\\u{0000',
+  };
+  const heads = ['', 'lynk_', 'lynk_live_', 'l%', 'lynk-\\'];
+  test.each(Object.entries(units))('%s', (_, unit) => {
+    for (const head of heads) {
+      const small = head + unit.repeat(SIZE / unit.length);
+      const large = head + unit.repeat((SIZE * FACTOR) / unit.length);
+      redact(small);
+      // With a quadratic step it would be 256 times; a millisecond of grace for what costs next to nothing.
+      expect(cost(large)).toBeLessThan(cost(small) * FACTOR * 5 + 1);
+    }
+  });
+});
+
+test('twice the properties are twice the reads', () => {
+  const readsOf = (size: number): number => {
+    let reads = 0;
+    const count = <T extends object>(target: T): T =>
+      new Proxy(target, {
+        get(inner, key, receiver) {
+          reads += 1;
+          return Reflect.get(inner, key, receiver);
+        },
+        getOwnPropertyDescriptor(inner, key) {
+          reads += 1;
+          return Reflect.getOwnPropertyDescriptor(inner, key);
+        },
+      });
+    const shared = count({ token });
+    const list = Array.from({ length: size }, () => count({ a: token, b: shared }));
+    redact(count({ list: count(list) }));
+    return reads;
+  };
+  const base = readsOf(0);
+  const [once, twice] = [readsOf(500) - base, readsOf(1000) - base];
+  expect(once).toBeGreaterThan(1000);
+  expect(twice / once).toBeCloseTo(2, 1);
+});
+
+test('a graph with more paths than atoms is walked once', () => {
+  let node: object = { token };
+  for (let level = 0; level < 60; level += 1) node = { left: node, right: node };
+  const copy = redact(node) as { left: unknown; right: unknown };
+  expect(copy.left).toBe(copy.right);
+});

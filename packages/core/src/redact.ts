@@ -1,0 +1,19 @@
+import { createRedactor, type Redactor } from './create-redactor.ts';
+
+let shared: Redactor | undefined;
+
+/**
+ * Masks every token of the `lynk` scheme in a text, or in a deep copy of anything else. See
+ * {@link createRedactor} for what it finds and what it does not.
+ *
+ * @param value Anything; it is not changed.
+ * @returns The same text or a copy of the same shape, without a secret.
+ * @example
+ * redact('sent lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSgT'); // 'sent lynk_live_eTQw…'
+ * redact({ headers: { Cookie: 'session=1', Authorization: 'Basic YTpi' } });
+ * // { headers: { Cookie: '…', Authorization: 'Basic …' } }
+ */
+export function redact<T>(value: T): T {
+  shared ??= createRedactor();
+  return shared(value);
+}

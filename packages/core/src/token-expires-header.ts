@@ -1,0 +1,19 @@
+import type { Principal } from './principal.ts';
+
+/** The header that tells when the caller's token expires; an addition of this project. */
+const TOKEN_EXPIRES = 'Lynk-Token-Expires';
+
+const NONE: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
+const MAX_TIME = 8.64e15;
+
+/**
+ * The headers that an authenticated answer adds: when the token expires (RFC 3339, UTC), if it does.
+ *
+ * @param principal Who asks.
+ * @returns One header, or none.
+ */
+export function tokenExpiresHeader(principal: Principal): Readonly<Record<string, string>> {
+  const { expiresAt } = principal;
+  if (expiresAt === null || Math.abs(expiresAt) > MAX_TIME) return NONE;
+  return { [TOKEN_EXPIRES]: new Date(expiresAt).toISOString() };
+}

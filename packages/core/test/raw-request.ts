@@ -1,0 +1,30 @@
+import { connect } from 'node:net';
+
+/** An answer, as it came over the socket. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** Writes a request to a socket byte for byte (latin-1), and reads the answer to its end. */
+export function rawRequest(port: number, lines: readonly string[]): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(readAnswer(Buffer.concat(chunks).toString('latin1'))));
+    socket.write(Buffer.from(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`, 'latin1'));
+  });
+}
+
+function readAnswer(text: string): RawAnswer {
+  const [head = '', body = ''] = text.split(/\r\n\r\n([\s\S]*)/);
+  const [start = '', ...fields] = head.split('\r\n');
+  const headers = fields.map((line) => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const;
+  });
+  return { status: Number(start.split(' ')[1]), headers: new Map(headers), body };
+}
