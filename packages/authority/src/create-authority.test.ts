@@ -1,0 +1,148 @@
+import { defineScheme, isLynkError } from '@lynk-auth/core';
+import { createVerifier } from '@lynk-auth/verifier';
+import { describe, expect, it } from 'vitest';
+import { createHouse, must } from '../test/create-house.ts';
+import { type Actor, systemActor } from './actor.ts';
+import { createAuthority } from './create-authority.ts';
+import * as index from './index.ts';
+import { createMemoryStore } from './memory/create-memory-store.ts';
+import type { AuthorityOptions } from './read-options.ts';
+
+const codeOf = (act: () => unknown): unknown => {
+  try {
+    act();
+  } catch (error) {
+    return isLynkError(error) && error.code;
+  }
+  return undefined;
+};
+
+it('README example', async () => {
+  const authority = createAuthority({ store: createMemoryStore() });
+  const { organization, admin } = must(
+    await authority.createOrganization({
+      name: 'Acme Corp',
+      admin: { name: 'Ada', email: 'ada@acme.example' },
+    }),
+  );
+  const ada = authority.as({ kind: 'user', organizationId: organization.id, userId: admin.userId });
+  const { secret, token } = must(await ada.issuePersonalToken({ name: 'my scripts' }));
+  const verifier = createVerifier({ source: authority.source });
+  expect(await verifier.verify(secret.reveal())).toMatchObject({
+    ok: true,
+    principal: { kind: 'personal', tokenId: token.id, userId: admin.userId },
+  });
+  await ada.revokeToken(token.id);
+  expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'revoked' });
+});
+
+it('exports these, and nothing else', () => {
+  expect(Object.keys(index).sort()).toEqual([
+    'createAuthority',
+    'createMemoryStore',
+    'createStoreSource',
+    'permissions',
+    'systemActor',
+    'systemRoles',
+  ]);
+});
+
+describe('options', () => {
+  const store = createMemoryStore();
+  it.each<[string, unknown]>([
+    ['no options', undefined],
+    ['no store', {}],
+    ['a promise of a store', { store: Promise.resolve(store) }],
+    ['a store that lacks a method', { store: { ...store, findToken: undefined } }],
+    ['a misspelt option', { store, enviroment: 'test' }],
+    ['an unknown environment', { store, environment: 'prod' }],
+    ['a scheme by name', { store, scheme: 'lynk' }],
+    ['a clock that is a function', { store, clock: Date.now }],
+    ['a misspelt policy', { store, policies: { roleGrant: 'own_permissions' } }],
+    ['null for policies', { store, policies: null }],
+    ['an unknown role policy', { store, policies: { roleGrants: 'all' } }],
+    ['a text for a limit', { store, policies: { serviceTokenLimit: '100' } }],
+    ['a negative limit', { store, policies: { serviceTokenLimit: -1 } }],
+    ['half a second', { store, policies: { maxLifetimeSeconds: 0.5 } }],
+    ['a text for a yes or no', { store, policies: { personalTokensByToken: 'no' } }],
+    ['a number for a yes or no', { store, policies: { allowNoExpiry: 0 } }],
+  ])('refuses %s', (_, options) => {
+    expect(codeOf(() => createAuthority(options as AuthorityOptions))).toBe('configuration');
+  });
+
+  it('issues for the environment and the scheme that it is told', async () => {
+    const scheme = defineScheme({ brand: 'acme', environments: ['eu'], kinds: { personal: '' } });
+    const authority = createAuthority({ store: createMemoryStore(), scheme, environment: 'eu' });
+    const { organization, roles, admin } = must(
+      await authority.createOrganization({ name: 'A', admin: { name: 'A', email: 'a@example.com' } }),
+    );
+    const actor = authority.as({ kind: 'user', organizationId: organization.id, userId: admin.userId });
+    const { secret, token } = must(await actor.issuePersonalToken({ name: 'n' }));
+    expect(secret.reveal()).toMatch(/^acme_eu_[1-9A-HJ-NP-Za-km-z]{36}$/);
+    expect(token).toMatchObject({ environment: 'eu', mask: secret.mask });
+    const roleId = roles[0]?.id ?? '';
+    expect(await actor.issueServiceToken({ name: 'n', roleId })).toMatchObject({ reason: 'invalid' });
+  });
+});
+
+describe('as', () => {
+  const authority = createAuthority({ store: createMemoryStore() });
+  const ids = { organizationId: 'o1', userId: 'u1' };
+  it.each<[string, unknown]>([
+    ['nobody', undefined],
+    ['null', null],
+    ['a text', 'system'],
+    ['no kind', ids],
+    ['an unknown kind', { ...ids, kind: 'admin' }],
+    ['a user without an id', { kind: 'user', organizationId: 'o1' }],
+    ['a user without an organization', { kind: 'user', userId: 'u1' }],
+    ['an empty organization', { ...ids, kind: 'user', organizationId: '' }],
+    ['an organization that is no text', { ...ids, kind: 'user', organizationId: {} }],
+    ['who claims to be the system', { kind: 'system', organizationId: 'o1' }],
+    ['a copy of the system by way of JSON', JSON.parse(JSON.stringify(systemActor('o1')))],
+    ['half a principal', { kind: 'service', organizationId: 'o1', tokenId: 't1' }],
+  ])('refuses %s', (_, actor) => {
+    expect(codeOf(() => authority.as(actor as Actor))).toBe('configuration');
+  });
+
+  it('takes the actor as it was, whatever becomes of the object', async () => {
+    const { authority: mine, viewer, admin, roleId } = await createHouse();
+    const actor = { ...viewer };
+    const manage = mine.as(actor);
+    actor.userId = admin.userId;
+    const input = { name: 'n', roleId: roleId('Viewer') };
+    expect(await manage.issueServiceToken(input)).toMatchObject({ reason: 'forbidden' });
+  });
+});
+
+describe('createOrganization', () => {
+  it('makes the three system roles and an administrator', async () => {
+    const { authority } = await createHouse();
+    const { organization, roles, admin } = must(
+      await authority.createOrganization({
+        name: ' Beta ',
+        admin: { name: 'Bob', email: 'bob@example.com' },
+      }),
+    );
+    expect(organization.name).toBe('Beta');
+    expect(roles.map((role) => role.name)).toEqual(['Admin', 'Operator', 'Viewer']);
+    expect(roles.every((role) => role.system && role.organizationId === organization.id)).toBe(true);
+    expect(admin).toMatchObject({ name: 'Bob', email: 'bob@example.com', role: { name: 'Admin' } });
+    const system = authority.as(systemActor(organization.id));
+    expect(must(await system.listRoles()).roles).toEqual(roles);
+    expect(must(await system.listMembers()).members).toEqual([admin]);
+    expect(must(await system.getOrganization()).organization).toEqual(organization);
+  });
+
+  it.each([
+    { name: '', admin: { name: 'A', email: 'a@example.com' } },
+    { name: 'A', admin: { name: ' ', email: 'a@example.com' } },
+    { name: 'A', admin: { name: 'A', email: 'nonsense' } },
+    { name: 'A' },
+    null,
+  ])('refuses %o', async (input) => {
+    const { authority, store } = await createHouse();
+    expect(await authority.createOrganization(input as never)).toMatchObject({ reason: 'invalid' });
+    expect(await store.listOrganizations()).toHaveLength(1);
+  });
+});

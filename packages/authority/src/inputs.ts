@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { type Failure, type FailureCode, refuse } from './failures.ts';
+import { LAST_MOMENT } from './moments.ts';
+
+// Besides control characters, what makes a list show something else than what is there: line and
+// paragraph separators, marks that turn the writing direction, and halves of a surrogate pair.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+const VISIBLE = /[^\p{Cf}\p{Z}]/u;
+const PERMISSION = /^[a-z][a-z0-9_]{0,63}$/;
+
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => VISIBLE.test(text) && !UNPRINTABLE.test(text));
+const email = z.email().max(254);
+/** Ids are the store's and the host's: not always UUIDs. */
+const id = z.string().regex(/^[\w.:@-]{1,200}$/);
+const expiresAt = z.int().max(LAST_MOMENT).nullish();
+const permissions = z.array(z.string().regex(PERMISSION)).max(100);
+
+export const inputs = {
+  organization: z.strictObject({ name, admin: z.strictObject({ name, email }) }),
+  member: z.strictObject({ name, email, roleId: id, userId: id.optional() }),
+  personalToken: z.strictObject({
+    name,
+    expiresAt,
+    permissions: permissions.optional(),
+    ownerId: id.optional(),
+  }),
+  serviceToken: z.strictObject({ name, roleId: id, expiresAt }),
+  update: z.strictObject({ name: name.optional(), expiresAt }),
+  filter: z.strictObject({ kind: z.enum(['personal', 'service']).optional() }),
+};
+
+const codes: Readonly<Record<string, FailureCode>> = {
+  name: 'bad_name',
+  email: 'bad_email',
+  expiresAt: 'bad_expiry',
+  permissions: 'bad_permissions',
+  kind: 'bad_kind',
+  ownerId: 'bad_owner',
+  roleId: 'bad_role',
+  userId: 'bad_user',
+};
+
+type Read<Input> = { readonly ok: true; readonly value: Input } | Failure;
+
+/** Reads what came from outside: a checked copy, or what is wrong with it, without its value. */
+export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): Read<z.output<Schema>> {
+  const read = schema.safeParse(input);
+  if (read.success) return { ok: true, value: read.data };
+  // The innermost named field: `admin.email` is an e-mail address like any other.
+  const field = read.error.issues[0]?.path.findLast((part) => typeof part === 'string');
+  return refuse(codes[field ?? ''] ?? 'bad_input');
+}
+
+/** Whether something can be an id at all. What cannot is not found, without asking the store. */
+export const isId = (value: unknown): value is string => id.safeParse(value).success;

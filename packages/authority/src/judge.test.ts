@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { judge } from './judge.ts';
+import type { TokenRecord } from './store.ts';
+
+const service: TokenRecord = {
+  tokenId: 't1',
+  organizationId: 'o1',
+  kind: 'service',
+  environment: 'live',
+  userId: null,
+  expiresAt: null,
+  revokedAt: null,
+  suspendedAt: null,
+  secretExpiresAt: null,
+  ownerPresent: true,
+  rolePermissions: ['view_sboms', 'update_sboms'],
+  ceiling: null,
+};
+const personal: TokenRecord = { ...service, kind: 'personal', userId: 'u1' };
+
+it('makes a principal of each kind', () => {
+  const common = { tokenId: 't1', organizationId: 'o1', expiresAt: null };
+  const permissions = ['view_sboms', 'update_sboms'];
+  expect(judge(service)).toEqual({
+    ok: true,
+    principal: { kind: 'service', ...common, permissions },
+    validUntil: null,
+  });
+  expect(judge(personal)).toEqual({
+    ok: true,
+    principal: { kind: 'personal', userId: 'u1', ...common, permissions },
+    validUntil: null,
+  });
+});
+
+it('gives the first reason, in this order', () => {
+  expect(judge(null)).toEqual({ ok: false, reason: 'unknown' });
+  const faults: [string, Partial<TokenRecord>][] = [
+    ['revoked', { revokedAt: 1 }],
+    ['suspended', { suspendedAt: 1 }],
+    ['owner_gone', { ownerPresent: false }],
+    ['role_gone', { rolePermissions: null }],
+  ];
+  for (const [index, [reason]] of faults.entries()) {
+    const rest = Object.assign({}, personal, ...faults.slice(index).map(([, fault]) => fault));
+    expect(judge(rest)).toEqual({ ok: false, reason, tokenId: 't1' });
+  }
+});
+
+it('takes a moment of 0 for a moment', () => {
+  expect(judge({ ...service, revokedAt: 0 })).toMatchObject({ reason: 'revoked' });
+  expect(judge({ ...service, suspendedAt: 0 })).toMatchObject({ reason: 'suspended' });
+  expect(judge({ ...service, expiresAt: 0 })).toMatchObject({ validUntil: 0 });
+});
+
+it('refuses a personal token of nobody', () => {
+  expect(judge({ ...personal, userId: null })).toMatchObject({ reason: 'owner_gone' });
+});
+
+it('allows what both the role and the ceiling allow', () => {
+  const permissionsUnder = (ceiling: string[] | null) => {
+    const judged = judge({ ...personal, ceiling });
+    return judged.ok ? judged.principal.permissions : [];
+  };
+  expect(permissionsUnder(null)).toEqual(['view_sboms', 'update_sboms']);
+  expect(permissionsUnder(['update_sboms', 'delete_sboms'])).toEqual(['update_sboms']);
+  expect(permissionsUnder([])).toEqual([]);
+});
+
+it.each([
+  [null, null, null],
+  [5, null, 5],
+  [null, 4, 4],
+  [5, 4, 4],
+  [4, 5, 4],
+])(
+  'ends with the token (%s) or with its secret (%s), whichever is first: %s',
+  (expiresAt, secretExpiresAt, until) => {
+    const judged = judge({ ...service, expiresAt, secretExpiresAt });
+    expect(judged).toMatchObject({ ok: true, validUntil: until, principal: { expiresAt: until } });
+  },
+);

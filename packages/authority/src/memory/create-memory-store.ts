@@ -1,0 +1,84 @@
+import type { Command } from '../command.ts';
+import type { Store, TokenFilter, TokenRecord } from '../store.ts';
+import { toRecord } from '../to-record.ts';
+import type { TokenView } from '../views.ts';
+import { applyCommand } from './apply-command.ts';
+import {
+  createMemoryState,
+  digestKey,
+  findMember,
+  type MemoryState,
+  membersOf,
+  ofOrganization,
+  rolesOf,
+} from './memory-state.ts';
+
+/**
+ * Makes a store that keeps everything in memory, for tests and for trying things out: it forgets
+ * everything when the process ends, and knows nothing of other processes.
+ *
+ * @returns The store. Its look-up and its change log are synchronous.
+ * @example
+ * const authority = createAuthority({ store: createMemoryStore() });
+ */
+export function createMemoryStore(): Store {
+  const state = createMemoryState();
+  let closed = false;
+
+  /** Reads or changes the state. What goes in and out is copied, so that it is nobody else's. */
+  const use = <Result>(read: (state: MemoryState) => Result): Result => {
+    if (closed) throw new Error('The store is closed.');
+    return structuredClone(read(state));
+  };
+  const later = async <Result>(read: (state: MemoryState) => Result): Promise<Result> => use(read);
+
+  return Object.freeze<Store>({
+    lookup: (digests) => use(() => lookup(state, digests)),
+    apply: <C extends Command>(command: C) => later(() => applyCommand(state, structuredClone(command))),
+    changes: (after) =>
+      use(({ changes }) => ({
+        newest: changes.length,
+        oldest: Math.min(1, changes.length),
+        changes: changes.filter((change) => change.sequence > after),
+      })),
+    getOrganization: (id) => later(({ organizations }) => organizations.get(id) ?? null),
+    listOrganizations: () => later(({ organizations }) => [...organizations.values()]),
+    getMember: (organizationId, userId) => later(() => findMember(state, organizationId, userId) ?? null),
+    listMembers: (organizationId) => later(() => membersOf(state, organizationId)),
+    getRole: (organizationId, id) => later(({ roles }) => ofOrganization(roles, organizationId, id) ?? null),
+    listRoles: (organizationId) => later(() => rolesOf(state, organizationId)),
+    getToken: (organizationId, id) =>
+      later(({ tokens }) => ofOrganization(tokens, organizationId, id) ?? null),
+    listTokens: (filter) => later(({ tokens }) => [...tokens.values()].filter(matches(filter))),
+    findToken: (organizationId, digests) =>
+      later(({ tokens }) => ofOrganization(tokens, organizationId, holderOf(state, digests)) ?? null),
+    async close() {
+      closed = true;
+    },
+  });
+}
+
+function holderOf({ secrets }: MemoryState, digests: readonly Uint8Array[]): string | null {
+  for (const digest of digests) {
+    const tokenId = secrets.get(digestKey(digest));
+    if (tokenId !== undefined) return tokenId;
+  }
+  return null;
+}
+
+function lookup(state: MemoryState, digests: readonly Uint8Array[]): TokenRecord | null {
+  const token = state.tokens.get(holderOf(state, digests) ?? '');
+  if (token === undefined) return null;
+  const { organizationId, ownerId, roleId } = token;
+  return toRecord(token, {
+    member: findMember(state, organizationId, ownerId) ?? null,
+    role: ofOrganization(state.roles, organizationId, roleId) ?? null,
+  });
+}
+
+const matches =
+  ({ organizationId, kind, ownerId }: TokenFilter) =>
+  (token: TokenView): boolean =>
+    token.organizationId === organizationId &&
+    (kind === undefined || token.kind === kind) &&
+    (ownerId === undefined || (token.kind === 'personal' && token.ownerId === ownerId));

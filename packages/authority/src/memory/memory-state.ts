@@ -1,0 +1,68 @@
+import type { Change } from '../store.ts';
+import type { MemberView, OrganizationView, RoleView, TokenView } from '../views.ts';
+
+/** All that a memory store holds. Every map is in the order of creation. */
+export interface MemoryState {
+  readonly organizations: Map<string, OrganizationView>;
+  readonly roles: Map<string, RoleView>;
+  /** By {@link memberKey}. */
+  readonly members: Map<string, MemberRow>;
+  readonly tokens: Map<string, TokenView>;
+  /** By {@link digestKey}: whose secret it is. */
+  readonly secrets: Map<string, string>;
+  readonly changes: Change[];
+}
+
+/** A member, as kept: the role by its id. */
+export interface MemberRow extends Omit<MemberView, 'role'> {
+  readonly roleId: string;
+}
+
+export const createMemoryState = (): MemoryState => ({
+  organizations: new Map(),
+  roles: new Map(),
+  members: new Map(),
+  tokens: new Map(),
+  secrets: new Map(),
+  changes: [],
+});
+
+export const memberKey = (organizationId: string, userId: string): string =>
+  JSON.stringify([organizationId, userId]);
+
+/** @throws {TypeError} for what is no digest. */
+export function digestKey(digest: Uint8Array): string {
+  if (digest.length !== 32) throw new TypeError('A digest must have 32 bytes.');
+  return digest.join();
+}
+
+/** What a map has under an id, if it is of this organization. */
+export function ofOrganization<Row extends { readonly organizationId: string }>(
+  rows: ReadonlyMap<string, Row>,
+  organizationId: string,
+  id: string | null,
+): Row | undefined {
+  const row = id === null ? undefined : rows.get(id);
+  return row?.organizationId === organizationId ? row : undefined;
+}
+
+/** The member with the role as it is now; `undefined` for nobody. */
+export function findMember(
+  { members, roles }: MemoryState,
+  organizationId: string,
+  userId: string | null,
+): MemberView | undefined {
+  const row = members.get(memberKey(organizationId, userId ?? ''));
+  const role = row && ofOrganization(roles, organizationId, row.roleId);
+  if (row === undefined || role === undefined) return undefined;
+  const { name, email, createdAt } = row;
+  return { organizationId, userId: row.userId, name, email, role, createdAt };
+}
+
+export const membersOf = (state: MemoryState, organizationId: string): MemberView[] =>
+  [...state.members.values()].flatMap((row) =>
+    row.organizationId === organizationId ? (findMember(state, organizationId, row.userId) ?? []) : [],
+  );
+
+export const rolesOf = ({ roles }: MemoryState, organizationId: string): RoleView[] =>
+  [...roles.values()].filter((role) => role.organizationId === organizationId);

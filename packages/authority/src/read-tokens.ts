@@ -1,0 +1,37 @@
+import type { TokenKind } from '@lynk-auth/core';
+import { type Outcome, refuse } from './failures.ts';
+import { inputs, isId, readInput } from './inputs.ts';
+import type { Settings } from './read-options.ts';
+import { mayLook, readSight } from './sight.ts';
+import type { Standing } from './standing.ts';
+import type { TokenView } from './views.ts';
+
+/** Which tokens a list gives. */
+export interface TokenListFilter {
+  /** @default both kinds */
+  readonly kind?: TokenKind | undefined;
+}
+
+export async function getToken(
+  settings: Settings,
+  standing: Standing,
+  id: string,
+): Promise<Outcome<{ token: TokenView }>> {
+  if (!mayLook(standing)) return refuse('not_allowed');
+  const token = isId(id) ? await settings.store.getToken(standing.organizationId, id) : null;
+  const seen = token !== null && (await readSight(settings, standing))(token);
+  return seen ? { ok: true, token } : refuse('token_not_found');
+}
+
+export async function listTokens(
+  settings: Settings,
+  standing: Standing,
+  filter: TokenListFilter = {},
+): Promise<Outcome<{ tokens: readonly TokenView[] }>> {
+  if (!mayLook(standing)) return refuse('not_allowed');
+  const read = readInput(inputs.filter, filter);
+  if (!read.ok) return read;
+  const { organizationId } = standing;
+  const tokens = await settings.store.listTokens({ organizationId, kind: read.value.kind });
+  return { ok: true, tokens: tokens.filter(await readSight(settings, standing)) };
+}

@@ -1,0 +1,29 @@
+import type { TokenRecord } from './store.ts';
+import type { MemberView, RoleView, TokenView } from './views.ts';
+
+/** What the token's rights come from. */
+export interface RightsOf {
+  /** The owner of a personal token, if a member. */
+  readonly member: MemberView | null;
+  /** The role of a service token, if it exists. */
+  readonly role: RoleView | null;
+}
+
+/** Puts a token together with its owner and its role, as a look-up finds it. */
+export function toRecord(token: TokenView, { member, role }: RightsOf): TokenRecord {
+  const personal = token.kind === 'personal';
+  return {
+    tokenId: token.id,
+    organizationId: token.organizationId,
+    kind: token.kind,
+    environment: token.environment,
+    userId: token.ownerId,
+    expiresAt: token.expiresAt,
+    revokedAt: token.revokedAt,
+    suspendedAt: token.suspendedAt,
+    secretExpiresAt: null,
+    ownerPresent: !personal || member !== null,
+    rolePermissions: (personal ? member?.role : role)?.permissions ?? null,
+    ceiling: token.ceiling,
+  };
+}

@@ -1,0 +1,75 @@
+import { type Failure, type Outcome, refuse } from './failures.ts';
+import { grantExpiry } from './grant-expiry.ts';
+import { inputs, isId, readInput } from './inputs.ts';
+import { judge } from './judge.ts';
+import { mayGrant } from './may-grant.ts';
+import { isLater, type Moment } from './moments.ts';
+import type { Settings } from './read-options.ts';
+import { readRecord } from './read-record.ts';
+import { readSight } from './sight.ts';
+import { may, type Standing } from './standing.ts';
+import type { TokenView } from './views.ts';
+
+/** What is to change in a token. What is left out stays. */
+export interface TokenUpdate {
+  /** 1 to 200 characters; white space round it is cut off. */
+  readonly name?: string | undefined;
+  /** Epoch milliseconds; `null` for never. */
+  readonly expiresAt?: number | null | undefined;
+}
+
+export async function updateToken(
+  settings: Settings,
+  standing: Standing,
+  { id, update }: { readonly id: string; readonly update: TokenUpdate },
+): Promise<Outcome<{ token: TokenView }>> {
+  const { store } = settings;
+  const { organizationId, ref: actor, at } = standing;
+  if (!may(standing, 'manage_api_tokens')) return refuse('not_allowed');
+  const read = readInput(inputs.update, update);
+  if (!read.ok) return read;
+  const { name, expiresAt: wanted } = read.value;
+  if (name === undefined && wanted === undefined) return refuse('nothing_to_change');
+
+  const token = isId(id) ? await store.getToken(organizationId, id) : null;
+  if (token === null || !(await readSight(settings, standing))(token)) return refuse('token_not_found');
+  if (token.revokedAt !== null) return refuse('revoked');
+  const judged = wanted === undefined ? undefined : await judgeExpiry(settings, standing, { token, wanted });
+  if (judged?.ok === false) return judged;
+
+  const updated = await store.apply({
+    type: 'update_token',
+    organizationId,
+    actor,
+    at,
+    tokenId: id,
+    name,
+    expiresAt: judged?.expiresAt,
+  });
+  return updated.ok ? updated : refuse(updated.reason);
+}
+
+interface Move {
+  readonly token: TokenView;
+  readonly wanted: Moment;
+}
+
+/** To make a token last longer is to hand out what it may do; an earlier end is nobody's harm. */
+async function judgeExpiry(
+  settings: Settings,
+  standing: Standing,
+  { token, wanted }: Move,
+): Promise<{ readonly ok: true; readonly expiresAt: Moment } | Failure> {
+  // A token that came back to life would not be counted against the limit.
+  if (!isLater(token.expiresAt, standing.at)) return refuse('expired');
+  if (!isLater(wanted, standing.at)) return refuse('bad_expiry');
+  if (!isLater(wanted, token.expiresAt)) return { ok: true, expiresAt: wanted };
+
+  const now = judge(await readRecord(settings.store, token));
+  if (now.ok && !mayGrant(settings, standing, now.principal.permissions))
+    return refuse('exceeds_permissions');
+  const granted = grantExpiry(settings, standing, { wanted, createdAt: token.createdAt });
+  if (!granted.ok) return refuse(granted.code);
+  // "Never" became the expiry of the token that asks: it must not be earlier than what is there.
+  return isLater(token.expiresAt, granted.expiresAt) ? refuse('exceeds_expiry') : granted;
+}

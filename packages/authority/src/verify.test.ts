@@ -1,0 +1,62 @@
+import { createVerifier } from '@lynk-auth/verifier';
+import { expect, it } from 'vitest';
+import { createHouse, DAY, must, START } from '../test/create-house.ts';
+import { createStoreSource } from './create-store-source.ts';
+import { createMemoryStore } from './memory/create-memory-store.ts';
+
+it('knows its own tokens, and no others', async () => {
+  const here = await createHouse();
+  const there = await createHouse();
+  const { secret } = must(await here.authority.as(here.admin).issuePersonalToken({ name: 'n' }));
+  expect(await here.verifier.verify(secret.reveal())).toMatchObject({ ok: true });
+  expect(await there.verifier.verify(secret.reveal())).toEqual({
+    ok: false,
+    kind: 'invalid_token',
+    reason: 'unknown',
+  });
+});
+
+it('answers synchronously over the memory store', async () => {
+  const { authority, admin, verifier } = await createHouse();
+  const { secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
+  expect(verifier.verify(secret.reveal())).toMatchObject({ ok: true });
+});
+
+it('expires at the very millisecond', async () => {
+  const { authority, admin, verifier, move } = await createHouse();
+  const input = { name: 'n', expiresAt: START + DAY };
+  const { secret } = must(await authority.as(admin).issuePersonalToken(input));
+  move(DAY - 1);
+  expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: true });
+  move(1);
+  expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'expired' });
+});
+
+it('reads a source whose look-up is asynchronous, and one that is out of reach', async () => {
+  const { authority, admin, store } = await createHouse();
+  const { secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
+  const slow = createStoreSource({ lookup: async (digests) => store.lookup(digests) });
+  expect(await createVerifier({ source: slow }).verify(secret.reveal())).toMatchObject({ ok: true });
+  await store.close();
+  for (const source of [slow, authority.source]) {
+    expect(await createVerifier({ source }).verify(secret.reveal())).toMatchObject({ kind: 'unavailable' });
+  }
+});
+
+it('takes a record of unknown shape for a source that is out of reach', async () => {
+  const { authority, admin, store } = await createHouse();
+  const { secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
+  const whole = await store.lookup([new Uint8Array(32)]);
+  expect(whole).toBe(null);
+  for (const record of [undefined, {}, { revokedAt: null }, 'token']) {
+    const source = createStoreSource({ lookup: () => record as never });
+    expect(createVerifier({ source }).verify(secret.reveal())).toMatchObject({ ok: false });
+  }
+});
+
+it('an authority over a closed store rejects: that is no expected failure', async () => {
+  const store = createMemoryStore();
+  const { authority, admin } = await createHouse({}, store);
+  await store.close();
+  await expect(authority.as(admin).listTokens()).rejects.toThrow('closed');
+});

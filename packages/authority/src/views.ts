@@ -1,0 +1,57 @@
+import type { TokenKind } from '@lynk-auth/core';
+
+/** Who did something: a user, a token, or the operator of the system. */
+export interface ActorRef {
+  readonly kind: 'user' | 'token' | 'system';
+  /** The user's or the token's id; `null` for the system. */
+  readonly id: string | null;
+}
+
+/** A token as a list shows it. It holds no part of the secret but the mask. */
+export interface TokenView {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly kind: TokenKind;
+  readonly environment: string;
+  readonly name: string;
+  /** For example `lynk_live_eTQw…`. */
+  readonly mask: string;
+  /** The user whose personal token it is; `null` for a service token. */
+  readonly ownerId: string | null;
+  /** The role of a service token; `null` for a personal one, which has its owner's. */
+  readonly roleId: string | null;
+  /** What it may do at the most; `null` for no ceiling. */
+  readonly ceiling: readonly string[] | null;
+  readonly createdBy: ActorRef;
+  /** Epoch milliseconds, as are all the times below. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  readonly suspendedAt: number | null;
+}
+
+export interface RoleView {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly name: string;
+  readonly permissions: readonly string[];
+  /** System roles cannot be changed or deleted. */
+  readonly system: boolean;
+}
+
+export interface MemberView {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: RoleView;
+  readonly createdAt: number;
+}
+
+export interface OrganizationView {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}

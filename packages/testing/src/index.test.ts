@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import * as entry from './index.ts';
+
+it('exports exactly this', () => {
+  expect(Object.keys(entry)).toEqual(['storeContract']);
+});

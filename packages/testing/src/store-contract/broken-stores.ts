@@ -1,0 +1,220 @@
+import type { ApplyOutcome, Command, IssueToken, Store, TokenView, UpdateToken } from '@lynk-auth/authority';
+
+type Break = (store: Store) => Store;
+
+/** Replaces the answer to some commands. */
+function breakApply(store: Store, apply: (command: Command) => Promise<unknown>): Store {
+  return { ...store, apply: <C extends Command>(command: C) => apply(command) as Promise<ApplyOutcome<C>> };
+}
+
+/** Changes every digest on its way in. */
+function breakDigests(store: Store, change: (digest: Uint8Array) => Uint8Array): Store {
+  return {
+    ...breakApply(store, (command) =>
+      store.apply(command.type === 'issue_token' ? { ...command, digest: change(command.digest) } : command),
+    ),
+    lookup: (digests) => store.lookup(digests.map(change)),
+    findToken: (organizationId, digests) => store.findToken(organizationId, digests.map(change)),
+  };
+}
+
+/** Stores with one defect each, such as real ones have had: the contract must find every one. */
+export const brokenStores: Readonly<Record<string, Break>> = {
+  'it ignores the limit': (store) =>
+    breakApply(store, (command) => store.apply({ ...command, limit: null } as IssueToken)),
+
+  'it counts, waits, and then inserts': (store) =>
+    breakApply(store, async (command) => {
+      if (command.type !== 'issue_token' || command.limit === null) return store.apply(command);
+      if ((await store.getToken(command.organizationId, command.tokenId)) !== null)
+        return store.apply(command);
+      const { kind, organizationId, limit, at } = command;
+      const live = (await store.listTokens({ organizationId, kind })).filter(
+        ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || at < expiresAt),
+      );
+      await Promise.resolve();
+      return live.length < limit ? store.apply({ ...command, limit: null }) : store.apply(command);
+    }),
+
+  'it says that a token is revoked, and does nothing': (store) =>
+    breakApply(store, async (command) => {
+      if (command.type !== 'revoke_token') return store.apply(command);
+      const token = await store.getToken(command.organizationId, command.tokenId);
+      if (token === null) return { ok: false, reason: 'token_not_found' };
+      return { ok: true, token: { ...token, revokedAt: token.revokedAt ?? command.at } };
+    }),
+
+  'it looks a revoked token up as a live one': (store) => ({
+    ...store,
+    async lookup(digests) {
+      const record = await store.lookup(digests);
+      return record && { ...record, revokedAt: null };
+    },
+  }),
+
+  'its update writes what was left out': (store) =>
+    breakApply(store, (command) =>
+      store.apply(
+        command.type === 'update_token' ? { ...command, expiresAt: command.expiresAt ?? null } : command,
+      ),
+    ),
+
+  'it finds tokens of other organizations': (store) => {
+    const owners = new Map<string, string>();
+    return {
+      ...breakApply(store, (command) => {
+        if (command.type === 'issue_token') owners.set(command.tokenId, command.organizationId);
+        return store.apply(command);
+      }),
+      getToken: (organizationId, id) => store.getToken(owners.get(id) ?? organizationId, id),
+    };
+  },
+
+  'it revokes tokens of other organizations': (store) => {
+    const owners = new Map<string, string>();
+    return breakApply(store, (command) => {
+      if (command.type === 'issue_token') owners.set(command.tokenId, command.organizationId);
+      if (command.type !== 'revoke_token') return store.apply(command);
+      return store.apply({
+        ...command,
+        organizationId: owners.get(command.tokenId) ?? command.organizationId,
+      });
+    });
+  },
+
+  'it compares 31 bytes of a digest': (store) =>
+    breakDigests(store, (digest) => Uint8Array.from(digest, (byte, index) => (index === 31 ? 0 : byte))),
+
+  'it compares 255 bits of a digest': (store) =>
+    breakDigests(store, (digest) =>
+      Uint8Array.from(digest, (byte, index) => (index === 31 ? byte & 254 : byte)),
+    ),
+
+  'it looks only at the first digest': (store) => ({
+    ...store,
+    lookup: (digests) => store.lookup(digests.slice(0, 1)),
+  }),
+
+  'it does not see an empty ceiling': (store) => ({
+    ...store,
+    async lookup(digests) {
+      const record = await store.lookup(digests);
+      return record && { ...record, ceiling: record.ceiling?.length ? record.ceiling : null };
+    },
+  }),
+
+  'a repeated command is a conflict': (store) => {
+    const seen = new Set<string>();
+    return breakApply(store, async (command) => {
+      if (command.type !== 'issue_token') return store.apply(command);
+      if (seen.has(command.tokenId)) return { ok: false, reason: 'conflict' };
+      seen.add(command.tokenId);
+      return store.apply(command);
+    });
+  },
+
+  'a repeated revocation moves the time': (store) => {
+    const moved = new Map<string, number>();
+    const move = (token: TokenView | null) =>
+      token && moved.has(token.id) ? { ...token, revokedAt: moved.get(token.id) ?? null } : token;
+    return {
+      ...breakApply(store, async (command) => {
+        const outcome = await store.apply(command);
+        if (command.type !== 'revoke_token' || !outcome.ok) return outcome;
+        moved.set(command.tokenId, command.at);
+        return { ok: true, token: move(await store.getToken(command.organizationId, command.tokenId)) };
+      }),
+      getToken: async (organizationId, id) => move(await store.getToken(organizationId, id)),
+    };
+  },
+
+  'its change log leaves numbers out': (store) => ({
+    ...store,
+    async changes(after) {
+      const { newest, oldest, changes } = await store.changes(Math.floor(after / 2));
+      const doubled = changes.map((change) => ({ ...change, sequence: change.sequence * 2 }));
+      return { newest: newest * 2, oldest: oldest * 2, changes: doubled.filter((c) => c.sequence > after) };
+    },
+  }),
+
+  'its change log begins one too late': (store) => ({
+    ...store,
+    async changes(after) {
+      const page = await store.changes(after);
+      return { ...page, changes: page.changes.filter(({ sequence }) => sequence > after + 1) };
+    },
+  }),
+
+  'what fails leaves a change': (store) => {
+    let failures = 0;
+    return {
+      ...breakApply(store, async (command) => {
+        const outcome = await store.apply(command);
+        if (!outcome.ok) failures += 1;
+        return outcome;
+      }),
+      async changes(after) {
+        const page = await store.changes(after);
+        return { ...page, newest: page.newest + failures };
+      },
+    };
+  },
+
+  'it trims names': (store) =>
+    breakApply(store, (command) =>
+      store.apply('name' in command ? ({ ...command, name: command.name?.trim() } as UpdateToken) : command),
+    ),
+
+  'its times are 32 bits of seconds': (store) =>
+    breakApply(store, (command) =>
+      store.apply(
+        command.type === 'issue_token' && command.expiresAt !== null
+          ? { ...command, expiresAt: (Math.floor(command.expiresAt / 1000) | 0) * 1000 }
+          : command,
+      ),
+    ),
+
+  'it gives its own objects away': (store) => {
+    const given = new Map<string, TokenView | null>();
+    return {
+      ...breakApply(store, (command) => {
+        if ('tokenId' in command) given.delete(command.tokenId);
+        return store.apply(command);
+      }),
+      async getToken(organizationId, id) {
+        const token = given.get(id) ?? (await store.getToken(organizationId, id));
+        if (token !== null && token.organizationId !== organizationId) return null;
+        given.set(id, token);
+        return token;
+      },
+    };
+  },
+
+  'it keeps the buffer of a digest': (store) => {
+    const kept: IssueToken[] = [];
+    return {
+      ...breakApply(store, (command) => {
+        if (command.type === 'issue_token') kept.push(command);
+        return store.apply(command);
+      }),
+      lookup(digests) {
+        const spoilt = kept.some(({ digest }) => digest.every((byte) => byte === 0));
+        return spoilt ? null : store.lookup(digests);
+      },
+    };
+  },
+
+  'it answers when it is closed': (store) => ({ ...store, async close() {} }),
+
+  'it cannot be closed twice': (store) => {
+    let open = true;
+    return {
+      ...store,
+      async close() {
+        if (!open) throw new Error('It is closed.');
+        open = false;
+        await store.close();
+      },
+    };
+  },
+};

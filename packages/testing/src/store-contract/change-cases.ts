@@ -1,0 +1,79 @@
+import type { Change, Command, Store } from '@lynk-auth/authority';
+import { assertOk, assertSame, assertThat } from './assertions.ts';
+import { type StoreCase, storeCase } from './store-case.ts';
+import {
+  addMember,
+  applyToToken,
+  createOrganization,
+  createWorld,
+  DAY,
+  issuePersonal,
+  issueService,
+  revokeToken,
+  START,
+  updateToken,
+} from './world.ts';
+
+/** Applies a command and gives the changes that it added. */
+async function changesOf(store: Store, command: Command): Promise<readonly Change[]> {
+  const { newest } = await store.changes(0);
+  assertOk(await store.apply(command), `${command.type} succeeds.`);
+  return (await store.changes(newest)).changes;
+}
+
+export const changeCases: readonly StoreCase[] = [
+  storeCase('the change log of an empty store is empty', async (store) => {
+    assertSame(await store.changes(0), { newest: 0, oldest: 0, changes: [] }, 'It begins at zero.');
+    assertOk(await store.apply(createOrganization()), 'An organization is made.');
+    assertSame((await store.changes(1_000_000)).changes, [], 'There is nothing after the end.');
+  }),
+
+  storeCase('what changes the rights of a token or a member is in the log', async (store) => {
+    const world = await createWorld(store);
+    const { organizationId } = world;
+    const nobody = { organizationId, tokenId: null, userId: null, roleId: null };
+    const withoutNumber = (changes: readonly Change[]) => changes.map(({ sequence: _, ...rest }) => rest);
+
+    const member = addMember(world);
+    assertSame(
+      withoutNumber(await changesOf(store, member)),
+      [{ ...nobody, userId: member.userId }],
+      'add_member names the user.',
+    );
+    for (const issue of [issuePersonal(world), issueService(world)]) {
+      const named = [{ ...nobody, tokenId: issue.tokenId }];
+      assertSame(withoutNumber(await changesOf(store, issue)), named, 'issue_token names the token.');
+      const token = await store.getToken(organizationId, issue.tokenId);
+      assertThat(token !== null, 'The token can be read.');
+      const update = updateToken(token, { expiresAt: START + DAY });
+      assertSame(withoutNumber(await changesOf(store, update)), named, 'A new expiry names the token.');
+      const revoke = revokeToken(token);
+      assertSame(withoutNumber(await changesOf(store, revoke)), named, 'revoke_token names the token.');
+    }
+  }),
+
+  storeCase('changes are numbered without a gap, and read from any point', async (store) => {
+    const world = await createWorld(store);
+    const other = await createWorld(store);
+    for (const where of [world, other, world]) {
+      const token = await applyToToken(store, issueService(where));
+      await store.apply(issueService(where, { limit: 0 }));
+      await store.apply(revokeToken(token, { tokenId: crypto.randomUUID() }));
+      await applyToToken(store, revokeToken(token));
+    }
+    const all = await store.changes(0);
+    const numbers = all.changes.map(({ sequence }) => sequence);
+    assertThat(numbers.length >= 8, 'Every change is there, of all organizations.');
+    assertSame(
+      numbers,
+      numbers.map((_, index) => index + 1),
+      'They are numbered 1, 2, 3, … in order.',
+    );
+    assertThat(all.oldest === 1, 'The oldest is the first.');
+    assertThat(all.newest === numbers.length, 'The newest is the last.');
+    for (let after = 0; after <= numbers.length; after += 1) {
+      const expected = { ...all, changes: all.changes.slice(after) };
+      assertSame(await store.changes(after), expected, `Those after number ${after} are given.`);
+    }
+  }),
+];

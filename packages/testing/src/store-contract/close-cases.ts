@@ -1,0 +1,37 @@
+import { assertThrows } from './assertions.ts';
+import { type StoreCase, storeCase } from './store-case.ts';
+import { applyToToken, createOrganization, createWorld, issueService, revokeToken } from './world.ts';
+
+export const closeCases: readonly StoreCase[] = [
+  storeCase('a store can be closed twice', async (store) => {
+    await createWorld(store);
+    await Promise.all([store.close(), store.close()]);
+    await store.close();
+  }),
+
+  storeCase('a closed store answers nothing', async (store) => {
+    const world = await createWorld(store);
+    const command = issueService(world);
+    const token = await applyToToken(store, command);
+    await store.close();
+    const { organizationId, userId, adminRoleId } = world;
+    const calls: Record<string, () => unknown> = {
+      lookup: () => store.lookup([command.digest]),
+      apply: () => store.apply(revokeToken(token)),
+      'apply of a new organization': () => store.apply(createOrganization()),
+      changes: () => store.changes(0),
+      getOrganization: () => store.getOrganization(organizationId),
+      listOrganizations: () => store.listOrganizations(),
+      getMember: () => store.getMember(organizationId, userId),
+      listMembers: () => store.listMembers(organizationId),
+      getRole: () => store.getRole(organizationId, adminRoleId),
+      listRoles: () => store.listRoles(organizationId),
+      getToken: () => store.getToken(organizationId, token.id),
+      listTokens: () => store.listTokens({ organizationId }),
+      findToken: () => store.findToken(organizationId, [command.digest]),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      await assertThrows(call, `After close, ${name} is an error.`);
+    }
+  }),
+];

@@ -1,0 +1,163 @@
+import { assertFailed, assertOk, assertSame, assertThat } from './assertions.ts';
+import { type StoreCase, storeCase } from './store-case.ts';
+import {
+  applyToToken,
+  createWorld,
+  DAY,
+  issuePersonal,
+  issueService,
+  newestChange,
+  randomDigest,
+  revokeToken,
+  START,
+} from './world.ts';
+
+export const issueCases: readonly StoreCase[] = [
+  storeCase('a personal and a service token are issued as they were asked for', async (store) => {
+    const world = await createWorld(store);
+    const actor = { kind: 'user', id: world.userId } as const;
+    const ceiling = ['view_sboms', 'update_sboms'];
+    const commands = [
+      issuePersonal(world, { actor, ceiling, expiresAt: START + DAY }),
+      issueService(world, { at: START + 1, environment: 'test' }),
+    ];
+    for (const command of commands) {
+      const token = {
+        id: command.tokenId,
+        organizationId: world.organizationId,
+        kind: command.kind,
+        environment: command.environment,
+        name: command.name,
+        mask: command.mask,
+        ownerId: command.ownerId,
+        roleId: command.roleId,
+        ceiling: command.ceiling,
+        createdBy: command.actor,
+        createdAt: command.at,
+        updatedAt: command.at,
+        expiresAt: command.expiresAt,
+        revokedAt: null,
+        suspendedAt: null,
+      };
+      assertSame(await store.apply(command), { ok: true, token }, 'The answer is the token.');
+      assertSame(await store.getToken(world.organizationId, token.id), token, 'It can be read.');
+      assertSame(await store.findToken(world.organizationId, [command.digest]), token, 'It can be found.');
+    }
+  }),
+
+  storeCase('tokens are listed oldest first, by kind and by owner', async (store) => {
+    const world = await createWorld(store);
+    const other = await createWorld(store);
+    const commands = [
+      issueService(world, { at: START + 1, name: 'a' }),
+      issuePersonal(world, { at: START + 2, name: 'b' }),
+      issuePersonal(other, { at: START + 2, name: 'elsewhere' }),
+      issuePersonal(world, { at: START + 3, name: 'c' }),
+    ];
+    for (const command of commands) await applyToToken(store, command);
+    const names = async (filter: { kind?: 'personal' | 'service'; ownerId?: string }) =>
+      (await store.listTokens({ organizationId: world.organizationId, ...filter })).map(({ name }) => name);
+    assertSame(await names({}), ['a', 'b', 'c'], 'All are listed, oldest first.');
+    assertSame(await names({ kind: 'personal' }), ['b', 'c'], 'One kind is listed.');
+    assertSame(await names({ kind: 'service' }), ['a'], 'The other kind is listed.');
+    assertSame(await names({ ownerId: world.userId }), ['b', 'c'], "An owner's tokens are listed.");
+    assertSame(await names({ ownerId: other.userId }), [], "Another owner's tokens are not.");
+    assertSame(await names({ kind: 'service', ownerId: world.userId }), [], 'Both filters hold at once.');
+  }),
+
+  storeCase('issue_token sent twice makes one token, even where the limit is reached', async (store) => {
+    const world = await createWorld(store);
+    const command = issueService(world, { limit: 1 });
+    const first = await store.apply(command);
+    assertOk(first, 'The token is issued.');
+    const newest = await newestChange(store);
+    assertSame(await store.apply(command), first, 'The second answer is the first.');
+    assertThat((await newestChange(store)) === newest, 'The second adds no change.');
+    const tokens = await store.listTokens({ organizationId: world.organizationId });
+    assertThat(tokens.length === 1, 'There is one token.');
+  }),
+
+  storeCase(
+    'issue_token fails without its organization, owner or role, and leaves nothing',
+    async (store) => {
+      const world = await createWorld(store);
+      const newest = await newestChange(store);
+      const commands = [
+        [issuePersonal(world, { organizationId: crypto.randomUUID() }), 'organization_not_found'],
+        [issuePersonal(world, { ownerId: crypto.randomUUID() }), 'member_not_found'],
+        [issueService(world, { roleId: crypto.randomUUID() }), 'role_not_found'],
+      ] as const;
+      for (const [command, reason] of commands) {
+        assertFailed(await store.apply(command), reason, `The reason is ${reason}.`);
+        assertThat((await store.lookup([command.digest])) === null, 'Its secret is not known.');
+        assertThat(
+          (await store.getToken(command.organizationId, command.tokenId)) === null,
+          'Nor is its id.',
+        );
+      }
+      assertThat((await newestChange(store)) === newest, 'There is no change.');
+      const again = issuePersonal(world, { tokenId: commands[1][0].tokenId, digest: commands[2][0].digest });
+      assertOk(await store.apply(again), 'What failed takes neither the id nor the secret.');
+    },
+  ),
+
+  storeCase('a token id or a secret that is taken is a conflict, and changes nothing', async (store) => {
+    const world = await createWorld(store);
+    const other = await createWorld(store);
+    const first = issueService(world);
+    const token = await applyToToken(store, first);
+    const newest = await newestChange(store);
+    const digest = randomDigest();
+    const commands = [
+      issueService(world, { tokenId: first.tokenId, digest, name: 'other secret' }),
+      issueService(world, { tokenId: first.tokenId, digest: first.digest, roleId: world.adminRoleId }),
+      issuePersonal(world, { tokenId: first.tokenId, digest: first.digest }),
+      issueService(world, { digest: first.digest, name: 'other id' }),
+      issueService(other, { tokenId: first.tokenId, digest }),
+      issueService(other, { digest: first.digest }),
+    ];
+    for (const command of commands) {
+      assertFailed(await store.apply(command), 'conflict', 'What is taken is a conflict.');
+    }
+    assertThat((await newestChange(store)) === newest, 'There is no change.');
+    assertSame(await store.getToken(world.organizationId, token.id), token, 'The token is the first one.');
+    assertThat((await store.lookup([digest])) === null, 'The other secret is not known.');
+    const record = await store.lookup([first.digest]);
+    assertThat(record?.organizationId === world.organizationId, 'The secret is still the first token’s.');
+    const tokens = await store.listTokens({ organizationId: other.organizationId });
+    assertSame(tokens, [], 'The other organization has no token.');
+  }),
+
+  storeCase('the limit counts live tokens of one kind in one organization', async (store) => {
+    const world = await createWorld(store);
+    const other = await createWorld(store);
+    const limit = 2;
+    const expiring = await applyToToken(store, issueService(world, { limit, expiresAt: START + DAY }));
+    const lasting = await applyToToken(store, issueService(world, { limit }));
+    const refused = issueService(world, { limit });
+    assertFailed(await store.apply(refused), 'limit_reached', 'A third is over the limit.');
+    assertThat((await store.lookup([refused.digest])) === null, 'It left nothing.');
+    await applyToToken(store, issuePersonal(world, { limit: 1 }));
+    await applyToToken(store, issueService(other, { limit }));
+    assertFailed(
+      await store.apply(issueService(world, { limit, at: START + DAY - 1 })),
+      'limit_reached',
+      'A token counts up to its last millisecond.',
+    );
+    await applyToToken(store, issueService(world, { limit, at: START + DAY }));
+    assertThat(
+      (await store.getToken(world.organizationId, expiring.id))?.revokedAt === null,
+      'An expired token does not count, and stays.',
+    );
+    const late = { limit, at: START + 2 * DAY };
+    assertFailed(await store.apply(issueService(world, late)), 'limit_reached', 'It is full again.');
+    await applyToToken(store, revokeToken(lasting, { at: START + 2 * DAY }));
+    await applyToToken(store, issueService(world, late));
+    assertFailed(
+      await store.apply(issueService(world, { ...late, limit: 0 })),
+      'limit_reached',
+      'A limit of none allows none.',
+    );
+    await applyToToken(store, issueService(world, { ...late, limit: null }));
+  }),
+];

@@ -1,0 +1,36 @@
+import { createMemoryStore, type Store } from '@lynk-auth/authority';
+import { describe, expect, it } from 'vitest';
+import { brokenStores } from './broken-stores.ts';
+import { storeContract } from './store-contract.ts';
+
+describe('README example: the memory store keeps the contract', () => {
+  for (const { name, run } of storeContract) {
+    it(name, () => run(() => createMemoryStore()));
+  }
+});
+
+/** The cases that a store fails. */
+async function failuresOf(create: () => Store): Promise<string[]> {
+  const failures: string[] = [];
+  for (const { name, run } of storeContract) {
+    await run(create).catch(() => failures.push(name));
+  }
+  return failures;
+}
+
+describe('a store with one defect does not', () => {
+  for (const [defect, breakStore] of Object.entries(brokenStores)) {
+    it(defect, async () => {
+      const failures = await failuresOf(() => breakStore(createMemoryStore()));
+      const sound = await failuresOf(() => createMemoryStore());
+      const found = failures.filter((name) => !sound.includes(name));
+      expect(found).not.toEqual([]);
+      // It is found where it is, not because everything fails.
+      expect(found.length).toBeLessThan(storeContract.length / 2);
+    });
+  }
+});
+
+it('no two cases have one name', () => {
+  expect(new Set(storeContract.map(({ name }) => name)).size).toBe(storeContract.length);
+});

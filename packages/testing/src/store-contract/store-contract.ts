@@ -1,0 +1,35 @@
+import { changeCases } from './change-cases.ts';
+import { closeCases } from './close-cases.ts';
+import { concurrencyCases } from './concurrency-cases.ts';
+import { isolationCases } from './isolation-cases.ts';
+import { issueCases } from './issue-cases.ts';
+import { lookUpCases } from './look-up-cases.ts';
+import { memberCases } from './member-cases.ts';
+import { organizationCases } from './organization-cases.ts';
+import { revokeCases } from './revoke-cases.ts';
+import type { StoreCase } from './store-case.ts';
+import { updateCases } from './update-cases.ts';
+import { valueCases } from './value-cases.ts';
+
+/**
+ * What every store of the authority must do, as cases for any test runner. A case makes a store of
+ * its own, and throws an `Error` with a sentence where the store does otherwise.
+ *
+ * @example
+ * for (const { name, run } of storeContract) {
+ *   it(name, () => run(() => createMemoryStore()));
+ * }
+ */
+export const storeContract: readonly StoreCase[] = Object.freeze([
+  ...organizationCases,
+  ...memberCases,
+  ...issueCases,
+  ...updateCases,
+  ...revokeCases,
+  ...lookUpCases,
+  ...isolationCases,
+  ...changeCases,
+  ...concurrencyCases,
+  ...valueCases,
+  ...closeCases,
+]);

@@ -1,0 +1,60 @@
+import {
+  createRedactor,
+  maskToken,
+  type Scheme,
+  type VerifyContext,
+  type VerifyResult,
+} from '@lynk-auth/core';
+import type { ErrorSummary, VerifyEvent } from './verify-event.ts';
+
+/** All that is known when a verification ends. */
+export interface Report {
+  readonly token: unknown;
+  readonly context: VerifyContext | undefined;
+  readonly result: VerifyResult;
+  readonly tokenId?: string | undefined;
+  readonly error?: unknown;
+}
+
+/**
+ * Makes what tells `observe` of every verification: behind the answer, in a microtask, so that it
+ * neither delays it nor throws into it.
+ */
+export function createReporter(
+  observe: ((event: VerifyEvent) => unknown) | undefined,
+  scheme: Scheme,
+): (report: Report) => void {
+  if (observe === undefined) return () => {};
+  const redact = createRedactor({ schemes: [scheme] });
+  return (report) => {
+    queueMicrotask(async () => {
+      try {
+        await observe(redact(toEvent(report, scheme)));
+      } catch {
+        // There is nobody to tell: the observer is what tells.
+      }
+    });
+  };
+}
+
+function toEvent({ token, context, result, ...details }: Report, scheme: Scheme): VerifyEvent {
+  const about = { clientIp: context?.clientIp, userAgent: context?.userAgent };
+  if (result.ok) {
+    const { tokenId, organizationId, kind } = result.principal;
+    return { type: 'accepted', tokenId, organizationId, kind, ...about };
+  }
+  const { kind, reason } = result;
+  const mask = maskToken(typeof token === 'string' ? token : '', scheme);
+  const error = 'error' in details ? summarize(details.error) : undefined;
+  return { type: 'refused', kind, reason, mask, tokenId: details.tokenId, error, ...about };
+}
+
+/** Name and message only: a cause, a stack or an axios error's config is more than a log needs. */
+function summarize(thrown: unknown): ErrorSummary {
+  try {
+    const { name, message } = thrown as Error;
+    return { name: String(name), message: String(message) };
+  } catch {
+    return { name: typeof thrown, message: '' };
+  }
+}

@@ -1,0 +1,57 @@
+/// <reference types="node" />
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { tokenCorpus } from '@lynk-auth/corpora';
+import { expect, it } from 'vitest';
+import { digestToken } from '../digest-token.ts';
+import * as node from './node.ts';
+import * as web from './web.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const rows = [...tokenCorpus.issued, ...tokenCorpus.accepted];
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+it.each(Object.entries({ node, web }))('%s gives the SHA-256 of every token of the corpus', (_, runtime) => {
+  for (const { token, sha256 } of rows) expect(hex(runtime.sha256(token))).toBe(sha256);
+});
+
+it('both give the same plain bytes for any text', () => {
+  for (const text of ['', 'a', 'é', '漢字', '😀', '\ud800', 'x'.repeat(192), '\0']) {
+    const expected = new Uint8Array(createHash('sha256').update(text).digest());
+    expect(node.sha256(text)).toEqual(expected);
+    expect(web.sha256(text)).toEqual(expected);
+    expect(node.sha256(text).constructor).toBe(Uint8Array);
+  }
+});
+
+it('gives the digest by which a token is stored', () => {
+  for (const { token, sha256 } of rows) expect(hex(digestToken(token))).toBe(sha256);
+});
+
+const loaders = {
+  'import, node': ['module', `const { digestToken } = await import('@lynk-auth/verifier');`],
+  'require, node': ['commonjs', `const { digestToken } = require('@lynk-auth/verifier');`],
+  'import, web': [
+    'module',
+    `const { sha256: digestToken } = await import(${JSON.stringify(`${root}dist/runtime/web.js`)});`,
+  ],
+  'require, web': ['commonjs', `const { sha256: digestToken } = require('./dist/runtime/web.cjs');`],
+} as const;
+
+it.each(Object.entries(loaders))('the built package works in plain Node: %s', async (_, [type, load]) => {
+  const [row] = rows;
+  const script = `${load} console.log(Buffer.from(digestToken(${JSON.stringify(row?.token)})).toString('hex'));`;
+  const run = promisify(execFile)(process.execPath, [`--input-type=${type}`, '-e', script], { cwd: root });
+  expect((await run).stdout.trim()).toBe(row?.sha256);
+});
+
+it.each(['index.js', 'index.cjs', 'runtime/web.js', 'runtime/web.cjs'])(
+  'the built %s needs nothing of Node',
+  async (file) => {
+    const text = await readFile(`${root}dist/${file}`, 'utf8');
+    for (const word of ['node:', 'Buffer', 'createRequire', 'process.']) expect(text).not.toContain(word);
+  },
+);
