@@ -1,0 +1,78 @@
+/// <reference types="node" />
+import type { Store } from '@lynk-auth/authority';
+import Database from 'libsql';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { acme, addAcme, personalToken } from '../../test/acme.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { openSqliteStore } from '../sqlite/open-sqlite-store.ts';
+
+const path = temporaryFolder()();
+const token = personalToken('t1', { actor: { kind: 'user', id: acme.userId } });
+let store: Store;
+let database: InstanceType<typeof Database>;
+
+beforeAll(async () => {
+  store = await openSqliteStore({ driver: Database, path });
+  await addAcme(store);
+  database = new Database(path);
+});
+afterAll(async () => {
+  database.close();
+  await store.close();
+});
+
+const rows = (sql: string) => database.prepare(sql).all([]);
+
+it('every command that changed something has one audit entry, and those about rights one change', async () => {
+  const commands = [
+    token,
+    { ...acme.base, type: 'update_token', tokenId: 't1', name: 'desktop', at: 2000 },
+    { ...acme.base, type: 'update_token', tokenId: 't1', expiresAt: 9000, at: 3000 },
+    { ...acme.base, type: 'revoke_token', tokenId: 't1', at: 4000 },
+  ] as const;
+  for (const command of commands) {
+    expect(await store.apply(command)).toMatchObject({ ok: true });
+    // Sent again: it is not written again. (A later update makes the earlier ones new.)
+    expect(await store.apply(command)).toMatchObject({ ok: true });
+  }
+  for (const failing of [
+    { ...commands[1], name: 'too late' },
+    { ...commands[3], tokenId: 'unknown' },
+    personalToken('t2', { ownerId: 'nobody' }),
+    personalToken('t3', { digest: token.digest }),
+  ]) {
+    expect(await store.apply(failing)).toMatchObject({ ok: false });
+  }
+  expect(
+    rows('select action, at, actor_kind, actor_id, token_id, user_id, detail from audit order by sequence'),
+  ).toMatchSnapshot();
+  expect(rows('select * from changes order by sequence')).toMatchSnapshot();
+});
+
+it('no command can make a token that is of no kind, or of both', async () => {
+  const wrong = personalToken('t4', { roleId: acme.adminRoleId });
+  await expect(store.apply(wrong)).rejects.toMatchObject({ code: 'store_failed' });
+  const short = personalToken('t5', { digest: new Uint8Array(31) });
+  await expect(store.apply(short)).rejects.toMatchObject({ code: 'store_failed' });
+  expect(rows(`select id from tokens where id in ('t4', 't5')`)).toEqual([]);
+  expect(rows(`select sequence from audit where token_id in ('t4', 't5')`)).toEqual([]);
+});
+
+it('an organization without two roles of one id', async () => {
+  const role = { id: 'twice', name: 'Twice', permissions: [], system: false };
+  const command = { ...acme.base, organizationId: 'o2', type: 'create_organization', name: 'Two' } as const;
+  expect(await store.apply({ ...command, roles: [role, role] })).toEqual({ ok: false, reason: 'conflict' });
+  expect(await store.getOrganization('o2')).toBeNull();
+});
+
+it('a user who is known under another name is a conflict', async () => {
+  const member = {
+    ...acme.base,
+    type: 'add_member',
+    userId: acme.userId,
+    name: 'Mallory',
+    email: 'ada@example.com',
+    roleId: acme.adminRoleId,
+  } as const;
+  expect(await store.apply(member)).toEqual({ ok: false, reason: 'conflict' });
+});

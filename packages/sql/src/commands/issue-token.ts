@@ -1,0 +1,99 @@
+import type { IssueToken, TokenView } from '@lynk-auth/authority';
+import type { Kysely } from 'kysely';
+import { findOrganization } from '../reads/organizations.ts';
+import { findTokenByDigest } from '../reads/tokens.ts';
+import type { Schema, TokenRow } from '../schema.ts';
+import { type Effect, unchanged } from './effect.ts';
+import { memberNumber, roleNumber } from './numbers.ts';
+import { readToken } from './read-token.ts';
+
+export async function issueToken(db: Kysely<Schema>, command: IssueToken): Promise<Effect<IssueToken>> {
+  const { organizationId, tokenId } = command;
+  if ((await findOrganization(db, organizationId)) === null) {
+    return unchanged({ ok: false, reason: 'organization_not_found' });
+  }
+  if (await isTaken(db, command)) {
+    const token = await findTokenByDigest(db, organizationId, [command.digest]);
+    const same = token !== null && isSame(token, command);
+    return unchanged(same ? { ok: true, token } : { ok: false, reason: 'conflict' });
+  }
+
+  const personal = command.kind === 'personal';
+  const member = personal ? await memberNumber(db, organizationId, command.ownerId) : null;
+  if (member === undefined) return unchanged({ ok: false, reason: 'member_not_found' });
+  const role = personal ? null : await roleNumber(db, organizationId, command.roleId);
+  if (role === undefined) return unchanged({ ok: false, reason: 'role_not_found' });
+  if (command.limit !== null && (await countLive(db, command)) >= command.limit) {
+    return unchanged({ ok: false, reason: 'limit_reached' });
+  }
+
+  await insert(db, command, { member_number: member, role_number: role });
+  const { kind, environment, name, ownerId, roleId, ceiling, expiresAt } = command;
+  return {
+    outcome: { ok: true, token: await readToken(db, command) },
+    written: {
+      tokenId,
+      rightsChanged: true,
+      detail: { kind, environment, name, ownerId, roleId, ceiling, expiresAt },
+    },
+  };
+}
+
+/** Whether the command's token id or its secret is there already, in whichever organization. */
+async function isTaken(db: Kysely<Schema>, { tokenId, digest }: IssueToken): Promise<boolean> {
+  const token = await db.selectFrom('tokens').select('number').where('id', '=', tokenId).executeTakeFirst();
+  if (token !== undefined) return true;
+  const secret = db.selectFrom('secrets').select('token_number').where('digest', '=', digest);
+  return (await secret.executeTakeFirst()) !== undefined;
+}
+
+/** Whether it is the token that the command made, whatever was done to it since. */
+function isSame(token: TokenView, command: IssueToken): boolean {
+  const key = ({ kind, environment, ownerId, roleId, ceiling }: TokenView | IssueToken) =>
+    JSON.stringify([kind, environment, ownerId, roleId, ceiling]);
+  return token.id === command.tokenId && key(token) === key(command);
+}
+
+async function countLive(db: Kysely<Schema>, { organizationId, kind, at }: IssueToken): Promise<number> {
+  const { live } = await db
+    .selectFrom('tokens')
+    .where('organization_id', '=', organizationId)
+    .where('kind', '=', kind)
+    .where('revoked_at', 'is', null)
+    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', at)]))
+    .select((row) => row.fn.countAll<number>().as('live'))
+    .executeTakeFirstOrThrow();
+  return Number(live);
+}
+
+async function insert(
+  db: Kysely<Schema>,
+  command: IssueToken,
+  numbers: Pick<TokenRow, 'member_number' | 'role_number'>,
+): Promise<void> {
+  const { tokenId, digest, mask, at, ceiling } = command;
+  const { number } = await db
+    .insertInto('tokens')
+    .values({
+      ...numbers,
+      id: tokenId,
+      organization_id: command.organizationId,
+      kind: command.kind,
+      environment: command.environment,
+      name: command.name,
+      owner_id: command.ownerId,
+      role_id: command.roleId,
+      ceiling: ceiling === null ? null : JSON.stringify(ceiling),
+      expires_at: command.expiresAt,
+      created_by_kind: command.actor.kind,
+      created_by_id: command.actor.id,
+      created_at: at,
+      updated_at: at,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('secrets')
+    .values({ digest, token_number: number, mask, state: 'active', created_at: at })
+    .execute();
+}

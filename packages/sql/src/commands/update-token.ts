@@ -1,0 +1,31 @@
+import type { UpdateToken } from '@lynk-auth/authority';
+import type { Kysely } from 'kysely';
+import { findToken } from '../reads/tokens.ts';
+import type { Schema } from '../schema.ts';
+import { type Effect, unchanged } from './effect.ts';
+import { readToken } from './read-token.ts';
+
+export async function updateToken(db: Kysely<Schema>, command: UpdateToken): Promise<Effect<UpdateToken>> {
+  const { organizationId, tokenId, at } = command;
+  const token = await findToken(db, organizationId, tokenId);
+  if (token === null) return unchanged({ ok: false, reason: 'token_not_found' });
+  if (token.revokedAt !== null) return unchanged({ ok: false, reason: 'revoked' });
+
+  const { name = token.name, expiresAt = token.expiresAt } = command;
+  const rightsChanged = expiresAt !== token.expiresAt;
+  if (!rightsChanged && name === token.name) return unchanged({ ok: true, token });
+
+  await db
+    .updateTable('tokens')
+    .set({ name, expires_at: expiresAt, updated_at: at })
+    .where('id', '=', tokenId)
+    .execute();
+  return {
+    outcome: { ok: true, token: await readToken(db, command) },
+    written: {
+      tokenId,
+      rightsChanged,
+      detail: { from: { name: token.name, expiresAt: token.expiresAt }, to: { name, expiresAt } },
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { assertOptions, LynkConfigurationError } from '@lynk-auth/core';
+import type { SqliteDriver } from './driver.ts';
+
+/** Where a SQLite database is, and what opens it. */
+export interface SqliteOptions {
+  /** The default export of `libsql`. */
+  readonly driver: SqliteDriver;
+  /** The path of the file. Its folder must exist; the file need not. */
+  readonly path: string;
+  /**
+   * How long a command waits while another process writes, in milliseconds. It blocks nothing else.
+   * @default 5000
+   */
+  readonly busyTimeoutMs?: number | undefined;
+}
+
+const names = ['driver', 'path', 'busyTimeoutMs'] as const;
+
+/**
+ * Checks the options.
+ *
+ * @throws {LynkConfigurationError}
+ */
+export function readOptions(
+  subject: string,
+  options: SqliteOptions,
+  more: readonly string[] = [],
+): Required<{ [Name in keyof SqliteOptions]: NonNullable<SqliteOptions[Name]> }> {
+  assertOptions(subject, options, [...names, ...more]);
+  const { driver, path, busyTimeoutMs = 5000 } = options;
+  if (typeof driver !== 'function') {
+    throw new LynkConfigurationError(`${subject}: driver must be the default export of libsql.`);
+  }
+  if (typeof path !== 'string' || path === '' || path.includes('\0')) {
+    throw new LynkConfigurationError(`${subject}: path must be the path of a file.`);
+  }
+  // The driver would go to another machine, or keep everything in memory, without a word. One letter is a drive.
+  if (path.startsWith(':') || /^[a-z][a-z0-9+.-]+:/i.test(path)) {
+    throw new LynkConfigurationError(
+      `${subject}: path must be the path of a file, not a URL; for memory, use createMemoryStore().`,
+    );
+  }
+  if (!Number.isFinite(busyTimeoutMs) || busyTimeoutMs < 0) {
+    throw new LynkConfigurationError(`${subject}: busyTimeoutMs must be a number of milliseconds.`);
+  }
+  return { driver, path, busyTimeoutMs };
+}

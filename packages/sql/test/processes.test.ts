@@ -1,0 +1,114 @@
+/// <reference types="node" />
+import Database from 'libsql';
+import { describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../src/sqlite/open-sqlite-store.ts';
+import { acme, addAcme, personalToken } from './acme.ts';
+import { startChild } from './start-child.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const newPath = temporaryFolder();
+
+describe('a second process beside the server', () => {
+  it('revokes a token, and the next look-up of the server knows', async () => {
+    const path = newPath();
+    const store = await openSqliteStore({ driver: Database, path });
+    await addAcme(store);
+    const token = personalToken('t1');
+    await store.apply(token);
+    expect(await store.lookup([token.digest])).toMatchObject({ revokedAt: null });
+    const { newest } = await store.changes(0);
+
+    const revoke = { ...acme.base, type: 'revoke_token', tokenId: 't1', at: 2000 };
+    const child = startChild('token', path, JSON.stringify(revoke));
+    expect(await child.ended).toEqual({ code: 0, signal: null });
+    expect(JSON.parse(child.output())).toMatchObject({ ok: true, token: { revokedAt: 2000 } });
+    expect(store.lookup([token.digest])).toMatchObject({ tokenId: 't1', revokedAt: 2000 });
+    expect(store.changes(newest)).toMatchObject({
+      newest: newest + 1,
+      changes: [{ sequence: newest + 1, tokenId: 't1' }],
+    });
+    await store.close();
+  });
+
+  it('issues a token that the server knows, and sees what the server did', async () => {
+    const path = newPath();
+    const store = await openSqliteStore({ driver: Database, path });
+    await addAcme(store);
+    const token = personalToken('t2');
+    expect(store.lookup([token.digest])).toBeNull();
+    const json = JSON.stringify({ ...token, digest: [...token.digest] });
+    const child = startChild('token', path, json);
+    expect(await child.ended).toEqual({ code: 0, signal: null });
+    expect(store.lookup([token.digest])).toMatchObject({ tokenId: 't2', rolePermissions: ['view_sboms'] });
+    await store.close();
+  });
+});
+
+describe('processes that open a new database at the same moment', () => {
+  const starts = [
+    ['migrate', 2],
+    ['migrate', 2],
+    ['migrate', 4],
+    ['open', 2],
+    ['open', 4],
+  ] as const;
+  it.each(starts)('%s, %i of them', async (how, count) => {
+    const path = newPath();
+    const children = Array.from({ length: count }, () => startChild('migrate', path, how));
+    await Promise.all(children.map((child) => child.says('ready')));
+    for (const child of children) child.process.stdin.write('go\n');
+    const ends = await Promise.all(children.map((child) => child.ended));
+    expect(ends).toEqual(children.map(() => ({ code: 0, signal: null })));
+
+    const store = await openSqliteStore({ driver: Database, path, migrate: false });
+    await addAcme(store);
+    expect(await store.listMembers(acme.organizationId)).toHaveLength(1);
+    await store.close();
+  });
+});
+
+describe('while another connection writes', () => {
+  it('a command waits and the process does not; look-ups are answered', async () => {
+    const path = newPath();
+    const store = await openSqliteStore({ driver: Database, path });
+    await addAcme(store);
+    const token = personalToken('t3');
+    await store.apply(token);
+    const other = new Database(path);
+    other.exec('begin immediate');
+    other.exec(`update tokens set name = 'uncommitted'`);
+
+    let done = false;
+    const update = store
+      .apply({ ...acme.base, type: 'update_token', tokenId: 't3', name: 'renamed' })
+      .finally(() => {
+        done = true;
+      });
+    for (let tick = 0; tick < 20; tick += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(store.lookup([token.digest])).toMatchObject({ tokenId: 't3' });
+      expect(await store.getToken(acme.organizationId, 't3')).toMatchObject({ name: 'laptop' });
+      expect(done).toBe(false);
+    }
+    other.exec('rollback');
+    expect(await update).toMatchObject({ ok: true, token: { name: 'renamed' } });
+    other.close();
+    await store.close();
+  });
+
+  it('a command that waited long enough fails, and leaves the store as it was', async () => {
+    const path = newPath();
+    const store = await openSqliteStore({ driver: Database, path, busyTimeoutMs: 60 });
+    await addAcme(store);
+    const other = new Database(path);
+    other.exec('begin immediate');
+    const started = performance.now();
+    await expect(store.apply(personalToken('t4'))).rejects.toMatchObject({ code: 'store_busy' });
+    expect(performance.now() - started).toBeGreaterThan(55);
+    other.exec('commit');
+    expect(await store.getToken(acme.organizationId, 't4')).toBeNull();
+    expect(await store.apply(personalToken('t4'))).toMatchObject({ ok: true });
+    other.close();
+    await store.close();
+  });
+});
