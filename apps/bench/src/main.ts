@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { coreGroup } from './groups/core.ts';
 import { importGroup } from './groups/import.ts';
+import { verifyGroup } from './groups/verify.ts';
 import { isWithin, type Row } from './row.ts';
 
-const groups = { import: importGroup, core: coreGroup } as const;
+const groups = { import: importGroup, core: coreGroup, verify: verifyGroup } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

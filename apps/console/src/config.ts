@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { StartError } from './start-error.ts';
+
+/** What the console is told by its environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Where the database lies. */
+  readonly dataFolder: string;
+  /** Whether a client may ask for the schema; it needs a token in any case. */
+  readonly introspection: boolean;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** A git-ignored folder at the top of the clone. The bundle lies in `apps/console/dist`. */
+const DEFAULT_DATA = fileURLToPath(new URL('../../../.data', import.meta.url));
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4180),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  LYNK_AUTH_DATA: z.string().min(1).default(DEFAULT_DATA),
+  LYNK_AUTH_INTROSPECTION: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/**
+ * Reads the configuration. An empty variable counts as not set.
+ *
+ * @param env The environment, for example `process.env`.
+ * @throws {StartError} that names the variable and says what it may be.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = environment.safeParse(set);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    throw new StartError(`${String(issue?.path[0])} cannot be used: ${issue?.message}.`);
+  }
+  const { PORT, HOST, LYNK_AUTH_DATA, LYNK_AUTH_INTROSPECTION, LOG_LEVEL } = read.data;
+  return Object.freeze({
+    port: PORT,
+    host: HOST,
+    dataFolder: resolve(LYNK_AUTH_DATA),
+    introspection: LYNK_AUTH_INTROSPECTION === 'on',
+    logLevel: LOG_LEVEL,
+  });
+}

@@ -1,0 +1,63 @@
+import { createAnswer, type HttpAnswer } from '@lynk-auth/core';
+import { createSchema, createYoga } from 'graphql-yoga';
+import type { Context } from './context.ts';
+import { documentRules, permissions, redactedErrors, unexpectedErrors } from './plugins.ts';
+import { resolvers } from './resolvers.ts';
+import { typeDefs } from './type-defs.ts';
+
+/** What a client sends, its types already checked. */
+export interface GraphQLParams {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+}
+
+/** Answers a document for a principal. */
+export type GraphQLEndpoint = (
+  params: GraphQLParams,
+  accept: string | undefined,
+  context: Context,
+) => Promise<HttpAnswer>;
+
+const JSON_TYPE = 'application/json';
+const GRAPHQL_TYPE = 'application/graphql-response+json';
+
+/**
+ * Makes the GraphQL side of the API, on graphql-yoga.
+ *
+ * @param options Whether a client may ask for the schema.
+ */
+export function createGraphQL({ introspection }: { readonly introspection: boolean }): GraphQLEndpoint {
+  const yoga = createYoga<Context>({
+    schema: createSchema<Context>({ typeDefs, resolvers }),
+    plugins: [documentRules(introspection), permissions(), unexpectedErrors(), redactedErrors()],
+    logging: false,
+    graphiql: false,
+    landingPage: false,
+    maskedErrors: false,
+    // It would keep a thousand documents of any size, tokens that stand in them included.
+    parserAndValidationCache: false,
+    graphqlEndpoint: '/',
+  });
+  return async (params, accept, context) => {
+    const type = accept?.includes(GRAPHQL_TYPE) === true ? GRAPHQL_TYPE : JSON_TYPE;
+    const response = await yoga.fetch(
+      'http://localhost/',
+      {
+        method: 'POST',
+        headers: { accept: type, 'content-type': JSON_TYPE },
+        body: JSON.stringify(params),
+      },
+      context,
+    );
+    const { failure, refusal } = context.outcome;
+    if (failure !== undefined) return createAnswer('internal_server_error');
+    if (refusal !== undefined) return refusal;
+    return {
+      // A wrong document is no wrong request: only the newer media type has a status for it.
+      status: type === JSON_TYPE ? 200 : response.status,
+      headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' },
+      body: await response.text(),
+    };
+  };
+}

@@ -1,0 +1,15 @@
+import { redact } from '@lynk-auth/core';
+import { runTokenCommand } from './run-token-command.ts';
+import { StartError } from './start-error.ts';
+
+try {
+  await runTokenCommand(process.argv.slice(2), {
+    env: process.env,
+    print: (text) => process.stdout.write(text),
+    tell: (text) => process.stderr.write(text),
+  });
+} catch (error) {
+  const sentence = error instanceof StartError ? error.message : redact(String(error));
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Authority, systemActor } from '@lynk-auth/authority';
+import { createLogger } from '../src/create-logger.ts';
+import { openSystem } from '../src/open-system.ts';
+import { type RunningConsole, startConsole } from '../src/start-console.ts';
+
+/** A console of the test's own, in this process, on a database in a folder of its own. */
+export interface TestConsole extends RunningConsole {
+  readonly folder: string;
+  /** Everything that was printed for a person. */
+  readonly printed: string;
+  /** The lines of the log, as they left the process. */
+  readonly logged: readonly string[];
+  /** The token that the first start printed. */
+  readonly token: string;
+  query(query: string, options?: QueryOptions): Promise<Answer>;
+  /** Makes a service token with a system role, beside the running console. */
+  issue(role: string): Promise<string>;
+  dispose(): Promise<void>;
+}
+
+interface QueryOptions {
+  readonly token?: string;
+  readonly variables?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: what the API answers is what the test is about.
+  readonly json: any;
+}
+
+/** A folder that nothing lies in yet. */
+export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'lynk-auth-console-'));
+
+export async function startTestConsole(env: Record<string, string> = {}): Promise<TestConsole> {
+  const folder = await temporaryFolder();
+  const logged: string[] = [];
+  let printed = '';
+  const running = await startConsole({
+    env: { PORT: '0', LYNK_AUTH_DATA: folder, ...env },
+    print: (text) => {
+      printed += text;
+    },
+    log: (line) => logged.push(line),
+  });
+  const token = /^ {2}(lynk_live_\w+)$/m.exec(printed)?.[1] ?? '';
+
+  return {
+    ...running,
+    folder,
+    printed,
+    logged,
+    token,
+    async query(query, { token: as = token, variables, headers } = {}) {
+      const response = await fetch(`${running.address}/lynkapi`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${as}`, ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, json: JSON.parse(text) };
+    },
+    async issue(role) {
+      const system = await openSystem(
+        folder,
+        createLogger('silent', () => {}),
+      );
+      try {
+        const [organization] = await system.store.listOrganizations();
+        return await issueService(system.authority, organization?.id ?? '', role);
+      } finally {
+        await system.close();
+      }
+    },
+    async dispose() {
+      await running.stop(1000);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function issueService(authority: Authority, organizationId: string, role: string): Promise<string> {
+  const management = authority.as(systemActor(organizationId));
+  const roles = await management.listRoles();
+  const roleId = roles.ok ? roles.roles.find((each) => each.name === role)?.id : undefined;
+  const issued = await management.issueServiceToken({ name: `a ${role}`, roleId: roleId ?? '' });
+  if (!issued.ok) throw new Error(issued.message);
+  return issued.secret.reveal();
+}

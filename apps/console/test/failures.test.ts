@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Authority } from '@lynk-auth/authority';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLogger } from '../src/create-logger.ts';
+import { firstStart } from '../src/first-start.ts';
+import { createApiServer } from '../src/http/create-api-server.ts';
+import { openSystem, type System } from '../src/open-system.ts';
+import { temporaryFolder } from './console.ts';
+
+let folder: string;
+let system: System;
+let token: string;
+let server: Server | undefined;
+let log: string;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  log = '';
+  const logger = createLogger('info', (line) => {
+    log += line;
+  });
+  system = await openSystem(folder, logger);
+  token = (await firstStart(system, Date.now()))?.token.reveal() ?? '';
+});
+afterEach(async () => {
+  server?.closeAllConnections();
+  server?.close();
+  await system.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function ask(authority: Authority): Promise<Response> {
+  const logger = createLogger('info', (line) => {
+    log += line;
+  });
+  server = createApiServer({ authority, verifier: system.verifier, logger, introspection: true });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/lynkapi`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ organization { name } }' }),
+  });
+}
+
+test('what nobody expected is a 500 that says nothing, and a line in the log without the token', async () => {
+  const broken = () => {
+    throw new Error(`the disk is on fire, said ${token}`);
+  };
+  const authority = { ...system.authority, as: () => ({ getOrganization: broken }) as never };
+  const response = await ask(authority);
+  expect(response.status).toBe(500);
+  expect(await response.text()).toBe(
+    '{"errors":[{"message":"Internal Server Error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}',
+  );
+  expect(log).toContain('the disk is on fire');
+  expect(log).not.toContain(token.slice(-32));
+});
+
+test('an authority that fails before the document runs is a 500, too', async () => {
+  const as = () => {
+    throw new Error('broken');
+  };
+  expect((await ask({ ...system.authority, as })).status).toBe(500);
+});
+
+test('a database out of reach is a 503 with Retry-After and no challenge: never a 401', async () => {
+  await system.store.close();
+  const response = await ask(system.authority);
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('1');
+  expect(response.headers.has('www-authenticate')).toBe(false);
+  expect(await response.text()).toBe(
+    '{"errors":[{"message":"Service Unavailable","extensions":{"code":"SERVICE_UNAVAILABLE"}}]}',
+  );
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(log).toContain('the tokens cannot be read');
+});

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestConsole, type TestConsole } from './console.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const readme = await readFile(join(root, 'README.md'), 'utf8');
+
+/** The code of an example, by the name in the comment before it. */
+function example(name: string): string {
+  const [, code] = new RegExp(`<!-- example: ${name} -->\\n\`\`\`ts\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
+  if (code === undefined) throw new Error(`The README has no example "${name}".`);
+  return code;
+}
+
+let folder: string;
+let api: TestConsole;
+
+beforeAll(async () => {
+  // Below node_modules, so that it finds packages as a user's file would, and no tool finds it.
+  folder = await mkdtemp(join(root, 'apps/console/node_modules/.readme-'));
+  for (const name of ['protect', 'call']) await writeFile(join(folder, `${name}.mts`), example(name));
+  api = await startTestConsole();
+});
+afterAll(async () => {
+  await api.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Compiles an example and runs it. */
+async function load(name: string) {
+  const { outputText } = ts.transpileModule(example(name), {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  const file = join(folder, `${name}.mjs`);
+  await writeFile(file, outputText);
+  return import(pathToFileURL(file).href);
+}
+
+describe('the examples of the README', () => {
+  test.each(['protect', 'call'])('%s: its types are right', (name) => {
+    const program = ts.createProgram([join(folder, `${name}.mts`)], {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      types: ['node'],
+      typeRoots: [join(root, 'node_modules/@types')],
+    });
+    const problems = ts
+      .getPreEmitDiagnostics(program)
+      .map((each) => ts.flattenDiagnosticMessageText(each.messageText, '\n'));
+    expect(problems).toEqual([]);
+  });
+
+  test('protect: lets its token in, and nobody else', async () => {
+    const { server, token } = await load('protect');
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${server.address().port}/`;
+    const good = await fetch(url, { headers: { authorization: `Bearer ${token.reveal()}` } });
+    expect([good.status, await good.text()]).toEqual([200, 'uploaded']);
+    expect((await fetch(url)).status).toBe(401);
+    expect((await fetch(url, { headers: { authorization: 'Bearer a, b' } })).status).toBe(400);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test('call: names the organization, and throws a typed error without the token', async () => {
+    const before = { ...process.env };
+    try {
+      // The endpoint is read when the module is loaded.
+      process.env['INTERLYNK_API_URL'] = `${api.address}/lynkapi`;
+      const { organizationName } = await load('call');
+      process.env['INTERLYNK_SECURITY_TOKEN'] = api.token;
+      expect(await organizationName()).toBe('Acme Corp');
+      process.env['INTERLYNK_SECURITY_TOKEN'] =
+        `${api.token.slice(0, -1)}${api.token.endsWith('2') ? '3' : '2'}`;
+      await expect(organizationName()).rejects.toMatchObject({
+        name: 'LynkUnauthorizedError',
+        code: 'unauthorized',
+      });
+      process.env['INTERLYNK_SECURITY_TOKEN'] = '$TOKEN';
+      await expect(organizationName()).rejects.toMatchObject({
+        code: 'token_rejected',
+        reason: 'unexpanded_variable',
+      });
+    } finally {
+      process.env = before;
+    }
+  });
+
+  test('the output that it shows of a first start is what is printed', () => {
+    const [, shown] = /prints them:\n\n```\n([\s\S]*?)```/.exec(readme) ?? [];
+    const shape = (text: string) =>
+      text
+        .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'ADDRESS')
+        .replace(/lynk_live_[\w…]+/g, 'TOKEN')
+        .replace(/\d{4}-\d\d-\d\d/g, 'DATE')
+        .trim();
+    expect(shape(api.printed)).toContain(shape(shown ?? ''));
+  });
+});

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const dist = (name: string) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
+
+/** A finished process. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The built console, as a process of its own. */
+export interface SpawnedConsole {
+  readonly child: ChildProcess;
+  readonly address: string;
+  /** What it has printed for a person. */
+  readonly stdout: () => string;
+  readonly finished: Promise<Finished>;
+}
+
+/** Runs the built program to its end. */
+export async function run(name: 'main' | 'token', args: readonly string[], env: object): Promise<Finished> {
+  return start(name, args, env).finished;
+}
+
+/** Starts the built console, and waits until it says where it listens. */
+export async function spawnConsole(folder: string, env: object = {}): Promise<SpawnedConsole> {
+  const { child, finished, stdout, stderr } = start('main', [], {
+    PORT: '0',
+    LYNK_AUTH_DATA: folder,
+    ...env,
+  });
+  for (;;) {
+    const address = /listens on (http:\S+)/.exec(stdout())?.[1];
+    if (address !== undefined) return { child, address, stdout, finished };
+    if (child.exitCode !== null) throw new Error(`The console ended: ${stderr()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function start(name: string, args: readonly string[], env: object) {
+  const child = spawn(process.execPath, [dist(name), ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
+  const finished = once(child, 'close').then(([code]): Finished => ({ code, stdout, stderr }));
+  return { child, finished, stdout: () => stdout, stderr: () => stderr };
+}
