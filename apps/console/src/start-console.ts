@@ -10,6 +10,9 @@ import { StartError } from './start-error.ts';
 import { stopServer } from './stop-server.ts';
 import { welcome } from './welcome.ts';
 
+/** Where what is sent does not leave the machine. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
+
 /** What the console gets from its process. */
 export interface StartOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -42,6 +45,9 @@ export async function startConsole({ env, print, log }: StartOptions): Promise<R
     const address = await listen(server, config);
     print(welcome(address, await firstStart(system, Date.now())));
     logger.info({ address }, 'listening');
+    if (!LOOPBACK.test(config.host)) {
+      logger.warn({ address }, 'tokens come in over plain http: put TLS in front of this address');
+    }
     return {
       address,
       async stop(patienceMs) {

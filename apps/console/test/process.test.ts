@@ -61,6 +61,7 @@ describe('starting', () => {
     const { code, stderr } = await first.finished;
     expect(code).toBe(0);
     expect(stderr).not.toContain(token.slice(-32));
+    expect(stderr).not.toContain('TLS');
 
     const second = await startIn(folder);
     expect(second.stdout()).not.toMatch(TOKEN);
@@ -124,6 +125,12 @@ describe('starting', () => {
     expect(corrupt.stderr).toMatch(/^[^\n]*(corrupt|no database)[^\n]*\.\n$/);
     expect(await readFile(file, 'utf8')).toBe(rubbish);
   });
+});
+
+test('an address that others can reach: the log says that it is plain http', async () => {
+  const running = await startIn(await newFolder(), { HOST: '0.0.0.0' });
+  running.child.kill('SIGTERM');
+  expect((await running.finished).stderr).toContain('put TLS in front');
 });
 
 describe('stopping', () => {

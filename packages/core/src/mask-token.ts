@@ -3,7 +3,8 @@ import { findPrefix } from './find-prefix.ts';
 import { lynk } from './lynk.ts';
 import type { Scheme } from './scheme.ts';
 
-const SHOWN = 4;
+/** How many characters of a token's body a mask shows. */
+export const SHOWN = 4;
 
 /**
  * The form in which a token may be shown: its prefix, at most the first four characters of its

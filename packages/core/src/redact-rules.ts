@@ -1,3 +1,4 @@
+import { SHOWN } from './mask-token.ts';
 import type { Scheme } from './scheme.ts';
 
 /** What a redactor looks for, compiled once. */
@@ -13,9 +14,6 @@ export interface RedactRules {
   /** Names of headers, in lower case, whose values are secret as a whole. */
   readonly headers: ReadonlySet<string>;
 }
-
-/** How many characters of a token's body a mask shows. */
-export const SHOWN = 4;
 
 /** The headers that carry credentials, of whatever vendor. */
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'] as const;

@@ -1,6 +1,7 @@
 import { isAlphanumeric } from './characters.ts';
+import { SHOWN } from './mask-token.ts';
 import { readGlued, readHead, readRun } from './read-run.ts';
-import { type RedactRules, SHOWN } from './redact-rules.ts';
+import type { RedactRules } from './redact-rules.ts';
 
 /** So many letters and digits in a row, behind a brand, are taken for a secret whatever the prefix. */
 const SECRET_LENGTH = 16;
