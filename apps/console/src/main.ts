@@ -4,24 +4,26 @@ import { StartError } from './start-error.ts';
 
 const PATIENCE_MS = 10_000;
 
-try {
-  const running = await startConsole({
-    env: process.env,
-    print: (text) => process.stdout.write(text),
-    log: (line) => process.stderr.write(line),
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+const starting = startConsole({
+  env: process.env,
+  print: (text) => process.stdout.write(text),
+  log: (line) => process.stderr.write(line),
+});
+
+// From the very beginning: a start that is interrupted is brought to its end, and then stopped.
+for (const signal of signals) {
+  process.once(signal, () => {
+    // The second time, whoever asks does not want to wait.
+    for (const again of signals) process.once(again, () => process.exit(1));
+    starting.then((running) => running.stop(PATIENCE_MS)).then(() => process.exit(0), fail);
   });
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) {
-    process.once(signal, () => {
-      // The second time, whoever asks does not want to wait.
-      for (const again of signals) process.once(again, () => process.exit(1));
-      running.stop(PATIENCE_MS).then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
-} catch (error) {
+}
+
+starting.catch(fail);
+
+function fail(error: unknown): void {
   const sentence = error instanceof StartError ? error.message : redact(String(error));
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
