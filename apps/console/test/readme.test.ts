@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestConsole, type TestConsole } from './console.ts';
+import { root, typeProblems } from './type-problems.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 
 /** The code of an example, by the name in the comment before it. */
@@ -41,21 +41,8 @@ async function load(name: string) {
 }
 
 describe('the examples of the README', () => {
-  test.each(['protect', 'call'])('%s: its types are right', (name) => {
-    const program = ts.createProgram([join(folder, `${name}.mts`)], {
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      target: ts.ScriptTarget.ES2022,
-      types: ['node'],
-      typeRoots: [join(root, 'node_modules/@types')],
-    });
-    const problems = ts
-      .getPreEmitDiagnostics(program)
-      .map((each) => ts.flattenDiagnosticMessageText(each.messageText, '\n'));
-    expect(problems).toEqual([]);
+  test('their types are right', () => {
+    expect(typeProblems(['protect', 'call'].map((name) => join(folder, `${name}.mts`)))).toEqual([]);
   });
 
   test('protect: lets its token in, and nobody else', async () => {
