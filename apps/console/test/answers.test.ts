@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestConsole, type TestConsole } from './console.ts';
+import { startTestConsole, type TestConsole, withLastChanged } from './console.ts';
 
 const CHECK = 'query { organization { id name } }';
 const UNAUTHORIZED = '{"errors":[{"message":"Unauthorized","extensions":{"code":"UNAUTHORIZED"}}]}';
@@ -38,10 +38,13 @@ test('a token that never expires has no expiry to tell', async () => {
 });
 
 describe('401: one and the same body', () => {
-  const changed = () => api.token.slice(0, -1) + (api.token.endsWith('2') ? '3' : '2');
   const serviceBody = () => api.token.replace('lynk_live_', 'lynk_service_live_');
   test.each([
-    ['the last character changed', () => `Bearer ${changed()}`, 'Bearer realm="api", error="invalid_token"'],
+    [
+      'the last character changed',
+      () => `Bearer ${withLastChanged(api.token)}`,
+      'Bearer realm="api", error="invalid_token"',
+    ],
     ['the service prefix', () => `Bearer ${serviceBody()}`, 'Bearer realm="api", error="invalid_token"'],
     ['no token behind the scheme', () => 'Bearer', 'Bearer realm="api"'],
     ['another scheme', () => 'Basic dXNlcjpwYXNz', 'Bearer realm="api"'],

@@ -93,3 +93,7 @@ async function issueService(authority: Authority, organizationId: string, role: 
   if (!issued.ok) throw new Error(issued.message);
   return issued.secret.reveal();
 }
+
+/** The token with another last character: whichever it had. */
+export const withLastChanged = (token: string): string =>
+  `${token.slice(0, -1)}${token.endsWith('2') ? '3' : '2'}`;

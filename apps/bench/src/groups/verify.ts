@@ -40,7 +40,8 @@ export const verifyGroup: Group = {
       turn = (turn + 1) % TOKENS;
       return tokens[turn] as string;
     };
-    const unknown = `${tokens[0]?.slice(0, -1)}x`;
+    const [first = ''] = tokens;
+    const unknown = `${first.slice(0, -1)}${first.endsWith('x') ? 'y' : 'x'}`;
     const { floor, ...measured } = await compare({
       floor: () => read.get([hash('sha256', next(), 'buffer')]),
       'verify, cold': () => verifier.verify(next()),
