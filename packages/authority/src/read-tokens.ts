@@ -1,8 +1,8 @@
 import type { TokenKind } from '@lynk-auth/core';
 import { type Outcome, refuse } from './failures.ts';
-import { inputs, isId, readInput } from './inputs.ts';
+import { inputs, readInput } from './inputs.ts';
 import type { Settings } from './read-options.ts';
-import { mayLook, readSight } from './sight.ts';
+import { findSeen, mayLook, readSight } from './sight.ts';
 import type { Standing } from './standing.ts';
 import type { TokenView } from './views.ts';
 
@@ -18,9 +18,8 @@ export async function getToken(
   id: string,
 ): Promise<Outcome<{ token: TokenView }>> {
   if (!mayLook(standing)) return refuse('not_allowed');
-  const token = isId(id) ? await settings.store.getToken(standing.organizationId, id) : null;
-  const seen = token !== null && (await readSight(settings, standing))(token);
-  return seen ? { ok: true, token } : refuse('token_not_found');
+  const token = await findSeen(settings, standing, id);
+  return token === null ? refuse('token_not_found') : { ok: true, token };
 }
 
 export async function listTokens(

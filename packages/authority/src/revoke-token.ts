@@ -1,9 +1,8 @@
 import { parseToken } from '@lynk-auth/core';
 import { digestToken } from '@lynk-auth/verifier';
 import { type Outcome, refuse } from './failures.ts';
-import { isId } from './inputs.ts';
 import type { Settings } from './read-options.ts';
-import { mayLook, readSight, seesAllService } from './sight.ts';
+import { findSeen, mayLook, readSight, seesAllService } from './sight.ts';
 import type { Standing } from './standing.ts';
 import type { TokenView } from './views.ts';
 
@@ -13,9 +12,8 @@ export async function revokeToken(
   id: string,
 ): Promise<Outcome<{ token: TokenView }>> {
   if (!mayLook(standing)) return refuse('not_allowed');
-  const token = isId(id) ? await settings.store.getToken(standing.organizationId, id) : null;
-  if (token === null || !(await readSight(settings, standing))(token)) return refuse('token_not_found');
-  return revoke(settings, standing, token);
+  const token = await findSeen(settings, standing, id);
+  return token === null ? refuse('token_not_found') : revoke(settings, standing, token);
 }
 
 export async function revokeByToken(

@@ -1,3 +1,4 @@
+import { isId } from './inputs.ts';
 import type { Settings } from './read-options.ts';
 import { may, type Standing } from './standing.ts';
 import type { TokenView } from './views.ts';
@@ -33,4 +34,14 @@ export async function readSight(
     }
   }
   return (token) => (token.kind === 'service' ? hands.has(token.createdBy.id) : owns(token));
+}
+
+/** The token of this id, where it is of the actor's organization and the actor sees it; `null` otherwise. */
+export async function findSeen(
+  settings: Settings,
+  standing: Standing,
+  id: string,
+): Promise<TokenView | null> {
+  const token = isId(id) ? await settings.store.getToken(standing.organizationId, id) : null;
+  return token !== null && (await readSight(settings, standing))(token) ? token : null;
 }

@@ -1,12 +1,12 @@
 import { type Failure, type Outcome, refuse } from './failures.ts';
 import { grantExpiry } from './grant-expiry.ts';
-import { inputs, isId, readInput } from './inputs.ts';
+import { inputs, readInput } from './inputs.ts';
 import { judge } from './judge.ts';
 import { mayGrant } from './may-grant.ts';
 import { isLater, type Moment } from './moments.ts';
 import type { Settings } from './read-options.ts';
 import { readRecord } from './read-record.ts';
-import { readSight } from './sight.ts';
+import { findSeen } from './sight.ts';
 import { may, type Standing } from './standing.ts';
 import type { TokenView } from './views.ts';
 
@@ -31,8 +31,8 @@ export async function updateToken(
   const { name, expiresAt: wanted } = read.value;
   if (name === undefined && wanted === undefined) return refuse('nothing_to_change');
 
-  const token = isId(id) ? await store.getToken(organizationId, id) : null;
-  if (token === null || !(await readSight(settings, standing))(token)) return refuse('token_not_found');
+  const token = await findSeen(settings, standing, id);
+  if (token === null) return refuse('token_not_found');
   if (token.revokedAt !== null) return refuse('revoked');
   const judged = wanted === undefined ? undefined : await judgeExpiry(settings, standing, { token, wanted });
   if (judged?.ok === false) return judged;
