@@ -1,5 +1,6 @@
-// `npm start`, `npm test`, `npm run build`, `npm run bench`, `npm run token`: each does all of its own
-// set-up, on a machine that has only Node and npm. No dependency: it runs before any is installed.
+// `npm start`, `npm test`, `npm run test:soak`, `npm run build`, `npm run bench`, `npm run token`: each
+// does all of its own set-up, on a machine that has only Node and npm. No dependency: it runs before any
+// is installed.
 import { install, turbo } from './workspace.mjs';
 
 const console_ = new URL('../apps/console/dist/', import.meta.url);
@@ -27,6 +28,11 @@ const tasks = {
   async test() {
     install('everything');
     await import('./test.mjs');
+  },
+  async soak() {
+    install('everything');
+    turbo(['run', 'build']);
+    await import('./soak.mjs');
   },
 };
 

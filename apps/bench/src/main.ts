@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { coldGroup } from './groups/cold.ts';
 import { coreGroup } from './groups/core.ts';
 import { importGroup } from './groups/import.ts';
-import { verifyGroup } from './groups/verify.ts';
+import { warmGroup } from './groups/warm.ts';
 import { isWithin, type Row } from './row.ts';
 
-const groups = { import: importGroup, core: coreGroup, verify: verifyGroup } as const;
+const groups = { import: importGroup, core: coreGroup, warm: warmGroup, cold: coldGroup } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -32,6 +32,12 @@ export async function openSystem(folder: string, logger: Logger): Promise<System
       if (event.type === 'refused' && event.error !== undefined) {
         logger.error({ error: event.error, mask: event.mask }, 'the tokens cannot be read');
       }
+      if (event.type === 'unthrottled') {
+        logger.warn(
+          { clientIp: event.clientIp },
+          'requests come through a proxy: failures are not throttled',
+        );
+      }
     },
   });
   return {

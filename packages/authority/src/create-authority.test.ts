@@ -38,6 +38,7 @@ it('README example', async () => {
 
 it('exports these, and nothing else', () => {
   expect(Object.keys(index).sort()).toEqual([
+    'applyEverywhere',
     'createAuthority',
     'createMemoryStore',
     'createStoreSource',

@@ -14,7 +14,7 @@ import type { Management } from './management.ts';
 import { type AuthorityOptions, readOptions, type Settings } from './read-options.ts';
 import { getOrganization, listMembers, listRoles } from './read-organization.ts';
 import { getToken, listTokens } from './read-tokens.ts';
-import { revokeByToken, revokeToken } from './revoke-token.ts';
+import { revokeByToken, revokeRequest, revokeToken } from './revoke-token.ts';
 import { readStanding, type Standing } from './standing.ts';
 import { updateToken } from './update-token.ts';
 
@@ -62,7 +62,7 @@ export interface Authority {
 export function createAuthority(options: AuthorityOptions): Authority {
   const settings = readOptions(options);
   return Object.freeze({
-    source: createStoreSource(settings.store),
+    source: createStoreSource(settings.store, settings.clock),
     as: (actor: Actor) => manage(settings, actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
   });
@@ -85,8 +85,8 @@ function manage(settings: Settings, given: Actor): Management {
     issuePersonalToken: (input) => run(issuePersonalToken, input),
     issueServiceToken: (input) => run(issueServiceToken, input),
     updateToken: (id, update) => run(updateToken, { id, update }),
-    revokeToken: (id) => run(revokeToken, id),
-    revokeByToken: (token) => run(revokeByToken, token),
+    revokeToken: async (id, options) => run(revokeToken, revokeRequest(id, options)),
+    revokeByToken: async (token, options) => run(revokeByToken, revokeRequest(token, options)),
     getToken: (id) => run(getToken, id),
     listTokens: (filter) => run(listTokens, filter),
     getOrganization: () => run(getOrganization, undefined),

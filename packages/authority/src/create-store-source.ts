@@ -1,21 +1,52 @@
 import { isPromise } from '@lynk-auth/core';
 import type { Source } from '@lynk-auth/verifier';
 import { judge } from './judge.ts';
-import type { Store } from './store.ts';
+import type { Store, TokenRecord } from './store.ts';
+
+/** What of a store a verifier needs. */
+type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>;
 
 /**
- * Makes the source that a verifier beside the store reads: one look-up, judged.
+ * Makes the source that a verifier beside the store reads: one look-up, judged; kept for as long as
+ * the store's change log says nothing else. The first use of a secret that a rotation made is
+ * reported to the store, behind the answer.
  *
- * @param store The store, for its `lookup` only.
+ * @param store The store.
+ * @param clock Where the time of a first use comes from. Default: the system's.
  * @returns The source; synchronous where the store's look-up is.
  * @example
  * const verifier = createVerifier({ source: createStoreSource(store) });
  */
-export function createStoreSource(store: Pick<Store, 'lookup'>): Source {
-  return Object.freeze({
-    lookup(_token: string, digests: readonly Uint8Array[]) {
+export function createStoreSource(store: ReadStore, clock: { wall(): number } = { wall: Date.now }): Source {
+  const reporting = new Map<string, Promise<unknown>>();
+
+  /** Where it fails, the secret stays pending, and its next use reports it. */
+  const reportUse = ({ tokenId, organizationId }: TokenRecord, digest: Uint8Array) => {
+    const key = `${tokenId}:${digest.join()}`;
+    if (reporting.has(key)) return;
+    const actor = { kind: 'token', id: tokenId } as const;
+    const about = { organizationId, tokenId, actor, at: clock.wall(), digest };
+    const report = store
+      .apply({ type: 'activate_secret', ...about })
+      .catch(() => undefined)
+      .finally(() => reporting.delete(key));
+    reporting.set(key, report);
+  };
+  const answer = (record: TokenRecord | null, digests: readonly Uint8Array[]) => {
+    const judged = judge(record);
+    // A record was found by one of the digests: the store knows by which.
+    if (record?.secretPending && judged.ok) for (const digest of digests) reportUse(record, digest);
+    return judged;
+  };
+
+  return Object.freeze<Source>({
+    lookup(_token, digests) {
       const found = store.lookup(digests);
-      return isPromise(found) ? found.then(judge) : judge(found);
+      return isPromise(found) ? found.then((record) => answer(record, digests)) : answer(found, digests);
+    },
+    freshness: { kind: 'log', leaseMs: store.leaseMs, changes: (after) => store.changes(after) },
+    async flush() {
+      await Promise.all(reporting.values());
     },
   });
 }

@@ -6,30 +6,32 @@ const service: TokenRecord = {
   tokenId: 't1',
   organizationId: 'o1',
   kind: 'service',
-  environment: 'live',
   userId: null,
   expiresAt: null,
   revokedAt: null,
   suspendedAt: null,
   secretExpiresAt: null,
+  secretPending: false,
   ownerPresent: true,
   rolePermissions: ['view_sboms', 'update_sboms'],
   ceiling: null,
+  allowedNetworks: null,
 };
 const personal: TokenRecord = { ...service, kind: 'personal', userId: 'u1' };
 
 it('makes a principal of each kind', () => {
   const common = { tokenId: 't1', organizationId: 'o1', expiresAt: null };
   const permissions = ['view_sboms', 'update_sboms'];
+  const terms = { validUntil: null, networks: null, cacheable: true };
   expect(judge(service)).toEqual({
     ok: true,
     principal: { kind: 'service', ...common, permissions },
-    validUntil: null,
+    ...terms,
   });
   expect(judge(personal)).toEqual({
     ok: true,
     principal: { kind: 'personal', userId: 'u1', ...common, permissions },
-    validUntil: null,
+    ...terms,
   });
 });
 
@@ -80,3 +82,12 @@ it.each([
     expect(judged).toMatchObject({ ok: true, validUntil: until, principal: { expiresAt: until } });
   },
 );
+
+it('passes on from where a token may be used', () => {
+  const allowedNetworks = ['192.0.2.0/24'];
+  expect(judge({ ...service, allowedNetworks })).toMatchObject({ networks: allowedNetworks });
+});
+
+it('lets nobody keep the answer about a secret whose use is not reported yet', () => {
+  expect(judge({ ...personal, secretPending: true })).toMatchObject({ ok: true, cacheable: false });
+});

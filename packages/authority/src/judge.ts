@@ -13,7 +13,7 @@ import type { TokenRecord } from './store.ts';
  */
 export function judge(record: TokenRecord | null): SourceAnswer {
   if (record === null) return { ok: false, reason: 'unknown' };
-  const { tokenId, organizationId, userId, rolePermissions, ceiling } = record;
+  const { tokenId, organizationId, userId, rolePermissions, ceiling, allowedNetworks: networks } = record;
   if (record.revokedAt !== null) return { ok: false, reason: 'revoked', tokenId };
   if (record.suspendedAt !== null) return { ok: false, reason: 'suspended', tokenId };
   if (!record.ownerPresent) return { ok: false, reason: 'owner_gone', tokenId };
@@ -22,11 +22,12 @@ export function judge(record: TokenRecord | null): SourceAnswer {
   const validUntil = earliest(record.expiresAt, record.secretExpiresAt);
   const permissions = ceiling === null ? rolePermissions : intersect(rolePermissions, ceiling);
   const common = { tokenId, organizationId, permissions, expiresAt: validUntil };
+  const terms = { validUntil, networks, cacheable: !record.secretPending };
   if (record.kind === 'service') {
-    return { ok: true, principal: createPrincipal({ kind: 'service', ...common }), validUntil };
+    return { ok: true, principal: createPrincipal({ kind: 'service', ...common }), ...terms };
   }
   if (userId === null) return { ok: false, reason: 'owner_gone', tokenId };
-  return { ok: true, principal: createPrincipal({ kind: 'personal', userId, ...common }), validUntil };
+  return { ok: true, principal: createPrincipal({ kind: 'personal', userId, ...common }), ...terms };
 }
 
 /** What both lists have, in the order of the first. */

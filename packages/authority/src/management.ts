@@ -4,6 +4,7 @@ import type { PersonalTokenInput } from './issue-personal-token.ts';
 import type { ServiceTokenInput } from './issue-service-token.ts';
 import type { IssuedToken } from './issue-token.ts';
 import type { TokenListFilter } from './read-tokens.ts';
+import type { RevokeOptions } from './revoke-token.ts';
 import type { TokenUpdate } from './update-token.ts';
 import type { MemberView, OrganizationView, RoleView, TokenView } from './views.ts';
 
@@ -40,7 +41,8 @@ export interface Management {
 
   /**
    * Renames a token, or moves its expiry. Needs `manage_api_tokens`. To move the expiry to later is
-   * judged like creating a token with the same rights; an expired token stays expired.
+   * judged like creating a token with the same rights; an expired token stays expired. An earlier
+   * expiry is waited for, as a revocation is.
    *
    * @param id The token's id.
    * @param update What is to change; at least one thing.
@@ -51,21 +53,26 @@ export interface Management {
 
   /**
    * Ends a token for good; again is no error. Needs `manage_api_tokens`, but for a user's own
-   * personal tokens, in person.
+   * personal tokens, in person. When it has resolved, no verification that begins then accepts the
+   * token, in any process that reads the same store: so it takes one lease of the store, 100 ms by
+   * default.
    *
    * @param id The token's id.
+   * @param options Whether to wait.
    * @returns The token; or `forbidden`, `not_found`.
+   * @throws {LynkConfigurationError} for an unknown option.
    */
-  revokeToken(id: string): Promise<Outcome<{ token: TokenView }>>;
+  revokeToken(id: string, options?: RevokeOptions): Promise<Outcome<{ token: TokenView }>>;
 
   /**
    * Ends the token whose text is given: any of the organization's for who sees all of its service
-   * tokens, otherwise those that the actor sees.
+   * tokens, otherwise those that the actor sees. It waits as `revokeToken` does.
    *
    * @param token The token's text.
+   * @param options Whether to wait.
    * @returns The token; or `forbidden`, `invalid` (not a complete token), `not_found`.
    */
-  revokeByToken(token: string): Promise<Outcome<{ token: TokenView }>>;
+  revokeByToken(token: string, options?: RevokeOptions): Promise<Outcome<{ token: TokenView }>>;
 
   /** @returns A token that the actor sees; or `forbidden`, `not_found`. */
   getToken(id: string): Promise<Outcome<{ token: TokenView }>>;

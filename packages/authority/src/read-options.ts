@@ -47,7 +47,7 @@ export interface AuthorityOptions {
    */
   readonly environment?: string | undefined;
   /** @default the system's clock */
-  readonly clock?: Clock | undefined;
+  readonly clock?: Pick<Clock, 'wall'> | undefined;
   readonly policies?: Policies | undefined;
 }
 
@@ -57,6 +57,7 @@ export type Settings = ReturnType<typeof readOptions>;
 const storeMethods = [
   'lookup',
   'apply',
+  'changes',
   'getOrganization',
   'getMember',
   'listMembers',

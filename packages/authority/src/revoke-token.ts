@@ -1,41 +1,69 @@
-import { parseToken } from '@lynk-auth/core';
+import { assertOption, assertOptions, parseToken } from '@lynk-auth/core';
 import { digestToken } from '@lynk-auth/verifier';
+import { applyEverywhere } from './apply-everywhere.ts';
 import { type Outcome, refuse } from './failures.ts';
 import type { Settings } from './read-options.ts';
 import { findSeen, mayLook, readSight, seesAllService } from './sight.ts';
 import type { Standing } from './standing.ts';
 import type { TokenView } from './views.ts';
 
+/** How a token is revoked. */
+export interface RevokeOptions {
+  /**
+   * Whether the answer comes only when no process accepts the token any more. With `false` it comes
+   * at once, and the token may still be accepted for one lease of the store: 100 ms by default.
+   * @default true
+   */
+  readonly wait?: boolean | undefined;
+}
+
+/** What is revoked, and how. */
+interface Request extends RevokeOptions {
+  /** The token's id, or its text. */
+  readonly which: string;
+}
+
+/** @throws {LynkConfigurationError} for an unknown or a wrong option. */
+export function revokeRequest(which: string, options: RevokeOptions = {}): Request {
+  assertOptions('revoke', options, ['wait']);
+  const { wait = true } = options;
+  assertOption('revoke', typeof wait === 'boolean', 'wait must be true or false');
+  return { which, wait };
+}
+
 export async function revokeToken(
   settings: Settings,
   standing: Standing,
-  id: string,
+  request: Request,
 ): Promise<Outcome<{ token: TokenView }>> {
   if (!mayLook(standing)) return refuse('not_allowed');
-  const token = await findSeen(settings, standing, id);
-  return token === null ? refuse('token_not_found') : revoke(settings, standing, token);
+  const token = await findSeen(settings, standing, request.which);
+  return token === null ? refuse('token_not_found') : revoke(settings, standing, token, request);
 }
 
 export async function revokeByToken(
   settings: Settings,
   standing: Standing,
-  text: string,
+  request: Request,
 ): Promise<Outcome<{ token: TokenView }>> {
   if (!mayLook(standing)) return refuse('not_allowed');
   const { store, scheme } = settings;
+  const text = request.which;
   if (!parseToken<string>(text, { scheme }).ok) return refuse('bad_token');
   const token = await store.findToken(standing.organizationId, [digestToken(text)]);
   if (token === null) return refuse('token_not_found');
   // Who holds the value of a stranger's token has found a leak: an admin may end it.
   const allowed = seesAllService(standing) || (await readSight(settings, standing))(token);
-  return allowed ? revoke(settings, standing, token) : refuse('token_not_found');
+  return allowed ? revoke(settings, standing, token, request) : refuse('token_not_found');
 }
 
 async function revoke(
   { store }: Settings,
   { organizationId, ref: actor, at }: Standing,
-  token: TokenView,
+  { id: tokenId }: TokenView,
+  { wait }: Request,
 ): Promise<Outcome<{ token: TokenView }>> {
-  const revoked = await store.apply({ type: 'revoke_token', organizationId, actor, at, tokenId: token.id });
+  const command = { type: 'revoke_token', organizationId, actor, at, tokenId } as const;
+  const revoked = await (wait ? applyEverywhere(store, command) : store.apply(command));
   return revoked.ok ? revoked : refuse(revoked.reason);
 }

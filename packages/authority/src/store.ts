@@ -1,4 +1,5 @@
 import type { TokenKind } from '@lynk-auth/core';
+import type { Changes } from '@lynk-auth/verifier';
 import type { ApplyOutcome, Command } from './command.ts';
 import type { MemberView, OrganizationView, RoleView, TokenView } from './views.ts';
 
@@ -10,7 +11,6 @@ export interface TokenRecord {
   readonly tokenId: string;
   readonly organizationId: string;
   readonly kind: TokenKind;
-  readonly environment: string;
   /** The owner of a personal token; `null` for a service token. */
   readonly userId: string | null;
   /** Epoch milliseconds, as everywhere in this port; `null` for never. */
@@ -19,30 +19,16 @@ export interface TokenRecord {
   readonly suspendedAt: number | null;
   /** When this one of the token's secrets ends, ahead of the token; `null` for with the token. */
   readonly secretExpiresAt: number | null;
+  /** Whether this secret is new from a rotation, and was never reported as used. */
+  readonly secretPending: boolean;
   /** Whether the owner is a member of the organization now; true for a service token. */
   readonly ownerPresent: boolean;
   /** What the owner's role, or the service token's own, allows now; `null` where there is no such role. */
   readonly rolePermissions: readonly string[] | null;
   /** What the token may do at the most, whatever the role allows; `null` for no ceiling. */
   readonly ceiling: readonly string[] | null;
-}
-
-/** One row of the change log: whose rights changed. `null` names everything of that sort. */
-export interface Change {
-  readonly sequence: number;
-  readonly organizationId: string;
-  readonly tokenId: string | null;
-  readonly userId: string | null;
-  readonly roleId: string | null;
-}
-
-/** A page of the change log. */
-export interface Changes {
-  /** The number of the newest change that exists. */
-  readonly newest: number;
-  /** The number of the oldest change that is still kept; 0 while there is none. */
-  readonly oldest: number;
-  readonly changes: readonly Change[];
+  /** The networks that the organization allows, as CIDR; `null` for all. */
+  readonly allowedNetworks: readonly string[] | null;
 }
 
 /** Which tokens {@link Store.listTokens} gives. */
@@ -61,6 +47,13 @@ export interface TokenFilter {
  */
 export interface Store {
   /**
+   * How long a reading of the change log is proof of what it did not show, in milliseconds: the same
+   * for everybody who reads this data. After a change, so long is to be waited until it holds
+   * everywhere. 0 where nobody else reads it.
+   */
+  readonly leaseMs: number;
+
+  /**
    * Finds the token that has a secret with one of these digests, in one statement.
    *
    * @param digests The token's stored digests: 32 bytes each, at least one.
@@ -76,7 +69,10 @@ export interface Store {
    */
   apply<C extends Command>(command: C): Promise<ApplyOutcome<C>>;
 
-  /** Reads the change log: all changes with a number above `after`, oldest first. */
+  /**
+   * Reads the change log: the changes with a number above `after`, oldest first. A store may forget
+   * changes that are over an hour old, and need not give more than 1,000 at once.
+   */
   changes(after: number): Changes | Promise<Changes>;
 
   getOrganization(organizationId: string): Promise<OrganizationView | null>;

@@ -1,3 +1,4 @@
+import { applyEverywhere } from './apply-everywhere.ts';
 import { type Failure, type Outcome, refuse } from './failures.ts';
 import { grantExpiry } from './grant-expiry.ts';
 import { inputs, readInput } from './inputs.ts';
@@ -37,15 +38,11 @@ export async function updateToken(
   const judged = wanted === undefined ? undefined : await judgeExpiry(settings, standing, { token, wanted });
   if (judged?.ok === false) return judged;
 
-  const updated = await store.apply({
-    type: 'update_token',
-    organizationId,
-    actor,
-    at,
-    tokenId: id,
-    name,
-    expiresAt: judged?.expiresAt,
-  });
+  const expiresAt = judged?.expiresAt;
+  const change = { organizationId, actor, at, tokenId: id, name, expiresAt };
+  const command = { type: 'update_token', ...change } as const;
+  const narrows = expiresAt !== undefined && isLater(token.expiresAt, expiresAt);
+  const updated = await (narrows ? applyEverywhere(store, command) : store.apply(command));
   return updated.ok ? updated : refuse(updated.reason);
 }
 

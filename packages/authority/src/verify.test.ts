@@ -35,7 +35,7 @@ it('expires at the very millisecond', async () => {
 it('reads a source whose look-up is asynchronous, and one that is out of reach', async () => {
   const { authority, admin, store } = await createHouse();
   const { secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
-  const slow = createStoreSource({ lookup: async (digests) => store.lookup(digests) });
+  const slow = createStoreSource({ ...store, lookup: async (digests) => store.lookup(digests) });
   expect(await createVerifier({ source: slow }).verify(secret.reveal())).toMatchObject({ ok: true });
   await store.close();
   for (const source of [slow, authority.source]) {
@@ -49,7 +49,7 @@ it('takes a record of unknown shape for a source that is out of reach', async ()
   const whole = await store.lookup([new Uint8Array(32)]);
   expect(whole).toBe(null);
   for (const record of [undefined, {}, { revokedAt: null }, 'token']) {
-    const source = createStoreSource({ lookup: () => record as never });
+    const source = createStoreSource({ ...store, lookup: () => record as never });
     expect(createVerifier({ source }).verify(secret.reveal())).toMatchObject({ ok: false });
   }
 });

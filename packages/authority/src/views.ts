@@ -49,9 +49,16 @@ export interface MemberView {
   readonly createdAt: number;
 }
 
+/** What an organization demands of every use of its tokens. */
+export interface OrganizationPolicy {
+  /** The networks from which its tokens may be used, as CIDR; an empty list is none, `null` all. */
+  readonly allowedNetworks: readonly string[] | null;
+}
+
 export interface OrganizationView {
   readonly id: string;
   readonly name: string;
+  readonly policy: OrganizationPolicy;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

@@ -22,7 +22,7 @@ export function must<Result extends object>(outcome: Outcome<Result>): Readonly<
 /** A store, an authority and a verifier under one movable clock, and an organization with members. */
 export async function createHouse(policies?: Policies, store: Store = createMemoryStore()) {
   let now = START;
-  const clock = { wall: () => now };
+  const clock = { wall: () => now, monotonic: () => now };
   const authority = createAuthority({ store, clock, policies });
   const verifier = createVerifier({ source: authority.source, clock });
 

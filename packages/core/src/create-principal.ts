@@ -15,7 +15,9 @@ export function createPrincipal(principal: ServicePrincipal): ServicePrincipal;
 export function createPrincipal(principal: Principal): Principal;
 export function createPrincipal(principal: Principal): Principal {
   const { tokenId, organizationId, expiresAt } = principal;
-  const permissions = Object.freeze([...principal.permissions]);
+  // A frozen list can be shared by all tokens of one role.
+  const { permissions: given } = principal;
+  const permissions = Object.isFrozen(given) ? given : Object.freeze([...given]);
   return Object.freeze(
     principal.kind === 'personal'
       ? { kind: principal.kind, tokenId, organizationId, userId: principal.userId, permissions, expiresAt }

@@ -141,7 +141,7 @@ export type BadAnswerProblem = 'not_json' | 'wrong_shape' | 'wrong_content_type'
 
 const problems: Record<BadAnswerProblem, string> = {
   not_json: 'it is not JSON, or only the beginning of some',
-  wrong_shape: 'it is JSON, but not a GraphQL answer',
+  wrong_shape: 'it is JSON, but not of the shape that was asked for',
   wrong_content_type: 'its content type is not JSON: a proxy may have answered in its place',
   too_large: 'it is larger than the limit',
 };

@@ -49,11 +49,12 @@ export {
   type TracerLike,
   type VerifyOutcome,
 } from './instrument.ts';
+export { isJsonType } from './is-json-type.ts';
 export { isLynkError } from './is-lynk-error.ts';
 export { isPrincipal } from './is-principal.ts';
 export { lynk } from './lynk.ts';
 export { maskToken } from './mask-token.ts';
-export { parseIp } from './parse-ip.ts';
+export { parseIp, parseIpGroups } from './parse-ip.ts';
 export { type ParsedToken, type ParseOptions, type ParseResult, parseToken } from './parse-token.ts';
 export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from './principal.ts';
 export { type BearerResult, readBearer } from './read-bearer.ts';

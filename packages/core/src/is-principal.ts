@@ -13,10 +13,20 @@ export function isPrincipal(value: unknown): value is Principal {
     (kind === 'service' || (kind === 'personal' && isName(userId))) &&
     isName(tokenId) &&
     isName(organizationId) &&
-    Array.isArray(permissions) &&
-    permissions.every((permission) => typeof permission === 'string') &&
+    isListOfNames(permissions) &&
     (expiresAt === null || (typeof expiresAt === 'number' && Number.isFinite(expiresAt)))
   );
+}
+
+/** Frozen lists that were looked through: nobody can have changed them, and many tokens share one. */
+const known = /* @__PURE__ */ new WeakSet<object>();
+
+function isListOfNames(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  if (known.has(value)) return true;
+  if (!value.every((permission) => typeof permission === 'string')) return false;
+  if (Object.isFrozen(value)) known.add(value);
+  return true;
 }
 
 const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';

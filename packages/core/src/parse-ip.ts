@@ -16,13 +16,34 @@ const MAX_LENGTH = 45;
  * parseIp('192.0.2.01'); // null
  */
 export function parseIp(text: string): string | null {
+  const groups = parseIpGroups(text);
+  if (groups === null) return null;
+  const [high = 0, low = 0] = groups;
+  return groups.length === 2 ? `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}` : writeIpv6(groups);
+}
+
+/**
+ * Reads an IP address into numbers, as strictly as {@link parseIp}.
+ *
+ * @param text What should be an address.
+ * @returns Its groups of 16 bits: two for IPv4, also where it came mapped into IPv6, eight for IPv6.
+ *   `null` for anything else.
+ * @example
+ * parseIpGroups('192.0.2.1'); // [0xc000, 0x0201]
+ */
+export function parseIpGroups(text: string): readonly number[] | null {
   const percent = text.indexOf('%');
   const address = percent === -1 ? text : text.slice(0, percent);
   if (address.length > MAX_LENGTH) return null;
-  if (!address.includes(':')) return percent === -1 && readIpv4(address) !== null ? address : null;
+  if (!address.includes(':')) {
+    const [a, b, c, d] = (percent === -1 && readIpv4(address)) || [];
+    if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
+    return [a * 256 + b, c * 256 + d];
+  }
   if (percent !== -1 && !ZONE.test(text.slice(percent + 1))) return null;
   const groups = readIpv6(address.toLowerCase());
-  return groups === null ? null : writeIpv6(groups);
+  const mapped = groups?.[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
+  return mapped ? groups.slice(6) : groups;
 }
 
 /** The four numbers. */
@@ -65,10 +86,6 @@ function readGroups(text: string, atEnd: boolean): number[] | null {
 }
 
 function writeIpv6(groups: readonly number[]): string {
-  const [high = 0, low = 0] = groups.slice(6);
-  if (groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0)) {
-    return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
-  }
   const hex = groups.map((group) => group.toString(16));
   const zeros = longestZeros(groups);
   if (zeros.length < 2) return hex.join(':');

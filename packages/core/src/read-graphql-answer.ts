@@ -12,6 +12,7 @@ import {
   LynkUnauthorizedError,
   LynkUnavailableError,
 } from './errors.ts';
+import { isJsonType } from './is-json-type.ts';
 import { readChallenge } from './read-challenge.ts';
 import { type AnswerHeaders, readHeader } from './read-header.ts';
 import { readScope } from './read-scope.ts';
@@ -37,9 +38,6 @@ export interface ReadAnswerOptions {
    */
   readonly now?: () => number;
 }
-
-/** `application/json`, `application/graphql-response+json`, and what else is JSON. */
-const JSON_TYPE = /^(?:application|text)\/(?:[\w.!#$&^-]+\+)?json[ \t]*(?:;|$)/i;
 
 /**
  * Turns an HTTP answer to a GraphQL request into its data or a typed error. The status comes first:
@@ -72,7 +70,7 @@ export function readGraphQLAnswer<T>(
   if (!isSuccess) return failed(readFailure(status, headers, { body, mask, now }));
 
   const type = readHeader(headers, 'content-type');
-  if (type !== undefined && !JSON_TYPE.test(type))
+  if (type !== undefined && !isJsonType(type))
     return failed(new LynkBadAnswerError('wrong_content_type', status));
   const answer = parseJson(body);
   if (answer === undefined) return failed(new LynkBadAnswerError('not_json', status));

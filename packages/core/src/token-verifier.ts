@@ -5,6 +5,12 @@ import type { ParseReason, VerifyReason } from './reasons.ts';
 export interface VerifyContext {
   /** The client's address, as {@link resolveClientIp} gives it. No address: no throttle. */
   readonly clientIp?: string | undefined;
+  /**
+   * Whether the request carries forwarding headers although no proxy is configured. The address is
+   * then that of a balancer, and so everybody's: it is not throttled.
+   * @default false
+   */
+  readonly forwarded?: boolean | undefined;
   /** The client's `User-Agent`: untrusted text, for events only. */
   readonly userAgent?: string | undefined;
 }

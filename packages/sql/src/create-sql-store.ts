@@ -20,12 +20,14 @@ export interface Reader {
 export interface Parts {
   readonly engine: Engine;
   readonly reader: Reader;
+  /** Of the database, in milliseconds. */
+  readonly leaseMs: number;
   /** Called once, when no command is being carried out any more. */
   readonly close: () => Promise<void>;
 }
 
 /** Makes a store of its parts, whichever database they belong to. */
-export function createSqlStore({ engine, reader, close }: Parts): Store {
+export function createSqlStore({ engine, reader, leaseMs, close }: Parts): Store {
   let closing: Promise<void> | undefined;
   const running = new Set<Promise<unknown>>();
 
@@ -42,6 +44,7 @@ export function createSqlStore({ engine, reader, close }: Parts): Store {
   };
 
   return Object.freeze<Store>({
+    leaseMs,
     lookup(digests) {
       assertOpen();
       return reader.lookup(digests);

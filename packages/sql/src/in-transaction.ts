@@ -10,9 +10,10 @@ export interface Result<T> {
 }
 
 /**
- * Runs one transaction, which is alone in writing from its first statement to its last.
+ * Runs one transaction. On SQLite it is alone in writing from its first statement to its last; on
+ * Postgres `work` begins with a lock.
  *
- * @param work Is run again from the start where the database was locked.
+ * @param work Is run again from the start where the engine says so.
  * @returns What the work came to, after the commit.
  */
 export function inTransaction<T>(
@@ -20,7 +21,7 @@ export function inTransaction<T>(
   work: (db: Kysely<Schema>) => Promise<Result<T>>,
 ): Promise<T> {
   const attempt = (db: Kysely<Schema>) => runOnce(engine, db, work);
-  return retryWhileBusy(() => engine.db.connection().execute(attempt), engine.busyTimeoutMs);
+  return retryWhileBusy(() => engine.db.connection().execute(attempt), engine.busyTimeoutMs, engine.retries);
 }
 
 async function runOnce<T>(

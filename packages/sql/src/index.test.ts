@@ -5,7 +5,9 @@ it('exports exactly this', () => {
   expect(Object.keys(entry).sort()).toEqual([
     'LynkStoreError',
     'isLynkStoreError',
+    'migratePostgres',
     'migrateSqlite',
+    'openPostgresStore',
     'openSqliteStore',
   ]);
 });

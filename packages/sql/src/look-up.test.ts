@@ -46,10 +46,10 @@ describe('the plan of', () => {
   });
 
   it('the change log: the counter’s one row, and a search', () => {
-    expect(planOf(changesSql).filter((step) => !step.startsWith('SCALAR'))).toEqual([
+    expect(planOf(changesSql()).filter((step) => !step.startsWith('SCALAR'))).toEqual([
       'SCAN c',
       'SEARCH l USING INTEGER PRIMARY KEY (rowid>?) LEFT-JOIN',
-      'SEARCH changes',
+      'SEARCH main.changes',
       'USE TEMP B-TREE FOR ORDER BY',
     ]);
   });
@@ -120,11 +120,11 @@ describe('what other ways lead to is reported', () => {
 
   it('a role that changed', () => {
     const record = after(
-      `update roles set permissions = '["view_users"]'`,
-      `update roles set permissions = '["view_sboms"]'`,
+      `update roles set rights = '[["view_users"],["192.0.2.0/24"]]'`,
+      `update roles set rights = '[["view_sboms"],null]'`,
     );
-    expect(record).toMatchObject({ rolePermissions: ['view_users'] });
-    expect(lookUp()).toMatchObject({ rolePermissions: ['view_sboms'] });
+    expect(record).toMatchObject({ rolePermissions: ['view_users'], allowedNetworks: ['192.0.2.0/24'] });
+    expect(lookUp()).toMatchObject({ rolePermissions: ['view_sboms'], allowedNetworks: null });
   });
 
   it('a suspension, and the end of a secret', () => {
@@ -136,16 +136,26 @@ describe('what other ways lead to is reported', () => {
     ).toMatchObject({ suspendedAt: 5, secretExpiresAt: 6 });
   });
 
-  it.each(['pending', 'retired'])('a secret that is %s is not found', (state) => {
-    expect(after(`update secrets set state = '${state}'`, `update secrets set state = 'active'`)).toBeNull();
+  it('a secret that is retired is not found, and one that is pending is', () => {
+    const [retired, pending] = ['retired', 'pending'].map((state) =>
+      after(`update secrets set state = '${state}'`, `update secrets set state = 'active'`),
+    );
+    expect(retired).toBeNull();
+    expect(pending).toMatchObject({ tokenId: 'personal', secretPending: true, secretExpiresAt: null });
   });
 
-  it.each([`'nonsense'`, `'{}'`, `'[1]'`, `'"view_sboms"'`, `'null'`])(
-    'permissions that read %s are damage, not permissions',
-    (text) => {
-      const damaged = () =>
-        after(`update roles set permissions = ${text}`, `update roles set permissions = '["view_sboms"]'`);
-      expect(damaged).toThrow(expect.objectContaining({ code: 'store_corrupt' }));
-    },
-  );
+  it.each([
+    `'nonsense'`,
+    `'{}'`,
+    `'[]'`,
+    `'[[1],null]'`,
+    `'["view_sboms",null]'`,
+    `'[[],{}]'`,
+    `'[[]]'`,
+    `'null'`,
+  ])('rights that read %s are damage, not rights', (text) => {
+    const damaged = () =>
+      after(`update roles set rights = ${text}`, `update roles set rights = '[["view_sboms"],null]'`);
+    expect(damaged).toThrow(expect.objectContaining({ code: 'store_corrupt' }));
+  });
 });

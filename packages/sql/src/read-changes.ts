@@ -1,12 +1,21 @@
 import type { Change, Changes } from '@lynk-auth/authority';
 import { LynkStoreError } from './errors.ts';
 
-/** A page of the change log in one statement, so that its three parts belong together. */
-export const changesSql = `
-  select c.value, (select min(sequence) from changes), l.sequence,
+/** More at once are not worth naming: who reads so late has to assume that everything changed. */
+const PAGE = 1000;
+
+/**
+ * A page of the change log in one statement, so that its three parts belong together. Where the last
+ * rows do not fit into it, a reader sees that by the newest number.
+ *
+ * @param schema Where the tables are; SQLite has one place for them.
+ */
+export const changesSql = (schema = 'main'): string => `
+  select c.value, (select min(sequence) from ${schema}.changes), l.sequence,
     l.organization_id, l.token_id, l.user_id, l.role_id
-  from change_counter c left join changes l on l.sequence > ?
-  order by l.sequence`;
+  from ${schema}.change_counter c left join ${schema}.changes l on l.sequence > ?
+  order by l.sequence
+  limit ${PAGE}`;
 
 /** A row of {@link changesSql}; its second half is empty where there is no change to give. */
 export type ChangesRow = readonly [

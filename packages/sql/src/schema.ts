@@ -10,6 +10,8 @@ export interface OrganizationRow {
   name: string;
   created_at: number;
   updated_at: number;
+  /** From where its tokens may be used; `null` for everywhere. */
+  networks: string | null;
 }
 
 export interface RoleRow {
@@ -17,7 +19,8 @@ export interface RoleRow {
   organization_id: string;
   id: string;
   name: string;
-  permissions: string;
+  /** The permissions, and the networks of the organization, as the look-up needs them: {@link formatRights}. */
+  rights: string;
   system: number;
 }
 
@@ -81,6 +84,7 @@ export interface ChangeRow {
 export interface ChangeCounterRow {
   id: 1;
   value: number;
+  lease_ms: Generated<number>;
 }
 
 export interface AuditRow {

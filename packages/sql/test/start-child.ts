@@ -9,6 +9,8 @@ export interface Child {
   readonly output: () => string;
   /** Resolves when it has written something that contains the text. */
   readonly says: (text: string) => Promise<void>;
+  /** Resolves when what it has written is enough. */
+  readonly reaches: (isEnough: (text: string) => boolean) => Promise<void>;
   /** Resolves when it has ended and all that it wrote was read. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
@@ -27,18 +29,20 @@ export function startChild(script: string, ...values: string[]): Child {
   const ended: Child['ended'] = new Promise((resolve) => {
     child.on('close', (code, signal) => resolve({ code, signal }));
   });
+  const reaches: Child['reaches'] = async (isEnough) => {
+    while (!isEnough(text)) {
+      const gone = await Promise.race([
+        ended,
+        new Promise<null>((resolve) => child.stdout.once('data', () => resolve(null))),
+      ]);
+      if (gone !== null && !isEnough(text)) throw new Error(`The child ended: ${errors}`);
+    }
+  };
   return {
     process: child,
     output: () => text,
     ended,
-    async says(expected) {
-      while (!text.includes(expected)) {
-        const gone = await Promise.race([
-          ended,
-          new Promise<null>((resolve) => child.stdout.once('data', () => resolve(null))),
-        ]);
-        if (gone !== null && !text.includes(expected)) throw new Error(`The child ended: ${errors}`);
-      }
-    },
+    says: (expected) => reaches((written) => written.includes(expected)),
+    reaches,
   };
 }

@@ -26,7 +26,7 @@ async function eventOf(
   const events: VerifyEvent[] = [];
   const verifier = createVerifier({
     source: { lookup },
-    clock: { wall: () => 1000 },
+    clock: { wall: () => 1000, monotonic: () => 0 },
     observe: (event) => events.push(event),
   });
   await verifier.verify(text as string, context);

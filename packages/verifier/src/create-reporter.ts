@@ -16,26 +16,52 @@ export interface Report {
   readonly error?: unknown;
 }
 
+/** Tells `observe` of every verification. */
+export interface Reporter {
+  report(report: Report): void;
+  /** Tells, once, that an address is not throttled, since it is everybody's. */
+  unthrottled(clientIp: string): void;
+  /** Resolves when everything was told, and what `observe` does about it is done. */
+  flush(): Promise<void>;
+}
+
 /**
  * Makes what tells `observe` of every verification: behind the answer, in a microtask, so that it
  * neither delays it nor throws into it.
+ *
+ * @returns `null` where there is nobody to tell.
  */
 export function createReporter(
   observe: ((event: VerifyEvent) => unknown) | undefined,
   scheme: Scheme,
-): (report: Report) => void {
-  if (observe === undefined) return () => {};
+): Reporter | null {
+  if (observe === undefined) return null;
   const redact = createRedactor({ schemes: [scheme] });
-  return (report) => {
-    queueMicrotask(async () => {
-      try {
-        await observe(redact(toEvent(report, scheme)));
-      } catch {
-        // There is nobody to tell: the observer is what tells.
-      }
-    });
+  const telling = new Set<Promise<void>>();
+  let warned = false;
+
+  const tell = (describe: () => VerifyEvent) => {
+    const told = Promise.resolve()
+      .then(() => observe(redact(describe())))
+      // There is nobody to tell: the observer is what tells.
+      .then(ignore, ignore)
+      .finally(() => telling.delete(told));
+    telling.add(told);
+  };
+  return {
+    report: (report) => tell(() => toEvent(report, scheme)),
+    unthrottled(clientIp) {
+      if (warned) return;
+      warned = true;
+      tell(() => ({ type: 'unthrottled', clientIp, userAgent: undefined }));
+    },
+    async flush() {
+      await Promise.all(telling);
+    },
   };
 }
+
+const ignore = () => undefined;
 
 function toEvent({ token, context, result, ...details }: Report, scheme: Scheme): VerifyEvent {
   const about = { clientIp: context?.clientIp, userAgent: context?.userAgent };

@@ -183,7 +183,7 @@ describe('expiry', () => {
   const until = (validUntil: number | null, wall: () => number) =>
     createVerifier({
       source: answering({ ok: true, principal, validUntil }).source,
-      clock: { wall },
+      clock: { wall, monotonic: () => 0 },
     }).verify(token);
 
   it('begins at the very millisecond', () => {
@@ -206,7 +206,7 @@ describe('expiry', () => {
       now = 1000;
       return { ok: true, principal, validUntil: 1000 } as const;
     };
-    const verifier = createVerifier({ source: { lookup }, clock: { wall: () => now } });
+    const verifier = createVerifier({ source: { lookup }, clock: { wall: () => now, monotonic: () => 0 } });
     expect(await verifier.verify(token)).toEqual(refused('expired'));
   });
 
@@ -247,6 +247,16 @@ describe('options', () => {
     ['null for a yes or no', { source, requireChecksum: null }],
     ['a clock that is a function', { source, clock: Date.now }],
     ['no clock', { source, clock: null }],
+    ['half a clock', { source, clock: { wall: Date.now } }],
+    ['a cache by number', { source, cache: 100 }],
+    ['a cache of nothing', { source, cache: { maxEntries: 0 } }],
+    ['a misspelt cache', { source, cache: { max: 1 } }],
+    ['a throttle that is true', { source, throttle: true }],
+    ['a throttle without a window', { source, throttle: { windowSeconds: 0 } }],
+    ['a misspelt throttle', { source, throttle: { failure: 1 } }],
+    ['an unknown freshness', { source: { ...source, freshness: { kind: 'forever' } } }],
+    ['a log without a lease', { source: { ...source, freshness: { kind: 'log', changes() {} } } }],
+    ['a bound that is none', { source: { ...source, freshness: { kind: 'bounded' } } }],
     ['an observer that is none', { source, observe: {} }],
   ])('refuses %s', (_, options) => {
     let thrown: unknown;

@@ -5,17 +5,28 @@ import {
   type VerifyContext,
   type VerifyResult,
 } from '@lynk-auth/core';
+import { sha256 } from '#runtime';
+import { bytesOf } from './bytes-of.ts';
 import { createReporter, type Report } from './create-reporter.ts';
-import { digestToken } from './digest-token.ts';
-import { judgeAnswer, unavailable } from './judge-answer.ts';
+import type { Entry } from './entry-cache.ts';
+import { type Judged, judge, refusals, unavailable } from './judge-answer.ts';
+import { createMemory } from './memory.ts';
+import type { Moment } from './moment.ts';
 import { readOptions, type VerifierOptions } from './read-options.ts';
-import type { SourceAnswer } from './source.ts';
+import { createThrottle } from './throttle.ts';
 
 /** A {@link TokenVerifier} over a source. Made by {@link createVerifier}. */
 export interface Verifier extends TokenVerifier {
   /**
-   * Ends it: from now on every answer is `unavailable`. Resolves when `observe` was told of every
-   * answer that was given before. The source stays open, for it belongs to whoever made it.
+   * Resolves when everything is done that goes on behind the answers given so far: `observe` was
+   * told and is done, and the source has written what it had to. For runtimes that end with the
+   * answer: `context.waitUntil(verifier.flush())`.
+   */
+  flush(): Promise<void>;
+  /**
+   * Ends it: from now on every answer is `unavailable`, and what was kept is gone. Resolves when
+   * `observe` was told of every answer that was given before, and the source has written what it
+   * had to. The source stays open, for it belongs to whoever made it.
    */
   close(): Promise<void>;
 }
@@ -23,63 +34,188 @@ export interface Verifier extends TokenVerifier {
 /** Nothing longer is ever hashed, parsed or looked up. */
 const MAX_LENGTH = 192;
 
+/** One call, once it could not be answered from memory at once. */
+interface Call extends Moment {
+  readonly token: string;
+  readonly key: string;
+  readonly context: VerifyContext | undefined;
+}
+
 /**
- * Makes a verifier: form, checksum and environment are judged first, then one read of the source,
- * then the expiry. A bad token is a value, never a throw; a source that fails is `unavailable`.
+ * Makes a verifier. A token that is known is answered from memory, for as long as the source says that
+ * this holds; for others: the throttle, form, checksum and environment, then one read of the source;
+ * for all: the expiry and the network. A bad token is a value, never a throw; a source that fails is
+ * `unavailable`.
  *
  * @param options The source, and what to serve.
- * @returns The verifier. Its answer is synchronous where the source's is.
+ * @returns The verifier. Its answer is synchronous where nothing has to be read, or the source's is.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
  * const verifier = createVerifier({ source: authority.source });
  * await verifier.verify('lynk_live_…'); // { ok: true, principal } or { ok: false, kind, reason }
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { source, scheme, environments, requireChecksum, clock, observe } = readOptions(options);
-  const report = createReporter(observe, scheme);
+  const settings = readOptions(options);
+  const { source, scheme, environments, requireChecksum, clock } = settings;
+  const reporter = createReporter(settings.observe, scheme);
+  const throttle = settings.throttle && createThrottle(settings.throttle);
+  const memory = createMemory(source, settings.maxEntries);
+  const { kept, reads } = memory;
   let closed = false;
+
+  const finish = (
+    result: VerifyResult,
+    token: unknown,
+    context: VerifyContext | undefined,
+    details?: Pick<Report, 'tokenId' | 'error'>,
+  ): VerifyResult => {
+    reporter?.report({ token, context, result, ...details });
+    return result;
+  };
+
+  /** Ends what was not answered from memory. A failure that is the caller's counts against the address. */
+  const conclude = (result: VerifyResult, call: Call, tokenId?: string): VerifyResult => {
+    const { context } = call;
+    const address = throttle && addressOf(context);
+    if (address && !result.ok && result.kind === 'invalid_token') throttle?.fail(address, call.monotonic);
+    return finish(result, call.token, context, { tokenId });
+  };
+  const fail = (error: unknown, call: Call): VerifyResult =>
+    finish(unavailable, call.token, call.context, { error });
+
+  /** The address to throttle, if there is one that is the client's own. */
+  const addressOf = (context: VerifyContext | undefined): string | undefined => {
+    const address = context?.clientIp;
+    if (address === undefined || context?.forwarded !== true) return address;
+    reporter?.unthrottled(address);
+    return undefined;
+  };
 
   /** Refuses what needs no look-up. */
   const precheck = (token: string): VerifyResult | null => {
-    if (typeof token === 'string' && token.length > MAX_LENGTH) return invalid('too_long');
     const parsed = parseToken<string>(token, { scheme, requireChecksum });
     if (!parsed.ok) return invalid(parsed.reason);
-    return environments.includes(parsed.environment) ? null : invalid('wrong_environment');
+    return environments.includes(parsed.environment) ? null : refusals.wrong_environment;
+  };
+
+  const hit = (entry: Entry, call: Call): VerifyResult | Promise<VerifyResult> => {
+    const wall = clock.wall();
+    // Its end may have been moved: it is read again before it is refused.
+    if (!(wall < entry.validUntil)) {
+      kept?.entries.remove(entry);
+      return miss(call);
+    }
+    entry.used = true;
+    return finish(judge(entry, wall, call.context?.clientIp), call.token, call.context, {
+      tokenId: entry.result.principal.tokenId,
+    });
+  };
+
+  /** Answers from memory if the entry is still there, by what the log says now. */
+  const hitAgain = (call: Call): VerifyResult | Promise<VerifyResult> => {
+    const entry = kept?.entries.get(call.key);
+    return entry === undefined ? miss(call) : hit(entry, call);
+  };
+
+  /** An entry that may not be answered at once. */
+  const renew = (state: 'half' | 'unproven' | 'over', call: Call): VerifyResult | Promise<VerifyResult> => {
+    if (state === 'over') return miss(call);
+    const proven = memory.prove(call);
+    if (!isPromise(proven)) {
+      return proven || state === 'half' ? hitAgain(call) : fail(new Error(LOG_DOWN), call);
+    }
+    // Behind the answer: the next one will need it.
+    if (state === 'half') return hitAgain(call);
+    return proven.then((held) => {
+      if (closed || !held) return fail(new Error(LOG_DOWN), call);
+      return guard(call, hitAgain);
+    });
+  };
+
+  const miss = (call: Call): VerifyResult | Promise<VerifyResult> => {
+    const { token, key, monotonic, wall } = call;
+    const address = throttle && addressOf(call.context);
+    const wait = address ? throttle.wait(address, monotonic) : 0;
+    if (wait > 0) return finish(throttled(wait), token, call.context);
+    if (kept?.unknown.has(key, monotonic) && memory.check(call, monotonic, wall) !== 'unproven') {
+      return conclude(refusals.unknown, call);
+    }
+    const refusal = precheck(token);
+    if (refusal !== null) return conclude(refusal, call);
+    // So that the next one is answered from memory. What is known of the log has to be older than the read.
+    if (kept && memory.check(call, monotonic, wall) === 'unproven') void memory.prove(call);
+    const reading = reads.read(key, token, [bytesOf(key)], call);
+    if (!isPromise(reading)) return settle(reading, call);
+    return reading.then(
+      (value) => guard(call, (same) => settle(value, same)),
+      (error: unknown) => fail(error, call),
+    );
+  };
+
+  const settle = ({ accepted, refusal, tokenId }: Judged, call: Call): VerifyResult => {
+    if (closed) return finish(unavailable, call.token, call.context);
+    return conclude(refusal ?? judge(accepted, clock.wall(), call.context?.clientIp), call, tokenId);
+  };
+
+  /** What throws is a clock, or a source with a bug: nobody is let in. */
+  const guard = <T>(call: Call, work: (call: Call) => T): T | VerifyResult => {
+    try {
+      return work(call);
+    } catch (error) {
+      return fail(error, call);
+    }
   };
 
   return Object.freeze({
-    verify(token: string, context?: VerifyContext) {
-      const finish = (result: VerifyResult, details?: Pick<Report, 'tokenId' | 'error'>) => {
-        report({ token, context, result, ...details });
-        return result;
-      };
-      const fail = (error: unknown) => finish(unavailable, { error });
-      const settle = (answer: SourceAnswer) => {
-        try {
-          return finish(judgeAnswer(answer, clock.wall()), { tokenId: tokenIdOf(answer) });
-        } catch (error) {
-          return fail(error);
-        }
-      };
-
-      const refusal = closed ? unavailable : precheck(token);
-      if (refusal !== null) return finish(refusal);
+    verify(token: string, context?: VerifyContext): VerifyResult | Promise<VerifyResult> {
+      if (closed) return finish(unavailable, token, context);
+      if (typeof token !== 'string') return finish(invalid('missing'), token, context);
+      if (token.length > MAX_LENGTH) return finish(invalid('too_long'), token, context);
       try {
-        const answer = source.lookup(token, [digestToken(token)]);
-        return isPromise(answer) ? Promise.resolve(answer).then(settle, fail) : settle(answer);
+        const key = sha256(token);
+        const monotonic = clock.monotonic();
+        const wall = clock.wall();
+        const entry = kept?.entries.get(key);
+        if (entry === undefined) return guard({ token, key, context, monotonic, wall }, miss);
+        const state = memory.check(entry.asked, monotonic, wall);
+        if (state !== 'proven') {
+          return guard({ token, key, context, monotonic, wall }, (call) => renew(state, call));
+        }
+        if (!(wall < entry.validUntil)) {
+          return guard({ token, key, context, monotonic, wall }, (call) => hit(entry, call));
+        }
+        entry.used = true;
+        const result = entry.networks === null ? entry.result : judge(entry, wall, context?.clientIp);
+        if (reporter === null) return result;
+        return finish(result, token, context, { tokenId: entry.result.principal.tokenId });
       } catch (error) {
-        return fail(error);
+        return finish(unavailable, token, context, { error });
       }
+    },
+
+    async flush() {
+      await reporter?.flush();
+      await source.flush?.();
     },
 
     async close() {
       closed = true;
+      kept?.entries.clear();
+      kept?.unknown.clear();
+      await source.flush?.();
     },
   });
 }
+
+const LOG_DOWN = 'The change log cannot be read.';
 
 type Refused = Extract<VerifyResult, { kind: 'invalid_token' }>;
 
 const invalid = (reason: Refused['reason']): Refused => ({ ok: false, kind: 'invalid_token', reason });
 
-const tokenIdOf = (answer: SourceAnswer) => (answer.ok ? answer.principal.tokenId : answer.tokenId);
+const throttled = (waitMs: number): VerifyResult => ({
+  ok: false,
+  kind: 'throttled',
+  reason: 'too_many_failures',
+  retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+});

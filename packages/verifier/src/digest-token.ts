@@ -1,4 +1,5 @@
 import { sha256 } from '#runtime';
+import { bytesOf } from './bytes-of.ts';
 
 /**
  * Gives what is stored in a token's place: the SHA-256 of its text. There is no salt and no
@@ -10,5 +11,5 @@ import { sha256 } from '#runtime';
  * await store.findToken(organizationId, [digestToken(text)]);
  */
 export function digestToken(token: string): Uint8Array {
-  return sha256(token);
+  return bytesOf(sha256(token));
 }

@@ -1,4 +1,5 @@
 import { createPrincipal, isPrincipal, type Principal, type VerifyResult } from '@lynk-auth/core';
+import { isInNetworks, type Network, parseNetwork } from './networks.ts';
 import type { SourceAnswer, SourceReason } from './source.ts';
 
 /** The answer to everything that cannot be judged: 503, never 401, never let in. */
@@ -12,7 +13,7 @@ export const unavailable: VerifyResult = Object.freeze({
 const refused = (reason: SourceReason): VerifyResult =>
   Object.freeze({ ok: false, kind: 'invalid_token', reason });
 
-const refusals: Readonly<Record<SourceReason, VerifyResult>> = {
+export const refusals: Readonly<Record<SourceReason, VerifyResult>> = {
   unknown: refused('unknown'),
   expired: refused('expired'),
   revoked: refused('revoked'),
@@ -25,19 +26,61 @@ const refusals: Readonly<Record<SourceReason, VerifyResult>> = {
   source_down: unavailable,
 };
 
+/** What a source says of a token that it knows, in the form in which it is kept. */
+export interface Accepted {
+  readonly result: Extract<VerifyResult, { ok: true }>;
+  /** Epoch milliseconds; `Infinity` for never. */
+  readonly validUntil: number;
+  /** `null` for everywhere. */
+  readonly networks: readonly Network[] | null;
+}
+
+/** What a source says of a token: that it is good, apart from when and where, or the refusal. */
+export type Judged = {
+  /** Which token it is, where that is known. */
+  readonly tokenId: string | undefined;
+  /** Whether it may be kept. */
+  readonly cacheable: boolean;
+} & (
+  | { readonly accepted: Accepted; readonly refusal: null }
+  | { readonly accepted: null; readonly refusal: VerifyResult }
+);
+
 /**
- * Turns a source's answer into the verifier's, at a moment.
+ * Reads a source's answer.
  *
  * @throws {TypeError} for an answer of unknown shape, which is a bug in the source.
  */
-export function judgeAnswer(answer: SourceAnswer, now: number): VerifyResult {
-  if (answer?.ok === false && Object.hasOwn(refusals, answer.reason)) return refusals[answer.reason];
+export function readAnswer(answer: SourceAnswer): Judged {
+  if (answer?.ok === false && Object.hasOwn(refusals, answer.reason)) {
+    const { reason, tokenId } = answer;
+    return { tokenId, cacheable: reason === 'unknown', accepted: null, refusal: refusals[reason] };
+  }
   if (answer?.ok !== true || !isPrincipal(answer.principal) || !isMoment(answer.validUntil)) {
     throw new TypeError('The source gave an answer of unknown shape.');
   }
+  const { principal, validUntil, networks } = answer;
+  return {
+    tokenId: principal.tokenId,
+    cacheable: answer.cacheable !== false,
+    accepted: {
+      result: Object.freeze({ ok: true, principal: frozen(principal) }),
+      validUntil: validUntil ?? Number.POSITIVE_INFINITY,
+      networks: networks == null ? null : readNetworks(networks),
+    },
+    refusal: null,
+  };
+}
+
+/** The answer at a moment, to one address. */
+export function judge(
+  { result, validUntil, networks }: Accepted,
+  wall: number,
+  clientIp: string | undefined,
+): VerifyResult {
   // Asked this way round, a clock that gives no number refuses.
-  if (answer.validUntil !== null && !(now < answer.validUntil)) return refusals.expired;
-  return { ok: true, principal: frozen(answer.principal) };
+  if (!(wall < validUntil)) return refusals.expired;
+  return networks === null || isInNetworks(clientIp, networks) ? result : refusals.network;
 }
 
 const isMoment = (value: unknown): boolean =>
@@ -47,3 +90,9 @@ const frozen = (principal: Principal): Principal =>
   Object.isFrozen(principal) && Object.isFrozen(principal.permissions)
     ? principal
     : createPrincipal(principal);
+
+/** One that cannot be read lets nobody in. */
+function readNetworks(networks: readonly string[]): readonly Network[] {
+  if (!Array.isArray(networks)) throw new TypeError('The source gave networks of unknown shape.');
+  return networks.flatMap((text) => parseNetwork(String(text)) ?? []);
+}

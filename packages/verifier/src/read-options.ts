@@ -1,5 +1,7 @@
 import { assertOption, assertOptions, hasMethod, lynk, type Scheme } from '@lynk-auth/core';
+import { keepsMemory } from '#runtime';
 import type { Source } from './source.ts';
+import type { ThrottleOptions } from './throttle.ts';
 import type { VerifyEvent } from './verify-event.ts';
 
 const subject = 'createVerifier';
@@ -8,6 +10,17 @@ const subject = 'createVerifier';
 export interface Clock {
   /** @returns Epoch milliseconds, as `Date.now()`. */
   wall(): number;
+  /** @returns Milliseconds from any beginning, as `performance.now()`; never goes back. */
+  monotonic(): number;
+}
+
+/** What is kept in memory. */
+export interface CacheOptions {
+  /**
+   * How many accepted tokens. With more, those go that were not used for longest.
+   * @default 10000
+   */
+  readonly maxEntries?: number | undefined;
 }
 
 /** What {@link createVerifier} is given. */
@@ -30,7 +43,19 @@ export interface VerifierOptions {
    * @default true
    */
   readonly requireChecksum?: boolean | undefined;
-  /** @default the system's clock */
+  /**
+   * What is kept of the answers, as long as the source says that they hold; `false` for nothing.
+   * @default on Node, Deno and Bun { maxEntries: 10000 }; elsewhere false, since nothing lives long
+   *   there and the clock stands still while code runs
+   */
+  readonly cache?: CacheOptions | false | undefined;
+  /**
+   * How many failures an address may cause before it is answered `throttled`; `false` for any
+   * number. What is answered from memory is never throttled, and nor is who has no address.
+   * @default { failures: 100, windowSeconds: 60, maxAddresses: 10000 }
+   */
+  readonly throttle?: ThrottleOptions | false | undefined;
+  /** @default the system's clocks */
   readonly clock?: Clock | undefined;
   /**
    * Is told what came of every verification, after the answer was given. What it throws, or
@@ -39,18 +64,27 @@ export interface VerifierOptions {
   readonly observe?: ((event: VerifyEvent) => unknown) | undefined;
 }
 
-const names = ['source', 'scheme', 'environments', 'requireChecksum', 'clock', 'observe'] as const;
+const names = [
+  'source',
+  'scheme',
+  'environments',
+  'requireChecksum',
+  'cache',
+  'throttle',
+  'clock',
+  'observe',
+] as const;
+
+const timer = globalThis.performance;
+// Not `Date.now` itself: the engine can inline what it sees called.
+const systemClock: Clock = { wall: () => Date.now(), monotonic: () => timer.now() };
 
 /** The options with their defaults, judged. */
 export function readOptions(options: VerifierOptions) {
   assertOptions(subject, options, names);
-  const { source, scheme = lynk, requireChecksum = true, clock = { wall: Date.now }, observe } = options;
-  const { environments = scheme?.environments } = options;
-  assertOption(
-    subject,
-    hasMethod(source, 'lookup'),
-    'source must be an object with a lookup function; was it awaited?',
-  );
+  const { source, scheme = lynk, requireChecksum = true, clock = systemClock, observe } = options;
+  const { environments = scheme?.environments, cache, throttle } = options;
+  assertSource(source);
   assertOption(subject, Array.isArray(scheme?.prefixes), 'scheme must be made by defineScheme');
   assertOption(
     subject,
@@ -60,7 +94,68 @@ export function readOptions(options: VerifierOptions) {
     'environments must be a list of environments of the scheme, at least one',
   );
   assertOption(subject, typeof requireChecksum === 'boolean', 'requireChecksum must be true or false');
-  assertOption(subject, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
+  assertOption(
+    subject,
+    hasMethod(clock, 'wall') && hasMethod(clock, 'monotonic'),
+    'clock must be an object with the functions wall and monotonic',
+  );
   assertOption(subject, observe === undefined || typeof observe === 'function', 'observe must be a function');
-  return { source, scheme, environments: [...environments], requireChecksum, clock, observe };
+  return {
+    source,
+    scheme,
+    environments: [...environments],
+    requireChecksum,
+    maxEntries: readCache(cache),
+    throttle: readThrottle(throttle),
+    clock,
+    observe,
+  };
 }
+
+function assertSource(source: Source): void {
+  assertOption(
+    subject,
+    hasMethod(source, 'lookup'),
+    'source must be an object with a lookup function; was it awaited?',
+  );
+  const { freshness } = source;
+  if (freshness === undefined) return;
+  const kind = freshness?.kind;
+  assertOption(
+    subject,
+    kind === 'fixed' ||
+      (kind === 'bounded' && isAmount(freshness.maxStalenessSeconds)) ||
+      (kind === 'log' && isAmount(freshness.leaseMs) && hasMethod(freshness, 'changes')),
+    'source.freshness must be { kind: "log", leaseMs, changes }, { kind: "bounded", maxStalenessSeconds } or { kind: "fixed" }',
+  );
+}
+
+/** How many entries are kept. */
+function readCache(cache: CacheOptions | false | undefined): number {
+  if (cache === false) return 0;
+  if (cache === undefined && !keepsMemory) return 0;
+  const subject = 'createVerifier: cache';
+  assertOptions(subject, cache ?? {}, ['maxEntries']);
+  const { maxEntries = 10_000 } = cache ?? {};
+  assertOption(subject, isCount(maxEntries), 'maxEntries must be a whole number, 1 or more');
+  return maxEntries;
+}
+
+function readThrottle(throttle: ThrottleOptions | false | undefined): Required<ThrottleOptions> | null {
+  if (throttle === false) return null;
+  const subject = 'createVerifier: throttle';
+  assertOptions(subject, throttle ?? {}, ['failures', 'windowSeconds', 'maxAddresses']);
+  const { failures = 100, windowSeconds = 60, maxAddresses = 10_000 } = throttle ?? {};
+  assertOption(subject, isCount(failures), 'failures must be a whole number, 1 or more');
+  assertOption(
+    subject,
+    isAmount(windowSeconds) && windowSeconds > 0,
+    'windowSeconds must be a number of seconds above 0',
+  );
+  assertOption(subject, isCount(maxAddresses), 'maxAddresses must be a whole number, 1 or more');
+  return { failures, windowSeconds, maxAddresses };
+}
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
+
+const isAmount = (value: number): boolean => Number.isFinite(value) && value >= 0;

@@ -30,4 +30,11 @@ export type VerifyEvent =
       readonly tokenId: string | undefined;
       /** What the source threw, where it did. */
       readonly error: ErrorSummary | undefined;
+    })
+  | (EventBase & {
+      /**
+       * Told once: requests come with forwarding headers although no proxy is configured. Their
+       * address is a balancer's, so everybody's, and is not throttled.
+       */
+      readonly type: 'unthrottled';
     });

@@ -27,6 +27,8 @@ const routes = {
   '/healthz': ['GET', 'HEAD'],
 } as const satisfies Record<string, readonly string[]>;
 
+const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
+
 const HEALTHY: HttpAnswer = {
   status: 200,
   headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
@@ -54,6 +56,8 @@ export function createApiServer({ authority, verifier, logger, introspection }: 
     }
     const judged = await authenticator.authenticate(authorizationValue(request), {
       clientIp: request.socket.remoteAddress,
+      // There is no proxy here that is known: who comes through one shares its address.
+      forwarded: forwardingHeaders.some((name) => request.headers[name] !== undefined),
       userAgent: request.headers['user-agent'],
     });
     if (!judged.ok) {

@@ -11,6 +11,7 @@ import {
   membersOf,
   ofOrganization,
   rolesOf,
+  type SecretRow,
 } from './memory-state.ts';
 
 /**
@@ -33,13 +34,16 @@ export function createMemoryStore(): Store {
   const later = async <Result>(read: (state: MemoryState) => Result): Promise<Result> => use(read);
 
   return Object.freeze<Store>({
+    // Nobody else can read it, and to ask it is to know.
+    leaseMs: 0,
     lookup: (digests) => use(() => lookup(state, digests)),
     apply: <C extends Command>(command: C) => later(() => applyCommand(state, structuredClone(command))),
     changes: (after) =>
       use(({ changes }) => ({
         newest: changes.length,
         oldest: Math.min(1, changes.length),
-        changes: changes.filter((change) => change.sequence > after),
+        // Numbered by their places.
+        changes: changes.slice(Math.max(0, after)),
       })),
     getOrganization: (id) => later(({ organizations }) => organizations.get(id) ?? null),
     listOrganizations: () => later(({ organizations }) => [...organizations.values()]),
@@ -51,28 +55,35 @@ export function createMemoryStore(): Store {
       later(({ tokens }) => ofOrganization(tokens, organizationId, id) ?? null),
     listTokens: (filter) => later(({ tokens }) => [...tokens.values()].filter(matches(filter))),
     findToken: (organizationId, digests) =>
-      later(({ tokens }) => ofOrganization(tokens, organizationId, holderOf(state, digests)) ?? null),
+      later(
+        ({ tokens }) =>
+          ofOrganization(tokens, organizationId, secretOf(state, digests)?.tokenId ?? null) ?? null,
+      ),
     async close() {
       closed = true;
     },
   });
 }
 
-function holderOf({ secrets }: MemoryState, digests: readonly Uint8Array[]): string | null {
+function secretOf({ secrets }: MemoryState, digests: readonly Uint8Array[]): SecretRow | null {
   for (const digest of digests) {
-    const tokenId = secrets.get(digestKey(digest));
-    if (tokenId !== undefined) return tokenId;
+    const secret = secrets.get(digestKey(digest));
+    if (secret !== undefined) return secret;
   }
   return null;
 }
 
 function lookup(state: MemoryState, digests: readonly Uint8Array[]): TokenRecord | null {
-  const token = state.tokens.get(holderOf(state, digests) ?? '');
-  if (token === undefined) return null;
+  const secret = secretOf(state, digests);
+  const token = state.tokens.get(secret?.tokenId ?? '');
+  const organization = state.organizations.get(token?.organizationId ?? '');
+  if (secret === null || token === undefined || organization === undefined) return null;
   const { organizationId, ownerId, roleId } = token;
   return toRecord(token, {
     member: findMember(state, organizationId, ownerId) ?? null,
     role: ofOrganization(state.roles, organizationId, roleId) ?? null,
+    policy: organization.policy,
+    secret,
   });
 }
 

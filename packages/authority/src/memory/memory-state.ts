@@ -1,4 +1,4 @@
-import type { Change } from '../store.ts';
+import type { Change } from '@lynk-auth/verifier';
 import type { MemberView, OrganizationView, RoleView, TokenView } from '../views.ts';
 
 /** All that a memory store holds. Every map is in the order of creation. */
@@ -8,14 +8,22 @@ export interface MemoryState {
   /** By {@link memberKey}. */
   readonly members: Map<string, MemberRow>;
   readonly tokens: Map<string, TokenView>;
-  /** By {@link digestKey}: whose secret it is. */
-  readonly secrets: Map<string, string>;
+  /** By {@link digestKey}. */
+  readonly secrets: Map<string, SecretRow>;
   readonly changes: Change[];
 }
 
 /** A member, as kept: the role by its id. */
 export interface MemberRow extends Omit<MemberView, 'role'> {
   readonly roleId: string;
+}
+
+/** A secret of a token. */
+export interface SecretRow {
+  readonly tokenId: string;
+  /** Never reported as used. */
+  readonly pending: boolean;
+  readonly expiresAt: number | null;
 }
 
 export const createMemoryState = (): MemoryState => ({
@@ -66,3 +74,15 @@ export const membersOf = (state: MemoryState, organizationId: string): MemberVie
 
 export const rolesOf = ({ roles }: MemoryState, organizationId: string): RoleView[] =>
   [...roles.values()].filter((role) => role.organizationId === organizationId);
+
+/** Adds a row to the change log. What is left out is not named. */
+export function logChange(
+  { changes }: MemoryState,
+  about: Pick<Change, 'organizationId'> & Partial<Omit<Change, 'sequence'>>,
+): void {
+  changes.push({ sequence: changes.length + 1, tokenId: null, userId: null, roleId: null, ...about });
+}
+
+/** Whether two values are the same plain data, in the same order. */
+export const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);

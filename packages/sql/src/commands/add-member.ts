@@ -1,11 +1,11 @@
 import type { AddMember } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
-import { LynkStoreError } from '../errors.ts';
 import { findMember } from '../reads/members.ts';
 import { findOrganization } from '../reads/organizations.ts';
 import type { Schema } from '../schema.ts';
 import { type Effect, unchanged } from './effect.ts';
 import { roleNumber } from './numbers.ts';
+import { readMember } from './read-back.ts';
 
 export async function addMember(db: Kysely<Schema>, command: AddMember): Promise<Effect<AddMember>> {
   const { organizationId, userId, name, email, roleId, at } = command;
@@ -16,10 +16,9 @@ export async function addMember(db: Kysely<Schema>, command: AddMember): Promise
   if (role === undefined) return unchanged({ ok: false, reason: 'role_not_found' });
 
   const user = await db.selectFrom('users').selectAll().where('id', '=', userId).executeTakeFirst();
+  const renamed = user !== undefined && (user.name !== name || user.email !== email);
   // One organization must not rename a user for all the others.
-  if (user !== undefined && (user.name !== name || user.email !== email)) {
-    return unchanged({ ok: false, reason: 'conflict' });
-  }
+  if (renamed && (await isMemberAnywhere(db, userId))) return unchanged({ ok: false, reason: 'conflict' });
   const existing = await findMember(db, organizationId, userId);
   if (existing !== null) {
     const same = existing.role.id === roleId;
@@ -27,14 +26,18 @@ export async function addMember(db: Kysely<Schema>, command: AddMember): Promise
   }
 
   if (user === undefined) await db.insertInto('users').values({ id: userId, name, email }).execute();
+  else if (renamed) await db.updateTable('users').set({ name, email }).where('id', '=', userId).execute();
   await db
     .insertInto('members')
     .values({ organization_id: organizationId, user_id: userId, role_number: role, created_at: at })
     .execute();
-  const member = await findMember(db, organizationId, userId);
-  if (member === null) throw new LynkStoreError('store_corrupt');
   return {
-    outcome: { ok: true, member },
+    outcome: { ok: true, member: await readMember(db, command) },
     written: { userId, rightsChanged: true, detail: { roleId } },
   };
+}
+
+async function isMemberAnywhere(db: Kysely<Schema>, userId: string): Promise<boolean> {
+  const membership = db.selectFrom('members').select('number').where('user_id', '=', userId).limit(1);
+  return (await membership.executeTakeFirst()) !== undefined;
 }

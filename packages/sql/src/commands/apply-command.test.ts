@@ -3,10 +3,12 @@ import type { Store } from '@lynk-auth/authority';
 import Database from 'libsql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acme, addAcme, personalToken } from '../../test/acme.ts';
+import { everyCommand, setStage } from '../../test/stage.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite-store.ts';
 
-const path = temporaryFolder()();
+const newPath = temporaryFolder();
+const path = newPath();
 const token = personalToken('t1', { actor: { kind: 'user', id: acme.userId } });
 let store: Store;
 let database: InstanceType<typeof Database>;
@@ -47,6 +49,32 @@ it('every command that changed something has one audit entry, and those about ri
     rows('select action, at, actor_kind, actor_id, token_id, user_id, detail from audit order by sequence'),
   ).toMatchSnapshot();
   expect(rows('select * from changes order by sequence')).toMatchSnapshot();
+});
+
+it('every command writes what was done, and no secret', async () => {
+  const other = newPath();
+  const own = await openSqliteStore({ driver: Database, path: other });
+  await setStage(own);
+  const reader = new Database(other);
+  const last = (table: string) =>
+    (reader.prepare(`select max(sequence) as last from ${table}`).get([]) as { last: number }).last;
+  const [audit, changes] = [last('audit'), last('changes')];
+  for (const command of everyCommand) {
+    const before = last('audit');
+    // Sent again at once: it is written once.
+    for (let time = 0; time < 2; time += 1) expect(await own.apply(command)).toMatchObject({ ok: true });
+    expect(last('audit'), command.type).toBe(before + 1);
+  }
+  const columns = 'organization_id, token_id, user_id';
+  const rowsAfter = (sql: string, sequence: number) => reader.prepare(sql).all([sequence]);
+  expect(
+    rowsAfter(`select action, ${columns}, detail from audit where sequence > ? order by sequence`, audit),
+  ).toMatchSnapshot();
+  expect(
+    rowsAfter(`select ${columns}, role_id from changes where sequence > ? order by sequence`, changes),
+  ).toMatchSnapshot();
+  reader.close();
+  await own.close();
 });
 
 it('no command can make a token that is of no kind, or of both', async () => {

@@ -3,12 +3,20 @@ import type { Kysely } from 'kysely';
 import type { Engine } from '../engine.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { Schema } from '../schema.ts';
+import { activateSecret } from './activate-secret.ts';
 import { addMember } from './add-member.ts';
 import { createOrganization } from './create-organization.ts';
 import type { Effect } from './effect.ts';
 import { issueToken } from './issue-token.ts';
 import { record } from './record.ts';
+import { removeMember } from './remove-member.ts';
+import { resumeToken } from './resume-token.ts';
 import { revokeToken } from './revoke-token.ts';
+import { rotateToken } from './rotate-token.ts';
+import { setPolicy } from './set-policy.ts';
+import { suspendToken } from './suspend-token.ts';
+import { updateMember } from './update-member.ts';
+import { updateRole } from './update-role.ts';
 import { updateToken } from './update-token.ts';
 
 type Handlers = {
@@ -20,9 +28,17 @@ type Handlers = {
 
 const handlers: Handlers = {
   create_organization: createOrganization,
+  set_policy: setPolicy,
   add_member: addMember,
+  update_member: updateMember,
+  remove_member: removeMember,
+  update_role: updateRole,
   issue_token: issueToken,
   update_token: updateToken,
+  suspend_token: suspendToken,
+  resume_token: resumeToken,
+  rotate_token: rotateToken,
+  activate_secret: activateSecret,
   revoke_token: revokeToken,
 };
 
@@ -31,6 +47,7 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
   // The compiler cannot see that the table's row and the command go together.
   const handle = handlers[command.type] as (db: Kysely<Schema>, command: Command) => Promise<Effect<C>>;
   return inTransaction(engine, async (db) => {
+    await engine.lockOrganization?.(db, command.organizationId);
     const { outcome, written } = await handle(db, command);
     if (written !== null) await record(db, command, written);
     return { keep: written !== null, value: outcome };

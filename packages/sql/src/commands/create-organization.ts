@@ -1,9 +1,12 @@
 import type { CreateOrganization, RoleView } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { findOrganization } from '../reads/organizations.ts';
+import { formatRights } from '../reads/rights.ts';
 import { listRoles } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
 import { type Effect, unchanged } from './effect.ts';
+import { isSame } from './is-same.ts';
+import { readOrganization } from './read-back.ts';
 
 export async function createOrganization(
   db: Kysely<Schema>,
@@ -12,7 +15,9 @@ export async function createOrganization(
   const { organizationId, name, roles, at } = command;
   const existing = await findOrganization(db, organizationId);
   if (existing !== null) {
-    const same = existing.name === name && areSame(await listRoles(db, organizationId), roles);
+    const same =
+      existing.name === name &&
+      isSame((await listRoles(db, organizationId)).map(contentOf), roles.map(contentOf));
     return unchanged(same ? { ok: true, organization: existing } : { ok: false, reason: 'conflict' });
   }
   if (new Set(roles.map(({ id }) => id)).size < roles.length) {
@@ -30,20 +35,21 @@ export async function createOrganization(
         organization_id: organizationId,
         id: role.id,
         name: role.name,
-        permissions: JSON.stringify(role.permissions),
+        rights: formatRights({ permissions: role.permissions, networks: null }),
         system: role.system ? 1 : 0,
       })
       .execute();
   }
   return {
-    outcome: { ok: true, organization: { id: organizationId, name, createdAt: at, updatedAt: at } },
+    outcome: { ok: true, organization: await readOrganization(db, command) },
     // Nothing can have asked for anything in an organization that was not there.
     written: { rightsChanged: false, detail: { name, roles: roles.map((role) => role.name) } },
   };
 }
 
-function areSame(stored: readonly RoleView[], wanted: CreateOrganization['roles']): boolean {
-  const key = ({ id, name, permissions, system }: Omit<RoleView, 'organizationId'>) =>
-    JSON.stringify([id, name, permissions, system]);
-  return JSON.stringify(stored.map(key)) === JSON.stringify(wanted.map(key));
-}
+const contentOf = ({ id, name, permissions, system }: Omit<RoleView, 'organizationId'>) => [
+  id,
+  name,
+  permissions,
+  system,
+];

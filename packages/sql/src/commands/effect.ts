@@ -4,6 +4,7 @@ import type { ApplyOutcome, Command } from '@lynk-auth/authority';
 export interface Written {
   readonly tokenId?: string;
   readonly userId?: string;
+  readonly roleId?: string;
   /** Whether what a token may do is different now. */
   readonly rightsChanged: boolean;
   /** For the audit entry: plain data without anything secret. */

@@ -4,8 +4,10 @@ import { findOrganization } from '../reads/organizations.ts';
 import { findTokenByDigest } from '../reads/tokens.ts';
 import type { Schema, TokenRow } from '../schema.ts';
 import { type Effect, unchanged } from './effect.ts';
+import { findSecret } from './find-secret.ts';
+import { isSame } from './is-same.ts';
 import { memberNumber, roleNumber } from './numbers.ts';
-import { readToken } from './read-token.ts';
+import { readToken } from './read-back.ts';
 
 export async function issueToken(db: Kysely<Schema>, command: IssueToken): Promise<Effect<IssueToken>> {
   const { organizationId, tokenId } = command;
@@ -14,7 +16,7 @@ export async function issueToken(db: Kysely<Schema>, command: IssueToken): Promi
   }
   if (await isTaken(db, command)) {
     const token = await findTokenByDigest(db, organizationId, [command.digest]);
-    const same = token !== null && isSame(token, command);
+    const same = token?.id === tokenId && isSame(identityOf(token), identityOf(command));
     return unchanged(same ? { ok: true, token } : { ok: false, reason: 'conflict' });
   }
 
@@ -42,17 +44,17 @@ export async function issueToken(db: Kysely<Schema>, command: IssueToken): Promi
 /** Whether the command's token id or its secret is there already, in whichever organization. */
 async function isTaken(db: Kysely<Schema>, { tokenId, digest }: IssueToken): Promise<boolean> {
   const token = await db.selectFrom('tokens').select('number').where('id', '=', tokenId).executeTakeFirst();
-  if (token !== undefined) return true;
-  const secret = db.selectFrom('secrets').select('token_number').where('digest', '=', digest);
-  return (await secret.executeTakeFirst()) !== undefined;
+  return token !== undefined || (await findSecret(db, digest)) !== undefined;
 }
 
-/** Whether it is the token that the command made, whatever was done to it since. */
-function isSame(token: TokenView, command: IssueToken): boolean {
-  const key = ({ kind, environment, ownerId, roleId, ceiling }: TokenView | IssueToken) =>
-    JSON.stringify([kind, environment, ownerId, roleId, ceiling]);
-  return token.id === command.tokenId && key(token) === key(command);
-}
+/** What of a token no command changes: a second issue with the same is the first one sent again. */
+const identityOf = ({ kind, environment, ownerId, roleId, ceiling }: TokenView | IssueToken) => [
+  kind,
+  environment,
+  ownerId,
+  roleId,
+  ceiling,
+];
 
 async function countLive(db: Kysely<Schema>, { organizationId, kind, at }: IssueToken): Promise<number> {
   const { live } = await db

@@ -2,6 +2,10 @@ import type { Command } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import type { Written } from './effect.ts';
+import { prune } from './prune.ts';
+
+/** Every so many changes, the old ones go: often enough, and not the work of every command. */
+const PRUNE_EVERY = 256;
 
 /**
  * Writes a command's audit entry and, where rights changed, its row in the change log.
@@ -11,7 +15,7 @@ import type { Written } from './effect.ts';
  */
 export async function record(db: Kysely<Schema>, command: Command, written: Written): Promise<void> {
   const { organizationId, actor, at, type } = command;
-  const { tokenId = null, userId = null, detail } = written;
+  const { tokenId = null, userId = null, roleId = null, detail } = written;
   const about = { organization_id: organizationId, token_id: tokenId, user_id: userId, at };
   await db
     .insertInto('audit')
@@ -31,6 +35,7 @@ export async function record(db: Kysely<Schema>, command: Command, written: Writ
     .executeTakeFirstOrThrow();
   await db
     .insertInto('changes')
-    .values({ ...about, sequence: value })
+    .values({ ...about, role_id: roleId, sequence: value })
     .execute();
+  if (value % PRUNE_EVERY === 0) await prune(db, at);
 }

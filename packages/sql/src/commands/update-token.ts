@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { findToken } from '../reads/tokens.ts';
 import type { Schema } from '../schema.ts';
 import { type Effect, unchanged } from './effect.ts';
-import { readToken } from './read-token.ts';
+import { readToken } from './read-back.ts';
 
 export async function updateToken(db: Kysely<Schema>, command: UpdateToken): Promise<Effect<UpdateToken>> {
   const { organizationId, tokenId, at } = command;

@@ -4,13 +4,13 @@ import type { Schema } from '../schema.ts';
 
 /** Version 1: all tables. A migration never changes once it was released: the next one does. */
 export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
-  const { digest, integer, keyed, numbered, counting } = dialect;
+  const { digest, integer, text, keyed, numbered, counting } = dialect;
   const { schema } = db;
 
   await schema
     .createTable('organizations')
-    .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('name', text, (column) => column.notNull())
     .addColumn('created_at', integer, (column) => column.notNull())
     .addColumn('updated_at', integer, (column) => column.notNull())
     .modifyEnd(keyed)
@@ -19,10 +19,10 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
   await schema
     .createTable('roles')
     .addColumn('number', integer, (column) => counting(column.primaryKey()))
-    .addColumn('organization_id', 'text', (column) => column.notNull().references('organizations.id'))
-    .addColumn('id', 'text', (column) => column.notNull())
-    .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('permissions', 'text', (column) => column.notNull())
+    .addColumn('organization_id', text, (column) => column.notNull().references('organizations.id'))
+    .addColumn('id', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('permissions', text, (column) => column.notNull())
     .addColumn('system', 'integer', (column) => column.notNull().check(sql`system in (0, 1)`))
     .addUniqueConstraint('roles_id', ['organization_id', 'id'])
     .modifyEnd(numbered)
@@ -30,17 +30,17 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
 
   await schema
     .createTable('users')
-    .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('email', 'text', (column) => column.notNull())
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('email', text, (column) => column.notNull())
     .modifyEnd(keyed)
     .execute();
 
   await schema
     .createTable('members')
     .addColumn('number', integer, (column) => counting(column.primaryKey()))
-    .addColumn('organization_id', 'text', (column) => column.notNull().references('organizations.id'))
-    .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
+    .addColumn('organization_id', text, (column) => column.notNull().references('organizations.id'))
+    .addColumn('user_id', text, (column) => column.notNull().references('users.id'))
     .addColumn('role_number', integer, (column) => column.notNull().references('roles.number'))
     .addColumn('created_at', integer, (column) => column.notNull())
     .addUniqueConstraint('members_user', ['organization_id', 'user_id'])
@@ -54,21 +54,21 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
   await schema
     .createTable('tokens')
     .addColumn('number', integer, (column) => counting(column.primaryKey()))
-    .addColumn('organization_id', 'text', (column) => column.notNull().references('organizations.id'))
-    .addColumn('id', 'text', (column) => column.notNull().unique())
-    .addColumn('environment', 'text', (column) => column.notNull())
-    .addColumn('owner_id', 'text')
+    .addColumn('organization_id', text, (column) => column.notNull().references('organizations.id'))
+    .addColumn('id', text, (column) => column.notNull().unique())
+    .addColumn('environment', text, (column) => column.notNull())
+    .addColumn('owner_id', text)
     .addColumn('member_number', integer)
     .addColumn('role_number', integer)
-    .addColumn('ceiling', 'text')
+    .addColumn('ceiling', text)
     .addColumn('expires_at', integer)
     .addColumn('revoked_at', integer)
     .addColumn('suspended_at', integer)
-    .addColumn('kind', 'text', (column) => column.notNull())
-    .addColumn('role_id', 'text')
-    .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('created_by_kind', 'text', (column) => column.notNull())
-    .addColumn('created_by_id', 'text')
+    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('role_id', text)
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('created_by_kind', text, (column) => column.notNull())
+    .addColumn('created_by_id', text)
     .addColumn('created_at', integer, (column) => column.notNull())
     .addColumn('updated_at', integer, (column) => column.notNull())
     .addCheckConstraint(
@@ -101,13 +101,13 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
     .createTable('secrets')
     .addColumn('digest', digest, (column) => column.primaryKey().check(sql`length(digest) = 32`))
     .addColumn('token_number', integer, (column) => column.notNull().references('tokens.number'))
-    .addColumn('state', 'text', (column) =>
+    .addColumn('state', text, (column) =>
       column.notNull().check(sql`state in ('active', 'pending', 'retired')`),
     )
     .addColumn('expires_at', integer)
     .addColumn('created_at', integer, (column) => column.notNull())
-    .addColumn('key_id', 'text')
-    .addColumn('mask', 'text', (column) => column.notNull())
+    .addColumn('key_id', text)
+    .addColumn('mask', text, (column) => column.notNull())
     .modifyEnd(keyed)
     .execute();
   await schema
@@ -120,10 +120,10 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
     .createTable('changes')
     .addColumn('sequence', integer, (column) => column.primaryKey())
     .addColumn('at', integer, (column) => column.notNull())
-    .addColumn('organization_id', 'text', (column) => column.notNull())
-    .addColumn('token_id', 'text')
-    .addColumn('user_id', 'text')
-    .addColumn('role_id', 'text')
+    .addColumn('organization_id', text, (column) => column.notNull())
+    .addColumn('token_id', text)
+    .addColumn('user_id', text)
+    .addColumn('role_id', text)
     .modifyEnd(numbered)
     .execute();
   await schema
@@ -138,13 +138,13 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
     .createTable('audit')
     .addColumn('sequence', integer, (column) => counting(column.primaryKey()))
     .addColumn('at', integer, (column) => column.notNull())
-    .addColumn('organization_id', 'text', (column) => column.notNull())
-    .addColumn('actor_kind', 'text', (column) => column.notNull())
-    .addColumn('actor_id', 'text')
-    .addColumn('action', 'text', (column) => column.notNull())
-    .addColumn('token_id', 'text')
-    .addColumn('user_id', 'text')
-    .addColumn('detail', 'text')
+    .addColumn('organization_id', text, (column) => column.notNull())
+    .addColumn('actor_kind', text, (column) => column.notNull())
+    .addColumn('actor_id', text)
+    .addColumn('action', text, (column) => column.notNull())
+    .addColumn('token_id', text)
+    .addColumn('user_id', text)
+    .addColumn('detail', text)
     .modifyEnd(numbered)
     .execute();
   await schema

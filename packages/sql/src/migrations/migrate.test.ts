@@ -1,9 +1,12 @@
 /// <reference types="node" />
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { acme, personalToken } from '../../test/acme.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { migrateSqlite } from '../sqlite/migrate-sqlite.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite-store.ts';
+import { openWriter } from '../sqlite/open-writer.ts';
+import { createTables } from './create-tables.ts';
 import { migrations } from './migrations.ts';
 
 const newPath = temporaryFolder();
@@ -53,6 +56,114 @@ describe('migrateSqlite', () => {
     run(other, 'create table schema_version (id integer primary key, version integer not null) strict');
     expect(await migrateSqlite({ driver: Database, path: other })).toBe(migrations.length);
     expect(definitions(other)).toHaveLength(all.length);
+  });
+});
+
+describe('a database of version 1', () => {
+  const { digest, ...issued } = personalToken('t1');
+  const permissions = ['view_sboms', 'é "quoted"'];
+  /** As version 1 left it: with the tables of its migration, and a token in them. */
+  const createVersionOne = async () => {
+    const path = newPath();
+    const { connection, engine } = await openWriter({ driver: Database, path, busyTimeoutMs: 0 });
+    await createTables(engine.db, engine.dialect);
+    connection.close();
+    run(
+      path,
+      `create table "schema_version" ("id" integer primary key, "version" integer not null) strict;
+      insert into schema_version values (1, 1);
+      insert into organizations values ('acme', 'Acme Corp', 1, 2), ('other', 'Other', 3, 3);
+      insert into roles values (7, 'acme', 'admin', 'Admin', '${JSON.stringify(permissions)}', 1),
+        (8, 'other', 'none', 'None', '[]', 0);
+      insert into users values ('ada', 'Ada', 'ada@example.com');
+      insert into members values (9, 'acme', 'ada', 7, 1);
+      insert into tokens (number, organization_id, id, environment, owner_id, member_number, kind, name,
+        created_by_kind, created_at, updated_at)
+        values (5, 'acme', 't1', 'live', 'ada', 9, 'personal', 'laptop', 'system', 1, 1);
+      insert into secrets values (x'${Buffer.from(digest).toString('hex')}', 5, 'active', null, 1, null, 'lynk_live_eTQw…');
+      insert into changes values (1, 1, 'acme', null, 'ada', null), (2, 1, 'acme', 't1', null, null);
+      update change_counter set value = 2`,
+    );
+    return path;
+  };
+
+  it('is migrated with all that is in it', async () => {
+    const path = await createVersionOne();
+    const store = await openSqliteStore({ driver: Database, path, leaseMs: 250 });
+    expect(store.leaseMs).toBe(250);
+    const policy = { allowedNetworks: null };
+    expect(await store.listOrganizations()).toEqual([
+      { id: 'acme', name: 'Acme Corp', policy, createdAt: 1, updatedAt: 2 },
+      { id: 'other', name: 'Other', policy, createdAt: 3, updatedAt: 3 },
+    ]);
+    expect(await store.getMember('acme', 'ada')).toMatchObject({ name: 'Ada', role: { permissions } });
+    expect(await store.getRole('other', 'none')).toMatchObject({ permissions: [] });
+    expect(await store.getToken('acme', 't1')).toMatchObject({ name: 'laptop', mask: issued.mask });
+    expect(store.lookup([digest])).toMatchObject({
+      tokenId: 't1',
+      ownerPresent: true,
+      rolePermissions: permissions,
+      secretPending: false,
+      allowedNetworks: null,
+    });
+    expect(store.changes(1)).toMatchObject({ newest: 2, oldest: 1, changes: [{ tokenId: 't1' }] });
+    const revoke = { ...acme.base, type: 'revoke_token', tokenId: 't1' } as const;
+    expect(await store.apply(revoke)).toMatchObject({ ok: true });
+    expect(store.changes(2)).toMatchObject({ newest: 3 });
+    await store.close();
+  });
+
+  it('has the same tables then as a new one', async () => {
+    const [old, made] = [await createVersionOne(), newPath()];
+    for (const path of [old, made]) await migrateSqlite({ driver: Database, path });
+    const tablesOf = (path: string) =>
+      definitions(path)
+        .map((sql) => sql.toLowerCase())
+        .sort();
+    expect(tablesOf(old)).toEqual(tablesOf(made));
+  });
+});
+
+describe('the lease', () => {
+  const open = (path: string, leaseMs?: number, migrate = true) =>
+    openSqliteStore({ driver: Database, path, leaseMs, migrate });
+  const other = { name: 'LynkStoreError', code: 'store_lease' };
+
+  it('is 100 milliseconds, or what the first one asked for, and stays', async () => {
+    for (const [wanted, leaseMs] of [
+      [undefined, 100],
+      [1, 1],
+      [60_000, 60_000],
+    ] as const) {
+      const path = newPath();
+      for (const again of [wanted, undefined, leaseMs]) {
+        const store = await open(path, again);
+        expect(store.leaseMs).toBe(leaseMs);
+        await store.close();
+      }
+    }
+  });
+
+  it('is refused where the database has another one, and left as it is', async () => {
+    const path = newPath();
+    await migrateSqlite({ driver: Database, path, leaseMs: 40 });
+    await expect(open(path, 41)).rejects.toMatchObject(other);
+    await expect(open(path, 41, false)).rejects.toMatchObject(other);
+    await expect(migrateSqlite({ driver: Database, path, leaseMs: 100 })).rejects.toMatchObject(other);
+    expect(await migrateSqlite({ driver: Database, path, leaseMs: 40 })).toBe(migrations.length);
+    const store = await open(path, undefined, false);
+    expect(store.leaseMs).toBe(40);
+    await store.close();
+  });
+
+  it('of two who make a database with two wishes, one is refused', async () => {
+    const path = newPath();
+    const opened = await Promise.allSettled([open(path, 40), open(path, 50)]);
+    const [refused] = opened.filter((result) => result.status === 'rejected');
+    const [made] = opened.filter((result) => result.status === 'fulfilled');
+    expect(refused?.reason).toMatchObject(other);
+    expect([40, 50]).toContain(made?.value.leaseMs);
+    await made?.value.close();
   });
 });
 

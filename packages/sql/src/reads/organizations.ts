@@ -1,14 +1,22 @@
 import type { OrganizationView } from '@lynk-auth/authority';
-import type { Kysely } from 'kysely';
-import type { Schema } from '../schema.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { OrganizationRow, Schema } from '../schema.ts';
+import { parseList } from './parse-list.ts';
 
 export async function findOrganization(db: Kysely<Schema>, id: string): Promise<OrganizationView | null> {
-  return (await select(db).where('id', '=', id).executeTakeFirst()) ?? null;
+  const row = await db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toOrganizationView(row);
 }
 
-export function listOrganizations(db: Kysely<Schema>): Promise<readonly OrganizationView[]> {
-  return select(db).orderBy('created_at').orderBy('id').execute();
+export async function listOrganizations(db: Kysely<Schema>): Promise<readonly OrganizationView[]> {
+  const rows = db.selectFrom('organizations').selectAll().orderBy('created_at').orderBy('id');
+  return (await rows.execute()).map(toOrganizationView);
 }
 
-const select = (db: Kysely<Schema>) =>
-  db.selectFrom('organizations').select(['id', 'name', 'created_at as createdAt', 'updated_at as updatedAt']);
+const toOrganizationView = (row: Selectable<OrganizationRow>): OrganizationView => ({
+  id: row.id,
+  name: row.name,
+  policy: { allowedNetworks: row.networks === null ? null : parseList(row.networks) },
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});

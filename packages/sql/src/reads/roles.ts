@@ -1,7 +1,7 @@
 import type { RoleView } from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
 import type { RoleRow, Schema } from '../schema.ts';
-import { parseList } from './parse-list.ts';
+import { parseRights } from './rights.ts';
 
 export async function findRole(
   db: Kysely<Schema>,
@@ -21,7 +21,7 @@ export function toRoleView(row: Omit<Selectable<RoleRow>, 'number'>): RoleView {
     id: row.id,
     organizationId: row.organization_id,
     name: row.name,
-    permissions: parseList(row.permissions),
+    permissions: parseRights(row.rights).permissions,
     system: row.system === 1,
   };
 }

@@ -30,7 +30,7 @@ export async function listTokens(
   return (await query.execute()).map(toTokenView);
 }
 
-/** Tokens with the mask of their newest secret. */
+/** Tokens with the mask of their newest secret: every other one has an end. */
 const select = (db: Kysely<Schema>, organizationId: string) =>
   db
     .selectFrom('tokens')
@@ -40,8 +40,7 @@ const select = (db: Kysely<Schema>, organizationId: string) =>
         .selectFrom('secrets')
         .select('mask')
         .whereRef('token_number', '=', 'tokens.number')
-        .orderBy('secrets.created_at', 'desc')
-        .limit(1)
+        .where('secrets.expires_at', 'is', null)
         .as('mask'),
     )
     .where('organization_id', '=', organizationId);

@@ -1,6 +1,6 @@
 import { LynkStoreError } from '../errors.ts';
+import { toParameters } from '../to-parameters.ts';
 import type { SqliteDatabase, SqliteDriver, SqliteStatement } from './driver.ts';
-import { toParameters } from './to-parameters.ts';
 import { toStoreError } from './to-store-error.ts';
 
 /** A statement whose values are checked and whose errors are the store's. Fits Kysely. */
@@ -20,6 +20,7 @@ export interface Connection {
   prepare(sql: string): Statement;
   /** Rows are arrays, in the order of the columns: much cheaper than objects. */
   prepareRows(sql: string): Statement;
+  readonly inTransaction: boolean;
   /** For good: what is used afterwards is an error. */
   close(): void;
 }
@@ -95,6 +96,9 @@ export function openConnection(options: ConnectionOptions): Connection {
   };
 
   return {
+    get inTransaction() {
+      return database?.inTransaction === true;
+    },
     // Not an attempt: the driver ends each of these statements by itself, whatever came of it.
     exec: (sql) => guard(() => void current().exec(sql)),
     prepare: (sql) => prepare(sql, false),

@@ -7,6 +7,7 @@ import Database from 'libsql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { acme, addAcme, personalToken } from '../../test/acme.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { migrations } from '../migrations/migrations.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 
 const newPath = temporaryFolder();
@@ -156,7 +157,7 @@ it('a store that could not be opened holds nothing', async () => {
   const database = new Database(path);
   database.exec('update schema_version set version = 99');
   await expect(open(path)).rejects.toMatchObject(refused('store_newer'));
-  database.exec('update schema_version set version = 1; pragma wal_checkpoint(truncate)');
+  database.exec(`update schema_version set version = ${migrations.length}; pragma wal_checkpoint(truncate)`);
   database.close();
   await (await open(path)).close();
 });

@@ -1,3 +1,4 @@
+import { DEFAULT_LEASE_MS, readLease } from '../lease.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { openWriter } from './open-writer.ts';
 import { readOptions, type SqliteOptions } from './read-options.ts';
@@ -9,15 +10,18 @@ import { readOptions, type SqliteOptions } from './read-options.ts';
  * @param options Where the database is, and what opens it.
  * @returns The version that the tables have now.
  * @throws {LynkConfigurationError} for wrong options.
- * @throws {LynkStoreError} `store_newer`, `store_foreign`, `store_corrupt`, `store_unwritable`,
- * `store_busy`, `store_full` or `store_failed`.
+ * @throws {LynkStoreError} `store_newer`, `store_lease`, `store_foreign`, `store_corrupt`,
+ * `store_unwritable`, `store_busy`, `store_full` or `store_failed`.
  * @example
  * const version = await migrateSqlite({ driver: Database, path: 'lynk.db' });
  */
 export async function migrateSqlite(options: SqliteOptions): Promise<number> {
-  const { connection, engine } = await openWriter(readOptions('migrateSqlite', options));
+  const settings = readOptions('migrateSqlite', options);
+  const { connection, engine } = await openWriter(settings);
   try {
-    return await migrate(engine);
+    const version = await migrate(engine, { leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS });
+    await readLease(engine, settings.leaseMs);
+    return version;
   } finally {
     connection.close();
   }

@@ -4,7 +4,8 @@ import type { Reader } from '../create-sql-store.ts';
 import { type LookUpRow, lookUpSql, toTokenRecord } from '../look-up.ts';
 import { type ChangesRow, changesSql, toChanges } from '../read-changes.ts';
 import type { Schema } from '../schema.ts';
-import { openConnection, type Statement } from './connection.ts';
+import { openConnection } from './connection.ts';
+import { createDigestStatement, type DigestStatement } from './digest-statement.ts';
 import type { readOptions } from './read-options.ts';
 
 /** A reader waits only while the log is rebuilt after a crash: an instant. */
@@ -28,22 +29,22 @@ export function openReader({ driver, path }: ReturnType<typeof readOptions>): Sq
     setup: `pragma query_only = on; pragma trusted_schema = off;
       pragma cache_size = -${CACHE_KIB}; pragma mmap_size = ${MAPPED}`,
   });
-  const statements = new Map<number, Statement>();
-  const statementFor = (count: number): Statement => {
-    let statement = statements.get(count);
-    if (statement === undefined) {
-      statement = connection.prepareRows(lookUpSql(count));
-      statements.set(count, statement);
+  const lookUps = new Map<number, DigestStatement>();
+  const lookUpFor = (count: number): DigestStatement => {
+    let lookUp = lookUps.get(count);
+    if (lookUp === undefined) {
+      lookUp = createDigestStatement(connection.prepareRows(lookUpSql(count)), count);
+      lookUps.set(count, lookUp);
     }
-    return statement;
+    return lookUp;
   };
   try {
-    statementFor(1);
-    const changes = connection.prepareRows(changesSql);
+    lookUpFor(1);
+    const changes = connection.prepareRows(changesSql());
     return {
       db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }),
       lookup(digests): TokenRecord | null {
-        const row = statementFor(digests.length).get(digests) as LookUpRow | undefined;
+        const row = lookUpFor(digests.length)(digests) as LookUpRow | undefined;
         return row === undefined ? null : toTokenRecord(row);
       },
       changes: (after) => toChanges(changes.all([after]) as ChangesRow[]),

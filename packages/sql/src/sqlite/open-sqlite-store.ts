@@ -1,6 +1,7 @@
 import type { Store } from '@lynk-auth/authority';
 import { LynkConfigurationError } from '@lynk-auth/core';
 import { createSqlStore } from '../create-sql-store.ts';
+import { DEFAULT_LEASE_MS, readLease } from '../lease.ts';
 import { assertMigrated, migrate } from '../migrations/migrate.ts';
 import { retryWhileBusy } from '../retry-while-busy.ts';
 import { openReader } from './open-reader.ts';
@@ -28,8 +29,8 @@ export interface SqliteStoreOptions extends SqliteOptions {
  * @param options Where the database is, and what opens it.
  * @returns The store. `close()` waits for the commands that are being carried out.
  * @throws {LynkConfigurationError} for wrong options.
- * @throws {LynkStoreError} `store_newer`, `store_older`, `store_foreign`, `store_corrupt`,
- * `store_unwritable`, `store_busy`, `store_full` or `store_failed`.
+ * @throws {LynkStoreError} `store_newer`, `store_older`, `store_lease`, `store_foreign`,
+ * `store_corrupt`, `store_unwritable`, `store_busy`, `store_full` or `store_failed`.
  * @example
  * import { createAuthority } from '@lynk-auth/authority';
  * import { openSqliteStore } from '@lynk-auth/sql';
@@ -46,11 +47,14 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   }
   const { connection, engine } = await openWriter(settings);
   try {
-    await (migrates ? migrate(engine) : assertMigrated(engine));
+    if (migrates) await migrate(engine, { leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS });
+    else await assertMigrated(engine);
+    const leaseMs = await readLease(engine, settings.leaseMs);
     const reader = await retryWhileBusy(() => openReader(settings), settings.busyTimeoutMs);
     return createSqlStore({
       engine,
       reader,
+      leaseMs,
       async close() {
         reader.close();
         try {

@@ -44,19 +44,29 @@ export async function openWriter({
     throw error;
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
-  const control: Engine['control'] = (_, statement) =>
-    connection.exec(statement === 'begin' ? 'begin immediate' : statement);
-  return { connection, engine: { db, dialect: sqliteDialect, control, busyTimeoutMs } };
+  const control: Engine['control'] = (_, statement) => {
+    if (statement !== 'begin') return connection.exec(statement);
+    // One that could not be rolled back would stand in the way of every later one.
+    if (connection.inTransaction) connection.exec('rollback');
+    connection.exec('begin immediate');
+  };
+  const hasTables = async () => countTables(connection).ours > 0;
+  return { connection, engine: { db, dialect: sqliteDialect, control, busyTimeoutMs, hasTables } };
 }
 
 /** Before anything is changed: a path may lead to another program's database. */
 function assertOurs(connection: Connection): void {
-  const [tables, ours] = connection
+  const { all, ours } = countTables(connection);
+  if (all > 0 && ours === 0) throw new LynkStoreError('store_foreign');
+}
+
+function countTables(connection: Connection): { readonly all: number; readonly ours: number } {
+  const [all, ours] = connection
     .prepareRows(
       "select count(*), coalesce(sum(name = 'schema_version'), 0) from sqlite_schema where type = 'table'",
     )
     .get([]) as [number, number];
-  if (tables > 0 && ours === 0) throw new LynkStoreError('store_foreign');
+  return { all, ours };
 }
 
 function useWriteAheadLog(connection: Connection): void {

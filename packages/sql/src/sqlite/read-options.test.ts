@@ -22,6 +22,11 @@ describe('wrong options are refused with a sentence, before anything is opened',
     ['a time that is none', { ...good, busyTimeoutMs: Number.NaN }],
     ['a time before now', { ...good, busyTimeoutMs: -1 }],
     ['a time as text', { ...good, busyTimeoutMs: '5' }],
+    ['no lease', { ...good, leaseMs: 0 }],
+    ['a lease that is too long', { ...good, leaseMs: 60_001 }],
+    ['a lease with a fraction', { ...good, leaseMs: 99.5 }],
+    ['a lease that is none', { ...good, leaseMs: Number.NaN }],
+    ['a lease as text', { ...good, leaseMs: '100' }],
   ])('%s', async (_, options) => {
     for (const call of [openSqliteStore, migrateSqlite]) {
       const error = await call(options as never).catch((thrown: Error) => thrown);

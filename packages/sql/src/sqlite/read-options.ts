@@ -1,4 +1,5 @@
 import { assertOptions, LynkConfigurationError } from '@lynk-auth/core';
+import { assertTimes } from '../assert-times.ts';
 import type { SqliteDriver } from './driver.ts';
 
 /** Where a SQLite database is, and what opens it. */
@@ -12,9 +13,15 @@ export interface SqliteOptions {
    * @default 5000
    */
   readonly busyTimeoutMs?: number | undefined;
+  /**
+   * For how long one reading of the change log is proof, in whole milliseconds, from 1 to 60,000.
+   * The database has it from when it is made; later it can only be asked for the one that it has.
+   * @default the database's own; 100 for a new one
+   */
+  readonly leaseMs?: number | undefined;
 }
 
-const names = ['driver', 'path', 'busyTimeoutMs'] as const;
+const names = ['driver', 'path', 'busyTimeoutMs', 'leaseMs'] as const;
 
 /**
  * Checks the options.
@@ -25,9 +32,9 @@ export function readOptions(
   subject: string,
   options: SqliteOptions,
   more: readonly string[] = [],
-): Required<{ [Name in keyof SqliteOptions]: NonNullable<SqliteOptions[Name]> }> {
+): SqliteOptions & { readonly busyTimeoutMs: number } {
   assertOptions(subject, options, [...names, ...more]);
-  const { driver, path, busyTimeoutMs = 5000 } = options;
+  const { driver, path, busyTimeoutMs = 5000, leaseMs } = options;
   if (typeof driver !== 'function') {
     throw new LynkConfigurationError(`${subject}: driver must be the default export of libsql.`);
   }
@@ -40,8 +47,6 @@ export function readOptions(
       `${subject}: path must be the path of a file, not a URL; for memory, use createMemoryStore().`,
     );
   }
-  if (!Number.isFinite(busyTimeoutMs) || busyTimeoutMs < 0) {
-    throw new LynkConfigurationError(`${subject}: busyTimeoutMs must be a number of milliseconds.`);
-  }
-  return { driver, path, busyTimeoutMs };
+  assertTimes(subject, { busyTimeoutMs, leaseMs });
+  return { driver, path, busyTimeoutMs, leaseMs };
 }

@@ -2,8 +2,8 @@
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { toParameters } from '../to-parameters.ts';
 import { openConnection } from './connection.ts';
-import { toParameters } from './to-parameters.ts';
 
 const connection = openConnection({ driver: Database, path: temporaryFolder()(), timeoutMs: 0 });
 

@@ -1,11 +1,10 @@
 // A command line beside a running server: carries out one command that comes as JSON.
-import Database from 'libsql';
-import { openSqliteStore } from '../../dist/index.js';
+import { openStore } from './open-store.mjs';
 
-const [path, json] = process.argv.slice(2);
+const [where, json] = process.argv.slice(2);
 const command = JSON.parse(json);
 if (command.digest) command.digest = Uint8Array.from(command.digest);
-const store = await openSqliteStore({ driver: Database, path });
+const store = await openStore(where);
 const outcome = await store.apply(command);
 await store.close();
 process.stdout.write(JSON.stringify(outcome));

@@ -1,11 +1,7 @@
-import type { ApplyOutcome, Command, IssueToken, Store, TokenView, UpdateToken } from '@lynk-auth/authority';
-
-type Break = (store: Store) => Store;
-
-/** Replaces the answer to some commands. */
-function breakApply(store: Store, apply: (command: Command) => Promise<unknown>): Store {
-  return { ...store, apply: <C extends Command>(command: C) => apply(command) as Promise<ApplyOutcome<C>> };
-}
+import type { IssueToken, Store, TokenView, UpdateToken } from '@lynk-auth/authority';
+import { type Break, breakApply } from './broken-commands.ts';
+import { brokenDirectories } from './broken-directories.ts';
+import { brokenLifecycles } from './broken-lifecycles.ts';
 
 /** Changes every digest on its way in. */
 function breakDigests(store: Store, change: (digest: Uint8Array) => Uint8Array): Store {
@@ -217,4 +213,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
       },
     };
   },
+
+  ...brokenLifecycles,
+  ...brokenDirectories,
 };

@@ -1,6 +1,15 @@
 import type { Change, Command, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from './assertions.ts';
+import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
+import {
+  activateSecret,
+  resumeToken,
+  revokeToken,
+  rotateToken,
+  suspendToken,
+  updateToken,
+} from './token-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -9,9 +18,7 @@ import {
   DAY,
   issuePersonal,
   issueService,
-  revokeToken,
   START,
-  updateToken,
 } from './world.ts';
 
 /** Applies a command and gives the changes that it added. */
@@ -47,8 +54,36 @@ export const changeCases: readonly StoreCase[] = [
       assertThat(token !== null, 'The token can be read.');
       const update = updateToken(token, { expiresAt: START + DAY });
       assertSame(withoutNumber(await changesOf(store, update)), named, 'A new expiry names the token.');
+      const rotate = rotateToken(token);
+      for (const command of [suspendToken(token), resumeToken(token), rotate]) {
+        assertSame(withoutNumber(await changesOf(store, command)), named, `${command.type} names the token.`);
+      }
+      const activate = activateSecret(token, rotate.digest);
+      assertSame(await changesOf(store, activate), [], 'To report a first use changes no rights.');
       const revoke = revokeToken(token);
       assertSame(withoutNumber(await changesOf(store, revoke)), named, 'revoke_token names the token.');
+    }
+  }),
+
+  storeCase('what changes the rights of many tokens at once is in the log', async (store) => {
+    const world = await createWorld(store);
+    const { organizationId, userId, viewerRoleId } = world;
+    await applyToToken(store, issuePersonal(world));
+    for (const [command, named] of [
+      [setPolicy(world), {}],
+      [updateRole(world, { permissions: [] }), { roleId: viewerRoleId }],
+      [updateMember(world), { userId }],
+      [removeMember(world), { userId }],
+    ] as const) {
+      const changes = await changesOf(store, command);
+      const [change] = changes;
+      const expected = { tokenId: null, userId: null, roleId: null, ...named, organizationId };
+      assertSame(
+        { ...change, sequence: 0 },
+        { ...expected, sequence: 0 },
+        `${command.type} names whose rights.`,
+      );
+      assertThat(changes.length === 1, `${command.type} is one change.`);
     }
   }),
 

@@ -1,6 +1,7 @@
 import { assertThrows } from './assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
-import { applyToToken, createOrganization, createWorld, issueService, revokeToken } from './world.ts';
+import { revokeToken } from './token-commands.ts';
+import { applyToToken, createOrganization, createWorld, issueService } from './world.ts';
 
 export const closeCases: readonly StoreCase[] = [
   storeCase('a store can be closed twice', async (store) => {

@@ -1,17 +1,8 @@
 import type { IssueToken, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from './assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
-import {
-  applyToToken,
-  createWorld,
-  DAY,
-  issuePersonal,
-  issueService,
-  newestChange,
-  revokeToken,
-  START,
-  updateToken,
-} from './world.ts';
+import { revokeToken, updateToken } from './token-commands.ts';
+import { applyToToken, createWorld, DAY, issuePersonal, issueService, newestChange, START } from './world.ts';
 
 /** Sends all at once, and counts how each of them ended. */
 async function race(store: Store, commands: readonly IssueToken[]): Promise<Record<string, number>> {

@@ -1,15 +1,16 @@
-import { assertFailed, assertSame, assertThat } from './assertions.ts';
+import { assertFailed, assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertRefused } from './attempts.ts';
+import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import {
-  addMember,
-  applyToToken,
-  createWorld,
-  issuePersonal,
-  issueService,
-  newestChange,
+  activateSecret,
+  resumeToken,
   revokeToken,
+  rotateToken,
+  suspendToken,
   updateToken,
-} from './world.ts';
+} from './token-commands.ts';
+import { addMember, applyToToken, createWorld, issuePersonal, issueService, newestChange } from './world.ts';
 
 export const isolationCases: readonly StoreCase[] = [
   storeCase('no read reaches into another organization', async (store) => {
@@ -40,23 +41,80 @@ export const isolationCases: readonly StoreCase[] = [
     const other = await createWorld(store);
     const issued = issueService(mine);
     const token = await applyToToken(store, issued);
+    const rotate = rotateToken(token);
+    const rotated = await applyToToken(store, rotate);
+    const read = () => Promise.all([issued, rotate].map(({ digest }) => store.lookup([digest])));
+    const records = await read();
     const newest = await newestChange(store);
     const { organizationId } = other;
     const commands = [
       [addMember(other, { roleId: mine.adminRoleId }), 'role_not_found'],
       [issuePersonal(other, { ownerId: mine.userId }), 'member_not_found'],
       [issueService(other, { roleId: mine.adminRoleId }), 'role_not_found'],
+      [updateMember(other, { userId: mine.userId }), 'member_not_found'],
+      [updateMember(other, { roleId: mine.viewerRoleId }), 'role_not_found'],
+      [updateRole(other, { roleId: mine.viewerRoleId, name: 'x', permissions: [] }), 'role_not_found'],
       [updateToken(token, { organizationId, name: 'stolen', expiresAt: 1 }), 'token_not_found'],
+      [suspendToken(token, { organizationId }), 'token_not_found'],
+      [resumeToken(token, { organizationId }), 'token_not_found'],
+      [rotateToken(token, { organizationId }), 'token_not_found'],
+      [activateSecret(token, issued.digest, { organizationId }), 'token_not_found'],
       [revokeToken(token, { organizationId }), 'token_not_found'],
     ] as const;
     for (const [command, reason] of commands) {
       assertFailed(await store.apply(command), reason, `${command.type} finds nothing there.`);
     }
+    assertSame(
+      await store.apply(removeMember(other, { userId: mine.userId })),
+      { ok: true },
+      'No member there.',
+    );
     assertThat((await newestChange(store)) === newest, 'There is no change.');
-    assertSame(await store.getToken(mine.organizationId, token.id), token, 'The token is as it was.');
-    assertThat((await store.lookup([issued.digest]))?.revokedAt === null, 'The token lives.');
+    assertSame(await store.getToken(mine.organizationId, token.id), rotated, 'The token is as it was.');
+    assertSame(await read(), records, 'So are its secrets.');
+    assertThat((await store.getMember(mine.organizationId, mine.userId)) !== null, 'Nobody was removed.');
     assertThat((await store.listMembers(organizationId)).length === 1, 'Nobody was added.');
     assertSame(await store.listTokens({ organizationId }), [], 'No token was made.');
+  }),
+
+  storeCase('no secret reaches into another organization', async (store) => {
+    const mine = await createWorld(store);
+    const other = await createWorld(store);
+    const rotate = rotateToken(await applyToToken(store, issueService(mine)));
+    await applyToToken(store, rotate);
+    const token = await applyToToken(store, issueService(other));
+    const { digest } = rotate;
+    await assertRefused(store, rotateToken(token, { digest }), 'conflict', 'It cannot be taken.');
+    await assertRefused(store, activateSecret(token, digest), 'secret_not_found', 'Nor reported.');
+    assertThat((await store.lookup([digest]))?.secretPending === true, 'It is still pending.');
+  }),
+
+  storeCase('what holds for one organization does not hold for another', async (store) => {
+    const mine = await createWorld(store);
+    const other = await createWorld(store);
+    assertOk(await store.apply(addMember(other, { userId: mine.userId })), 'One user is in both.');
+    const commands = [issuePersonal(mine), issueService(mine), issuePersonal(mine)];
+    for (const command of commands) await applyToToken(store, command);
+    const read = () => Promise.all(commands.map(({ digest }) => store.lookup([digest])));
+    const records = await read();
+    const theirs = issuePersonal(other, { ownerId: mine.userId });
+    const token = await applyToToken(store, theirs);
+    for (const command of [
+      setPolicy(other),
+      updateRole(other, { permissions: [] }),
+      updateMember(other, { userId: mine.userId }),
+      suspendToken(token),
+      rotateToken(token),
+      removeMember(other, { userId: mine.userId }),
+    ]) {
+      assertOk(await store.apply(command), `${command.type} succeeds there.`);
+      assertSame(await read(), records, `${command.type} is of no effect here.`);
+    }
+    assertThat((await store.lookup([theirs.digest]))?.revokedAt !== null, 'There it was.');
+    assertThat(
+      (await store.getMember(mine.organizationId, mine.userId)) !== null,
+      'The user is a member here.',
+    );
   }),
 
   storeCase('an organization cannot rename a user for another one', async (store) => {

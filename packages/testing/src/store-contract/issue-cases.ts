@@ -1,5 +1,6 @@
 import { assertFailed, assertOk, assertSame, assertThat } from './assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
+import { revokeToken } from './token-commands.ts';
 import {
   applyToToken,
   createWorld,
@@ -8,7 +9,6 @@ import {
   issueService,
   newestChange,
   randomDigest,
-  revokeToken,
   START,
 } from './world.ts';
 

@@ -1,5 +1,6 @@
 import { assertSame, assertThat } from './assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
+import { revokeToken } from './token-commands.ts';
 import {
   adminPermissions,
   applyToToken,
@@ -8,7 +9,6 @@ import {
   issuePersonal,
   issueService,
   randomDigest,
-  revokeToken,
   START,
   viewerPermissions,
 } from './world.ts';
@@ -24,15 +24,16 @@ export const lookUpCases: readonly StoreCase[] = [
         tokenId: command.tokenId,
         organizationId: world.organizationId,
         kind: 'personal',
-        environment: 'live',
         userId: world.userId,
         expiresAt: START + DAY,
         revokedAt: null,
         suspendedAt: null,
         secretExpiresAt: null,
+        secretPending: false,
         ownerPresent: true,
         rolePermissions: adminPermissions,
         ceiling: ['view_sboms'],
+        allowedNetworks: null,
       },
       'The record is complete, and has the permissions of the owner’s role.',
     );
@@ -48,15 +49,16 @@ export const lookUpCases: readonly StoreCase[] = [
         tokenId: command.tokenId,
         organizationId: world.organizationId,
         kind: 'service',
-        environment: 'staging',
         userId: null,
         expiresAt: null,
         revokedAt: null,
         suspendedAt: null,
         secretExpiresAt: null,
+        secretPending: false,
         ownerPresent: true,
         rolePermissions: viewerPermissions,
         ceiling: [],
+        allowedNetworks: null,
       },
       'The record is complete, an empty ceiling is not none, and the role is the token’s.',
     );

@@ -22,7 +22,13 @@ export const organizationCases: readonly StoreCase[] = [
     const command = createOrganization({ roles });
     const { organizationId } = command;
     const outcome = await store.apply(command);
-    const expected = { id: organizationId, name: 'Acme Corp', createdAt: START, updatedAt: START };
+    const expected = {
+      id: organizationId,
+      name: 'Acme Corp',
+      policy: { allowedNetworks: null },
+      createdAt: START,
+      updatedAt: START,
+    };
     assertSame(outcome, { ok: true, organization: expected }, 'The answer is the organization.');
     assertSame(await store.getOrganization(organizationId), expected, 'It can be read.');
     assertSame(await store.listOrganizations(), [expected], 'It is listed.');

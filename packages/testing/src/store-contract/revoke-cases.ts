@@ -1,14 +1,7 @@
 import { assertFailed, assertSame, assertThat } from './assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
-import {
-  applyToToken,
-  createWorld,
-  issuePersonal,
-  issueService,
-  newestChange,
-  revokeToken,
-  START,
-} from './world.ts';
+import { revokeToken } from './token-commands.ts';
+import { applyToToken, createWorld, issuePersonal, issueService, newestChange, START } from './world.ts';
 
 export const revokeCases: readonly StoreCase[] = [
   storeCase('revoke_token ends one token, and only that one', async (store) => {

@@ -5,9 +5,16 @@ import { isolationCases } from './isolation-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { lookUpCases } from './look-up-cases.ts';
 import { memberCases } from './member-cases.ts';
+import { membershipCases } from './membership-cases.ts';
 import { organizationCases } from './organization-cases.ts';
+import { policyCases } from './policy-cases.ts';
+import { raceCases } from './race-cases.ts';
+import { repeatCases } from './repeat-cases.ts';
 import { revokeCases } from './revoke-cases.ts';
+import { roleCases } from './role-cases.ts';
+import { rotateCases } from './rotate-cases.ts';
 import type { StoreCase } from './store-case.ts';
+import { suspendCases } from './suspend-cases.ts';
 import { updateCases } from './update-cases.ts';
 import { valueCases } from './value-cases.ts';
 
@@ -22,14 +29,21 @@ import { valueCases } from './value-cases.ts';
  */
 export const storeContract: readonly StoreCase[] = Object.freeze([
   ...organizationCases,
+  ...policyCases,
   ...memberCases,
+  ...membershipCases,
+  ...roleCases,
   ...issueCases,
   ...updateCases,
+  ...suspendCases,
+  ...rotateCases,
   ...revokeCases,
   ...lookUpCases,
   ...isolationCases,
   ...changeCases,
+  ...repeatCases,
   ...concurrencyCases,
+  ...raceCases,
   ...valueCases,
   ...closeCases,
 ]);

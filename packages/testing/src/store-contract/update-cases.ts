@@ -1,17 +1,8 @@
 import type { UpdateToken } from '@lynk-auth/authority';
 import { assertFailed, assertSame, assertThat } from './assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
-import {
-  applyToToken,
-  createWorld,
-  DAY,
-  issuePersonal,
-  issueService,
-  newestChange,
-  revokeToken,
-  START,
-  updateToken,
-} from './world.ts';
+import { revokeToken, updateToken } from './token-commands.ts';
+import { applyToToken, createWorld, DAY, issuePersonal, issueService, newestChange, START } from './world.ts';
 
 export const updateCases: readonly StoreCase[] = [
   storeCase('update_token changes what it names and leaves the rest', async (store) => {

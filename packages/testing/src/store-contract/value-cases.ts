@@ -1,5 +1,6 @@
 import { assertOk, assertSame, assertThat } from './assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
+import { updateToken } from './token-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -7,7 +8,6 @@ import {
   createWorld,
   issuePersonal,
   issueService,
-  updateToken,
 } from './world.ts';
 
 /** Text that careless quoting, encoding, trimming or comparing would change. */

@@ -1,12 +1,11 @@
 import type {
   AddMember,
   ApplyOutcome,
+  Command,
   CreateOrganization,
   IssueToken,
-  RevokeToken,
   Store,
   TokenView,
-  UpdateToken,
 } from '@lynk-auth/authority';
 import { assertOk } from './assertions.ts';
 
@@ -24,7 +23,8 @@ export interface World {
   readonly userId: string;
 }
 
-const base = { actor: { kind: 'system', id: null }, at: START } as const;
+/** What every command has. */
+export const base = { actor: { kind: 'system', id: null }, at: START } as const;
 
 export const adminPermissions = ['view_sboms', 'update_sboms', 'manage_api_tokens'] as const;
 export const viewerPermissions = ['view_sboms'] as const;
@@ -94,26 +94,6 @@ export function issueService(world: World, overrides: Partial<IssueToken> = {}):
   });
 }
 
-export function updateToken(token: TokenView, overrides: Partial<UpdateToken> = {}): UpdateToken {
-  return {
-    ...base,
-    type: 'update_token',
-    organizationId: token.organizationId,
-    tokenId: token.id,
-    ...overrides,
-  };
-}
-
-export function revokeToken(token: TokenView, overrides: Partial<RevokeToken> = {}): RevokeToken {
-  return {
-    ...base,
-    type: 'revoke_token',
-    organizationId: token.organizationId,
-    tokenId: token.id,
-    ...overrides,
-  };
-}
-
 /** Fills a store with one organization and one member. */
 export async function createWorld(store: Store): Promise<World> {
   const adminRoleId = crypto.randomUUID();
@@ -134,7 +114,7 @@ export async function createWorld(store: Store): Promise<World> {
 /** Carries out a command that must succeed, and gives the token. */
 export async function applyToToken(
   store: Store,
-  command: IssueToken | UpdateToken | RevokeToken,
+  command: Extract<Command, { readonly tokenId: string }>,
 ): Promise<TokenView> {
   const outcome: ApplyOutcome<typeof command> = await store.apply(command);
   assertOk(outcome, `The command ${command.type} succeeds.`);

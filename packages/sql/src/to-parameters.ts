@@ -1,10 +1,11 @@
-/** NUL ends the text when it is read back, and half a character becomes another one. */
+/** NUL ends the text when it is read back, or is refused, and half a character becomes another one. */
 const unstorable = /[\0\p{Cs}]/u;
 
 /**
- * Checks what is bound to a statement. The driver binds NULL for what is missing, drops what is too
- * much, and ends the whole process at a boolean or a lone buffer; a number with a fraction, or past
- * 2^53, would come back as another one. Everything that reaches the driver passes here.
+ * Checks what is bound to a statement. libsql binds NULL for what is missing, drops what is too much,
+ * and ends the whole process at a boolean or a lone buffer; pg makes text of all that it does not
+ * know; a number with a fraction, or past 2^53, would come back as another one. Everything that
+ * reaches a driver passes here.
  *
  * @param values The values.
  * @param expected How many the statement has places for.

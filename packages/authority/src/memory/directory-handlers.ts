@@ -1,0 +1,92 @@
+import { failed, type Handlers } from './handlers.ts';
+import { findMember, isSame, logChange, memberKey, ofOrganization, rolesOf } from './memory-state.ts';
+
+/** Organizations, their members and their roles. */
+export const directoryHandlers: Handlers<
+  'create_organization' | 'set_policy' | 'add_member' | 'update_member' | 'remove_member' | 'update_role'
+> = {
+  create_organization(state, { organizationId, name, roles, at }) {
+    const wanted = roles.map(({ id, name, permissions, system }) => ({
+      id,
+      organizationId,
+      name,
+      permissions,
+      system,
+    }));
+    const existing = state.organizations.get(organizationId);
+    if (existing !== undefined) {
+      const same = existing.name === name && isSame(rolesOf(state, organizationId), wanted);
+      return same ? { ok: true, organization: existing } : failed('conflict');
+    }
+    const ids = new Set(wanted.map((role) => role.id));
+    if (ids.size !== wanted.length || wanted.some((role) => state.roles.has(role.id)))
+      return failed('conflict');
+    const policy = { allowedNetworks: null };
+    const organization = { id: organizationId, name, policy, createdAt: at, updatedAt: at };
+    state.organizations.set(organizationId, organization);
+    for (const role of wanted) state.roles.set(role.id, role);
+    logChange(state, { organizationId });
+    return { ok: true, organization };
+  },
+
+  set_policy(state, { organizationId, policy: { allowedNetworks }, at }) {
+    const organization = state.organizations.get(organizationId);
+    if (organization === undefined) return failed('organization_not_found');
+    const policy = { allowedNetworks };
+    if (isSame(organization.policy, policy)) return { ok: true, organization };
+    const changed = { ...organization, policy, updatedAt: at };
+    state.organizations.set(organizationId, changed);
+    logChange(state, { organizationId });
+    return { ok: true, organization: changed };
+  },
+
+  add_member(state, { organizationId, userId, name, email, roleId, at }) {
+    if (!state.organizations.has(organizationId)) return failed('organization_not_found');
+    const role = ofOrganization(state.roles, organizationId, roleId);
+    if (role === undefined) return failed('role_not_found');
+    const existing = findMember(state, organizationId, userId);
+    if (existing !== undefined) {
+      const same = existing.name === name && existing.email === email && existing.role.id === roleId;
+      return same ? { ok: true, member: existing } : failed('conflict');
+    }
+    const row = { organizationId, userId, name, email, roleId, createdAt: at };
+    state.members.set(memberKey(organizationId, userId), row);
+    logChange(state, { organizationId, userId });
+    return { ok: true, member: { organizationId, userId, name, email, role, createdAt: at } };
+  },
+
+  update_member(state, { organizationId, userId, roleId }) {
+    const key = memberKey(organizationId, userId);
+    const row = state.members.get(key);
+    const member = findMember(state, organizationId, userId);
+    if (row === undefined || member === undefined) return failed('member_not_found');
+    const role = ofOrganization(state.roles, organizationId, roleId);
+    if (role === undefined) return failed('role_not_found');
+    if (member.role.id === roleId) return { ok: true, member };
+    state.members.set(key, { ...row, roleId });
+    logChange(state, { organizationId, userId });
+    return { ok: true, member: { ...member, role } };
+  },
+
+  remove_member(state, { organizationId, userId, at }) {
+    if (!state.members.delete(memberKey(organizationId, userId))) return { ok: true };
+    for (const [id, token] of state.tokens) {
+      const theirs = token.organizationId === organizationId && token.ownerId === userId;
+      if (theirs && token.revokedAt === null)
+        state.tokens.set(id, { ...token, revokedAt: at, updatedAt: at });
+    }
+    logChange(state, { organizationId, userId });
+    return { ok: true };
+  },
+
+  update_role(state, { organizationId, roleId, name, permissions }) {
+    const role = ofOrganization(state.roles, organizationId, roleId);
+    if (role === undefined) return failed('role_not_found');
+    if (role.system) return failed('system_role');
+    const changed = { ...role, name: name ?? role.name, permissions: permissions ?? role.permissions };
+    if (isSame(changed, role)) return { ok: true, role };
+    state.roles.set(roleId, changed);
+    logChange(state, { organizationId, roleId });
+    return { ok: true, role: changed };
+  },
+};

@@ -1,0 +1,157 @@
+import type { IssueToken } from '../command.ts';
+import { earliest } from '../moments.ts';
+import type { TokenView } from '../views.ts';
+import { failed, type Handlers } from './handlers.ts';
+import {
+  digestKey,
+  findMember,
+  isSame,
+  logChange,
+  type MemoryState,
+  ofOrganization,
+} from './memory-state.ts';
+
+/** Tokens and their secrets. */
+export const tokenHandlers: Handlers<
+  | 'issue_token'
+  | 'update_token'
+  | 'suspend_token'
+  | 'resume_token'
+  | 'rotate_token'
+  | 'activate_secret'
+  | 'revoke_token'
+> = {
+  issue_token(state, command) {
+    const { organizationId, tokenId } = command;
+    const secret = digestKey(command.digest);
+    const existing = state.tokens.get(tokenId);
+    const holder = state.secrets.get(secret);
+    if (!state.organizations.has(organizationId)) return failed('organization_not_found');
+    if (existing !== undefined || holder !== undefined) {
+      const same =
+        existing && holder?.tokenId === tokenId && isSame(identityOf(existing), identityOf(command));
+      return same ? { ok: true, token: existing } : failed('conflict');
+    }
+    if (command.kind === 'personal' && findMember(state, organizationId, command.ownerId) === undefined) {
+      return failed('member_not_found');
+    }
+    if (command.kind === 'service' && !ofOrganization(state.roles, organizationId, command.roleId)) {
+      return failed('role_not_found');
+    }
+    if (command.limit !== null && countLive(state, command) >= command.limit) return failed('limit_reached');
+
+    const token = newToken(command);
+    state.tokens.set(tokenId, token);
+    state.secrets.set(secret, { tokenId, pending: false, expiresAt: null });
+    logChange(state, { organizationId, tokenId });
+    return { ok: true, token };
+  },
+
+  update_token(state, { organizationId, tokenId, at, name, expiresAt }) {
+    const token = ofOrganization(state.tokens, organizationId, tokenId);
+    if (token === undefined) return failed('token_not_found');
+    if (token.revokedAt !== null) return failed('revoked');
+    const changed = {
+      ...token,
+      name: name ?? token.name,
+      expiresAt: expiresAt === undefined ? token.expiresAt : expiresAt,
+    };
+    return {
+      ok: true,
+      token: isSame(changed, token) ? token : replace(state, { ...changed, updatedAt: at }),
+    };
+  },
+
+  suspend_token(state, { organizationId, tokenId, at }) {
+    const token = ofOrganization(state.tokens, organizationId, tokenId);
+    if (token === undefined) return failed('token_not_found');
+    if (token.revokedAt !== null) return failed('revoked');
+    if (token.suspendedAt !== null) return { ok: true, token };
+    return { ok: true, token: replace(state, { ...token, suspendedAt: at, updatedAt: at }) };
+  },
+
+  resume_token(state, { organizationId, tokenId, at }) {
+    const token = ofOrganization(state.tokens, organizationId, tokenId);
+    if (token === undefined) return failed('token_not_found');
+    if (token.revokedAt !== null) return failed('revoked');
+    if (token.suspendedAt === null) return { ok: true, token };
+    return { ok: true, token: replace(state, { ...token, suspendedAt: null, updatedAt: at }) };
+  },
+
+  rotate_token(state, { organizationId, tokenId, digest, mask, overlapUntil, drainUntil, at }) {
+    const token = ofOrganization(state.tokens, organizationId, tokenId);
+    if (token === undefined) return failed('token_not_found');
+    if (token.revokedAt !== null) return failed('revoked');
+    const holder = state.secrets.get(digestKey(digest));
+    if (holder !== undefined) return holder.tokenId === tokenId ? { ok: true, token } : failed('conflict');
+    for (const [key, secret] of state.secrets) {
+      if (secret.tokenId !== tokenId) continue;
+      const end = secret.pending ? drainUntil : overlapUntil;
+      state.secrets.set(key, { tokenId, pending: false, expiresAt: earliest(secret.expiresAt, end) });
+    }
+    state.secrets.set(digestKey(digest), { tokenId, pending: true, expiresAt: null });
+    return { ok: true, token: replace(state, { ...token, mask, updatedAt: at }) };
+  },
+
+  activate_secret(state, { organizationId, tokenId, digest }) {
+    const token = ofOrganization(state.tokens, organizationId, tokenId);
+    if (token === undefined) return failed('token_not_found');
+    const secret = state.secrets.get(digestKey(digest));
+    if (secret?.tokenId !== tokenId) return failed('secret_not_found');
+    state.secrets.set(digestKey(digest), { ...secret, pending: false });
+    return { ok: true, token };
+  },
+
+  revoke_token(state, { organizationId, tokenId, at }) {
+    const token = ofOrganization(state.tokens, organizationId, tokenId);
+    if (token === undefined) return failed('token_not_found');
+    if (token.revokedAt !== null) return { ok: true, token };
+    return { ok: true, token: replace(state, { ...token, revokedAt: at, updatedAt: at }) };
+  },
+};
+
+/** What of a token no command changes: a second issue with the same is the first one sent again. */
+const identityOf = ({
+  organizationId,
+  kind,
+  environment,
+  ownerId,
+  roleId,
+  ceiling,
+}: TokenView | IssueToken) => ({
+  organizationId,
+  kind,
+  environment,
+  ownerId,
+  roleId,
+  ceiling,
+});
+
+const countLive = ({ tokens }: MemoryState, { organizationId, kind, at }: IssueToken): number =>
+  [...tokens.values()].filter(
+    (token) =>
+      token.organizationId === organizationId &&
+      token.kind === kind &&
+      token.revokedAt === null &&
+      (token.expiresAt === null || at < token.expiresAt),
+  ).length;
+
+function newToken(command: IssueToken): TokenView {
+  const { tokenId, organizationId, kind, environment, name, mask, ownerId, roleId, ceiling, at } = command;
+  return {
+    ...{ id: tokenId, organizationId, kind, environment, name, mask, ownerId, roleId, ceiling },
+    createdBy: command.actor,
+    createdAt: at,
+    updatedAt: at,
+    expiresAt: command.expiresAt,
+    revokedAt: null,
+    suspendedAt: null,
+  };
+}
+
+/** Puts a changed token in the old one's place, with its row in the change log. */
+function replace(state: MemoryState, token: TokenView): TokenView {
+  state.tokens.set(token.id, token);
+  logChange(state, { organizationId: token.organizationId, tokenId: token.id });
+  return token;
+}

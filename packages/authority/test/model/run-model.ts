@@ -1,0 +1,236 @@
+/// <reference types="node" />
+import type { VerifyResult } from '@lynk-auth/core';
+import { createPrincipal, generateToken } from '@lynk-auth/core';
+import type { Changes, SourceAnswer } from '@lynk-auth/verifier';
+import type { Code } from './load-patched.ts';
+import { createRandom, type Random } from './random.ts';
+
+const LEASE = 100;
+const END = 2500;
+const PROCESSES = 2;
+const TOKENS = 2;
+const CALLS = 80;
+/** More than the longest chain of promises in a verification. */
+const HOPS = 24;
+
+const texts = Array.from({ length: TOKENS }, () =>
+  generateToken({ kind: 'service', environment: 'live' }).reveal(),
+);
+
+/** What a run came to. */
+export interface RunReport {
+  /** Acceptances by verifications that began after the revocation had resolved. */
+  readonly violations: number;
+  readonly verifications: number;
+  readonly accepted: number;
+  /** Accepted without a read of the source of its own. */
+  readonly fromMemory: number;
+  readonly revocations: number;
+}
+
+/** The world: a true time, and what is to happen at which moment of it. */
+class World {
+  now = 0;
+  private readonly queue: { at: number; order: number; act: () => void }[] = [];
+  private order = 0;
+
+  at(time: number, act: () => void): void {
+    this.order += 1;
+    this.queue.push({ at: time, order: this.order, act });
+  }
+
+  /** Lets everything happen in its order; between two moments all promises come to rest. */
+  async run(): Promise<void> {
+    while (this.queue.length > 0) {
+      let first = 0;
+      for (let index = 1; index < this.queue.length; index += 1) {
+        const [a, b] = [this.queue[index], this.queue[first]];
+        if (a && b && (a.at < b.at || (a.at === b.at && a.order < b.order))) first = index;
+      }
+      const [event] = this.queue.splice(first, 1);
+      if (event === undefined) return;
+      this.now = event.at;
+      event.act();
+      for (let hop = 0; hop < HOPS; hop += 1) await null;
+    }
+  }
+}
+
+/** A database: which tokens are revoked, and the log of it. */
+class Database {
+  readonly revoked = new Set<number>();
+  readonly log: string[] = [];
+
+  lookup(token: number): SourceAnswer {
+    if (this.revoked.has(token)) return { ok: false, reason: 'revoked' };
+    const id = `t${token}`;
+    const base = {
+      kind: 'service',
+      tokenId: id,
+      organizationId: 'o',
+      permissions: [],
+      expiresAt: null,
+    } as const;
+    return { ok: true, principal: createPrincipal(base), validUntil: null };
+  }
+
+  changes(after: number): Changes {
+    const changes = this.log.map((tokenId, index) => ({
+      sequence: index + 1,
+      organizationId: 'o',
+      tokenId,
+      userId: null,
+      roleId: null,
+    }));
+    return { newest: changes.length, oldest: Math.min(1, changes.length), changes: changes.slice(after) };
+  }
+
+  revoke(token: number): void {
+    if (this.revoked.has(token)) return;
+    this.revoked.add(token);
+    this.log.push(`t${token}`);
+  }
+}
+
+/** Mostly quick; now and then so slow that leases run out meanwhile. */
+const delay = (random: Random): number => (random.chance(0.3) ? random.number(450) : 0.2 + random.number(12));
+
+/**
+ * A process with clocks of its own, which can be stopped at any moment. Its machine sleeps now and
+ * then, or has its wall clock set: one of the two clocks is right. Nobody could tell if both were wrong.
+ */
+class Process {
+  /** Until when it is stopped, in true time. */
+  private busyUntil = 0;
+  /** How far its monotonic clock is behind, for it does not run while the machine sleeps. */
+  private slept = 0;
+  private wallOffset: number;
+  private readonly rate: number;
+  private readonly sleeps: boolean;
+
+  constructor(
+    private readonly world: World,
+    private readonly random: Random,
+  ) {
+    this.rate = 0.995 + random.number(0.01);
+    this.sleeps = random.chance(0.5);
+    this.wallOffset = random.number(1e6);
+    for (let stop = 0; stop < 3; stop += 1) {
+      world.at(random.number(END), () => this.stop());
+    }
+    if (this.sleeps) return;
+    world.at(random.number(END), () => {
+      this.wallOffset += random.number(600) - 300;
+    });
+  }
+
+  /** The moment in true time at which this process is: after what it is doing. */
+  get now(): number {
+    return Math.max(this.world.now, this.busyUntil);
+  }
+
+  stop(): void {
+    const length = this.random.number(500);
+    if (this.sleeps && this.random.chance(0.8)) this.slept += length;
+    this.busyUntil = this.now + length;
+  }
+
+  /** Does something at a moment, or, if it is stopped then, when it goes on. */
+  at(time: number, act: () => void): void {
+    this.world.at(Math.max(time, this.busyUntil), () => {
+      if (this.busyUntil > this.world.now) this.at(this.busyUntil, act);
+      else act();
+    });
+  }
+
+  readonly clock = {
+    monotonic: () => {
+      const value = (this.now - this.slept) * this.rate;
+      // Stopped between the reading of the clock and what comes next.
+      if (this.random.chance(0.02)) this.stop();
+      return value;
+    },
+    wall: () => this.now + this.wallOffset,
+  };
+  /** By this process's clocks, when the patch asks for it. */
+  readonly moment = () => ({
+    monotonic: (this.now - this.slept) * this.rate,
+    wall: this.now + this.wallOffset,
+  });
+}
+
+/** Runs the code of the verifier in a world that a seed makes. */
+export async function runModel({ createVerifier, waitForLease }: Code, seed: number): Promise<RunReport> {
+  const random = createRandom(seed);
+  const world = new World();
+  const database = new Database();
+  const resolved = new Map<number, number>();
+  const report = { violations: 0, verifications: 0, accepted: 0, fromMemory: 0, revocations: 0 };
+
+  const nodes = Array.from({ length: PROCESSES }, () => {
+    const node = new Process(world, random);
+    let reads = 0;
+    /** A question to the database and back: it sees what is committed when it arrives there. */
+    const ask = <T>(question: () => T): Promise<T> =>
+      new Promise((resolve, reject) => {
+        world.at(node.now + delay(random), () => {
+          const answer = question();
+          const lost = random.chance(0.02);
+          node.at(world.now + delay(random), () => {
+            (globalThis as { modelMoment?: unknown }).modelMoment = node.moment;
+            if (lost) reject(new Error('lost'));
+            else resolve(answer);
+          });
+        });
+      });
+    const verifier = createVerifier({
+      source: {
+        lookup(text) {
+          reads += 1;
+          return ask(() => database.lookup(texts.indexOf(text)));
+        },
+        freshness: { kind: 'log', leaseMs: LEASE, changes: (after) => ask(() => database.changes(after)) },
+      },
+      clock: node.clock,
+      cache: { maxEntries: 10 },
+      throttle: false,
+    });
+    const verify = (token: number) => {
+      const began = node.now;
+      const before = reads;
+      report.verifications += 1;
+      const settle = (result: VerifyResult) => {
+        if (!result.ok) return;
+        report.accepted += 1;
+        if (reads === before) report.fromMemory += 1;
+        if (began >= (resolved.get(token) ?? Number.POSITIVE_INFINITY)) report.violations += 1;
+      };
+      const result = verifier.verify(texts[token] ?? '');
+      if (result instanceof Promise) void result.then(settle);
+      else settle(result);
+    };
+    return { node, verify };
+  });
+
+  for (let call = 0; call < CALLS; call += 1) {
+    const { node, verify } = nodes[call % PROCESSES] ?? { node: undefined, verify: () => undefined };
+    const token = Math.floor(random.number(TOKENS));
+    node?.at(random.number(END), () => verify(token));
+  }
+  for (let token = 0; token < TOKENS; token += 1) {
+    world.at(300 + random.number(END - 1200), () => {
+      database.revoke(token);
+      report.revocations += 1;
+      const rate = 0.995 + random.number(0.01);
+      const timer = {
+        monotonic: () => world.now * rate,
+        // May be early, as real timers are.
+        sleep: (milliseconds: number) =>
+          new Promise<void>((done) => world.at(world.now + milliseconds * (0.9 + random.number(0.2)), done)),
+      };
+      void waitForLease(LEASE, timer).then(() => resolved.set(token, world.now));
+    });
+  }
+  await world.run();
+  return report;
+}

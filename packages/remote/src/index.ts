@@ -1,0 +1,6 @@
+export { allowInsecureTransport } from './allow-insecure-transport.ts';
+export { type CheckedToken, type CheckOptions, createCheckSource } from './create-check-source.ts';
+export { createIntrospectionSource, type IntrospectionOptions } from './create-introspection-source.ts';
+export type { Credentials } from './credentials.ts';
+export type { IntrospectionClaims } from './read-introspection.ts';
+export type { Fetch, RemoteOptions } from './read-options.ts';

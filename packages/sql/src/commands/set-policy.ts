@@ -1,0 +1,37 @@
+import type { SetPolicy } from '@lynk-auth/authority';
+import type { Kysely } from 'kysely';
+import { findOrganization } from '../reads/organizations.ts';
+import { formatRights } from '../reads/rights.ts';
+import { listRoles } from '../reads/roles.ts';
+import type { Schema } from '../schema.ts';
+import { type Effect, unchanged } from './effect.ts';
+import { isSame } from './is-same.ts';
+import { readOrganization } from './read-back.ts';
+
+export async function setPolicy(db: Kysely<Schema>, command: SetPolicy): Promise<Effect<SetPolicy>> {
+  const { organizationId, at } = command;
+  const { allowedNetworks: networks } = command.policy;
+  const organization = await findOrganization(db, organizationId);
+  if (organization === null) return unchanged({ ok: false, reason: 'organization_not_found' });
+  const { policy } = organization;
+  if (isSame(policy.allowedNetworks, networks)) return unchanged({ ok: true, organization });
+
+  await db
+    .updateTable('organizations')
+    .set({ networks: networks === null ? null : JSON.stringify(networks), updated_at: at })
+    .where('id', '=', organizationId)
+    .execute();
+  // The look-up reads the networks with a role, and nothing of the organization.
+  for (const { id, permissions } of await listRoles(db, organizationId)) {
+    await db
+      .updateTable('roles')
+      .set({ rights: formatRights({ permissions, networks }) })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', id)
+      .execute();
+  }
+  return {
+    outcome: { ok: true, organization: await readOrganization(db, command) },
+    written: { rightsChanged: true, detail: { from: policy, to: { allowedNetworks: networks } } },
+  };
+}

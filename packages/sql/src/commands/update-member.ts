@@ -1,0 +1,31 @@
+import type { UpdateMember } from '@lynk-auth/authority';
+import type { Kysely } from 'kysely';
+import { findMember } from '../reads/members.ts';
+import type { Schema } from '../schema.ts';
+import { type Effect, unchanged } from './effect.ts';
+import { roleNumber } from './numbers.ts';
+import { readMember } from './read-back.ts';
+
+export async function updateMember(db: Kysely<Schema>, command: UpdateMember): Promise<Effect<UpdateMember>> {
+  const { organizationId, userId, roleId } = command;
+  const member = await findMember(db, organizationId, userId);
+  if (member === null) return unchanged({ ok: false, reason: 'member_not_found' });
+  const role = await roleNumber(db, organizationId, roleId);
+  if (role === undefined) return unchanged({ ok: false, reason: 'role_not_found' });
+  if (member.role.id === roleId) return unchanged({ ok: true, member });
+
+  await db
+    .updateTable('members')
+    .set({ role_number: role })
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .execute();
+  return {
+    outcome: { ok: true, member: await readMember(db, command) },
+    written: {
+      userId,
+      rightsChanged: true,
+      detail: { from: { roleId: member.role.id }, to: { roleId } },
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { UpdateRole } from '@lynk-auth/authority';
+import type { Kysely } from 'kysely';
+import { findOrganization } from '../reads/organizations.ts';
+import { formatRights } from '../reads/rights.ts';
+import { findRole } from '../reads/roles.ts';
+import type { Schema } from '../schema.ts';
+import { type Effect, unchanged } from './effect.ts';
+import { isSame } from './is-same.ts';
+import { readRole } from './read-back.ts';
+
+export async function updateRole(db: Kysely<Schema>, command: UpdateRole): Promise<Effect<UpdateRole>> {
+  const { organizationId, roleId } = command;
+  const organization = await findOrganization(db, organizationId);
+  const role = await findRole(db, organizationId, roleId);
+  if (organization === null || role === null) return unchanged({ ok: false, reason: 'role_not_found' });
+  if (role.system) return unchanged({ ok: false, reason: 'system_role' });
+
+  const { name = role.name, permissions = role.permissions } = command;
+  const rightsChanged = !isSame(permissions, role.permissions);
+  if (!rightsChanged && name === role.name) return unchanged({ ok: true, role });
+
+  await db
+    .updateTable('roles')
+    .set({ name, rights: formatRights({ permissions, networks: organization.policy.allowedNetworks }) })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', roleId)
+    .execute();
+  return {
+    outcome: { ok: true, role: await readRole(db, command) },
+    written: {
+      roleId,
+      rightsChanged,
+      detail: {
+        roleId,
+        from: { name: role.name, permissions: role.permissions },
+        to: { name, permissions },
+      },
+    },
+  };
+}

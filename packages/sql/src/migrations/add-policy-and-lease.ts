@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely';
+import type { Dialect } from '../dialect.ts';
+import type { Schema } from '../schema.ts';
+import type { MigrationOptions } from './migrations.ts';
+
+/** Version 2: an organization's allowed networks, and the lease of the change log. */
+export async function addPolicyAndLease(
+  db: Kysely<Schema>,
+  { integer, text }: Dialect,
+  { leaseMs }: MigrationOptions,
+): Promise<void> {
+  const { schema } = db;
+  await schema.alterTable('organizations').addColumn('networks', text).execute();
+
+  // A role's permissions, and with them the networks of its organization: what the look-up needs.
+  await schema.alterTable('roles').renameColumn('permissions', 'rights').execute();
+  await db.updateTable('roles').set({ rights: sql`'[' || rights || ',null]'` }).execute();
+
+  await schema
+    .alterTable('change_counter')
+    .addColumn('lease_ms', integer, (column) => column.notNull().defaultTo(leaseMs))
+    .execute();
+}

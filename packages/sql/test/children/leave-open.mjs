@@ -1,0 +1,6 @@
+// Opens a store, uses all of its connections once, and has nothing more to do.
+import { openStore } from './open-store.mjs';
+
+const store = await openStore(process.argv[2]);
+await Promise.all(Array.from({ length: 8 }, () => [store.changes(0), store.listOrganizations()]).flat());
+process.stdout.write('open\n');

@@ -1,0 +1,26 @@
+import { Pool } from 'pg';
+import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
+import { addAcme } from '../acme.ts';
+import { type Crash, crash } from '../crash.ts';
+import { halfDone } from '../half-done.ts';
+import type { Postgres } from '../start-postgres.ts';
+
+/** Kills processes that use Postgres. */
+export async function crashOnPostgres(
+  { connection, newSchema, run }: Postgres,
+  options: Pick<Crash, 'kills' | 'seed'>,
+): ReturnType<typeof crash> {
+  const schema = newSchema();
+  const store = await openPostgresStore({ driver: Pool, connection, schema });
+  await addAcme(store);
+  const where = JSON.stringify({ connection, schema, migrate: false });
+  const answered = await crash({
+    ...options,
+    where,
+    store,
+    queries: halfDone,
+    find: (query) => run(query, schema),
+  });
+  await store.close();
+  return answered;
+}

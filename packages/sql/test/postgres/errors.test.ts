@@ -1,0 +1,191 @@
+/// <reference types="node" />
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import type { Store } from '@lynk-auth/authority';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migratePostgres } from '../../src/postgres/migrate-postgres.ts';
+import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
+import { acme, addAcme, personalToken } from '../acme.ts';
+import { startPostgres } from '../start-postgres.ts';
+
+const postgres = await startPostgres();
+const { connection, newSchema, run } = postgres;
+const refused = (code: string) => ({ name: 'LynkStoreError', code });
+const PASSWORD = 'correct-horse-battery';
+
+beforeAll(async () => {
+  await run(`create role has_password login password '${PASSWORD}'`);
+});
+
+const open = (overrides: object) =>
+  openPostgresStore({ driver: Pool, connection: { ...connection, ...overrides } });
+
+describe('a database that cannot be opened', () => {
+  it.each([
+    ['nobody listens', { port: 1 }, 'store_unreachable'],
+    ['no such host', { host: 'nowhere.invalid' }, 'store_unreachable'],
+    ['a wrong password', { user: 'has_password', password: `${PASSWORD}!` }, 'store_refused'],
+    ['no such database', { database: 'missing', password: PASSWORD }, 'store_refused'],
+    [
+      'no right to make tables',
+      { user: 'has_password', password: PASSWORD, database: 'postgres' },
+      'store_unwritable',
+    ],
+  ])('%s, and the error holds no password', async (_, overrides, code) => {
+    const error = await open(overrides).catch((thrown) => thrown);
+    expect(error).toMatchObject(refused(code));
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(PASSWORD);
+    const { user, password, host, port, database } = {
+      ...connection,
+      password: '',
+      database: 'postgres',
+      ...overrides,
+    };
+    const url = `postgres://${user}:${password}@${host}:${port}/${database}`;
+    const byUrl = await openPostgresStore({ driver: Pool, connection: url }).catch((thrown) => thrown);
+    expect(byUrl).toMatchObject(refused(code));
+    expect(inspect(byUrl, { depth: 20, showHidden: true })).not.toContain(PASSWORD);
+  });
+
+  it('what is no connection string is a wrong option', async () => {
+    for (const url of [`postgres://app:${PASSWORD}@[/db`, `postgres://app:${PASSWORD}@host:99999999/db`]) {
+      const error = await openPostgresStore({ driver: Pool, connection: url }).catch((thrown) => thrown);
+      expect(error).toMatchObject({ name: 'LynkConfigurationError' });
+      expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(PASSWORD);
+    }
+  });
+});
+
+describe('what the server says in the middle of a command', () => {
+  let store: Store;
+  const schema = newSchema();
+  beforeAll(async () => {
+    store = await openPostgresStore({ driver: Pool, connection, schema });
+    await addAcme(store);
+    await run(`create sequence attempts`, schema);
+    await run(`create table trouble (state text, times int)`, schema);
+    // Every audit entry fails so often with this state. A sequence counts what is undone, too.
+    await run(
+      `create function ${schema}.make_trouble() returns trigger language plpgsql as $$
+        declare t record; begin
+          select * into t from ${schema}.trouble;
+          if found and nextval('${schema}.attempts') <= t.times then
+            raise exception 'no, %', new.actor_kind using errcode = t.state, detail = 'Key (id)=(secret) exists.';
+          end if;
+          return new;
+        end $$`,
+      schema,
+    );
+    await run(
+      'create trigger trouble before insert on audit for each row execute function make_trouble()',
+      schema,
+    );
+  });
+  afterAll(() => store.close());
+
+  /** Issues a token, whose audit entry fails so often, and counts the attempts. */
+  const issue = async (state: string, times: number) => {
+    await run(`truncate trouble; insert into trouble values ('${state}', ${times})`, schema);
+    await run(`alter sequence attempts restart`, schema);
+    const command = personalToken(crypto.randomUUID());
+    const outcome = await store.apply(command).catch((thrown) => thrown);
+    const [row] = await run('select last_value::int as n from attempts', schema);
+    return { outcome, attempts: row?.['n'], stored: await store.lookup([command.digest]) };
+  };
+
+  it.each([
+    ['53100', 'store_full'],
+    ['25006', 'store_unwritable'],
+    ['42501', 'store_unwritable'],
+    ['55P03', 'store_busy'],
+    ['XX001', 'store_corrupt'],
+    ['57P01', 'store_unreachable'],
+    ['P0001', 'store_failed'],
+  ])('%s is %s; nothing is stored, and it is not tried again', async (state, code) => {
+    const { outcome, attempts, stored } = await issue(state, 1);
+    expect(outcome).toMatchObject({ ...refused(code), cause: { code: state } });
+    expect(inspect(outcome, { depth: 20, showHidden: true })).not.toContain('secret');
+    expect({ attempts, stored }).toEqual({ attempts: 1, stored: null });
+  });
+
+  it.each(['40001', '40P01', '23505'])('%s is tried again, from the start', async (state) => {
+    const { outcome, attempts, stored } = await issue(state, 2);
+    expect(outcome).toMatchObject({ ok: true });
+    expect({ attempts, stored }).toMatchObject({ attempts: 3, stored: { userId: acme.userId } });
+  });
+
+  it('what is not unique is not tried for ever', async () => {
+    const { outcome, attempts, stored } = await issue('23505', 1000);
+    expect(outcome).toMatchObject(refused('store_failed'));
+    expect({ attempts, stored }).toEqual({ attempts: 4, stored: null });
+  });
+
+  it('after all of it the connections are as good as before', async () => {
+    await run('truncate trouble', schema);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => store.apply(personalToken(crypto.randomUUID()))),
+    );
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+  });
+});
+
+describe('values', () => {
+  it.each([
+    ['NUL', 'a\0b'],
+    ['half a character', 'a\ud800'],
+  ])('text with %s is refused as on SQLite, and nothing is stored', async (_, name) => {
+    const store = await openPostgresStore({ driver: Pool, connection, schema: newSchema() });
+    await addAcme(store);
+    for (const command of [personalToken('t', { name }), personalToken(name)]) {
+      await expect(store.apply(command)).rejects.toThrow(TypeError);
+    }
+    await expect(store.getToken(acme.organizationId, name)).rejects.toThrow(TypeError);
+    expect(await store.listTokens({ organizationId: acme.organizationId })).toEqual([]);
+    expect(await store.apply(personalToken('t'))).toMatchObject({ ok: true });
+    await store.close();
+  });
+
+  it('a number past 2^53 that somebody wrote is an error, and not another number', async () => {
+    const schema = newSchema();
+    const store = await openPostgresStore({ driver: Pool, connection, schema });
+    await addAcme(store);
+    const token = personalToken('t', { expiresAt: Number.MAX_SAFE_INTEGER });
+    await store.apply(token);
+    expect(await store.lookup([token.digest])).toMatchObject({ expiresAt: Number.MAX_SAFE_INTEGER });
+    await run(`update tokens set expires_at = ${2n ** 63n - 1n}`, schema);
+    await expect(Promise.resolve(store.lookup([token.digest]))).rejects.toMatchObject(
+      refused('store_corrupt'),
+    );
+    await run('update tokens set expires_at = -1', schema);
+    expect(await store.lookup([token.digest])).toMatchObject({ expiresAt: -1 });
+    await store.close();
+  });
+});
+
+it('a copy of the database is refused, by the commands and by the look-up', async () => {
+  const schema = newSchema();
+  const store = await openPostgresStore({ driver: Pool, connection, schema });
+  await addAcme(store);
+  const token = personalToken('t');
+  await store.apply(token);
+  await postgres.stop();
+  const signal = join(postgres.data, 'standby.signal');
+  writeFileSync(signal, '');
+  await postgres.start();
+  await expect(Promise.resolve(store.lookup([token.digest]))).rejects.toMatchObject(
+    refused('store_unwritable'),
+  );
+  await expect(store.apply(personalToken('t2'))).rejects.toMatchObject(refused('store_unwritable'));
+  const again = openPostgresStore({ driver: Pool, connection, schema, migrate: false });
+  await expect(again).rejects.toMatchObject(refused('store_unwritable'));
+  await expect(migratePostgres({ driver: Pool, connection, schema })).rejects.toMatchObject(
+    refused('store_unwritable'),
+  );
+  await postgres.stop();
+  rmSync(signal);
+  await postgres.start();
+  expect(await store.lookup([token.digest])).toMatchObject({ tokenId: 't' });
+  await store.close();
+});

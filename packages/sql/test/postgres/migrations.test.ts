@@ -1,0 +1,141 @@
+/// <reference types="node" />
+import { Pool } from 'pg';
+import { describe, expect, it } from 'vitest';
+import { lookUpSql } from '../../src/look-up.ts';
+import { migrations } from '../../src/migrations/migrations.ts';
+import { migratePostgres } from '../../src/postgres/migrate-postgres.ts';
+import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
+import { changesSql } from '../../src/read-changes.ts';
+import { acme, addAcme, personalToken } from '../acme.ts';
+import { startPostgres } from '../start-postgres.ts';
+
+const { connection, newSchema, run } = await startPostgres();
+const on = (schema: string) => ({ driver: Pool, connection, schema });
+const refused = (code: string) => ({ name: 'LynkStoreError', code });
+
+const columns = (schema: string) =>
+  run(`select table_name, column_name, data_type, is_nullable, collation_name, is_identity, column_default
+    from information_schema.columns where table_schema = '${schema}' order by table_name, ordinal_position`);
+const rules = (schema: string) =>
+  run(
+    `select conrelid::regclass::text as on, pg_get_constraintdef(oid) as rule from pg_constraint
+    where connamespace = '${schema}'::regnamespace and contype <> 'n' order by 1, 2`,
+    schema,
+  );
+const indexes = (schema: string) =>
+  run(`select replace(indexdef, '${schema}.', '') as def from pg_indexes
+    where schemaname = '${schema}' order by indexname`);
+const lines = (rows: Record<string, unknown>[]) => rows.map((row) => Object.values(row).join(' | '));
+
+describe('migratePostgres', () => {
+  it('leads to the newest version, and may be run again', async () => {
+    const schema = newSchema();
+    expect(await migratePostgres(on(schema))).toBe(migrations.length);
+    const tables = await columns(schema);
+    expect(await migratePostgres(on(schema))).toBe(migrations.length);
+    expect(await columns(schema)).toEqual(tables);
+  });
+
+  it('makes these tables: a migration that was released does not change any more', async () => {
+    const schema = newSchema();
+    await migratePostgres(on(schema));
+    expect(lines(await columns(schema))).toMatchSnapshot();
+    expect(lines(await rules(schema))).toMatchSnapshot();
+    expect(lines(await indexes(schema))).toMatchSnapshot();
+  });
+
+  it('undoes a step that fails, and takes it when it is run again', async () => {
+    const schema = newSchema();
+    await run(`create schema ${schema}; create table ${schema}.audit (theirs text)`);
+    // Most of the tables are made when the step comes to the one whose name is taken.
+    await expect(migratePostgres(on(schema))).rejects.toMatchObject(refused('store_foreign'));
+    expect(await columns(schema)).toMatchObject([{ table_name: 'audit', column_name: 'theirs' }]);
+    await run(`drop table ${schema}.audit`);
+    expect(await migratePostgres(on(schema))).toBe(migrations.length);
+  });
+
+  it('keeps the lease that the database was made with', async () => {
+    const schema = newSchema();
+    await migratePostgres({ ...on(schema), leaseMs: 250 });
+    const store = await openPostgresStore(on(schema));
+    expect(store.leaseMs).toBe(250);
+    await store.close();
+    const other = openPostgresStore({ ...on(schema), leaseMs: 100 });
+    await expect(other).rejects.toMatchObject(refused('store_lease'));
+  });
+});
+
+describe('a database of another version', () => {
+  it('is refused when it is newer, by both', async () => {
+    const schema = newSchema();
+    await migratePostgres(on(schema));
+    await run(`update schema_version set version = ${migrations.length + 1}`, schema);
+    const newer = refused('store_newer');
+    await expect(migratePostgres(on(schema))).rejects.toMatchObject(newer);
+    await expect(openPostgresStore(on(schema))).rejects.toMatchObject(newer);
+    await expect(openPostgresStore({ ...on(schema), migrate: false })).rejects.toMatchObject(newer);
+  });
+
+  it('is refused when it is older, or empty, and must not be migrated', async () => {
+    const schema = newSchema();
+    const older = refused('store_older');
+    await expect(openPostgresStore({ ...on(schema), migrate: false })).rejects.toMatchObject(older);
+    expect(await columns(schema)).toEqual([]);
+    await migratePostgres(on(schema));
+    await run('update schema_version set version = 0', schema);
+    await expect(openPostgresStore({ ...on(schema), migrate: false })).rejects.toMatchObject(older);
+  });
+});
+
+it('lives beside tables of something else, in another schema or in the same', async () => {
+  await run('create table public.users (id text); create table public.tokens (id text)');
+  const schema = newSchema();
+  await run(`create schema ${schema}; create table ${schema}.orders (id text)`);
+  const store = await openPostgresStore(on(schema));
+  await addAcme(store);
+  expect(await run('select * from orders', schema)).toEqual([]);
+  expect(await run('select * from users', 'public')).toEqual([]);
+  await store.close();
+});
+
+it('two stores in two schemas of one database know nothing of each other', async () => {
+  const [one, other] = [await openPostgresStore(on(newSchema())), await openPostgresStore(on(newSchema()))];
+  await Promise.all([addAcme(one), addAcme(other)]);
+  const token = personalToken('t');
+  await one.apply(token);
+  expect(await one.lookup([token.digest])).toMatchObject({ tokenId: 't' });
+  expect(await other.lookup([token.digest])).toBeNull();
+  expect(await other.listTokens({ organizationId: acme.organizationId })).toEqual([]);
+  expect((await other.changes(0)).newest).toBe(1);
+  await Promise.all([one.close(), other.close()]);
+});
+
+it('needs no right to make anything where somebody else migrates', async () => {
+  const schema = newSchema();
+  await migratePostgres(on(schema));
+  await run(`create role app login; grant usage on schema ${schema} to app;
+    grant select, insert, update, delete on all tables in schema ${schema} to app`);
+  const as = { driver: Pool, connection: { ...connection, user: 'app', database: 'postgres' }, schema };
+  const store = await openPostgresStore({ ...as, migrate: false });
+  await addAcme(store);
+  expect(await store.apply(personalToken('t'))).toMatchObject({ ok: true });
+  expect(await store.apply({ ...acme.base, type: 'revoke_token', tokenId: 't' })).toMatchObject({ ok: true });
+  await store.close();
+  await expect(openPostgresStore({ ...as, schema: 'missing' })).rejects.toMatchObject(
+    refused('store_unwritable'),
+  );
+});
+
+it('the look-up and the change log can be read by indexes alone', async () => {
+  const schema = newSchema();
+  await migratePostgres(on(schema));
+  for (const [sql, value] of [
+    [lookUpSql(1, schema), `'\\x00'`],
+    [changesSql(schema), '1'],
+  ] as const) {
+    // So few rows are read faster without an index: what is asked is whether one can be used.
+    const plan = await run(`explain (costs off) ${sql.replace('?', value)}`, schema, 'enable_seqscan=off');
+    const scans = lines(plan).filter((line) => line.includes('Seq Scan'));
+    expect(scans.filter((line) => !line.includes('change_counter'))).toEqual([]);
+  }
+});

@@ -1,0 +1,115 @@
+/// <reference types="node" />
+import { Pool } from 'pg';
+import { describe, expect, it } from 'vitest';
+import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
+import { acme, addAcme, personalToken } from '../acme.ts';
+import { startChild } from '../start-child.ts';
+import { startPostgres } from '../start-postgres.ts';
+import { crashOnPostgres } from './crash-on-postgres.ts';
+
+const KILLS = 16;
+const postgres = await startPostgres();
+const { connection, newSchema, run } = postgres;
+
+it(`after ${KILLS} kills nothing that was answered is lost, and nothing is half done`, async () => {
+  await crashOnPostgres(postgres, { kills: KILLS, seed: 4 });
+}, 240_000);
+
+it.each([
+  ['migrate', 2],
+  ['migrate', 4],
+  ['open', 4],
+] as const)('processes that %s a new database at the same moment, %i of them', async (how, count) => {
+  const schema = newSchema();
+  const where = JSON.stringify({ connection, schema });
+  const children = Array.from({ length: count }, () => startChild('migrate', where, how));
+  await Promise.all(children.map((child) => child.says('ready')));
+  for (const child of children) child.process.stdin.write('go\n');
+  const ends = await Promise.all(children.map((child) => child.ended));
+  expect(ends).toEqual(children.map(() => ({ code: 0, signal: null })));
+
+  const store = await openPostgresStore({ driver: Pool, connection, schema, migrate: false });
+  await addAcme(store);
+  expect(await store.listMembers(acme.organizationId)).toHaveLength(1);
+  await store.close();
+});
+
+it('what another process revoked, the next look-up knows, and the process ends by itself', async () => {
+  const schema = newSchema();
+  const store = await openPostgresStore({ driver: Pool, connection, schema });
+  await addAcme(store);
+  const token = personalToken('t1');
+  await store.apply(token);
+  expect(await store.lookup([token.digest])).toMatchObject({ revokedAt: null });
+  const { newest } = await store.changes(0);
+
+  const revoke = { ...acme.base, type: 'revoke_token', tokenId: 't1', at: 2000 };
+  const child = startChild('token', JSON.stringify({ connection, schema }), JSON.stringify(revoke));
+  expect(await child.ended).toEqual({ code: 0, signal: null });
+  expect(await store.lookup([token.digest])).toMatchObject({ tokenId: 't1', revokedAt: 2000 });
+  expect(await store.changes(newest)).toMatchObject({ newest: newest + 1, changes: [{ tokenId: 't1' }] });
+  await store.close();
+});
+
+it('a store that is open and unused keeps no process alive', async () => {
+  const where = JSON.stringify({ connection, schema: newSchema() });
+  const child = startChild('leave-open', where);
+  expect(await child.ended).toEqual({ code: 0, signal: null });
+  expect(child.output()).toBe('open\n');
+});
+
+describe('while another transaction holds an organization', () => {
+  it('its commands wait, those of others and all look-ups do not', async () => {
+    const schema = newSchema();
+    const store = await openPostgresStore({ driver: Pool, connection, schema });
+    await addAcme(store);
+    const token = personalToken('t2');
+    await store.apply(token);
+    const holder = await new Pool(connection).connect();
+    await holder.query(`begin; update ${schema}.organizations set name = 'Other' where id = 'acme'`);
+    let done = false;
+    const update = store.apply({ ...acme.base, type: 'revoke_token', tokenId: 't2' }).finally(() => {
+      done = true;
+    });
+    const other = { ...acme.base, organizationId: 'other', type: 'create_organization' } as const;
+    expect(await store.apply({ ...other, name: 'Other', roles: [] })).toMatchObject({ ok: true });
+    for (let look = 0; look < 20; look += 1) {
+      expect(await store.lookup([token.digest])).toMatchObject({ tokenId: 't2', revokedAt: null });
+    }
+    expect(done).toBe(false);
+    await holder.query('rollback');
+    expect(await update).toMatchObject({ ok: true });
+    holder.release(true);
+    await store.close();
+  });
+
+  it('a command that waited long enough fails, and leaves the store as it was', async () => {
+    const schema = newSchema();
+    const store = await openPostgresStore({
+      driver: Pool,
+      connection,
+      schema,
+      busyTimeoutMs: 500,
+      commandConnections: 1,
+    });
+    await addAcme(store);
+    const holder = await new Pool(connection).connect();
+    await holder.query(`begin; select 1 from ${schema}.organizations for update`);
+    // One waits for the lock, the other one for the connection.
+    for (const outcome of await Promise.allSettled(
+      ['t3', 't4'].map((id) => store.apply(personalToken(id))),
+    )) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'store_busy' } });
+    }
+    await holder.query('rollback');
+    expect(await store.getToken(acme.organizationId, 't3')).toBeNull();
+    expect(await store.apply(personalToken('t3'))).toMatchObject({ ok: true });
+    holder.release(true);
+    await store.close();
+  });
+});
+
+it('no connection is left when a store is closed', async () => {
+  const [row] = await run(`select count(*) from pg_stat_activity where application_name = 'lynk-auth'`);
+  expect(row).toEqual({ count: '0' });
+});

@@ -1,0 +1,81 @@
+import type { Command, IssueToken, Store } from '@lynk-auth/authority';
+import { acme, personalToken } from './acme.ts';
+
+const digestOf = (byte: number) => new Uint8Array(32).fill(byte);
+const { base } = acme;
+const at = base.at + 1000;
+
+const member = (userId: string) =>
+  ({
+    ...base,
+    type: 'add_member',
+    userId,
+    name: userId,
+    email: `${userId}@example.com`,
+    roleId: acme.adminRoleId,
+  }) as const;
+const service = (tokenId: string, digest: Uint8Array): IssueToken =>
+  personalToken(tokenId, { kind: 'service', ownerId: null, roleId: 'viewer', digest });
+const rotate = (digest: Uint8Array) =>
+  ({
+    ...base,
+    type: 'rotate_token',
+    tokenId: 't1',
+    mask: `lynk_live_${digest[0]}…`,
+    digest,
+    overlapUntil: 9000,
+    drainUntil: 5000,
+  }) as const;
+
+/** Makes what {@link everyCommand} finds. */
+export async function setStage(store: Store): Promise<void> {
+  const commands: readonly Command[] = [
+    {
+      ...base,
+      type: 'create_organization',
+      name: 'Acme Corp',
+      roles: [
+        { id: acme.adminRoleId, name: 'Admin', permissions: ['view_sboms', 'view_users'], system: true },
+        { id: 'viewer', name: 'Viewer', permissions: ['view_sboms'], system: false },
+      ],
+    },
+    member(acme.userId),
+    member('dora'),
+    { ...base, type: 'remove_member', userId: 'dora' },
+    personalToken('t1', { digest: digestOf(1) }),
+    personalToken('t2', { digest: digestOf(2) }),
+    service('t3', digestOf(3)),
+    { ...base, type: 'suspend_token', tokenId: 't3' },
+    rotate(digestOf(11)),
+  ];
+  for (const command of commands) {
+    if (!(await store.apply(command)).ok) throw new Error(`The stage could not be set: ${command.type}.`);
+  }
+}
+
+/** One of every command, and of some two. Each succeeds on the stage, and all do in this order. */
+export const everyCommand: readonly Command[] = [
+  {
+    ...base,
+    organizationId: 'umbrella',
+    type: 'create_organization',
+    name: 'Umbrella',
+    roles: ['Admin', 'Viewer'].map((name) => ({ id: name, name, permissions: ['view_sboms'], system: true })),
+    at,
+  },
+  { ...base, type: 'set_policy', policy: { allowedNetworks: ['192.0.2.0/24'] }, at },
+  { ...member('carl'), at },
+  // Was a member before, under another name.
+  { ...member('dora'), name: 'Dora', at },
+  { ...base, type: 'update_member', userId: acme.userId, roleId: 'viewer', at },
+  { ...base, type: 'update_role', roleId: 'viewer', name: 'Watcher', permissions: ['view_feeds'], at },
+  { ...personalToken('t4', { digest: digestOf(4), limit: 5 }), at },
+  { ...service('t5', digestOf(5)), at },
+  { ...base, type: 'update_token', tokenId: 't1', name: 'desktop', expiresAt: 8000, at },
+  { ...base, type: 'suspend_token', tokenId: 't1', at },
+  { ...base, type: 'resume_token', tokenId: 't3', at },
+  { ...base, type: 'activate_secret', tokenId: 't1', digest: digestOf(11), at },
+  { ...rotate(digestOf(12)), at },
+  { ...base, type: 'revoke_token', tokenId: 't1', at },
+  { ...base, type: 'remove_member', userId: acme.userId, at },
+];

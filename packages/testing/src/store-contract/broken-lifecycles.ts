@@ -1,0 +1,165 @@
+import type { Store, TokenRecord, TokenView } from '@lynk-auth/authority';
+import { type Break, breakApply, breakCommand, breakRecord, replaceCommand } from './broken-commands.ts';
+
+/** The token, as the answer to a command that is not carried out. */
+async function answerOnly(store: Store, command: { organizationId: string; tokenId: string }) {
+  const token = await store.getToken(command.organizationId, command.tokenId);
+  return token === null ? { ok: false, reason: 'token_not_found' } : { ok: true, token };
+}
+
+/** Stores with a defect in suspending and rotating. */
+export const brokenLifecycles: Readonly<Record<string, Break>> = {
+  'it looks a suspended token up as one that works': breakRecord(() => ({ suspendedAt: null })),
+
+  'it says that a token is suspended, and does nothing': replaceCommand('suspend_token', answerOnly),
+
+  'it never ends a suspension': replaceCommand('resume_token', answerOnly),
+
+  'a repeated suspension begins anew': replaceCommand('suspend_token', async (store, command) => {
+    await store.apply({ ...command, type: 'resume_token' });
+    return store.apply(command);
+  }),
+
+  'it suspends tokens of other organizations': (store) => {
+    const owners = new Map<string, string>();
+    return breakApply(store, (command) => {
+      if (command.type === 'issue_token') owners.set(command.tokenId, command.organizationId);
+      if (command.type !== 'suspend_token') return store.apply(command);
+      return store.apply({
+        ...command,
+        organizationId: owners.get(command.tokenId) ?? command.organizationId,
+      });
+    });
+  },
+
+  'its rotation ends the secret in use at once': breakCommand('rotate_token', (command) => ({
+    ...command,
+    overlapUntil: command.at,
+  })),
+
+  'its rotation never ends the secret in use': breakCommand('rotate_token', (command) => ({
+    ...command,
+    overlapUntil: Number.MAX_SAFE_INTEGER,
+  })),
+
+  'a pending secret that is replaced has the overlap': breakCommand('rotate_token', (command) => ({
+    ...command,
+    drainUntil: command.overlapUntil,
+  })),
+
+  'a pending secret that is replaced ends at once': breakCommand('rotate_token', (command) => ({
+    ...command,
+    drainUntil: command.at,
+  })),
+
+  'its rotation moves the end of a secret back': (store) => {
+    const ends = new Map<string, number>();
+    return {
+      ...breakApply(store, (command) => {
+        if (command.type === 'rotate_token') ends.set(command.tokenId, command.overlapUntil);
+        return store.apply(command);
+      }),
+      async lookup(digests) {
+        const record = await store.lookup(digests);
+        if (record === null || record.secretExpiresAt === null) return record;
+        return { ...record, secretExpiresAt: ends.get(record.tokenId) ?? null };
+      },
+    };
+  },
+
+  'a rotation sent again makes another secret': (store) => {
+    const sent = new Set<string>();
+    return breakApply(store, (command) => {
+      if (command.type !== 'rotate_token') return store.apply(command);
+      const key = command.digest.join();
+      if (sent.has(key))
+        return store.apply({ ...command, digest: crypto.getRandomValues(new Uint8Array(32)) });
+      sent.add(key);
+      return store.apply(command);
+    });
+  },
+
+  'of two rotations at once, one fails': (store) => {
+    const busy = new Set<string>();
+    return breakApply(store, async (command) => {
+      if (command.type !== 'rotate_token') return store.apply(command);
+      if (busy.has(command.tokenId)) return { ok: false, reason: 'conflict' };
+      busy.add(command.tokenId);
+      return store.apply(command).finally(() => busy.delete(command.tokenId));
+    });
+  },
+
+  'it rotates what it read before': (store) => {
+    const views = new Map<string, TokenView>();
+    return {
+      ...breakApply(store, async (command) => {
+        if (command.type !== 'rotate_token') return store.apply(command);
+        const before = await store.getToken(command.organizationId, command.tokenId);
+        await Promise.resolve();
+        const outcome = await store.apply(command);
+        // It writes the whole row back, as it was before the token was revoked meanwhile.
+        const revived = !outcome.ok && outcome.reason === 'revoked' && before?.revokedAt === null;
+        if (!revived) return outcome;
+        views.set(before.id, before);
+        return { ok: true, token: before };
+      }),
+      async lookup(digests) {
+        const record = await store.lookup(digests);
+        return record && views.has(record.tokenId) ? { ...record, revokedAt: null } : record;
+      },
+    };
+  },
+
+  'it rotates a revoked token': replaceCommand('rotate_token', async (store, command) => {
+    const outcome = await store.apply(command);
+    return !outcome.ok && outcome.reason === 'revoked' ? answerOnly(store, command) : outcome;
+  }),
+
+  'it shows the mask of the first secret': (store) => {
+    const masks = new Map<string, string>();
+    return {
+      ...breakApply(store, (command) => {
+        if (command.type === 'issue_token') masks.set(command.tokenId, command.mask);
+        return store.apply(command);
+      }),
+      async getToken(organizationId, id) {
+        const token = await store.getToken(organizationId, id);
+        return token && { ...token, mask: masks.get(id) ?? token.mask };
+      },
+    };
+  },
+
+  'the secret of an ended rotation is free again': replaceCommand('issue_token', async (store, command) => {
+    const record = await store.lookup([command.digest]);
+    if (record === null || record.secretExpiresAt === null || record.secretExpiresAt > command.at) {
+      return store.apply(command);
+    }
+    return store.apply({ ...command, digest: crypto.getRandomValues(new Uint8Array(32)) });
+  }),
+
+  'it never says that a secret is pending': breakRecord(() => ({ secretPending: false })),
+
+  'it forgets the first use of a secret': replaceCommand('activate_secret', answerOnly),
+
+  'the first use of a secret is a change of rights': (store) => {
+    let uses = 0;
+    return {
+      ...breakApply(store, (command) => {
+        if (command.type === 'activate_secret') uses += 1;
+        return store.apply(command);
+      }),
+      async changes(after) {
+        const page = await store.changes(after);
+        return { ...page, newest: page.newest + uses };
+      },
+    };
+  },
+
+  'it takes the first use of any secret for the token’s own': replaceCommand(
+    'activate_secret',
+    async (store, command) => {
+      const record: TokenRecord | null = await store.lookup([command.digest]);
+      return store.apply({ ...command, tokenId: record?.tokenId ?? command.tokenId });
+    },
+  ),
+};

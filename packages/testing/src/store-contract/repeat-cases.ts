@@ -1,0 +1,74 @@
+import type { Command, Store } from '@lynk-auth/authority';
+import { assertOk, assertSame, assertThat } from './assertions.ts';
+import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import { type StoreCase, storeCase } from './store-case.ts';
+import {
+  activateSecret,
+  resumeToken,
+  revokeToken,
+  rotateToken,
+  suspendToken,
+  updateToken,
+} from './token-commands.ts';
+import {
+  addMember,
+  applyToToken,
+  createOrganization,
+  createWorld,
+  DAY,
+  issuePersonal,
+  issueService,
+  newestChange,
+  START,
+} from './world.ts';
+
+/** One of every command, which succeed in this order. */
+async function everyCommand(store: Store): Promise<readonly Command[]> {
+  const world = await createWorld(store);
+  const token = await applyToToken(store, issuePersonal(world));
+  const rotate = rotateToken(token);
+  return [
+    createOrganization(),
+    setPolicy(world),
+    addMember(world),
+    updateRole(world, { name: 'Watcher', permissions: [] }),
+    updateMember(world),
+    issueService(world, { limit: 1 }),
+    updateToken(token, { name: 'renamed', expiresAt: START + DAY }),
+    rotate,
+    activateSecret(token, rotate.digest),
+    suspendToken(token),
+    resumeToken(token),
+    revokeToken(token),
+    removeMember(world),
+  ];
+}
+
+/** Whether the number of the newest change has grown by one at the most. */
+const isOneChange = (before: number, after: number): boolean => after === before || after === before + 1;
+
+export const repeatCases: readonly StoreCase[] = [
+  storeCase('every command sent many times at once is carried out once', async (store) => {
+    for (const command of await everyCommand(store)) {
+      const before = await newestChange(store);
+      const outcomes = await Promise.all(Array.from({ length: 5 }, () => store.apply(command)));
+      assertOk(outcomes[0] ?? { ok: false }, `${command.type} succeeds.`);
+      for (const outcome of outcomes)
+        assertSame(outcome, outcomes[0], `All ${command.type} have one answer.`);
+      assertThat(isOneChange(before, await newestChange(store)), `All ${command.type} are one change.`);
+    }
+  }),
+
+  storeCase('every command whose answer was lost can be sent again', async (store) => {
+    for (const command of await everyCommand(store)) {
+      const before = await newestChange(store);
+      // Nobody waits for the first answer before sending the command anew.
+      const lost = store.apply(command);
+      const again = await store.apply(command);
+      assertSame(again, await lost, `The second answer to ${command.type} is the first.`);
+      const late = { ...command, at: START + DAY, actor: { kind: 'user', id: 'somebody' } as const };
+      assertSame(await store.apply(late), again, `So it is for ${command.type} a day later.`);
+      assertThat(isOneChange(before, await newestChange(store)), `All ${command.type} are one change.`);
+    }
+  }),
+];

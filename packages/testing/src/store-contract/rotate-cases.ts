@@ -1,0 +1,177 @@
+import type { Store } from '@lynk-auth/authority';
+import { assertSame, assertThat } from './assertions.ts';
+import { applyTwice, assertRefused } from './attempts.ts';
+import { type StoreCase, storeCase } from './store-case.ts';
+import { activateSecret, revokeToken, rotateToken, suspendToken } from './token-commands.ts';
+import { applyToToken, createWorld, DAY, issuePersonal, issueService, randomDigest, START } from './world.ts';
+
+/** What a look-up says of a secret, apart from its token. */
+async function secretOf(store: Store, digest: Uint8Array) {
+  const record = await store.lookup([digest]);
+  return record && { pending: record.secretPending, expiresAt: record.secretExpiresAt };
+}
+
+const pending = { pending: true, expiresAt: null };
+const ends = (expiresAt: number) => ({ pending: false, expiresAt });
+
+export const rotateCases: readonly StoreCase[] = [
+  storeCase('rotate_token adds a secret, and the one in use works on for a while', async (store) => {
+    const world = await createWorld(store);
+    for (const issued of [issuePersonal(world), issueService(world, { expiresAt: START + 9 * DAY })]) {
+      const token = await applyToToken(store, issued);
+      const before = await store.lookup([issued.digest]);
+      const command = rotateToken(token, { at: START + 5, mask: 'lynk_live_n3w0…' });
+      const rotated = { ...token, mask: command.mask, updatedAt: START + 5 };
+      assertSame(await applyTwice(store, command), { ok: true, token: rotated }, 'The answer is the token.');
+      assertSame(await store.getToken(world.organizationId, token.id), rotated, 'It can be read.');
+      for (const digest of [issued.digest, command.digest]) {
+        const found = await store.findToken(world.organizationId, [digest]);
+        assertSame(found, rotated, 'It is found by either secret.');
+      }
+      const old = { ...before, secretExpiresAt: command.overlapUntil };
+      assertSame(await store.lookup([issued.digest]), old, 'The old secret has an end.');
+      const fresh = { ...before, secretPending: true };
+      assertSame(await store.lookup([command.digest]), fresh, 'The new one is pending, and has none.');
+    }
+  }),
+
+  storeCase('activate_secret ends the waiting of a secret, and changes no rights', async (store) => {
+    const world = await createWorld(store);
+    const issued = issueService(world);
+    const token = await applyToToken(store, issued);
+    const rotate = rotateToken(token, { at: START + 5 });
+    const rotated = await applyToToken(store, rotate);
+    const { newest } = await store.changes(0);
+    const command = activateSecret(token, rotate.digest, { at: START + 6 });
+    assertSame(await applyTwice(store, command), { ok: true, token: rotated }, 'The answer is the token.');
+    assertSame(await secretOf(store, rotate.digest), { pending: false, expiresAt: null }, 'It is in use.');
+    assertSame(await secretOf(store, issued.digest), ends(rotate.overlapUntil), 'The old one is as it was.');
+    const first = activateSecret(token, issued.digest);
+    assertSame(
+      await applyTwice(store, first),
+      { ok: true, token: rotated },
+      'What is in use may be reported.',
+    );
+    assertSame(await secretOf(store, issued.digest), ends(rotate.overlapUntil), 'That changes nothing.');
+    assertThat((await store.changes(0)).newest === newest, 'There is no change to log.');
+  }),
+
+  storeCase(
+    'activate_secret fails for an unknown token, and for a secret that is not its own',
+    async (store) => {
+      const world = await createWorld(store);
+      const token = await applyToToken(store, issueService(world));
+      const other = await applyToToken(store, issueService(world));
+      const rotate = rotateToken(other);
+      await applyToToken(store, rotate);
+      const unknown = activateSecret(token, rotate.digest, { tokenId: crypto.randomUUID() });
+      await assertRefused(store, unknown, 'token_not_found', 'There is no such token.');
+      for (const digest of [rotate.digest, randomDigest()]) {
+        const command = activateSecret(token, digest);
+        await assertRefused(store, command, 'secret_not_found', 'The token has no such secret.');
+      }
+      assertSame(await secretOf(store, rotate.digest), pending, 'It is still pending.');
+    },
+  ),
+
+  storeCase(
+    'a pending secret that is replaced ends with the drain, one in use with the overlap',
+    async (store) => {
+      const world = await createWorld(store);
+      const issued = issuePersonal(world);
+      const token = await applyToToken(store, issued);
+      const [first, second, third] = [1, 2, 3].map((day) =>
+        rotateToken(token, {
+          mask: `lynk_live_${day}`,
+          overlapUntil: START + day * DAY,
+          drainUntil: START + day,
+        }),
+      ) as [ReturnType<typeof rotateToken>, ReturnType<typeof rotateToken>, ReturnType<typeof rotateToken>];
+      await applyTwice(store, first);
+      await applyTwice(store, second);
+      assertSame(await secretOf(store, issued.digest), ends(START + DAY), 'An end does not move back.');
+      assertSame(await secretOf(store, first.digest), ends(START + 2), 'The replaced one drains.');
+      assertSame(await secretOf(store, second.digest), pending, 'The newest is pending.');
+      await applyToToken(store, activateSecret(token, second.digest));
+      const last = await applyToToken(store, third);
+      assertThat(last.mask === third.mask, 'The mask is the newest secret’s, all at one moment.');
+      assertSame(await secretOf(store, second.digest), ends(START + 3 * DAY), 'One in use has the overlap.');
+      assertSame(await secretOf(store, first.digest), ends(START + 2), 'The drained one is as it was.');
+      await applyToToken(store, activateSecret(token, first.digest));
+      assertSame(await secretOf(store, first.digest), ends(START + 2), 'To report its use revives nothing.');
+      const again = await store.apply(first);
+      assertSame(again, { ok: true, token: last }, 'The first rotation, sent again, changes nothing.');
+      assertSame(await secretOf(store, third.digest), pending, 'The newest is still pending.');
+    },
+  ),
+
+  storeCase('a rotation can end a secret sooner, and never later', async (store) => {
+    const world = await createWorld(store);
+    const issued = issueService(world);
+    const token = await applyToToken(store, issued);
+    for (const [overlap, end] of [
+      [5, 5],
+      [7, 5],
+      [2, 2],
+    ] as const) {
+      await applyToToken(store, rotateToken(token, { overlapUntil: START + overlap * DAY }));
+      assertSame(await secretOf(store, issued.digest), ends(START + end * DAY), 'The earlier end holds.');
+    }
+  }),
+
+  storeCase('a rotation to a secret that is taken is a conflict, whenever that ended', async (store) => {
+    const world = await createWorld(store);
+    const elsewhere = await createWorld(store);
+    const token = await applyToToken(store, issueService(world));
+    const ended = issueService(world);
+    const other = await applyToToken(store, ended);
+    const foreign = issueService(elsewhere);
+    await applyToToken(store, foreign);
+    await applyToToken(store, rotateToken(other, { overlapUntil: START - DAY }));
+    for (const digest of [ended.digest, foreign.digest]) {
+      const rotate = rotateToken(token, { digest, at: START + DAY });
+      await assertRefused(store, rotate, 'conflict', 'Another token has it.');
+      const issue = issueService(world, { digest, at: START + DAY });
+      await assertRefused(store, issue, 'conflict', 'So has a new token.');
+    }
+    assertSame(await store.getToken(world.organizationId, token.id), token, 'The token is as it was.');
+    const record = await store.lookup([ended.digest]);
+    assertSame([record?.tokenId, record?.secretExpiresAt], [other.id, START - DAY], 'The secret too.');
+  }),
+
+  storeCase(
+    'rotate_token fails for an unknown and for a revoked token, and leaves nothing',
+    async (store) => {
+      const world = await createWorld(store);
+      const issued = issueService(world);
+      const token = await applyToToken(store, issued);
+      const unknown = rotateToken(token, { tokenId: crypto.randomUUID() });
+      await assertRefused(store, unknown, 'token_not_found', 'There is no such token.');
+      const revoked = await applyToToken(store, revokeToken(token, { at: START + 1 }));
+      const late = rotateToken(token, { digest: unknown.digest });
+      await assertRefused(store, late, 'revoked', 'A revoked token gets no other secret.');
+      assertThat((await store.lookup([late.digest])) === null, 'The secret is not known.');
+      assertSame(await store.getToken(world.organizationId, token.id), revoked, 'The token is as it was.');
+      assertSame(
+        await secretOf(store, issued.digest),
+        { pending: false, expiresAt: null },
+        'So is its secret.',
+      );
+      await applyToToken(store, issueService(world, { digest: late.digest }));
+    },
+  ),
+
+  storeCase('what ends a token ends all of its secrets', async (store) => {
+    const world = await createWorld(store);
+    const issued = issuePersonal(world);
+    const token = await applyToToken(store, issued);
+    const rotate = rotateToken(token);
+    await applyToToken(store, rotate);
+    await applyToToken(store, suspendToken(token, { at: START + 1 }));
+    await applyToToken(store, revokeToken(token, { at: START + 2 }));
+    for (const digest of [issued.digest, rotate.digest]) {
+      const record = await store.lookup([digest]);
+      assertSame([record?.suspendedAt, record?.revokedAt], [START + 1, START + 2], 'Every look-up knows.');
+    }
+  }),
+];

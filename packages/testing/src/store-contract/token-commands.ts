@@ -1,0 +1,49 @@
+import type {
+  ActivateSecret,
+  ResumeToken,
+  RevokeToken,
+  RotateToken,
+  SuspendToken,
+  TokenView,
+  UpdateToken,
+} from '@lynk-auth/authority';
+import { base, DAY, randomDigest, START } from './world.ts';
+
+const about = (token: TokenView) => ({ ...base, organizationId: token.organizationId, tokenId: token.id });
+
+export function updateToken(token: TokenView, overrides: Partial<UpdateToken> = {}): UpdateToken {
+  return { ...about(token), type: 'update_token', ...overrides };
+}
+
+export function suspendToken(token: TokenView, overrides: Partial<SuspendToken> = {}): SuspendToken {
+  return { ...about(token), type: 'suspend_token', ...overrides };
+}
+
+export function resumeToken(token: TokenView, overrides: Partial<ResumeToken> = {}): ResumeToken {
+  return { ...about(token), type: 'resume_token', ...overrides };
+}
+
+/** A new secret; those in use end in a day, one that is pending in an hour. */
+export function rotateToken(token: TokenView, overrides: Partial<RotateToken> = {}): RotateToken {
+  return {
+    ...about(token),
+    type: 'rotate_token',
+    mask: 'lynk_live_r0ta…',
+    digest: randomDigest(),
+    overlapUntil: START + DAY,
+    drainUntil: START + DAY / 24,
+    ...overrides,
+  };
+}
+
+export function activateSecret(
+  token: TokenView,
+  digest: Uint8Array,
+  overrides: Partial<ActivateSecret> = {},
+): ActivateSecret {
+  return { ...about(token), type: 'activate_secret', digest, ...overrides };
+}
+
+export function revokeToken(token: TokenView, overrides: Partial<RevokeToken> = {}): RevokeToken {
+  return { ...about(token), type: 'revoke_token', ...overrides };
+}

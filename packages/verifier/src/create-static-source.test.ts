@@ -1,0 +1,67 @@
+/// <reference types="node" />
+import { createHash } from 'node:crypto';
+import { createPrincipal, isLynkError, type Principal } from '@lynk-auth/core';
+import { authorizationCorpus } from '@lynk-auth/corpora';
+import { describe, expect, it } from 'vitest';
+import { createStaticSource, type StaticToken } from './create-static-source.ts';
+import { createVerifier } from './create-verifier.ts';
+
+const token = authorizationCorpus.valid_token;
+const sha256 = createHash('sha256').update(token).digest('hex');
+const principal: Principal = createPrincipal({
+  kind: 'service',
+  tokenId: 'ci',
+  organizationId: 'acme',
+  permissions: ['view_sboms'],
+  expiresAt: null,
+});
+
+describe('README example', () => {
+  it('knows the tokens of the configuration, and no others', () => {
+    const verifier = createVerifier({ source: createStaticSource([{ sha256, principal }]) });
+    for (let call = 0; call < 3; call += 1) {
+      expect(verifier.verify(token)).toEqual({ ok: true, principal });
+      expect(verifier.verify(authorizationCorpus.unknown_token)).toMatchObject({ reason: 'unknown' });
+    }
+  });
+});
+
+it('takes the digest in any case, and the expiry and the networks of each token', () => {
+  const expired = { ...principal, expiresAt: 1 };
+  const rows = [{ sha256: sha256.toUpperCase(), principal: expired }];
+  expect(createVerifier({ source: createStaticSource(rows) }).verify(token)).toMatchObject({
+    reason: 'expired',
+  });
+  const local = createStaticSource([{ sha256, principal, networks: ['127.0.0.0/8'] }]);
+  const verifier = createVerifier({ source: local });
+  expect(verifier.verify(token, { clientIp: '127.0.0.1' })).toMatchObject({ ok: true });
+  expect(verifier.verify(token, { clientIp: '192.0.2.1' })).toMatchObject({ reason: 'network' });
+});
+
+it.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['no token', []],
+  ['one that is no row', [null]],
+  ['a misspelt field', [{ sha256, principal, network: [] }]],
+  ['the token itself', [{ sha256: token, principal }]],
+  ['half a digest', [{ sha256: sha256.slice(1), principal }]],
+  ['an incomplete principal', [{ sha256, principal: { kind: 'service' } }]],
+  ['a network that is none', [{ sha256, principal, networks: ['here'] }]],
+  [
+    'a digest twice',
+    [
+      { sha256, principal },
+      { sha256: sha256.toUpperCase(), principal },
+    ],
+  ],
+])('refuses %s, and shows nothing of it', (_, tokens) => {
+  let thrown: unknown;
+  try {
+    createStaticSource(tokens as StaticToken[]);
+  } catch (error) {
+    thrown = error;
+  }
+  expect(isLynkError(thrown) && thrown.code).toBe('configuration');
+  expect(String(thrown)).not.toContain(token.slice(14));
+  expect(String(thrown)).not.toContain(sha256.slice(1));
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, newToken } from '../test/world.ts';
+import type { VerifyEvent } from './verify-event.ts';
+
+const throttle = { failures: 5, windowSeconds: 10, maxAddresses: 100 };
+const clientIp = '192.0.2.7';
+const unknown = { ok: false, kind: 'invalid_token', reason: 'unknown' };
+
+function failing(options: object = {}) {
+  const world = createWorld({ throttle, ...options });
+  return {
+    ...world,
+    fail: (context: object = { clientIp }, times = 1) => {
+      let last: unknown;
+      for (let call = 0; call < times; call += 1) last = world.verifier.verify(newToken(), context);
+      return last;
+    },
+  };
+}
+
+describe('an address with too many failures', () => {
+  it('is refused before the look-up, and told how long to wait', () => {
+    const { fail, counts, move } = failing();
+    expect(fail({ clientIp }, 5)).toEqual(unknown);
+    const before = counts.lookups;
+    const throttled = { ok: false, kind: 'throttled', reason: 'too_many_failures', retryAfterSeconds: 2 };
+    expect(fail()).toEqual(throttled);
+    expect(counts.lookups).toBe(before);
+    move(1999);
+    expect(fail()).toEqual({ ...throttled, retryAfterSeconds: 1 });
+    move(1);
+    expect(fail()).toEqual(unknown);
+    expect(fail()).toMatchObject({ kind: 'throttled' });
+  });
+
+  it('refusals do not make it longer, and in a window all is forgiven', () => {
+    const { fail, move } = failing();
+    fail({ clientIp }, 500);
+    move(10_000);
+    for (let call = 0; call < 5; call += 1) expect(fail()).toEqual(unknown);
+  });
+
+  it('has its known tokens answered all the same, and a new one not', () => {
+    const { fail, verifier, add } = failing();
+    const known = add();
+    verifier.verify(known, { clientIp });
+    fail({ clientIp }, 20);
+    expect(verifier.verify(known, { clientIp })).toMatchObject({ ok: true });
+    expect(verifier.verify(add(), { clientIp })).toMatchObject({ kind: 'throttled' });
+    expect(verifier.verify(add(), { clientIp: '192.0.2.8' })).toMatchObject({ ok: true });
+  });
+
+  it('counts what has no form too, and not what is good', () => {
+    const { verifier, add } = failing();
+    for (let call = 0; call < 50; call += 1) {
+      expect(verifier.verify(add(), { clientIp })).toMatchObject({ ok: true });
+    }
+    for (let call = 0; call < 5; call += 1) verifier.verify('nonsense', { clientIp });
+    expect(verifier.verify('nonsense', { clientIp })).toMatchObject({ kind: 'throttled' });
+  });
+
+  it('a source that is down is nobody’s failure', () => {
+    const { fail, ways } = failing();
+    ways.lookup = () => {
+      throw new Error('down');
+    };
+    expect(fail({ clientIp }, 50)).toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+it('the addresses beside one of IPv6 count as it, those of IPv4 do not', () => {
+  const { fail } = failing();
+  fail({ clientIp: '2001:db8:1:2::1' }, 5);
+  expect(fail({ clientIp: '2001:db8:1:2:ffff::9' })).toMatchObject({ kind: 'throttled' });
+  expect(fail({ clientIp: '2001:db8:1:3::1' })).toEqual(unknown);
+});
+
+it('nobody is throttled without an address, or with the throttle off', () => {
+  expect(failing().fail({}, 50)).toEqual(unknown);
+  expect(failing({ throttle: false }).fail({ clientIp }, 500)).toEqual(unknown);
+});
+
+it('an address that is everybody’s is not throttled, which is told once', async () => {
+  const events: VerifyEvent[] = [];
+  const { fail, verifier } = failing({ observe: (event: VerifyEvent) => events.push(event) });
+  expect(fail({ clientIp, forwarded: true }, 50)).toEqual(unknown);
+  await verifier.flush();
+  expect(events.filter(({ type }) => type === 'unthrottled')).toEqual([
+    { type: 'unthrottled', clientIp, userAgent: undefined },
+  ]);
+});
+
+it('remembers so many addresses, and goes on counting', () => {
+  const { fail } = failing();
+  for (let host = 0; host < 5000; host += 1) fail({ clientIp: `10.0.${host >> 8}.${host & 255}` });
+  fail({ clientIp }, 5);
+  expect(fail()).toMatchObject({ kind: 'throttled' });
+});
