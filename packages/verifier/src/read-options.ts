@@ -1,7 +1,7 @@
 import { assertOption, assertOptions, hasMethod, lynk, type Scheme } from '@lynk-auth/core';
 import { keepsMemory } from '#runtime';
 import type { Source } from './source.ts';
-import type { ThrottleOptions } from './throttle.ts';
+import type { ThrottleOptions, ThrottleSettings } from './throttle.ts';
 import type { VerifyEvent } from './verify-event.ts';
 
 const subject = 'createVerifier';
@@ -141,7 +141,7 @@ function readCache(cache: CacheOptions | false | undefined): number {
   return maxEntries;
 }
 
-function readThrottle(throttle: ThrottleOptions | false | undefined): Required<ThrottleOptions> | null {
+function readThrottle(throttle: ThrottleOptions | false | undefined): ThrottleSettings | null {
   if (throttle === false) return null;
   const subject = 'createVerifier: throttle';
   assertOptions(subject, throttle ?? {}, ['failures', 'windowSeconds', 'maxAddresses']);

@@ -20,6 +20,9 @@ export interface ThrottleOptions {
   readonly maxAddresses?: number | undefined;
 }
 
+/** The options, with their defaults. */
+export type ThrottleSettings = { readonly [Name in keyof ThrottleOptions]-?: number };
+
 /** Counts failures by address. */
 export interface Throttle {
   /** @returns How long this address has to wait, in milliseconds; 0 for not at all. */
@@ -32,13 +35,9 @@ export interface Throttle {
  * Makes a throttle by the generic cell rate algorithm: of each address it keeps one number, the
  * moment at which all of its failures are forgiven.
  */
-export function createThrottle({
-  failures,
-  windowSeconds,
-  maxAddresses,
-}: Required<ThrottleOptions>): Throttle {
-  const windowMs = Number(windowSeconds) * 1000;
-  const cost = windowMs / Number(failures);
+export function createThrottle({ failures, windowSeconds, maxAddresses }: ThrottleSettings): Throttle {
+  const windowMs = windowSeconds * 1000;
+  const cost = windowMs / failures;
   const forgiven = new Map<string, number>();
   const next = createHand(forgiven);
   return {
@@ -50,7 +49,7 @@ export function createThrottle({
     fail(address, monotonic) {
       const key = networkOf(address);
       const at = Math.max(forgiven.get(key) ?? monotonic, monotonic) + cost;
-      if (forgiven.size >= Number(maxAddresses) && !forgiven.has(key)) forgiven.delete(next()[0]);
+      if (forgiven.size >= maxAddresses && !forgiven.has(key)) forgiven.delete(next()[0]);
       forgiven.set(key, Math.min(at, monotonic + windowMs));
     },
   };

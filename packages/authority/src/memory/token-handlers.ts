@@ -1,4 +1,4 @@
-import type { IssueToken } from '../command.ts';
+import type { ApplyOutcome, IssueToken, ResumeToken, SuspendToken } from '../command.ts';
 import { earliest } from '../moments.ts';
 import type { TokenView } from '../views.ts';
 import { failed, type Handlers } from './handlers.ts';
@@ -62,21 +62,9 @@ export const tokenHandlers: Handlers<
     };
   },
 
-  suspend_token(state, { organizationId, tokenId, at }) {
-    const token = ofOrganization(state.tokens, organizationId, tokenId);
-    if (token === undefined) return failed('token_not_found');
-    if (token.revokedAt !== null) return failed('revoked');
-    if (token.suspendedAt !== null) return { ok: true, token };
-    return { ok: true, token: replace(state, { ...token, suspendedAt: at, updatedAt: at }) };
-  },
+  suspend_token: (state, command) => setSuspension(state, command, command.at),
 
-  resume_token(state, { organizationId, tokenId, at }) {
-    const token = ofOrganization(state.tokens, organizationId, tokenId);
-    if (token === undefined) return failed('token_not_found');
-    if (token.revokedAt !== null) return failed('revoked');
-    if (token.suspendedAt === null) return { ok: true, token };
-    return { ok: true, token: replace(state, { ...token, suspendedAt: null, updatedAt: at }) };
-  },
+  resume_token: (state, command) => setSuspension(state, command, null),
 
   rotate_token(state, { organizationId, tokenId, digest, mask, overlapUntil, drainUntil, at }) {
     const token = ofOrganization(state.tokens, organizationId, tokenId);
@@ -109,6 +97,19 @@ export const tokenHandlers: Handlers<
     return { ok: true, token: replace(state, { ...token, revokedAt: at, updatedAt: at }) };
   },
 };
+
+/** Begins or ends a token's suspension; one that has begun keeps its time. */
+function setSuspension(
+  state: MemoryState,
+  { organizationId, tokenId, at }: SuspendToken | ResumeToken,
+  suspendedAt: number | null,
+): ApplyOutcome<SuspendToken> {
+  const token = ofOrganization(state.tokens, organizationId, tokenId);
+  if (token === undefined) return failed('token_not_found');
+  if (token.revokedAt !== null) return failed('revoked');
+  if ((token.suspendedAt === null) === (suspendedAt === null)) return { ok: true, token };
+  return { ok: true, token: replace(state, { ...token, suspendedAt, updatedAt: at }) };
+}
 
 /** What of a token no command changes: a second issue with the same is the first one sent again. */
 const identityOf = ({
