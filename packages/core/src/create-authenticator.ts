@@ -65,20 +65,23 @@ export interface Authenticator {
   ): Authentication | Promise<Authentication>;
 }
 
-const subject = 'createAuthenticator';
 const NO_HEADERS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
 
 /**
  * Makes what every plugin is a thin shell around. Its options are judged now, not on the first request.
  *
  * @param options The verifier; realm, optional mode and time limit.
+ * @param subject Whose options they are, for messages. Default: `createAuthenticator`.
  * @returns The authenticator, frozen.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
  * const authenticator = createAuthenticator({ verifier });
  * const judged = await authenticator.authenticate(authorizationValue(request), { clientIp });
  */
-export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
+export function createAuthenticator(
+  options: AuthenticatorOptions,
+  subject = 'createAuthenticator',
+): Authenticator {
   assertOptions(subject, options, ['verifier', 'realm', 'optional', 'timeoutMs']);
   const { verifier, realm = 'api', optional = false, timeoutMs = 5000 } = options;
   assertOption(

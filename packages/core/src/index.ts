@@ -14,8 +14,15 @@ export {
   createAuthenticator,
 } from './create-authenticator.ts';
 export { type Authorizer, createAuthorizer } from './create-authorizer.ts';
+export { createPermissionCheck, type PermissionCheck } from './create-permission-check.ts';
 export { createPrincipal } from './create-principal.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './create-redactor.ts';
+export {
+  createRequestAuthenticator,
+  type PluginOptions,
+  type RequestAuthenticator,
+  type RequestFacts,
+} from './create-request-authenticator.ts';
 export { createTokenProvider, type TokenProviderOptions } from './create-token-provider.ts';
 export { defineScheme } from './define-scheme.ts';
 export {
@@ -60,6 +67,7 @@ export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from '
 export { type BearerResult, readBearer } from './read-bearer.ts';
 export { type GraphQLAnswer, type ReadAnswerOptions, readGraphQLAnswer } from './read-graphql-answer.ts';
 export type { AnswerHeaders } from './read-header.ts';
+export { type NodeRequestLike, readNodeRequest } from './read-node-request.ts';
 export { type ParseReason, parseReasons, type Reason, type VerifyReason } from './reasons.ts';
 export { redact } from './redact.ts';
 export {
@@ -71,6 +79,7 @@ export {
 export { retryAfterSeconds } from './retry-after-seconds.ts';
 export type { Scheme, SchemeDefinition, TokenPrefix } from './scheme.ts';
 export { isSecurityToken, SecurityToken, type SecurityTokenConstructor } from './security-token.ts';
+export { getSession, type Session, setSession } from './session.ts';
 export { toResponse } from './to-response.ts';
 export { tokenExpiresHeader } from './token-expires-header.ts';
 export type { TokenInput, TokenProvider, TokenRequest } from './token-provider.ts';

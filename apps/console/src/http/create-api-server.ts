@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Authority } from '@lynk-auth/authority';
 import {
-  authorizationValue,
   createAnswer,
-  createAuthenticator,
+  createRequestAuthenticator,
   type HttpAnswer,
   type Principal,
+  readNodeRequest,
   type TokenVerifier,
 } from '@lynk-auth/core';
 import type { Logger } from '../create-logger.ts';
@@ -27,8 +27,6 @@ const routes = {
   '/healthz': ['GET', 'HEAD'],
 } as const satisfies Record<string, readonly string[]>;
 
-const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
-
 const HEALTHY: HttpAnswer = {
   status: 200,
   headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
@@ -43,7 +41,7 @@ const HEALTHY: HttpAnswer = {
  * @returns A server that listens nowhere yet.
  */
 export function createApiServer({ authority, verifier, logger, introspection }: ApiOptions): Server {
-  const authenticator = createAuthenticator({ verifier });
+  const authenticator = createRequestAuthenticator('console', { verifier }, readNodeRequest);
   const graphql = createGraphQL({ introspection });
 
   async function judge(exchange: Exchange): Promise<HttpAnswer> {
@@ -54,12 +52,7 @@ export function createApiServer({ authority, verifier, logger, introspection }: 
     if (!methods.includes(request.method ?? '')) {
       return createAnswer('method_not_allowed', { allow: methods.join(', ') });
     }
-    const judged = await authenticator.authenticate(authorizationValue(request), {
-      clientIp: request.socket.remoteAddress,
-      // There is no proxy here that is known: who comes through one shares its address.
-      forwarded: forwardingHeaders.some((name) => request.headers[name] !== undefined),
-      userAgent: request.headers['user-agent'],
-    });
+    const judged = await authenticator.authenticate(request);
     if (!judged.ok) {
       log['refused'] = judged.kind;
       log['reason'] = judged.reason;
