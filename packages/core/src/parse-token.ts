@@ -1,5 +1,5 @@
 import { isAlphanumeric, isRepeated, isUnmistakable } from './characters.ts';
-import { CHECKSUM_LENGTH, checksumOf, RANDOM_LENGTH } from './checksum.ts';
+import { CHECKSUM_LENGTH, endsWithChecksum, RANDOM_LENGTH } from './checksum.ts';
 import { findLookalike } from './find-lookalike.ts';
 import { findPrefix } from './find-prefix.ts';
 import { lynk } from './lynk.ts';
@@ -77,10 +77,9 @@ const refused = (reason: ParseReason) => ({ ok: false, reason }) as const;
 
 /** Of a body that is known to be alphanumeric. */
 function hasChecksum(text: string, start: number): boolean {
-  const end = start + RANDOM_LENGTH;
-  if (text.length !== end + CHECKSUM_LENGTH) return false;
+  if (text.length !== start + RANDOM_LENGTH + CHECKSUM_LENGTH) return false;
   for (let index = start; index < text.length; index += 1) {
     if (!isUnmistakable(text.charCodeAt(index))) return false;
   }
-  return checksumOf(text.slice(0, end)) === text.slice(end);
+  return endsWithChecksum(text);
 }

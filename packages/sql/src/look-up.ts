@@ -1,24 +1,28 @@
 import type { TokenRecord } from '@lynk-auth/authority';
-import { parseList } from './reads/parse-list.ts';
+import { NO_LIMITS, parseLimits } from './reads/parse-limits.ts';
 import { parseRights } from './reads/rights.ts';
 
-/** In the place of a secret's end: no end that can be stored. */
-const PENDING = 2 ** 53;
+/** What few tokens have, as the JSON of a list; every value that is missing is null. */
+const limits = `'[' || coalesce(t.ceiling, 'null')
+      || ',' || coalesce(cast(t.revoked_at as text), 'null')
+      || ',' || coalesce(cast(t.suspended_at as text), 'null')
+      || ',' || coalesce(cast(s.expires_at as text), 'null')
+      || case s.state when 'pending' then ',true]' else ',false]' end`;
 
 /**
  * The look-up of a secret, as SQL. Retired secrets are not found; every join is by primary key. The
  * joins are by number; that they stay in the token's organization is asked for once more.
  *
- * Every column costs as much as a third of a join, so the last two say three things each: when the
- * secret ends, that it is pending ({@link PENDING}), or neither (null); and what the role allows, an
- * owner without a role (no text), or neither (null).
+ * Every column costs as much as a third of a join. So what few tokens have is one column, null for all
+ * others; and the last says what the role allows, an owner without a role (no text), or neither (null).
  *
  * @param count For how many digests.
  * @param schema Where the tables are; SQLite has one place for them.
  */
 export const lookUpSql = (count: number, schema = 'main'): string => `
-  select t.id, t.organization_id, t.owner_id, t.ceiling, t.expires_at, t.revoked_at, t.suspended_at,
-    case s.state when 'active' then s.expires_at else ${PENDING} end,
+  select t.id, t.organization_id, t.owner_id, t.expires_at,
+    case when s.state = 'active' and t.ceiling is null
+      and coalesce(t.revoked_at, t.suspended_at, s.expires_at) is null then null else ${limits} end,
     coalesce(r.rights, case when m.number is not null then '' end)
   from ${schema}.secrets s
   join ${schema}.tokens t on t.number = s.token_number
@@ -34,17 +38,16 @@ export type LookUpRow = readonly [
   id: string,
   organizationId: string,
   ownerId: string | null,
-  ceiling: string | null,
   expiresAt: number | null,
-  revokedAt: number | null,
-  suspendedAt: number | null,
-  secretEnd: number | null,
+  limits: string | null,
   rights: string | null,
 ];
 
 export function toTokenRecord(row: LookUpRow): TokenRecord {
-  const [tokenId, organizationId, userId, ceiling, expiresAt, revokedAt, suspendedAt, end, held] = row;
+  const [tokenId, organizationId, userId, expiresAt, limits, held] = row;
   const rights = held === null || held === '' ? null : parseRights(held);
+  const { ceiling, revokedAt, suspendedAt, secretExpiresAt, secretPending } =
+    limits === null ? NO_LIMITS : parseLimits(limits);
   return {
     tokenId,
     organizationId,
@@ -54,11 +57,11 @@ export function toTokenRecord(row: LookUpRow): TokenRecord {
     expiresAt,
     revokedAt,
     suspendedAt,
-    secretExpiresAt: end === PENDING ? null : end,
-    secretPending: end === PENDING,
+    secretExpiresAt: secretPending ? null : secretExpiresAt,
+    secretPending,
     ownerPresent: userId === null || held !== null,
     rolePermissions: rights?.permissions ?? null,
-    ceiling: ceiling === null ? null : parseList(ceiling),
+    ceiling,
     allowedNetworks: rights?.networks ?? null,
   };
 }

@@ -8,12 +8,19 @@ const KEPT = 256;
  */
 export function remember<Value>(parse: (text: string) => Value): (text: string) => Value {
   const kept = new Map<string, Value>();
+  let last: string | undefined;
+  let lastValue: Value;
   return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    const value = parse(text);
-    if (kept.size >= KEPT) kept.clear();
-    kept.set(text, value);
+    // A database gives a new text each time: to compare it costs less than to hash it.
+    if (text === last) return lastValue;
+    let value = kept.get(text);
+    if (value === undefined) {
+      value = parse(text);
+      if (kept.size >= KEPT) kept.clear();
+      kept.set(text, value);
+    }
+    last = text;
+    lastValue = value;
     return value;
   };
 }
