@@ -1,10 +1,8 @@
 import { defineConfig } from 'tsup';
 
-export default defineConfig({
-  entry: ['src/main.ts'],
-  format: ['esm'],
-  target: 'node20',
-  platform: 'node',
-  clean: true,
-  sourcemap: true,
-});
+const common = { format: 'esm', target: 'node20', platform: 'node', sourcemap: true } as const;
+
+export default defineConfig([
+  { ...common, entry: ['src/main.ts', 'src/children/{verify,weigh}.ts'], clean: true },
+  { ...common, entry: { 'children/warm': 'src/children/warm.ts' }, noExternal: [/^@lynk-auth\//] },
+]);

@@ -1,11 +1,24 @@
 import { parseArgs } from 'node:util';
 import { coldGroup } from './groups/cold.ts';
 import { coreGroup } from './groups/core.ts';
+import { fleetGroup } from './groups/fleet.ts';
 import { importGroup } from './groups/import.ts';
+import { memoryGroup } from './groups/memory.ts';
+import { revokeGroup } from './groups/revoke.ts';
+import { runtimesGroup } from './groups/runtimes.ts';
 import { warmGroup } from './groups/warm.ts';
 import { isWithin, type Row } from './row.ts';
 
-const groups = { import: importGroup, core: coreGroup, warm: warmGroup, cold: coldGroup } as const;
+const groups = {
+  import: importGroup,
+  core: coreGroup,
+  warm: warmGroup,
+  runtimes: runtimesGroup,
+  cold: coldGroup,
+  memory: memoryGroup,
+  fleet: fleetGroup,
+  revoke: revokeGroup,
+} as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

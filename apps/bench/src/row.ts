@@ -3,7 +3,7 @@ export interface Row {
   readonly name: string;
   /** What was measured, in `unit`. */
   readonly value: number;
-  readonly unit: 'ns' | 'ms';
+  readonly unit: 'ns' | 'ms' | 'B';
   /** What the floor took in the same run, in the same unit. */
   readonly floor: number;
   /** The most that is allowed: `value / floor`, or `value - floor` in `unit`; none where it only informs. */

@@ -1,15 +1,16 @@
 import { hash } from 'node:crypto';
 import { createVerifier } from '@lynk-auth/verifier';
 import { compare } from '../compare.ts';
+import { createFixture } from '../create-fixture.ts';
 import { createPeers } from '../peers.ts';
+import { createSqlitePlace } from '../places/sqlite-place.ts';
 import type { Group, Row } from '../row.ts';
-import { createSqliteFixture } from '../sqlite-fixture.ts';
 
 /** A verification from memory, against what it cannot do without: one SHA-256 and one read of a Map. */
 export const warmGroup: Group = {
   title: 'verify from memory (SQLite behind it), over one crypto.hash and one read of a Map',
   async run() {
-    const { authority, tokens, close } = await createSqliteFixture(1000);
+    const { authority, tokens, close } = await createFixture(await createSqlitePlace());
     const rows: Row[] = [];
     for (const count of [1, 1000]) {
       const verifier = createVerifier({ source: authority.source });

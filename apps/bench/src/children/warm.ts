@@ -1,0 +1,46 @@
+// Verifies from memory on whichever runtime runs it, beside the hash and one read of a Map. It is one
+// file with all that it needs: in this repository Bun takes the verifier's runtime from tsconfig.json.
+import * as crypto from 'node:crypto';
+import { createPrincipal, generateToken } from '@lynk-auth/core';
+import { createVerifier, type SourceAnswer } from '@lynk-auth/verifier';
+import { compare } from '../compare.ts';
+import { say } from '../start-child.ts';
+
+const tokens = Array.from({ length: 1000 }, () => generateToken({ kind: 'service', environment: 'live' }).reveal());
+const answers = new Map(
+  tokens.map((token, index): [string, SourceAnswer] => {
+    const expiresAt = Date.now() + 86_400_000;
+    const about = { kind: 'service', tokenId: `t${index}`, organizationId: 'o1', expiresAt } as const;
+    const principal = createPrincipal({ ...about, permissions: ['view_sboms'] });
+    return [token, { ok: true, principal, validUntil: expiresAt, networks: null }];
+  }),
+);
+const source = {
+  lookup: (token: string): SourceAnswer => answers.get(token) ?? { ok: false, reason: 'unknown' },
+  freshness: { kind: 'log', leaseMs: 100, changes: async () => ({ newest: 0, oldest: 0, changes: [] }) },
+} as const;
+
+const { hash } = crypto;
+const sha256 =
+  typeof hash === 'function'
+    ? (token: string) => hash('sha256', token)
+    : (token: string) => crypto.createHash('sha256').update(token).digest('hex');
+
+const measured: Record<string, unknown> = {};
+for (const count of [1, 1000]) {
+  const used = tokens.slice(0, count);
+  const known = new Map(used.map((token) => [sha256(token), token]));
+  const verifier = createVerifier({ source });
+  let turn = 0;
+  const next = () => {
+    turn = turn + 1 < count ? turn + 1 : 0;
+    return used[turn] as string;
+  };
+  await verifier.verify(next());
+  measured[count] = await compare({
+    floor: () => known.get(sha256(next())),
+    warm: () => verifier.verify(next()),
+  });
+  await verifier.close();
+}
+say(measured);

@@ -1,0 +1,48 @@
+// Weighs what is kept of so many verified tokens, and a bare Map of as many keys and objects. Needs --expose-gc.
+import { hash } from 'node:crypto';
+import { createPrincipal, generateToken } from '@lynk-auth/core';
+import { createVerifier, type SourceAnswer } from '@lynk-auth/verifier';
+import { say } from '../start-child.ts';
+
+const count = Number(process.argv[2]);
+const permissions = Object.freeze(['view_organization', 'view_products', 'view_sboms', 'update_sboms']);
+
+/** As many principals as there are tokens: each has an id of its own, and that of its owner. */
+const lookup = (): SourceAnswer => ({
+  ok: true,
+  principal: createPrincipal({
+    kind: 'personal',
+    tokenId: crypto.randomUUID(),
+    organizationId: crypto.randomUUID(),
+    userId: crypto.randomUUID(),
+    permissions,
+    expiresAt: Date.now() + 86_400_000,
+  }),
+  validUntil: Date.now() + 86_400_000,
+  networks: null,
+});
+const changes = () => ({ newest: 0, oldest: 0, changes: [] });
+
+const used = (): number => {
+  for (let round = 0; round < 3; round += 1) globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+};
+const newToken = () => generateToken({ kind: 'personal', environment: 'live' }).reveal();
+
+/** Bytes an entry. */
+async function weigh(add: (token: string) => unknown): Promise<number> {
+  const before = used();
+  for (let done = 0; done < count; done += 1) await add(newToken());
+  return (used() - before) / count;
+}
+
+const bare = new Map<string, unknown>();
+const floor = await weigh((token) => bare.set(hash('sha256', token, 'binary'), lookup()));
+const verifier = createVerifier({
+  source: { lookup, freshness: { kind: 'log', leaseMs: 60_000, changes } },
+  cache: { maxEntries: count },
+  throttle: false,
+});
+const value = await weigh((token) => verifier.verify(token));
+say({ floor, value, kept: bare.size });
+await verifier.close();

@@ -1,0 +1,56 @@
+import { type Authority, createAuthority, type Management, systemActor } from '@lynk-auth/authority';
+import type { Place } from './places/place.ts';
+
+/** A store that holds many tokens, and the texts of some of them. */
+export interface Fixture {
+  readonly authority: Authority;
+  readonly management: Management;
+  readonly organizationId: string;
+  readonly tokens: readonly string[];
+  /** The ids of the tokens, in the same order. */
+  readonly ids: readonly string[];
+  close(): Promise<void>;
+}
+
+const KNOWN = 1000;
+const BATCHES = 10;
+
+/**
+ * Makes one. A thousand tokens are issued, spread among the others, which are rows like theirs with
+ * random digests: to issue a million would take half an hour, and make the same rows.
+ */
+export async function createFixture(place: Place, count = KNOWN): Promise<Fixture> {
+  const { store } = place;
+  const authority = createAuthority({ store });
+  const created = await authority.createOrganization({
+    name: 'Bench',
+    admin: { name: 'Bench', email: 'bench@bench.example' },
+  });
+  if (!created.ok) throw new Error(created.message);
+  const management = authority.as(systemActor(created.organization.id));
+  const ownerId = created.admin.userId;
+  const issued = [await issue(management, ownerId)];
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    if (count > KNOWN) await place.fill(Math.floor((count - KNOWN) / BATCHES));
+    while (issued.length < ((batch + 1) * KNOWN) / BATCHES) issued.push(await issue(management, ownerId));
+  }
+  return {
+    authority,
+    management,
+    organizationId: created.organization.id,
+    tokens: issued.map(({ text }) => text),
+    ids: issued.map(({ id }) => id),
+    async close() {
+      await store.close();
+      await place.remove();
+    },
+  };
+}
+
+/** Issues a token that ends in a year, as most do. */
+async function issue(management: Management, ownerId: string): Promise<{ id: string; text: string }> {
+  const expiresAt = Date.now() + 365 * 86_400_000;
+  const issued = await management.issuePersonalToken({ name: 'bench', ownerId, expiresAt });
+  if (!issued.ok) throw new Error(issued.message);
+  return { id: issued.token.id, text: issued.secret.reveal() };
+}

@@ -1,0 +1,29 @@
+import type { Postgres } from '@lynk-auth/postgres';
+import { openAddress } from './open-address.ts';
+import { type Place, tokenColumns } from './place.ts';
+
+/** A schema of a Postgres server. */
+export async function createPostgresPlace(postgres: Postgres): Promise<Place> {
+  const schema = postgres.newSchema();
+  const address = JSON.stringify({ connection: postgres.connection, schema });
+  return {
+    store: await openAddress(address),
+    address,
+    async fill(count) {
+      await postgres.run(
+        `insert into tokens (id, ${tokenColumns})
+           select gen_random_uuid()::text, ${tokenColumns}
+           from generate_series(1, ${count}), (select * from tokens order by number limit 1) first`,
+        schema,
+      );
+      await postgres.run(
+        `insert into secrets (digest, token_number, state, created_at, mask)
+           select sha256(gen_random_uuid()::text::bytea), number, 'active', created_at, 'lynk_live_aaaa…'
+           from tokens where number not in (select token_number from secrets)`,
+        schema,
+      );
+      await postgres.run('analyze', schema);
+    },
+    remove: async () => undefined,
+  };
+}
