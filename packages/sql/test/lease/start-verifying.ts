@@ -36,6 +36,8 @@ export interface Verifying {
   readonly verify: (question: Question) => Promise<Answer>;
   /** How many it has accepted from memory, at once. */
   readonly hits: () => Promise<number>;
+  /** Sets its wall clock so many milliseconds off. */
+  readonly setClock: (step: number) => Promise<unknown>;
 }
 
 /** Milliseconds, by the clock that all processes of a machine share. */
@@ -73,5 +75,6 @@ export async function startVerifying(where: string): Promise<Verifying> {
     },
     verify: (question) => ask('verify', { question }),
     hits: async () => (await ask<{ hits: number }>('hits')).hits,
+    setClock: (step) => ask('setClock', { step }),
   };
 }
