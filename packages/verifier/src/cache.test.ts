@@ -183,7 +183,9 @@ describe('the lease', () => {
 
   it('a log out of reach is unavailable when the lease is over, and back by itself', async () => {
     for (const later of [false, true]) {
-      const { verifier, add, move, ways, revoke } = createWorld();
+      const errors: unknown[] = [];
+      const observe = (event: object) => void ('error' in event && errors.push(event.error));
+      const { verifier, add, move, ways, revoke } = createWorld({ observe });
       const token = add();
       await verifier.verify(token);
       const { changes, lookup } = ways;
@@ -198,6 +200,9 @@ describe('the lease', () => {
       move(1);
       expect(await verifier.verify(token)).toEqual(unavailable);
       expect(await verifier.verify(add())).toEqual(unavailable);
+      await verifier.flush();
+      // Why it was out of reach is for the operator to hear.
+      expect(errors).toMatchObject([{ message: 'down' }, { message: 'down' }]);
       revoke(token);
       Object.assign(ways, { changes, lookup });
       expect(await verifier.verify(token)).toEqual(refused('revoked'));

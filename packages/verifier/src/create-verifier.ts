@@ -10,6 +10,7 @@ import { bytesOf } from './bytes-of.ts';
 import { createReporter, type Report } from './create-reporter.ts';
 import type { Entry } from './entry-cache.ts';
 import { type Judged, judge, refusals, unavailable } from './judge-answer.ts';
+import type { Failure } from './lease.ts';
 import { createMemory } from './memory.ts';
 import type { Moment } from './moment.ts';
 import { readOptions, type VerifierOptions } from './read-options.ts';
@@ -120,16 +121,14 @@ export function createVerifier(options: VerifierOptions): Verifier {
   /** An entry that may not be answered at once. */
   const renew = (state: 'half' | 'unproven' | 'over', call: Call): VerifyResult | Promise<VerifyResult> => {
     if (state === 'over') return miss(call);
-    const proven = memory.prove(call);
-    if (!isPromise(proven)) {
-      return proven || state === 'half' ? hitAgain(call) : fail(new Error(LOG_DOWN), call);
-    }
+    const failure = memory.prove(call);
     // Behind the answer: the next one will need it.
     if (state === 'half') return hitAgain(call);
-    return proven.then((held) => {
-      if (closed || !held) return fail(new Error(LOG_DOWN), call);
-      return guard(call, hitAgain);
-    });
+    const settled = (found: Failure | null) => {
+      if (closed) return finish(unavailable, call.token, call.context);
+      return found === null ? guard(call, hitAgain) : fail(found.error, call);
+    };
+    return isPromise(failure) ? failure.then(settled) : settled(failure);
   };
 
   const miss = (call: Call): VerifyResult | Promise<VerifyResult> => {
@@ -206,8 +205,6 @@ export function createVerifier(options: VerifierOptions): Verifier {
     },
   });
 }
-
-const LOG_DOWN = 'The change log cannot be read.';
 
 type Refused = Extract<VerifyResult, { kind: 'invalid_token' }>;
 

@@ -19,15 +19,21 @@ export interface Lease {
    * Gets proof for a verification that began at a moment, by a reading that was sent less than a
    * lease before it, or is sent now.
    *
-   * @returns Whether there is proof; synchronous where the log is.
+   * @returns What kept the log from being read, `null` for nothing: there is proof. Synchronous where the
+   *   log is.
    */
-  prove(at: Moment): boolean | Promise<boolean>;
+  prove(at: Moment): Failure | null | Promise<Failure | null>;
+}
+
+/** What was thrown. */
+export interface Failure {
+  readonly error: unknown;
 }
 
 /** One reading of the log that is under way. */
 interface Reading {
   readonly sent: Moment;
-  readonly done: Promise<boolean>;
+  readonly done: Promise<Failure | null>;
 }
 
 const NEVER: Moment = { monotonic: Number.NEGATIVE_INFINITY, wall: Number.NEGATIVE_INFINITY };
@@ -59,29 +65,29 @@ export function createLease(
     if (sent.monotonic >= proof.monotonic) proof = sent;
   };
 
-  const read = (sent: Moment): boolean | Promise<boolean> => {
+  const read = (sent: Moment): ReturnType<Lease['prove']> => {
     const after = known;
     const asked = era;
     const settle = (page: Changes) => {
       try {
         take(page, after, sent, asked);
-        return true;
-      } catch {
-        return false;
+        return null;
+      } catch (error) {
+        return { error };
       }
     };
     try {
       const page = changes(after ?? Number.MAX_SAFE_INTEGER);
       if (!isPromise(page)) return settle(page);
-      const done = Promise.resolve(page).then(settle, () => false);
+      const done = Promise.resolve(page).then(settle, (error: unknown) => ({ error }));
       const reading = { sent, done };
       latest = reading;
       done.finally(() => {
         if (latest === reading) latest = undefined;
       });
       return done;
-    } catch {
-      return false;
+    } catch (error) {
+      return { error };
     }
   };
 

@@ -16,8 +16,8 @@ export interface Memory {
    * not before there is proof, `over`: never again.
    */
   check(asked: Moment, monotonic: number, wall: number): ReturnType<Lease['check']> | 'over';
-  /** Gets proof for a verification that began at a moment; `false` where there is none to be had. */
-  prove(at: Moment): boolean | Promise<boolean>;
+  /** Gets proof for a verification that began at a moment. */
+  readonly prove: Lease['prove'];
 }
 
 /** Makes the memory of one verifier; `maxEntries: 0` keeps nothing. */
@@ -25,7 +25,7 @@ export function createMemory(source: Source, maxEntries: number): Memory {
   const { freshness } = source;
   if (freshness === undefined || maxEntries === 0) {
     const reads = createSourceReads(source, 0, () => undefined);
-    return { reads, kept: null, check: () => 'over', prove: () => true };
+    return { reads, kept: null, check: () => 'over', prove: () => null };
   }
   const entries = createEntryCache(maxEntries);
   const unknown = createNegativeCache(
@@ -37,12 +37,12 @@ export function createMemory(source: Source, maxEntries: number): Memory {
     if (judged.accepted === null) unknown.add(key, asked.monotonic);
     else if (asked.wall < judged.accepted.validUntil) entries.add(key, { ...judged.accepted, asked });
   });
-  if (freshness.kind === 'fixed') return { reads, kept, check: () => 'proven', prove: () => true };
+  if (freshness.kind === 'fixed') return { reads, kept, check: () => 'proven', prove: () => null };
   if (freshness.kind === 'bounded') {
     const bound = freshness.maxStalenessSeconds * 1000;
     const check = (asked: Moment, monotonic: number, wall: number) =>
       isWithin(asked, monotonic, wall, bound) ? 'proven' : 'over';
-    return { reads, kept, check, prove: () => true };
+    return { reads, kept, check, prove: () => null };
   }
   const lease = createLease(freshness, {
     changed(changes: readonly Change[]) {
