@@ -3,6 +3,10 @@ import { defineConfig } from 'tsup';
 const common = { format: 'esm', target: 'node20', platform: 'node', sourcemap: true } as const;
 
 export default defineConfig([
-  { ...common, entry: ['src/main.ts', 'src/children/{verify,weigh}.ts'], clean: true },
+  {
+    ...common,
+    entry: ['src/main.ts', 'src/plugins/serve.ts', 'src/children/{verify,weigh}.ts'],
+    clean: true,
+  },
   { ...common, entry: { 'children/warm': 'src/children/warm.ts' }, noExternal: [/^@lynk-auth\//] },
 ]);

@@ -1,11 +1,11 @@
-const ROUNDS = 1000;
-/** How long one turn should take, in nanoseconds: shorter than what else the machine does. */
-const TURN = 200_000;
+const ROUNDS = 200;
+/** How long one turn should take, in nanoseconds. */
+const TURN = 2_000_000;
 
 /**
- * Measures several functions in a thousand short turns each, so that whatever else the machine does
- * meets all of them alike, and takes the mean of that turn which a fifth of them do not exceed. Longer
- * turns (a harness that takes samples of thousands of calls) gave ratios that swung by a half.
+ * Measures several functions in many short turns each, so that whatever else the machine does meets all
+ * of them alike, and takes the mean of that turn which a fifth of them do not exceed. With turns a
+ * hundred times as long, ratios swung by a half; with much shorter ones each turn began with cold caches.
  *
  * @param functions What is measured, by name. What gives promises is measured one call at a time.
  * @returns Nanoseconds a call, by name.
@@ -20,13 +20,15 @@ export async function compare<Name extends string>(
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { name, turn } of measured) means.get(name)?.push(await turn());
   }
-  const fifth = (numbers: readonly number[]): number =>
-    [...numbers].sort((one, other) => one - other)[ROUNDS / 5] ?? Number.NaN;
-  return Object.fromEntries([...means].map(([name, numbers]) => [name, fifth(numbers)])) as Record<
+  return Object.fromEntries([...means].map(([name, numbers]) => [name, quantile(numbers)])) as Record<
     Name,
     number
   >;
 }
+
+/** What a fifth of the numbers do not exceed: of times, those that little else has lengthened. */
+export const quantile = (numbers: readonly number[]): number =>
+  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 5)] ?? Number.NaN;
 
 /** Runs for about {@link TURN}, and gives nanoseconds a call. */
 type Turn = () => number | Promise<number>;
@@ -35,7 +37,7 @@ type Turn = () => number | Promise<number>;
 async function prepare(call: () => unknown): Promise<Turn> {
   const isAsync = call() instanceof Promise;
   const turn = (calls: number) => (isAsync ? timeAsync(call, calls) : timeSync(call, calls));
-  for (let spent = 0; spent < 200 * TURN; ) spent += (await turn(10)) * 10;
+  for (let spent = 0; spent < 20 * TURN; ) spent += (await turn(10)) * 10;
   let best = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < 20; attempt += 1) best = Math.min(best, await turn(10));
   const calls = Math.max(1, Math.round(TURN / best));

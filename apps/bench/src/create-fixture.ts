@@ -12,14 +12,14 @@ export interface Fixture {
   close(): Promise<void>;
 }
 
-const KNOWN = 1000;
+const MOST_KNOWN = 1000;
 const BATCHES = 10;
 
 /**
- * Makes one. A thousand tokens are issued, spread among the others, which are rows like theirs with
+ * Makes one. A thousand tokens at most are issued, spread among the others, which are rows like theirs with
  * random digests: to issue a million would take half an hour, and make the same rows.
  */
-export async function createFixture(place: Place, count = KNOWN): Promise<Fixture> {
+export async function createFixture(place: Place, count = MOST_KNOWN): Promise<Fixture> {
   const { store } = place;
   const authority = createAuthority({ store });
   const created = await authority.createOrganization({
@@ -29,10 +29,11 @@ export async function createFixture(place: Place, count = KNOWN): Promise<Fixtur
   if (!created.ok) throw new Error(created.message);
   const management = authority.as(systemActor(created.organization.id));
   const ownerId = created.admin.userId;
+  const known = Math.min(count, MOST_KNOWN);
   const issued = [await issue(management, ownerId)];
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    if (count > KNOWN) await place.fill(Math.floor((count - KNOWN) / BATCHES));
-    while (issued.length < ((batch + 1) * KNOWN) / BATCHES) issued.push(await issue(management, ownerId));
+    if (count > known) await place.fill(Math.floor((count - known) / BATCHES));
+    while (issued.length < ((batch + 1) * known) / BATCHES) issued.push(await issue(management, ownerId));
   }
   return {
     authority,

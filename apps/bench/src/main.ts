@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { clientsGroup } from './groups/clients.ts';
 import { coldGroup } from './groups/cold.ts';
 import { coreGroup } from './groups/core.ts';
 import { fleetGroup } from './groups/fleet.ts';
 import { importGroup } from './groups/import.ts';
 import { memoryGroup } from './groups/memory.ts';
+import { pluginsGroup } from './groups/plugins.ts';
 import { revokeGroup } from './groups/revoke.ts';
 import { runtimesGroup } from './groups/runtimes.ts';
 import { warmGroup } from './groups/warm.ts';
@@ -18,6 +20,8 @@ const groups = {
   memory: memoryGroup,
   fleet: fleetGroup,
   revoke: revokeGroup,
+  plugins: pluginsGroup,
+  clients: clientsGroup,
 } as const;
 
 const { values, positionals } = parseArgs({

@@ -1,8 +1,6 @@
-import { apiKey } from '@better-auth/api-key';
-import { betterAuth } from 'better-auth';
-import { memoryAdapter } from 'better-auth/adapters/memory';
 import { generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { checkAPIKey, generateAPIKey } from 'prefixed-api-key';
+import { createBetterAuth } from './better-auth.ts';
 
 /** What others do to judge a token, with everything at hand that they can have at hand. */
 export async function createPeers(): Promise<Readonly<Record<string, () => unknown>>> {
@@ -21,21 +19,8 @@ export async function createPeers(): Promise<Readonly<Record<string, () => unkno
 }
 
 async function betterAuthPeer(): Promise<() => unknown> {
-  const database = { user: [], session: [], account: [], verification: [], apikey: [] };
-  const auth = betterAuth({
-    baseURL: 'http://localhost',
-    secret: crypto.randomUUID() + crypto.randomUUID(),
-    database: memoryAdapter(database),
-    emailAndPassword: { enabled: true },
-    plugins: [apiKey({ rateLimit: { enabled: false } })],
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  });
-  const password = crypto.randomUUID();
-  const { user } = await auth.api.signUpEmail({ body: { name: 'b', email: 'b@bench.example', password } });
-  const { key } = await auth.api.createApiKey({ body: { userId: user.id } });
+  const { key, isValid } = await createBetterAuth();
   return async () => {
-    const { valid } = await auth.api.verifyApiKey({ body: { key } });
-    if (!valid) throw new Error('better-auth refused its own key.');
+    if (!(await isValid(key))) throw new Error('better-auth refused its own key.');
   };
 }

@@ -9,6 +9,7 @@ export function typeProblems(files: readonly string[]): readonly string[] {
   const program = ts.createProgram([...files], {
     strict: true,
     noEmit: true,
+    experimentalDecorators: true,
     skipLibCheck: true,
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,

@@ -83,6 +83,19 @@ describe('a verifier that is broken never lets anybody in', () => {
     await expect(authenticate(bearer, answering(Promise.resolve(result)))).rejects.toThrow(/unknown shape/);
   });
 
+  test.each([[undefined], ['route'], [false], [{ message: 'no' }]])(
+    'what it throws and is no error is made one: %j',
+    async (thrown) => {
+      const thrower = {
+        verify(): VerifyResult {
+          throw thrown;
+        },
+      };
+      expect(() => authenticate(bearer, thrower)).toThrow(/no error/);
+      await expect(authenticate(bearer, answering(Promise.reject(thrown)))).rejects.toThrow(/no error/);
+    },
+  );
+
   test('what it throws is passed on', async () => {
     const error = new Error('broken');
     const thrower = {

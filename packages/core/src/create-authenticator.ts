@@ -1,3 +1,4 @@
+import { asError } from './as-error.ts';
 import { assertOption, assertOptions, hasMethod } from './assert-options.ts';
 import { assertRealm, bearerChallenge } from './bearer-challenge.ts';
 import { createAnswer, type HttpAnswer } from './create-answer.ts';
@@ -128,12 +129,21 @@ export function createAuthenticator(
         const passes = optional && bearer.kind === 'missing';
         return passes ? ({ ok: true, principal: null, headers: NO_HEADERS } as const) : refuse[bearer.kind];
       }
-      const result = verifier.verify(bearer.token, context);
+      let result: VerifyResult | Promise<VerifyResult>;
+      try {
+        result = verifier.verify(bearer.token, context);
+      } catch (error) {
+        return fail(error);
+      }
       if (!isPromise(result)) return judge(result);
-      return withTimeLimit(result, timeoutMs, OVERDUE).then(judge);
+      return withTimeLimit(result, timeoutMs, OVERDUE).then(judge, fail);
     },
   });
 }
+
+const fail = (thrown: unknown): never => {
+  throw asError(thrown, 'the verifier');
+};
 
 const OVERDUE: VerifyResult = /* @__PURE__ */ Object.freeze({
   ok: false,

@@ -72,6 +72,21 @@ describe('the client’s address', () => {
     );
     expect(caught(() => authenticator.authenticate(request()))).toMatchObject({ code: 'configuration' });
   });
+
+  test('what a function throws is an error', () => {
+    const error = new TypeError('no socket');
+    for (const [thrown, expected] of [
+      [error, error],
+      ['route', expect.objectContaining({ code: 'configuration' })],
+    ]) {
+      const clientIp = () => {
+        throw thrown;
+      };
+      const options = { verifier: corpusVerifier, clientIp };
+      const authenticator = createRequestAuthenticator('lynkAuth', options, readNodeRequest);
+      expect(caught(() => authenticator.authenticate(request()))).toEqual(expected);
+    }
+  });
 });
 
 test.each([

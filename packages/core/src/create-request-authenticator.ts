@@ -1,3 +1,4 @@
+import { asError } from './as-error.ts';
 import { assertOption, assertOptions } from './assert-options.ts';
 import {
   type Authentication,
@@ -63,10 +64,16 @@ export function createRequestAuthenticator<Request>(
   const { realm, authenticate } = createAuthenticator(settings, subject);
 
   const addressOf = (request: Request, { remoteAddress, header }: RequestFacts): string | undefined => {
+    if (clientIp === undefined) return resolveClientIp(undefined, { remoteAddress });
     if (typeof clientIp !== 'function') {
       return resolveClientIp(clientIp, { remoteAddress, forwardedFor: header('x-forwarded-for') });
     }
-    const address = clientIp(request);
+    let address: string | undefined;
+    try {
+      address = clientIp(request);
+    } catch (error) {
+      throw asError(error, 'the function clientIp');
+    }
     assertOption(
       subject,
       address == null || typeof address === 'string',

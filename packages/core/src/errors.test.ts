@@ -14,6 +14,7 @@ const errors: readonly core.LynkError[] = [
   new core.LynkHttpError(502),
   new core.LynkGraphQLError([{ message: 'one', code: undefined, path: undefined }]),
   new core.LynkBadAnswerError('not_json', 200),
+  new core.LynkOriginError(),
   new core.LynkNetworkError(),
   new core.LynkTimeoutError(1000),
   new core.LynkAbortedError(),

@@ -12,6 +12,7 @@ export const errorCodes = {
   LynkHttpError: 'http',
   LynkGraphQLError: 'graphql',
   LynkBadAnswerError: 'bad_answer',
+  LynkOriginError: 'origin',
   LynkNetworkError: 'network',
   LynkTimeoutError: 'timeout',
   LynkAbortedError: 'aborted',
@@ -137,13 +138,14 @@ export class LynkGraphQLError extends LynkErrorBase<'LynkGraphQLError'> {
 }
 
 /** What was wrong with an answer that is no answer of the API. */
-export type BadAnswerProblem = 'not_json' | 'wrong_shape' | 'wrong_content_type' | 'too_large';
+export type BadAnswerProblem = 'not_json' | 'wrong_shape' | 'wrong_content_type' | 'too_large' | 'redirect';
 
 const problems: Record<BadAnswerProblem, string> = {
   not_json: 'it is not JSON, or only the beginning of some',
   wrong_shape: 'it is JSON, but not of the shape that was asked for',
   wrong_content_type: 'its content type is not JSON: a proxy may have answered in its place',
   too_large: 'it is larger than the limit',
+  redirect: 'it is a redirect, which is not followed',
 };
 
 /** The answer cannot come from the API: a proxy's page, cut JSON, something too large. */
@@ -156,10 +158,27 @@ export class LynkBadAnswerError extends LynkErrorBase<'LynkBadAnswerError'> {
   }
 }
 
+/** The request was not sent: it is for another origin than the endpoint's, to which the token does not go. */
+export class LynkOriginError extends LynkErrorBase<'LynkOriginError'> {
+  constructor() {
+    super(
+      'LynkOriginError',
+      "The request was not sent: its address is not of the endpoint's origin (scheme, host and port, without a user name).",
+    );
+  }
+}
+
 /** The API could not be reached, or the connection broke. */
 export class LynkNetworkError extends LynkErrorBase<'LynkNetworkError'> {
-  constructor(message = 'The API could not be reached, or the connection broke.') {
+  /** False where the request was certainly never sent, so that it can be repeated whatever it does. */
+  readonly sent: boolean;
+
+  constructor(
+    message = 'The API could not be reached, or the connection broke.',
+    { sent = true }: { readonly sent?: boolean } = {},
+  ) {
     super('LynkNetworkError', message);
+    this.sent = sent;
   }
 }
 
@@ -193,6 +212,7 @@ export type LynkError =
   | LynkHttpError
   | LynkGraphQLError
   | LynkBadAnswerError
+  | LynkOriginError
   | LynkNetworkError
   | LynkTimeoutError
   | LynkAbortedError;

@@ -1,3 +1,5 @@
+export { allowInsecureTransport } from './allow-insecure-transport.ts';
+export { allowTokenInBrowser } from './allow-token-in-browser.ts';
 export { assertOption, assertOptions, hasMethod } from './assert-options.ts';
 export { type AuthenticateOptions, authenticate } from './authenticate.ts';
 export { authenticateRequest, type RequestLike } from './authenticate-request.ts';
@@ -14,6 +16,7 @@ export {
   createAuthenticator,
 } from './create-authenticator.ts';
 export { type Authorizer, createAuthorizer } from './create-authorizer.ts';
+export type { TokenExpiring } from './create-expiry-watch.ts';
 export { createPermissionCheck, type PermissionCheck } from './create-permission-check.ts';
 export { createPrincipal } from './create-principal.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './create-redactor.ts';
@@ -24,7 +27,9 @@ export {
   type RequestFacts,
 } from './create-request-authenticator.ts';
 export { createTokenProvider, type TokenProviderOptions } from './create-token-provider.ts';
+export { createTransport } from './create-transport.ts';
 export { defineScheme } from './define-scheme.ts';
+export { documentText, type TypedDocument } from './document-text.ts';
 export {
   type BadAnswerProblem,
   errorCodes,
@@ -38,6 +43,7 @@ export {
   LynkGraphQLError,
   LynkHttpError,
   LynkNetworkError,
+  LynkOriginError,
   LynkRateLimitedError,
   LynkTimeoutError,
   LynkTokenError,
@@ -48,6 +54,7 @@ export { explainRejection } from './explain-rejection.ts';
 export { type EnvironmentVariables, fromEnv } from './from-env.ts';
 export { type FromFileOptions, fromFile, type ReadFile } from './from-file.ts';
 export { type GenerateOptions, generateToken } from './generate-token.ts';
+export { getPrincipal, type PrincipalAccessor } from './get-principal.ts';
 export {
   type InstrumentOptions,
   instrument,
@@ -59,15 +66,23 @@ export {
 export { isJsonType } from './is-json-type.ts';
 export { isLynkError } from './is-lynk-error.ts';
 export { isPrincipal } from './is-principal.ts';
+export { isQueryDocument } from './is-query-document.ts';
+export { isEndpoint, isQueryRequest, type SentRequest } from './is-query-request.ts';
+export { type IncomingLike, leavesBody } from './leaves-body.ts';
 export { lynk } from './lynk.ts';
 export { maskToken } from './mask-token.ts';
 export { parseIp, parseIpGroups } from './parse-ip.ts';
 export { type ParsedToken, type ParseOptions, type ParseResult, parseToken } from './parse-token.ts';
 export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from './principal.ts';
+export { readAnswer } from './read-answer.ts';
 export { type BearerResult, readBearer } from './read-bearer.ts';
+export { readBody } from './read-body.ts';
+export { readEndpoint } from './read-endpoint.ts';
 export { type GraphQLAnswer, type ReadAnswerOptions, readGraphQLAnswer } from './read-graphql-answer.ts';
 export type { AnswerHeaders } from './read-header.ts';
 export { type NodeRequestLike, readNodeRequest } from './read-node-request.ts';
+export { readTokenExpires } from './read-token-expires.ts';
+export { type TransportOptions, transportOptionNames } from './read-transport-options.ts';
 export { type ParseReason, parseReasons, type Reason, type VerifyReason } from './reasons.ts';
 export { redact } from './redact.ts';
 export {
@@ -80,8 +95,12 @@ export { retryAfterSeconds } from './retry-after-seconds.ts';
 export type { Scheme, SchemeDefinition, TokenPrefix } from './scheme.ts';
 export { isSecurityToken, SecurityToken, type SecurityTokenConstructor } from './security-token.ts';
 export { getSession, type Session, setSession } from './session.ts';
+export { takeToken } from './take-token.ts';
+export { toNetworkError } from './to-network-error.ts';
 export { toResponse } from './to-response.ts';
 export { tokenExpiresHeader } from './token-expires-header.ts';
 export type { TokenInput, TokenProvider, TokenRequest } from './token-provider.ts';
 export type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
+export type { Transport, TransportAnswer, TransportCall, TransportTry } from './transport.ts';
 export { isPromise } from './when-there.ts';
+export { withinTime } from './within-time.ts';

@@ -1,6 +1,8 @@
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 const GROUP = /^[0-9a-f]{1,4}$/;
 const ZONE = /^[0-9a-z.:-]+$/i;
+/** What {@link parseIp} would write just so: nearly every address of a socket. */
+const CANONICAL = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 /** The longest address that there is, `ffff:…:255.255.255.255`, without its zone. */
 const MAX_LENGTH = 45;
 
@@ -16,6 +18,7 @@ const MAX_LENGTH = 45;
  * parseIp('192.0.2.01'); // null
  */
 export function parseIp(text: string): string | null {
+  if (CANONICAL.test(text)) return text;
   const groups = parseIpGroups(text);
   if (groups === null) return null;
   const [high = 0, low = 0] = groups;

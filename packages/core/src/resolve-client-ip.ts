@@ -80,9 +80,11 @@ const WITH_PORT = /^(?:\[([0-9a-f:.]{2,45}(?:%[0-9a-z.:-]{1,64})?)\]|([0-9.]{7,1
 
 function readAddress(entry: string): string | undefined {
   const text = trimBlanks(entry);
+  const address = parseIp(text);
+  if (address !== null) return address;
   const [, bracketed, dotted, port = '0'] = WITH_PORT.exec(text) ?? [];
   if (Number(port) > 65535) return undefined;
   // Brackets are for IPv6 only.
   if (bracketed !== undefined && !bracketed.includes(':')) return undefined;
-  return parseIp(bracketed ?? dotted ?? text) ?? undefined;
+  return parseIp(bracketed ?? dotted ?? '') ?? undefined;
 }

@@ -1,7 +1,7 @@
 import type { Principal } from './principal.ts';
 
 /** The header that tells when the caller's token expires; an addition of this project. */
-const TOKEN_EXPIRES = 'Lynk-Token-Expires';
+export const TOKEN_EXPIRES = 'Lynk-Token-Expires';
 
 const NONE: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
 const MAX_TIME = 8.64e15;

@@ -1,7 +1,7 @@
+import { withinTime } from '@lynk-auth/core';
 import type { Source, SourceAnswer } from '@lynk-auth/verifier';
 import type { RemoteSettings } from './read-options.ts';
 import { shareFlights } from './share-flights.ts';
-import { withinTime } from './within-time.ts';
 
 /** One look-up. */
 export interface Question {

@@ -2,10 +2,9 @@ import {
   assertOption,
   assertOptions,
   createTokenProvider,
-  isLynkError,
-  LynkNetworkError,
   type Scheme,
   type TokenInput,
+  takeToken,
 } from '@lynk-auth/core';
 
 /** What a service shows to the introspection endpoint to be told anything. */
@@ -59,11 +58,10 @@ function bearer(input: TokenInput, scheme: Scheme): Authorizer {
       const request = { refresh, signal };
       refresh = false;
       try {
-        return `Bearer ${(await provider.get(request)).reveal()}`;
+        return `Bearer ${(await takeToken(provider, request)).reveal()}`;
       } catch (error) {
         refresh = request.refresh;
-        // What a vault throws may hold what it should have given.
-        throw isLynkError(error) ? error : new LynkNetworkError("The service's own token could not be read.");
+        throw error;
       }
     },
     refused() {

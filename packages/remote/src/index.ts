@@ -1,4 +1,4 @@
-export { allowInsecureTransport } from './allow-insecure-transport.ts';
+export { allowInsecureTransport } from '@lynk-auth/core';
 export { type CheckedToken, type CheckOptions, createCheckSource } from './create-check-source.ts';
 export { createIntrospectionSource, type IntrospectionOptions } from './create-introspection-source.ts';
 export type { Credentials } from './credentials.ts';

@@ -1,6 +1,8 @@
-import { isLynkError, LynkNetworkError } from '@lynk-auth/core';
-import { readBody } from './read-body.ts';
+import { isLynkError, LynkNetworkError, readBody, toNetworkError } from '@lynk-auth/core';
 import type { RemoteSettings } from './read-options.ts';
+
+/** No true answer comes near it. */
+const MAX_BYTES = 65_536;
 
 /** What is sent. */
 export interface PostRequest {
@@ -49,7 +51,7 @@ export async function post(
       throw new LynkNetworkError('The endpoint answered with a redirect, which is not followed.');
     }
     const { status, headers } = response;
-    return { status, headers, bytes: await readBody(response) };
+    return { status, headers, bytes: await readBody(response, MAX_BYTES) };
   } catch (error) {
     throw isLynkError(error) ? error : toNetworkError(error);
   }
@@ -58,15 +60,3 @@ export async function post(
 /** Browsers show no more of one than its type; and a fetch of another make may have followed it. */
 const isRedirect = ({ type, status, redirected }: Response): boolean =>
   type === 'opaqueredirect' || redirected || (status >= 300 && status <= 399);
-
-/** `ECONNREFUSED`, `CERT_HAS_EXPIRED`: in capitals, as no token, URL or address is. */
-const ERROR_CODE = /^[A-Z]+(?:_[A-Z]+){0,9}$/;
-
-/** What was thrown may hold the address, or a header: of it no more than its code is kept. */
-function toNetworkError(error: unknown): LynkNetworkError {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };
-  const known = [cause?.code, code].find((text) => typeof text === 'string' && ERROR_CODE.test(text));
-  return known === undefined
-    ? new LynkNetworkError()
-    : new LynkNetworkError(`The API could not be reached, or the connection broke: ${known}.`);
-}

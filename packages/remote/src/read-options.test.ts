@@ -1,6 +1,5 @@
-import { isLynkError } from '@lynk-auth/core';
+import { allowInsecureTransport, isLynkError } from '@lynk-auth/core';
 import { describe, expect, it } from 'vitest';
-import { allowInsecureTransport } from './allow-insecure-transport.ts';
 import { type RemoteOptions, readRemoteOptions } from './read-options.ts';
 
 const good = { endpoint: 'https://api.example.com/lynkapi', maxStalenessSeconds: 0 };

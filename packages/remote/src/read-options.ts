@@ -1,7 +1,5 @@
-import { assertOption, hasMethod } from '@lynk-auth/core';
+import { allowInsecureTransport, assertOption, hasMethod, readEndpoint } from '@lynk-auth/core';
 import type { Clock } from '@lynk-auth/verifier';
-import { allowInsecureTransport } from './allow-insecure-transport.ts';
-import { readEndpoint } from './read-endpoint.ts';
 
 /** What of `fetch` is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -6,7 +6,9 @@ import { createVerifier, type SourceAnswer } from '@lynk-auth/verifier';
 import { compare } from '../compare.ts';
 import { say } from '../start-child.ts';
 
-const tokens = Array.from({ length: 1000 }, () => generateToken({ kind: 'service', environment: 'live' }).reveal());
+const tokens = Array.from({ length: 1000 }, () =>
+  generateToken({ kind: 'service', environment: 'live' }).reveal(),
+);
 const answers = new Map(
   tokens.map((token, index): [string, SourceAnswer] => {
     const expiresAt = Date.now() + 86_400_000;

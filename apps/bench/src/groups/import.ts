@@ -4,29 +4,41 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Group, Row } from '../row.ts';
 
-const ROUNDS = 31;
+const ROUNDS = 21;
 
 /** A folder from which the packages of this app are found. */
 const packages = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
+/** What is imported, over what it cannot do without. */
+const subjects = [
+  { name: '@lynk-auth/core' },
+  { name: '@lynk-auth/express', over: 'express' },
+  { name: '@lynk-auth/hono', over: 'hono' },
+  { name: '@lynk-auth/fastify', over: 'fastify' },
+  { name: '@lynk-auth/nest', over: '@nestjs/core' },
+] as const satisfies readonly { readonly name: string; readonly over?: string }[];
+
 const programs = {
-  mjs: "import '@lynk-auth/core';",
-  cjs: "require('@lynk-auth/core');",
+  mjs: { kind: 'ESM', load: (name: string) => `import '${name}';\n` },
+  cjs: { kind: 'CommonJS', load: (name: string) => `require('${name}');\n` },
 } as const;
 
-/** How long a program that only imports core runs, over one that is an empty file. */
+/** How long a program runs that imports core, or a plugin beside its framework, over one that does not. */
 export const importGroup: Group = {
-  title: 'a program that imports core, over an empty program',
+  title: 'a program that imports core, over an empty one, or a plugin, over its framework alone',
   async run() {
     const folder = mkdtempSync(join(packages, '.import-'));
     try {
-      return Object.entries(programs).map(([kind, code]) => {
-        const bare = join(folder, `bare.${kind}`);
-        const core = join(folder, `core.${kind}`);
-        writeFileSync(bare, '');
-        writeFileSync(core, code);
-        return measure(`@lynk-auth/core, ${kind === 'mjs' ? 'ESM' : 'CommonJS'}`, bare, core);
-      });
+      return Object.entries(programs).flatMap(([extension, { kind, load }]) =>
+        subjects.map((subject) => {
+          const bare = join(folder, `bare.${extension}`);
+          const full = join(folder, `full.${extension}`);
+          const framework = 'over' in subject ? load(subject.over) : '';
+          writeFileSync(bare, framework);
+          writeFileSync(full, framework + load(subject.name));
+          return measure(`${subject.name}, ${kind}`, bare, full);
+        }),
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -34,12 +46,12 @@ export const importGroup: Group = {
 };
 
 /** In turns, and the best of each: what the machine does besides can only make a start slower. */
-function measure(name: string, bare: string, core: string): Row {
+function measure(name: string, bare: string, full: string): Row {
   let floor = Number.POSITIVE_INFINITY;
   let value = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round += 1) {
     floor = Math.min(floor, runOnce(bare));
-    value = Math.min(value, runOnce(core));
+    value = Math.min(value, runOnce(full));
   }
   return { name, value, floor, unit: 'ms', limit: { difference: 5 } };
 }

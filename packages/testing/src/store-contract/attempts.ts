@@ -1,5 +1,5 @@
 import type { ApplyOutcome, Command, Store } from '@lynk-auth/authority';
-import { assertFailed, assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
 import { newestChange } from './world.ts';
 
 /**

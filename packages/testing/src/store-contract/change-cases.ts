@@ -1,5 +1,5 @@
 import type { Change, Command, Store } from '@lynk-auth/authority';
-import { assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import {

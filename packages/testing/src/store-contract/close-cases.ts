@@ -1,4 +1,4 @@
-import { assertThrows } from './assertions.ts';
+import { assertThrows } from '../assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken } from './token-commands.ts';
 import { applyToToken, createOrganization, createWorld, issueService } from './world.ts';

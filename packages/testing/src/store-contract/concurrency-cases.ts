@@ -1,5 +1,5 @@
 import type { IssueToken, Store } from '@lynk-auth/authority';
-import { assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken, updateToken } from './token-commands.ts';
 import { applyToToken, createWorld, DAY, issuePersonal, issueService, newestChange, START } from './world.ts';

@@ -1,4 +1,4 @@
-import { assertFailed, assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
 import { assertRefused } from './attempts.ts';
 import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
 import { type StoreCase, storeCase } from './store-case.ts';

@@ -1,4 +1,4 @@
-import { assertFailed, assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken } from './token-commands.ts';
 import {

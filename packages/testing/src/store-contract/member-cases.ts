@@ -1,4 +1,4 @@
-import { assertFailed, assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { addMember, adminPermissions, createWorld, DAY, newestChange, START } from './world.ts';
 

@@ -1,4 +1,4 @@
-import { assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
 import { removeMember, updateMember } from './directory-commands.ts';
 import { type StoreCase, storeCase } from './store-case.ts';

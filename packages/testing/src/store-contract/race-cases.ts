@@ -1,5 +1,5 @@
 import type { Command, Store } from '@lynk-auth/authority';
-import { assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { networks, removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { activateSecret, resumeToken, revokeToken, rotateToken, suspendToken } from './token-commands.ts';

@@ -1,4 +1,4 @@
-import { assertFailed, assertSame, assertThat } from './assertions.ts';
+import { assertFailed, assertSame, assertThat } from '../assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken } from './token-commands.ts';
 import { applyToToken, createWorld, issuePersonal, issueService, newestChange, START } from './world.ts';

@@ -1,4 +1,4 @@
-import { assertSame, assertThat } from './assertions.ts';
+import { assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
 import { updateMember, updateRole } from './directory-commands.ts';
 import { type StoreCase, storeCase } from './store-case.ts';

@@ -1,5 +1,5 @@
 import type { Store } from '@lynk-auth/authority';
-import { assertSame, assertThat } from './assertions.ts';
+import { assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { activateSecret, revokeToken, rotateToken, suspendToken } from './token-commands.ts';

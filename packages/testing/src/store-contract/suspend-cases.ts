@@ -1,4 +1,4 @@
-import { assertSame, assertThat } from './assertions.ts';
+import { assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { resumeToken, revokeToken, suspendToken, updateToken } from './token-commands.ts';

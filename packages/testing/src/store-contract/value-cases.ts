@@ -1,4 +1,4 @@
-import { assertOk, assertSame, assertThat } from './assertions.ts';
+import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { updateToken } from './token-commands.ts';
 import {

@@ -7,7 +7,7 @@ import type {
   Store,
   TokenView,
 } from '@lynk-auth/authority';
-import { assertOk } from './assertions.ts';
+import { assertOk } from '../assertions.ts';
 
 /** When everything in the contract begins, in epoch milliseconds. */
 export const START = Date.UTC(2026, 0, 1);

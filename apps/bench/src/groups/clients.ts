@@ -1,0 +1,96 @@
+import { createLynkAxios } from '@lynk-auth/axios';
+import { generateToken } from '@lynk-auth/core';
+import { createLynkClient, withLynkAuth } from '@lynk-auth/fetch';
+import { request as octokit } from '@octokit/request';
+import axios from 'axios';
+import { GraphQLClient } from 'graphql-request';
+import ky from 'ky';
+import { ofetch } from 'ofetch';
+import { startApiServer } from '../api-server.ts';
+import type { Group, Row } from '../row.ts';
+
+const CONCURRENCY = 16;
+const CALLS = 96;
+const ROUNDS = 40;
+const query = 'query { organization { id name } }';
+
+type Call = () => Promise<unknown>;
+
+/** CPU of this process a call, of all that a client does and Node under it; the server is another process. */
+export const clientsGroup: Group = {
+  title: `a query, ${CONCURRENCY} at a time: CPU a call, over the library that the client is made of`,
+  async run() {
+    const { endpoint, stop } = await startApiServer();
+    const secret = generateToken({ kind: 'service', environment: 'live' }).reveal();
+    const options = { token: secret, endpoint };
+    const headers = { authorization: `Bearer ${secret}` };
+    const body = { query, variables: {} };
+    const client = createLynkClient(options);
+    const api = createLynkAxios(options);
+    const bare = axios.create({ headers });
+    const graphql = new GraphQLClient(endpoint, { headers });
+    const authorized = new GraphQLClient(endpoint, { fetch: withLynkAuth(fetch, options) });
+    const calls = {
+      ofetch: () => ofetch(endpoint, { method: 'POST', body, headers }),
+      '@lynk-auth/fetch': () => client.query(query, {}),
+      'client.raw': () => client.raw(endpoint, { method: 'POST', body }),
+      axios: () => bare.post(endpoint, body),
+      '@lynk-auth/axios': () => api.post('', body),
+      'graphql-request': () => graphql.request(query),
+      'graphql-request, withLynkAuth': () => authorized.request(query),
+      ky: () => ky.post(endpoint, { json: body, headers }).json(),
+      '@octokit/request': () => octokit(`POST ${endpoint}`, { ...body, headers }),
+    } satisfies Record<string, Call>;
+    const cost = await measure(calls);
+    stop();
+    const row = (name: keyof typeof calls, base: keyof typeof calls, ratio?: number): Row => ({
+      name: `${name}, over ${base}`,
+      value: cost[name],
+      floor: cost[base],
+      unit: 'ns',
+      ...(ratio === undefined ? {} : { limit: { ratio } }),
+    });
+    return [
+      row('@lynk-auth/fetch', 'ofetch', 1.1),
+      row('client.raw', 'ofetch'),
+      row('@lynk-auth/axios', 'axios', 1.1),
+      row('graphql-request, withLynkAuth', 'graphql-request'),
+      row('graphql-request', 'ofetch'),
+      row('ky', 'ofetch'),
+      row('@octokit/request', 'ofetch'),
+    ];
+  },
+};
+
+/** In turns, and the best of each: what the machine does besides can only add to it. */
+async function measure<Name extends string>(
+  calls: Readonly<Record<Name, Call>>,
+): Promise<Record<Name, number>> {
+  const best = {} as Record<Name, number>;
+  const entries = Object.entries(calls) as [Name, Call][];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    // Each comes after every other one in turn: what one leaves to the garbage collector the next one pays.
+    const from = round % entries.length;
+    for (const [name, call] of [...entries.slice(from), ...entries.slice(0, from)]) {
+      const cost = await cpuOf(call);
+      // The first round warms up.
+      if (round > 0) best[name] = Math.min(best[name] ?? Number.POSITIVE_INFINITY, cost);
+    }
+  }
+  return best;
+}
+
+/** Nanoseconds of CPU, of all threads, a call. */
+async function cpuOf(call: Call): Promise<number> {
+  let left = CALLS;
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1;
+      await call();
+    }
+  };
+  const before = process.cpuUsage();
+  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+  const { user, system } = process.cpuUsage(before);
+  return ((user + system) * 1000) / CALLS;
+}

@@ -1,0 +1,40 @@
+import { hash } from 'node:crypto';
+import type { TokenVerifier } from '@lynk-auth/core';
+import { createVerifier } from '@lynk-auth/verifier';
+import { SignJWT } from 'jose';
+import { createFixture } from '../create-fixture.ts';
+import { createSqlitePlace } from '../places/sqlite-place.ts';
+
+/** A token that is good at a verifier as applications have it: a store on SQLite, and a cache. */
+export async function createCredentials(): Promise<{
+  readonly token: string;
+  readonly authorization: string;
+  readonly verifier: TokenVerifier;
+}> {
+  const { authority, tokens } = await createFixture(await createSqlitePlace(), 1);
+  const [token = ''] = tokens;
+  return { token, authorization: `Bearer ${token}`, verifier: createVerifier({ source: authority.source }) };
+}
+
+/** The least that a check can do: one SHA-256 of the token, and one read of a Map. */
+export function createCheck(token: string): (authorization: string | undefined) => string | undefined {
+  const known = new Map([[hash('sha256', token), 'u1']]);
+  return (authorization) =>
+    authorization?.startsWith('Bearer ') ? known.get(hash('sha256', authorization.slice(7))) : undefined;
+}
+
+/** A token that carries its claims, for those that check signatures. */
+export async function createJwt() {
+  const secret = crypto.randomUUID();
+  const issuer = 'https://bench.example';
+  const audience = 'bench';
+  const token = await new SignJWT({ scope: 'view_sboms' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('u1')
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(secret));
+  return { token, secret, issuer, audience };
+}

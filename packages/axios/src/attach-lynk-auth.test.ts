@@ -1,0 +1,174 @@
+/// <reference types="node" />
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+import { authorizationCorpus } from '@lynk-auth/corpora';
+import axios, { type AxiosError } from 'axios';
+import { describe, expect, test } from 'vitest';
+import { attachLynkAuth } from './attach-lynk-auth.ts';
+import { createLynkAxios } from './create-lynk-axios.ts';
+import * as all from './index.ts';
+
+// How it behaves on the wire is shown by the table that all clients go through.
+const token = authorizationCorpus.valid_token;
+
+async function startApi(status = 200) {
+  const seen: (string | undefined)[] = [];
+  const server = createServer(async (request, response) => {
+    for await (const _ of request);
+    seen.push(request.headers.authorization);
+    const body =
+      request.url === '/bytes' ? 'x'.repeat(100_000) : '{"data":{"organization":{"name":"Acme Corp"}}}';
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    endpoint: `${origin}/lynkapi`,
+    seen,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+const isShown = (value: unknown) =>
+  inspect(value, { depth: 10, showHidden: true }).includes(token.slice(-12)) ||
+  JSON.stringify(value, (key, each) => (key.startsWith('_') ? undefined : each)).includes(token.slice(-12));
+
+test('README example', async () => {
+  await using api = await startApi();
+  const client = createLynkAxios({ token, endpoint: api.endpoint });
+  const { data } = await client.post('', { query: 'query { organization { id name } }' });
+  expect(data.data.organization.name).toBe('Acme Corp');
+});
+
+test('exports these, and nothing else', () => {
+  expect(Object.keys(all).sort()).toEqual([
+    'allowInsecureTransport',
+    'allowTokenInBrowser',
+    'attachLynkAuth',
+    'createLynkAxios',
+    'fromEnv',
+    'fromFile',
+  ]);
+});
+
+describe('interceptors', () => {
+  test.each(['before', 'after'])('that were added %s work, and see no token', async (order) => {
+    await using api = await startApi();
+    const instance = axios.create();
+    const saw: unknown[] = [];
+    const add = () => {
+      instance.interceptors.request.use((config) => {
+        saw.push(config);
+        config.headers.set('X-Mine', 'yes');
+        return config;
+      });
+      instance.interceptors.response.use((response) => {
+        saw.push(response);
+        return response;
+      });
+    };
+    if (order === 'before') add();
+    attachLynkAuth(instance, { token, endpoint: api.endpoint });
+    if (order === 'after') add();
+    const response = await instance.get('/healthz');
+    expect(api.seen).toEqual([`Bearer ${token}`]);
+    expect(response.config.headers.get('X-Mine')).toBe('yes');
+    expect(saw).toHaveLength(2);
+    for (const each of [...saw, response]) expect(isShown(each)).toBe(false);
+  });
+
+  test('are given an error that axios knows', async () => {
+    await using api = await startApi(404);
+    const instance = createLynkAxios({ token, endpoint: api.endpoint });
+    let caught: AxiosError | undefined;
+    instance.interceptors.response.use(undefined, (error) => {
+      caught = error;
+      return { data: 'mended' };
+    });
+    expect((await instance.get('/healthz')).data).toBe('mended');
+    expect(axios.isAxiosError(caught)).toBe(true);
+    expect([caught?.code, caught?.response?.status, caught?.config?.url]).toEqual(['http', 404, '/healthz']);
+    expect(isShown(caught)).toBe(false);
+  });
+});
+
+test('detached, the instance is as it was', async () => {
+  await using api = await startApi();
+  const instance = axios.create({ adapter: 'http' });
+  const detach = attachLynkAuth(instance, { token, endpoint: api.endpoint });
+  expect(() => attachLynkAuth(instance, { token })).toThrow(/already/);
+  detach();
+  detach();
+  expect(instance.defaults.adapter).toBe('http');
+  await instance.get(api.endpoint);
+  expect(api.seen).toEqual([undefined]);
+  attachLynkAuth(instance, { token, endpoint: api.endpoint });
+  await instance.get(api.endpoint);
+  expect(api.seen[1] === `Bearer ${token}`).toBe(true);
+});
+
+test('detached below an adapter that somebody put in front, it lets through', async () => {
+  await using api = await startApi();
+  const instance = axios.create();
+  const detach = attachLynkAuth(instance, { token, endpoint: api.endpoint });
+  const ours = instance.defaults.adapter as unknown as (config: never) => Promise<never>;
+  instance.defaults.adapter = (config) => ours(config as never);
+  detach();
+  await instance.get(api.endpoint);
+  expect(api.seen).toEqual([undefined]);
+});
+
+describe.each(['http', 'fetch'] as const)('the %s adapter', (adapter) => {
+  test.each(['arraybuffer', 'blob', 'stream', 'text', 'json'] as const)(
+    'gives %s, without a way to the token',
+    async (responseType) => {
+      await using api = await startApi();
+      const client = createLynkAxios({ token, endpoint: api.endpoint }, { adapter });
+      const response = await client.get('/bytes', { responseType });
+      expect(isShown(response)).toBe(false);
+      const length = { arraybuffer: 'byteLength', blob: 'size', text: 'length', json: 'length' } as const;
+      // Node's adapter of axios makes no Blob.
+      if (adapter === 'http' && responseType === 'blob') return;
+      if (responseType !== 'stream') return expect(response.data[length[responseType]]).toBe(100_000);
+      let bytes = 0;
+      for await (const chunk of response.data) bytes += chunk.length;
+      expect(bytes).toBe(100_000);
+    },
+  );
+
+  test('Basic credentials and an Authorization of the caller give way', async () => {
+    await using api = await startApi();
+    const client = createLynkAxios({ token, endpoint: api.endpoint }, { adapter });
+    await client.get('/x', { auth: { username: 'a', password: 'b' } });
+    await client.get('/x', { headers: { authorization: 'Basic YTpi' } });
+    expect(api.seen.map((each) => each === `Bearer ${token}`)).toEqual([true, true]);
+  });
+
+  test('a CancelToken ends the call', async () => {
+    const server = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const client = createLynkAxios({ token, endpoint }, { adapter });
+    const source = axios.CancelToken.source();
+    const failed = client.get('/x', { cancelToken: source.token }).catch((error) => error);
+    await once(server, 'request');
+    source.cancel();
+    const error = await failed;
+    expect([axios.isCancel(error), isShown(error)]).toEqual([true, false]);
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
+test('what a caller takes for success is given to them', async () => {
+  await using api = await startApi(401);
+  const client = createLynkAxios({ token, endpoint: api.endpoint });
+  const response = await client.post('', { query: '{ a }' }, { validateStatus: null });
+  expect([response.status, isShown(response)]).toEqual([401, false]);
+});

@@ -1,0 +1,41 @@
+import type { TransportTry } from '@lynk-auth/core';
+import type { InternalAxiosRequestConfig } from 'axios';
+
+/**
+ * The config of one try: a copy, since the one that axios passes on is part of every answer and every
+ * error. Here, and nowhere else, the token becomes part of one.
+ *
+ * @param config The caller's; it is not changed.
+ * @param attempt The try.
+ * @param maxAnswerBytes The most that the answer may hold.
+ */
+export function attemptConfig(
+  config: InternalAxiosRequestConfig,
+  { url, authorization, signal }: TransportTry,
+  maxAnswerBytes: number,
+): InternalAxiosRequestConfig {
+  const { maxContentLength = -1, fetchOptions, proxy } = config;
+  const headers = config.headers.concat();
+  // True: one that the caller set, or forbade by `false`, gives way.
+  headers.set('Authorization', authorization, true);
+  return {
+    ...config,
+    url,
+    headers,
+    signal,
+    baseURL: undefined,
+    params: undefined,
+    // Basic would take the token's place.
+    auth: undefined,
+    // Both are the transport's: it ends the try by the signal.
+    cancelToken: undefined,
+    timeout: 0,
+    maxRedirects: 0,
+    fetchOptions: { ...fetchOptions, redirect: 'manual' },
+    maxContentLength: maxContentLength < 0 ? maxAnswerBytes : Math.min(maxContentLength, maxAnswerBytes),
+    // Over plain http a proxy would read the token.
+    proxy: url.startsWith('http:') ? false : (proxy as never),
+    // Every answer is the transport's to judge.
+    validateStatus: () => true,
+  } as unknown as InternalAxiosRequestConfig;
+}

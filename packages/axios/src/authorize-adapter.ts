@@ -1,0 +1,58 @@
+import { createRedactor, isLynkError, isQueryRequest, type Scheme, type Transport } from '@lynk-auth/core';
+import axios, { type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import { canReplay } from './can-replay.ts';
+import { judgeResponse } from './judge-response.ts';
+import { type Adapter, sendOnce } from './send-once.ts';
+import { toFailure } from './to-failure.ts';
+import { withCancelToken } from './with-cancel-token.ts';
+
+/** An adapter that sends by a transport, with another one on the wire. */
+export function authorizeAdapter(adapter: Adapter, transport: Transport, scheme: Scheme): AxiosAdapter {
+  const { endpoint, maxAnswerBytes } = transport;
+  const redact = createRedactor({ schemes: [scheme] });
+
+  return async (config) => {
+    const { method = 'get', data, timeout: timeoutMs } = config;
+    let url = axios.getUri(config);
+    const isQuery = () => isQueryRequest({ method, url: new URL(url, endpoint).href, body: data }, endpoint);
+    const send = (signal: AbortSignal | undefined) =>
+      transport.send({ url, canReplay: canReplay(data), isQuery, timeoutMs, signal }, async (attempt) => {
+        url = attempt.url;
+        const response = await sendOnce({ adapter, config, maxAnswerBytes }, attempt);
+        const { status, headers } = response;
+        // A stream goes on after the try.
+        signal?.addEventListener('abort', () => discard(response), { once: true });
+        return {
+          status,
+          headers: headers as Record<string, string>,
+          response,
+          discard: () => discard(response),
+        };
+      });
+    try {
+      const { response } = await withCancelToken(config, send);
+      const plain = withoutRequest(response, config);
+      const error = judgeResponse(plain, { endpoint, url, redact });
+      if (error === undefined) return plain;
+      // What a server says of a failure may repeat what it was sent.
+      const masked = typeof plain.data === 'string' ? redact(plain.data) : plain.data;
+      const headers = redact({ ...plain.headers }) as AxiosResponse['headers'];
+      throw toFailure(error, { config, response: { ...plain, data: masked, headers } });
+    } catch (error) {
+      throw isLynkError(error) && !('config' in error) ? toFailure(error, { config }) : error;
+    }
+  };
+}
+
+/** The config of the try and the request, a `ClientRequest` or a `Request`, hold the token. */
+const withoutRequest = (
+  { data, status, statusText, headers }: AxiosResponse,
+  config: InternalAxiosRequestConfig,
+): AxiosResponse => ({ data, status, statusText, headers, config });
+
+/** Lets go of a body that is a stream: Node's, or a web one. */
+function discard({ data }: AxiosResponse): void {
+  const { destroy, cancel } = (data ?? {}) as { destroy?: unknown; cancel?: unknown };
+  if (typeof destroy === 'function') destroy.call(data);
+  else if (typeof cancel === 'function') cancel.call(data).catch(() => undefined);
+}

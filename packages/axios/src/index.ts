@@ -1,0 +1,3 @@
+export { allowInsecureTransport, allowTokenInBrowser, fromEnv, fromFile } from '@lynk-auth/core';
+export { attachLynkAuth } from './attach-lynk-auth.ts';
+export { createLynkAxios } from './create-lynk-axios.ts';

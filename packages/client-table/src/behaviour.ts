@@ -1,0 +1,42 @@
+import type { World } from './world.ts';
+
+/** One row of the table. */
+export interface Behaviour {
+  readonly name: string;
+  run(world: World): Promise<void>;
+}
+
+export const query = 'query { organization { id name } }';
+export const mutation = 'mutation { sbomUpload(input: {}) { errors } }';
+
+/** A good answer to everything. */
+export const good = { body: '{"data":{"organization":{"id":"o1","name":"Acme Corp"}}}' } as const;
+export const goodData = { organization: { id: 'o1', name: 'Acme Corp' } } as const;
+
+/** Another host, port, scheme, or what only looks like the endpoint's. */
+export function foreignAddresses({ origins, endpoint }: World): Readonly<Record<string, string>> {
+  const { host, hostname, port } = new URL(endpoint);
+  const { other, tls } = origins;
+  const otherHost = new URL(other).host;
+  return {
+    'another port': `${other}/x`,
+    'another scheme': `https://${host}/x`,
+    'another scheme and port': `${tls}/x`,
+    'another name of the same host': `http://localhost:${port}/x`,
+    'a sub-domain': `http://api.${hostname.replace('127.0.0.1', 'localhost')}:${port}/x`,
+    'the host as a user name': `http://${host}@${otherHost}/x`,
+    'the host as user name and password': `http://${hostname}:${port}@${otherHost}/x`,
+    'a user name at the right host': `http://someone@${host}/x`,
+    'a host that begins like it': `http://${hostname}.example.com:${port}/x`,
+    'two slashes': `//${otherHost}/x`,
+    backslashes: `\\\\${otherHost}\\x`,
+    'a slash and a backslash': `/\\${otherHost}/x`,
+    'a backslash before a user name': `http://${otherHost}\\@${host}/x`,
+    'a tab in the slashes': `/\t/${otherHost}/x`,
+    'a trailing dot': `http://localhost.:${port}/x`,
+    'full-width digits': `http://１２７.0.0.2:${port}/x`,
+    'an international name': `http://ⓛocalhost:${port}/x`,
+    'no http at all': 'data:application/json,{"data":{}}',
+    'a file': 'file:///etc/hostname',
+  };
+}

@@ -1,0 +1,147 @@
+import { type Behaviour, good, mutation, query } from '../behaviour.ts';
+import { has, holds, same } from '../expect.ts';
+import type { World } from '../world.ts';
+
+/** Asks until all connections of the case are closed. */
+async function closed(world: World): Promise<void> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    if ((await world.arrived()).every((request) => request.closed)) return;
+    await pause(10);
+  }
+  throw new Error('A connection was left open.');
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const slow = {
+  'never answers': { how: 'stall' },
+  'never ends': { how: 'stall_body', body: '{"data":' },
+  trickles: { how: 'trickle' },
+} as const;
+
+export const limits: readonly Behaviour[] = [
+  ...Object.entries(slow).flatMap(([name, step]): Behaviour[] => [
+    {
+      name: `a server that ${name} is waited for until the limit of a try; the connection is closed`,
+      async run(world) {
+        await world.serve(step);
+        const client = world.make({ timeoutMs: 300, retries: 1 });
+        has(await world.failure(() => client.query(query)), { name: 'LynkTimeoutError', timeoutMs: 300 });
+        same((await world.arrived()).length, 2, 'How often a query was sent');
+        await closed(world);
+        await world.serve(step);
+        has(await world.failure(() => client.query(mutation)), { code: 'timeout', timeoutMs: 300 });
+        same((await world.arrived()).length, 1, 'How often a mutation was sent');
+        await closed(world);
+      },
+    },
+    {
+      name: `a server that ${name} is left when the caller aborts; the connection is closed`,
+      async run(world) {
+        await world.serve(step);
+        const controller = new AbortController();
+        const failed = world.failure(() => world.make().query(query, { signal: controller.signal }));
+        while ((await world.arrived()).length === 0) await pause(5);
+        controller.abort(new Error('enough'));
+        has(await failed, { name: 'LynkAbortedError', code: 'aborted' });
+        same((await world.arrived()).length, 1, 'The number of requests');
+        await closed(world);
+      },
+    },
+    {
+      name: `a server that ${name} is left on other paths too`,
+      async run(world) {
+        await world.serve(step);
+        const client = world.make({ timeoutMs: 300, retries: 0 });
+        has(await world.failure(() => client.send('GET', world.at('plain', '/x'))), {
+          code: 'timeout',
+          timeoutMs: 300,
+        });
+        await closed(world);
+      },
+    },
+  ]),
+  {
+    name: 'all tries together end at the limit of the call',
+    async run(world) {
+      await world.serve({ how: 'stall' });
+      const client = world.make({ timeoutMs: 200, totalTimeoutMs: 500, retries: 100 });
+      const started = performance.now();
+      has(await world.failure(() => client.query(query)), { code: 'timeout', timeoutMs: 500 });
+      const took = performance.now() - started;
+      holds(took >= 490, 'It must use its time.');
+      holds((await world.arrived()).length >= 2, 'It must try more than once.');
+    },
+  },
+  {
+    name: 'a call that is aborted before it begins sends nothing',
+    async run({ serve, make, failure, arrived, at }) {
+      await serve(good);
+      const signal = AbortSignal.abort();
+      for (const call of [
+        () => make().query(query, { signal }),
+        () => make().send('GET', at('plain', '/x'), { signal }),
+      ]) {
+        const { code } = await failure(call);
+        // axios does not get as far as its adapter.
+        holds(code === 'aborted' || code === 'ERR_CANCELED', 'It must say that it was aborted.');
+      }
+      same((await arrived()).length, 0, 'The number of requests');
+    },
+  },
+  {
+    name: 'a call that waits for its next try can be aborted',
+    async run(world) {
+      await world.serve({ status: 429, headers: { 'retry-after': '30' } });
+      const controller = new AbortController();
+      const failed = world.failure(() => world.make().query(query, { signal: controller.signal }));
+      while ((await world.arrived()).length === 0) await pause(5);
+      await pause(50);
+      controller.abort();
+      has(await failed, { code: 'aborted' });
+    },
+  },
+  ...(['flood', 'gzip_flood'] as const).map(
+    (how): Behaviour => ({
+      name: `of a gigabyte no more is read than the limit (${how})`,
+      async run(world) {
+        for (const maxAnswerBytes of [1000, 5_000_000]) {
+          const client = world.make({ maxAnswerBytes });
+          await world.serve({ how });
+          has(await world.failure(() => client.query(query)), { code: 'bad_answer', problem: 'too_large' });
+          await closed(world);
+          await world.serve({ how, headers: { 'content-type': 'text/plain' } });
+          has(await world.failure(() => client.send('GET', world.at('plain', '/x'))), {
+            code: 'bad_answer',
+            problem: 'too_large',
+          });
+          await closed(world);
+          const [request, ...more] = await world.arrived();
+          same(more.length, 0);
+          // A packed one is small on the way: what is packed at once is much.
+          if (how === 'flood')
+            holds((request?.sent ?? 0) < maxAnswerBytes + 32 * 2 ** 20, 'It must stop reading.');
+          else holds((request?.sent ?? 0) < 2 ** 30, 'It must stop reading.');
+        }
+      },
+    }),
+  ),
+  {
+    name: 'an error with a gigabyte is that error',
+    async run(world) {
+      await world.serve({ how: 'flood', status: 401 });
+      const client = world.make({ maxAnswerBytes: 100_000 });
+      has(await world.failure(() => client.query(query)), { code: 'unauthorized' });
+      await closed(world);
+    },
+  },
+  {
+    name: 'an answer just within the limit is taken',
+    async run({ serve, make, value, failure }) {
+      const body = good.body.padEnd(10_000);
+      await serve({ body });
+      await value(make({ maxAnswerBytes: 10_000 }).query(query));
+      has(await failure(() => make({ maxAnswerBytes: 9_999 }).query(query)), { problem: 'too_large' });
+    },
+  },
+];

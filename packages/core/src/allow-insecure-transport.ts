@@ -1,0 +1,10 @@
+/**
+ * Names the option that lets tokens travel over plain http to another machine, where everybody on the
+ * way can read them. For a network that encrypts by other means, and for nothing else.
+ *
+ * @example
+ * createLynkClient({ endpoint: 'http://api.internal/lynkapi', [allowInsecureTransport]: true, … });
+ */
+export const allowInsecureTransport: unique symbol = /* @__PURE__ */ Symbol.for(
+  'lynk-auth.allowInsecureTransport',
+);

@@ -1,0 +1,105 @@
+/// <reference types="node" />
+import { once } from 'node:events';
+import { connect, createServer, type Http2Server, type IncomingHttpHeaders } from 'node:http2';
+import { type AddressInfo, connect as connectSocket } from 'node:net';
+import { authorizationCorpus } from '@lynk-auth/corpora';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Authentication } from '../src/create-authenticator.ts';
+import { createRequestAuthenticator } from '../src/create-request-authenticator.ts';
+import { leavesBody } from '../src/leaves-body.ts';
+import { readNodeRequest } from '../src/read-node-request.ts';
+import { corpusVerifier } from './corpus-verifier.ts';
+
+const authenticator = createRequestAuthenticator('test', { verifier: corpusVerifier }, readNodeRequest);
+let server: Http2Server;
+/** Is told of every judgement. */
+let judgedNext: (judged: Authentication) => void = () => undefined;
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const judged = await authenticator.authenticate(request);
+    judgedNext(judged);
+    expect(leavesBody(request)).toBe(false);
+    const { status, headers } = judged.ok ? { status: 200, headers: {} } : judged.answer;
+    response.writeHead(status, headers).end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => server.close());
+
+const portOf = () => (server.address() as AddressInfo).port;
+
+/** A frame of HTTP/2 (RFC 9113 section 4.1). */
+function frame(type: number, flags: number, stream: number, payload: Buffer = Buffer.alloc(0)): Buffer {
+  const head = Buffer.alloc(9);
+  head.writeUIntBE(payload.length, 0, 3);
+  head.writeUInt8(type, 3);
+  head.writeUInt8(flags, 4);
+  head.writeUInt32BE(stream, 5);
+  return Buffer.concat([head, payload]);
+}
+
+/** A header line of HPACK, literally (RFC 7541 section 6.2.2). Shorter than 127 bytes. */
+const line = (name: string, value: string): Buffer =>
+  Buffer.concat([
+    Buffer.from([0, name.length]),
+    Buffer.from(name),
+    Buffer.from([value.length]),
+    Buffer.from(value, 'latin1'),
+  ]);
+
+/** Sends header lines byte for byte: Node's own client sends one line of a name like this. */
+async function judgementOf(values: readonly string[]): Promise<Authentication> {
+  const judged = new Promise<Authentication>((resolve) => {
+    judgedNext = resolve;
+  });
+  const socket = connectSocket(portOf(), '127.0.0.1');
+  const lines = [
+    line(':method', 'GET'),
+    line(':scheme', 'http'),
+    line(':path', '/'),
+    line(':authority', 'localhost'),
+    ...values.map((value) => line('authorization', value)),
+  ];
+  socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+  socket.write(frame(4, 0, 0));
+  // END_STREAM and END_HEADERS.
+  socket.write(frame(1, 5, 1, Buffer.concat(lines)));
+  try {
+    return await judged;
+  } finally {
+    socket.destroy();
+  }
+}
+
+describe('node:http2', () => {
+  const rows = authorizationCorpus.vectors.filter(
+    ({ authorization, requires }) =>
+      requires === undefined && authorization.every((value) => value.length < 120),
+  );
+  test('most rows are tried', () => expect(rows.length).toBeGreaterThan(55));
+
+  // RFC 9113 section 8.2.1: a value that begins or ends with a blank is malformed, and so is no request.
+  const wellFormed = rows.filter(({ authorization }) =>
+    authorization.every((value) => !/^[ \t]|[ \t]$/.test(value)),
+  );
+  test.each(wellFormed)('$name', async ({ authorization, expect: { status } }) => {
+    const judged = await judgementOf(authorization);
+    expect(judged.ok ? 200 : judged.answer.status).toBe(status);
+  });
+
+  test('answers to a client of Node', async () => {
+    const client = connect(`http://127.0.0.1:${portOf()}`);
+    const ask = async (authorization: string): Promise<IncomingHttpHeaders> => {
+      const [headers] = await once(client.request({ authorization }), 'response');
+      return headers as IncomingHttpHeaders;
+    };
+    expect(await ask(`Bearer ${authorizationCorpus.valid_token}`)).toMatchObject({ ':status': 200 });
+    expect(await ask(`Bearer ${authorizationCorpus.unknown_token}`)).toMatchObject({
+      ':status': 401,
+      'www-authenticate': 'Bearer realm="api", error="invalid_token"',
+      'cache-control': 'no-store',
+    });
+    client.close();
+  });
+});

@@ -1,0 +1,18 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs';
+import { expect, it, test } from 'vitest';
+import * as entry from './index.ts';
+
+it('exports these, and nothing else', () => {
+  expect(Object.keys(entry).sort()).toEqual(['getPrincipal', 'lynkAuth', 'requirePermission']);
+});
+
+test.each(['index.js', 'index.cjs'])(
+  'the built %s needs nothing of Node, and loads nothing but core',
+  (file) => {
+    const code = readFileSync(new URL(`../dist/${file}`, import.meta.url), 'utf8');
+    for (const word of ['node:', 'Buffer', 'createRequire', 'process.']) expect(code).not.toContain(word);
+    const loaded = [...code.matchAll(/(?:from |require\()["']([^"']+)["']/g)].map(([, name]) => name);
+    expect(loaded).toEqual(['@lynk-auth/core']);
+  },
+);

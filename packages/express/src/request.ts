@@ -1,0 +1,13 @@
+import type { Principal } from '@lynk-auth/core';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /**
+       * Who asks. `null`: nobody, which only `lynkAuth({ optional: true })` lets through. `undefined`:
+       * `lynkAuth` did not run.
+       */
+      lynk?: Principal | null;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { createRequestAuthenticator, type Principal, readNodeRequest } from '@lynk-auth/core';
+import { contractTokens, contractVerifier } from '@lynk-auth/testing';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import express4 from 'express4';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { getPrincipal, lynkAuth, requirePermission } from '../src/index.ts';
+
+const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+const valid = bearer(contractTokens.valid);
+
+/** Runs an app for as long as it is asked. */
+async function withApp<T>(app: Express, use: (url: string) => Promise<T>): Promise<T> {
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+const statusOf = async (url: string, init?: RequestInit) => (await fetch(url, init)).status;
+
+describe.each([
+  ['Express 5', express],
+  ['Express 4', express4],
+])('%s', (_, framework) => {
+  test('an error handler is given the error of the verifier itself', async () => {
+    const error = new TypeError('no');
+    for (const verify of [
+      () => {
+        throw error;
+      },
+      () => Promise.reject(error),
+    ]) {
+      const seen: unknown[] = [];
+      const onError: ErrorRequestHandler = (caught, _request, response, _next) => {
+        seen.push(caught);
+        response.status(502).end();
+      };
+      const app = framework().use(lynkAuth({ verifier: { verify } }), onError);
+      expect(await withApp(app, (url) => statusOf(url, valid))).toBe(502);
+      expect(seen).toEqual([error]);
+    }
+  });
+
+  test('what the app answered while the verifier was asked stays', async () => {
+    let handled = 0;
+    const app = framework();
+    app.use((_request, response, next) => {
+      setTimeout(() => response.status(504).end(), 20);
+      next();
+    });
+    app.use(lynkAuth({ verifier: contractVerifier }), (_request, response) => {
+      handled += 1;
+      response.end();
+    });
+    await withApp(app, async (url) => {
+      for (const token of [contractTokens.late, contractTokens.rejectsLate]) {
+        expect(await statusOf(url, bearer(token))).toBe(504);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(await statusOf(url)).toBe(401);
+    });
+    expect(handled).toBe(0);
+  });
+
+  test('a middleware that took the header away is obeyed', async () => {
+    const app = framework();
+    app.use((request, _response, next) => {
+      delete request.headers.authorization;
+      next();
+    });
+    app.use(lynkAuth({ verifier: contractVerifier }));
+    expect(await withApp(app, (url) => statusOf(url, valid))).toBe(401);
+  });
+
+  test('on a router, on a route, and twice', async () => {
+    const router = framework.Router();
+    router.use(lynkAuth({ verifier: contractVerifier, optional: true }));
+    router.get(
+      '/inner',
+      lynkAuth({ verifier: contractVerifier, realm: 'inner' }),
+      requirePermission('view_organization', 'update_sboms'),
+      (request, response) => response.json(getPrincipal(request).organizationId),
+    );
+    const app = framework().use('/api', router);
+    app.get('/open', (_request, response) => response.json('open'));
+    await withApp(app, async (url) => {
+      expect(await (await fetch(`${url}/api/inner`, valid)).json()).toBe('o1');
+      const refused = await fetch(`${url}/api/inner`);
+      expect(refused.headers.get('www-authenticate')).toBe('Bearer realm="inner"');
+      expect(await statusOf(`${url}/api/nothing`)).toBe(404);
+      expect(await statusOf(`${url}/open`)).toBe(200);
+    });
+  });
+
+  test('clientIp is given the request of Express', async () => {
+    const app = framework();
+    app.set('trust proxy', 1);
+    app.use(lynkAuth({ verifier: contractVerifier, clientIp: (request) => request.ip }));
+    app.use((_request, response) => response.end());
+    await withApp(app, async (url) => {
+      const near = bearer(contractTokens.near);
+      expect(await statusOf(url, near)).toBe(401);
+      const headers = { ...near.headers, 'x-forwarded-for': '192.0.2.7' };
+      expect(await statusOf(url, { headers })).toBe(200);
+    });
+  });
+});
+
+test('request.lynk and getPrincipal have types', () => {
+  const app = express();
+  app.get('/', (request) => {
+    expectTypeOf(request.lynk).toEqualTypeOf<Principal | null | undefined>();
+    expectTypeOf(getPrincipal(request)).toEqualTypeOf<Principal>();
+    expectTypeOf(getPrincipal(request, { optional: true })).toEqualTypeOf<Principal | null>();
+  });
+  // @ts-expect-error A misspelt option.
+  expect(() => lynkAuth({ verifier: contractVerifier, optinal: true })).toThrow(/optinal/);
+  // @ts-expect-error A promise of a verifier.
+  expect(() => lynkAuth({ verifier: Promise.resolve(contractVerifier) })).toThrow(/awaited/);
+  // @ts-expect-error A list.
+  expect(() => requirePermission(['update_sboms'])).toThrow(/permission/);
+  expect(() => requirePermission()).toThrow(/at least one permission/);
+});
+
+test('an upgrade that somebody listens for is asked first, as the README says', async () => {
+  const authenticator = createRequestAuthenticator(
+    'upgrades',
+    { verifier: contractVerifier },
+    readNodeRequest,
+  );
+  const server = createServer(express()).on('upgrade', async (request, socket) => {
+    let status = 500;
+    try {
+      const judged = await authenticator.authenticate(request);
+      status = judged.ok ? 501 : judged.answer.status;
+    } catch {}
+    socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const upgrade = async (token?: string) => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const line = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`;
+    socket.write(`GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${line}\r\n`);
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    return Number(String(answer).split(' ')[1]);
+  };
+  expect(await upgrade()).toBe(401);
+  expect(await upgrade(contractTokens.unknown)).toBe(401);
+  expect(await upgrade(contractTokens.throws)).toBe(500);
+  expect(await upgrade(contractTokens.valid)).toBe(501);
+  server.close();
+});

@@ -1,0 +1,5 @@
+import './request.ts';
+
+export { getPrincipal } from './get-principal.ts';
+export { type LynkAuthOptions, lynkAuth } from './lynk-auth.ts';
+export { type PermissionHook, requirePermission } from './require-permission.ts';

@@ -1,0 +1,11 @@
+import type { Principal } from '@lynk-auth/core';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /**
+     * Who asks. `null`: nobody, which only `lynkAuth` in optional mode lets through. `undefined`: the
+     * route is outside of the scope that `lynkAuth` was registered in.
+     */
+    lynk?: Principal | null;
+  }
+}

@@ -1,0 +1,53 @@
+import fastifyCors from '@fastify/cors';
+import {
+  type AppSettings,
+  contractVerifier,
+  type PluginSettings,
+  type RunningPlugin,
+} from '@lynk-auth/testing';
+import fastify, { type FastifyInstance } from 'fastify';
+import { getPrincipal, lynkAuth, requirePermission } from '../src/index.ts';
+
+/** The contract's app with the contract's verifier. */
+export function createContractApp({
+  cors,
+  ...settings
+}: PluginSettings & AppSettings): Promise<FastifyInstance> {
+  return createApp({ verifier: contractVerifier, ...settings }, cors);
+}
+
+/** The same with any options at all. */
+export async function createApp(options: unknown, withCors = false): Promise<FastifyInstance> {
+  const app = fastify({ forceCloseConnections: true });
+  let handled = 0;
+  if (withCors) await app.register(fastifyCors, { origin: '*' });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  app.get('/handled', async () => ({ handled }));
+  app.all('/unguarded', { onRequest: requirePermission('view_organization') }, async () => {
+    handled += 1;
+    return {};
+  });
+  await app.register(async (scope) => {
+    await scope.register(lynkAuth, options as Parameters<typeof lynkAuth>[1]);
+    scope.all('/whoami', async (request) => {
+      handled += 1;
+      return { principal: request.lynk };
+    });
+    scope.all('/organization', { onRequest: requirePermission('view_organization') }, async (request) => {
+      handled += 1;
+      return { principal: getPrincipal(request) };
+    });
+    scope.post('/sboms', { onRequest: requirePermission('update_sboms') }, async ({ body }) => {
+      handled += 1;
+      return { received: body instanceof Uint8Array ? body.length : 0 };
+    });
+  });
+  return app;
+}
+
+/** Starts an app on a port of its own. */
+export async function startApp(app: FastifyInstance): Promise<RunningPlugin> {
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return { port: Number(new URL(app.listeningOrigin).port), close: () => app.close() };
+}

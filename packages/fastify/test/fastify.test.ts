@@ -1,0 +1,177 @@
+import { once } from 'node:events';
+import { connect } from 'node:http2';
+import type { Principal } from '@lynk-auth/core';
+import { contractTokens, contractVerifier } from '@lynk-auth/testing';
+import fastify, { type FastifyInstance } from 'fastify';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { getPrincipal, lynkAuth, requirePermission } from '../src/index.ts';
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const valid = bearer(contractTokens.valid);
+const verifier = contractVerifier;
+
+const statusOf = async (app: FastifyInstance, url: string, headers: Record<string, string> = {}) =>
+  (await app.inject({ url, headers })).statusCode;
+
+describe('it holds', () => {
+  test('for all routes of its instance, before it and after it, and in scopes inside', async () => {
+    const app = fastify();
+    app.get('/before', async () => 'in');
+    app.register(lynkAuth, { verifier });
+    app.get('/after', async () => 'in');
+    app.register(async (scope) => {
+      scope.get('/inside', async (request) => getPrincipal(request).organizationId);
+    });
+    for (const url of ['/before', '/after', '/inside', '/nowhere'])
+      expect(await statusOf(app, url)).toBe(401);
+    expect((await app.inject({ url: '/inside', headers: valid })).body).toBe('o1');
+  });
+
+  test('for a scope only, where it is registered there', async () => {
+    const app = fastify();
+    app.register(async (scope) => {
+      await scope.register(lynkAuth, { verifier });
+      scope.get('/closed', async () => 'in');
+    });
+    app.get('/open', async (request) => ({ lynk: typeof request.lynk }));
+    expect(await statusOf(app, '/closed')).toBe(401);
+    expect((await app.inject('/open')).json()).toEqual({ lynk: 'undefined' });
+  });
+
+  test('twice: the stricter judges', async () => {
+    const app = fastify();
+    app.register(lynkAuth, { verifier, optional: true });
+    app.get('/', async (request) => ({ lynk: request.lynk }));
+    app.register(async (scope) => {
+      await scope.register(lynkAuth, { verifier, realm: 'inner' });
+      scope.get('/inner', { preHandler: requirePermission('update_sboms') }, async () => 'in');
+    });
+    expect((await app.inject('/')).json()).toEqual({ lynk: null });
+    const refused = await app.inject('/inner');
+    expect([refused.statusCode, refused.headers['www-authenticate']]).toEqual([401, 'Bearer realm="inner"']);
+    expect(await statusOf(app, '/inner', valid)).toBe(200);
+  });
+});
+
+test.each([
+  [{}, /verifier must be/],
+  [{ verifier, prefix: '/api' }, /no option "prefix"/],
+])('with wrong options, %#, the server does not start', async (options, sentence) => {
+  const app = fastify().register(lynkAuth, options as never);
+  await expect(app.ready()).rejects.toMatchObject({ code: 'configuration', message: sentence });
+});
+
+test('an error handler finds the error of the verifier as the cause, and a client nothing of it', async () => {
+  const error = new TypeError('the database is gone');
+  for (const verify of [
+    () => Promise.reject(error),
+    () => {
+      throw error;
+    },
+  ]) {
+    const app = fastify();
+    app.register(lynkAuth, { verifier: { verify } });
+    const answer = await app.inject({ url: '/', headers: valid });
+    expect([answer.statusCode, answer.json().message]).toEqual([500, 'Internal Server Error']);
+
+    const handling = fastify();
+    handling.setErrorHandler((caught: Error, _, reply) => reply.code(502).send(caught.cause === error));
+    handling.register(lynkAuth, { verifier: { verify } });
+    const handled = await handling.inject({ url: '/', headers: valid });
+    expect([handled.statusCode, handled.body]).toEqual([502, 'true']);
+  }
+});
+
+test('a serializer that somebody has set does not write the refusal anew', async () => {
+  const app = fastify();
+  app.addHook(
+    'onRequest',
+    async (_, reply) => void reply.serializer((payload) => JSON.stringify({ payload })),
+  );
+  app.register(lynkAuth, { verifier });
+  app.get('/', async () => 'in');
+  expect((await app.inject('/')).json()).toHaveProperty('errors');
+});
+
+test('what the app answered while the verifier was asked stays', async () => {
+  const app = fastify();
+  app.addHook('onRequest', (_, reply, done) => {
+    setTimeout(() => reply.code(504).send(), 20);
+    done();
+  });
+  app.register(lynkAuth, { verifier });
+  let handled = 0;
+  app.get('/', async () => {
+    handled += 1;
+  });
+  for (const token of [contractTokens.late, contractTokens.rejectsLate]) {
+    expect(await statusOf(app, '/', bearer(token))).toBe(504);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(handled).toBe(0);
+});
+
+test('clientIp is given the request of Fastify', async () => {
+  const app = fastify({ trustProxy: '127.0.0.1' });
+  app.register(lynkAuth, { verifier, clientIp: (request) => request.ip });
+  app.get('/', async () => 'in');
+  const near = bearer(contractTokens.near);
+  expect(await statusOf(app, '/', near)).toBe(401);
+  expect(await statusOf(app, '/', { ...near, 'x-forwarded-for': '192.0.2.7' })).toBe(200);
+});
+
+test('a hook that took the header away is obeyed', async () => {
+  const app = fastify();
+  app.addHook('onRequest', async (request) => {
+    delete request.headers.authorization;
+  });
+  app.register(lynkAuth, { verifier });
+  app.get('/', async () => 'in');
+  expect(await statusOf(app, '/', valid)).toBe(401);
+});
+
+test('HTTP/2: refused before the body, and let through', async () => {
+  const app = fastify({ http2: true });
+  app.register(lynkAuth, { verifier });
+  app.all('/', { onRequest: requirePermission('view_organization') }, async (request) => ({
+    lynk: request.lynk,
+  }));
+  const session = connect(await app.listen({ port: 0, host: '127.0.0.1' }));
+  const ask = async (headers: Record<string, string>, endStream = true) => {
+    const stream = session.request({ ':path': '/', ...headers }, { endStream });
+    stream.on('error', () => undefined);
+    const [answer] = await once(stream, 'response');
+    return [answer[':status'], answer['www-authenticate'], answer['lynk-token-expires']];
+  };
+  try {
+    expect(await ask({})).toEqual([401, 'Bearer realm="api"', undefined]);
+    expect(await ask(bearer(contractTokens.expiring))).toEqual([200, undefined, '2099-01-01T00:00:00.000Z']);
+    const large = { ':method': 'POST', 'content-length': String(2 ** 30) };
+    expect(await ask(large, false)).toEqual([401, 'Bearer realm="api"', undefined]);
+    expect(await ask(valid)).toEqual([200, undefined, undefined]);
+  } finally {
+    session.destroy();
+    await app.close();
+  }
+});
+
+test('who asks has its type without a cast, and a wrong option is a type error', () => {
+  const app = fastify();
+  app.get('/', async (request) => {
+    expectTypeOf(request.lynk).toEqualTypeOf<Principal | null | undefined>();
+    expectTypeOf(getPrincipal(request)).toEqualTypeOf<Principal>();
+    expectTypeOf(getPrincipal(request, { optional: true })).toEqualTypeOf<Principal | null>();
+  });
+  const http2 = fastify({ http2: true });
+  http2.get('/', { preHandler: [requirePermission('view_sboms')] }, async (request) => getPrincipal(request));
+  http2.addHook('onRequest', requirePermission('view_sboms'));
+  const wrong = () => [
+    // @ts-expect-error: no verifier
+    app.register(lynkAuth, {}),
+    // @ts-expect-error: a misspelt option
+    app.register(lynkAuth, { verifier, optionnal: true }),
+    // @ts-expect-error: no text
+    requirePermission(1),
+  ];
+  expectTypeOf(wrong).toBeFunction();
+});

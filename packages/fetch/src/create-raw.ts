@@ -1,0 +1,21 @@
+import { LynkHttpError, type Redactor, readGraphQLAnswer } from '@lynk-auth/core';
+import { type $Fetch, createFetch, type FetchContext, type FetchResponse } from 'ofetch';
+import type { Fetch } from './fetch.ts';
+
+/** The ofetch instance for other paths of the endpoint's origin; its errors are those of the family. */
+export function createRaw(fetch: Fetch, endpoint: string, redact: Redactor): $Fetch {
+  return createFetch({ fetch: fetch as typeof globalThis.fetch, Headers, AbortController }).create({
+    baseURL: new URL(endpoint).origin,
+    // The transport does it, and knows when.
+    retry: 0,
+    onRequestError({ error }) {
+      throw error;
+    },
+    onResponseError({ response }: FetchContext & { response: FetchResponse<unknown> }) {
+      const { status, headers, _data } = response;
+      const body = typeof _data === 'string' ? _data : (JSON.stringify(_data) ?? '');
+      const answer = readGraphQLAnswer(status, headers, body, { redact });
+      throw answer.ok ? new LynkHttpError(status) : answer.error;
+    },
+  });
+}

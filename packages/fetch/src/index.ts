@@ -1,0 +1,6 @@
+export { allowInsecureTransport, allowTokenInBrowser, fromEnv, fromFile } from '@lynk-auth/core';
+export type { CallOptions } from './ask.ts';
+export { type ClientOptions, createLynkClient, type LynkClient } from './create-lynk-client.ts';
+export type { Fetch } from './fetch.ts';
+export type { Check } from './read-check.ts';
+export { withLynkAuth } from './with-lynk-auth.ts';

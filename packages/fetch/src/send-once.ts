@@ -1,0 +1,36 @@
+import { LynkBadAnswerError, type TransportTry } from '@lynk-auth/core';
+import type { Fetch } from './fetch.ts';
+
+/** A request, but for what the transport decides. */
+export interface SentInit extends Omit<RequestInit, 'headers'> {
+  /** Makes the headers, which are seen by nobody else. */
+  readonly headers: (authorization: string) => HeadersInit;
+}
+
+/**
+ * Puts one try on the wire. Here, and nowhere else, the token becomes part of a request: no caller, and
+ * nothing that is thrown, ever sees these headers.
+ *
+ * @param fetch What sends it.
+ * @param attempt The try.
+ * @param init The rest of the request.
+ * @throws whatever `fetch` throws, and a {@link LynkBadAnswerError} where it has followed a redirect.
+ */
+export async function sendOnce(
+  fetch: Fetch,
+  { url, authorization, signal }: TransportTry,
+  { headers, ...init }: SentInit,
+): Promise<Response> {
+  const response = await fetch(url, { ...init, headers: headers(authorization), redirect: 'manual', signal });
+  const { type, redirected, status } = response;
+  if (type === 'opaqueredirect' || redirected) {
+    discard(response);
+    throw new LynkBadAnswerError('redirect', status);
+  }
+  return response;
+}
+
+/** Lets go of an answer's connection. Not waited for: the server may not let go of it. */
+export function discard({ body }: Response): void {
+  if (body !== null && !body.locked) body.cancel().catch(() => undefined);
+}

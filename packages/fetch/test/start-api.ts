@@ -1,0 +1,51 @@
+/// <reference types="node" />
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { authorizationCorpus } from '@lynk-auth/corpora';
+
+/** A request, as it arrived. */
+export interface Arrived {
+  readonly method: string | undefined;
+  readonly path: string | undefined;
+  readonly isAuthorized: boolean;
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
+export const token = authorizationCorpus.valid_token;
+export const stale = authorizationCorpus.unknown_token;
+
+/** A small API on this machine that knows one token. */
+export async function startApi(data: unknown = { organization: { id: 'o1', name: 'Acme Corp' } }) {
+  const arrived: Arrived[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request.setEncoding('latin1')) body += chunk;
+    const isAuthorized = request.headers.authorization === `Bearer ${token}`;
+    const { method, url: path, headers } = request;
+    arrived.push({ method, path, isAuthorized, contentType: headers['content-type'], body });
+    response
+      .writeHead(isAuthorized ? 200 : 401, {
+        'content-type': 'application/json',
+        'lynk-token-expires': '2030-01-31T00:00:00Z',
+      })
+      .end(
+        isAuthorized
+          ? JSON.stringify({ data })
+          : '{"errors":[{"message":"Unauthorized","extensions":{"code":"UNAUTHORIZED"}}]}',
+      );
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    endpoint: `${origin}/lynkapi`,
+    origin,
+    arrived,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,4 @@
+export type { LynkAuthEnv, OptionalLynkAuthEnv } from './environment.ts';
+export { getPrincipal } from './get-principal.ts';
+export { type LynkAuthOptions, lynkAuth } from './lynk-auth.ts';
+export { requirePermission } from './require-permission.ts';

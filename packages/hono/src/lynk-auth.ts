@@ -1,0 +1,48 @@
+import { createRequestAuthenticator, isPromise, type PluginOptions, setSession } from '@lynk-auth/core';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { LynkAuthEnv, OptionalLynkAuthEnv } from './environment.ts';
+import { readRequest } from './read-request.ts';
+import { refuse } from './refuse.ts';
+
+/** What {@link lynkAuth} takes. */
+export type LynkAuthOptions = PluginOptions<Context>;
+
+/**
+ * Lets only requests with a good token pass, and puts who asks at `c.var.lynk`. The body is not read.
+ *
+ * @param options The verifier; realm, optional mode, time limit, the client's address.
+ * @returns A middleware, for `app.use`.
+ * @throws {LynkConfigurationError} for an unknown or a wrong option, now and not on the first request.
+ * @example
+ * app.use('/api/*', lynkAuth({ verifier }));
+ */
+export function lynkAuth(
+  options: LynkAuthOptions & { readonly optional?: false | undefined },
+): MiddlewareHandler<LynkAuthEnv>;
+export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler<OptionalLynkAuthEnv>;
+export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
+  const { realm, authenticate } = createRequestAuthenticator('lynkAuth', options, readRequest);
+
+  return async (c, next) => {
+    const asked = authenticate(c);
+    const judged = isPromise(asked) ? await asked : asked;
+    if (!judged.ok) return refuse(c, judged.answer);
+    setSession(c, { principal: judged.principal, realm });
+    c.set('lynk', judged.principal);
+    await next();
+    for (const name of Object.keys(judged.headers)) addHeader(c, name, judged.headers[name] as string);
+    return undefined;
+  };
+}
+
+/** Afterwards, since a handler's own `Response` takes over nothing that was set before. */
+function addHeader(c: Context, name: string, value: string): void {
+  // The answer of an upgrade is the runtime's own, and a copy of it upgrades nothing.
+  if (c.res.status === 101) return;
+  try {
+    c.res.headers.set(name, value);
+  } catch {
+    // Headers that came from `fetch` cannot be changed: Hono makes a copy.
+    c.header(name, value);
+  }
+}

@@ -1,0 +1,31 @@
+import { type HttpAnswer, LynkConfigurationError } from '@lynk-auth/core';
+import type { CanActivate } from '@nestjs/common';
+import { HANDSHAKE } from './tokens.ts';
+
+/** How a client of a gateway came. */
+export interface Handshake {
+  /** Has its token verified again, and leaves on the client who asks: `null`, or the refusal. */
+  judge(): HttpAnswer | null | Promise<HttpAnswer | null>;
+  /** The guard of the application. */
+  readonly guard: CanActivate;
+  /** Makes of a refusal what gateways throw. */
+  exception(refusal: HttpAnswer): Error;
+}
+
+type Client = { [HANDSHAKE]?: Handshake };
+
+/** Leaves on a client how it came. */
+export function setHandshake(client: object, handshake: Handshake): void {
+  Object.defineProperty(client, HANDSHAKE, { value: handshake });
+}
+
+/** @throws {LynkConfigurationError} where nobody judged the client's handshake. */
+export function handshakeOf(client: object): Handshake {
+  const handshake = (client as Client)[HANDSHAKE];
+  if (handshake === undefined) {
+    throw new LynkConfigurationError(
+      'LynkAuthGuard: nobody judged the handshake of this client; give the application authenticateHandshakes(app, adapter).',
+    );
+  }
+  return handshake;
+}

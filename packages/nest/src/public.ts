@@ -1,0 +1,16 @@
+import { SetMetadata } from '@nestjs/common';
+import { PUBLIC_METADATA } from './tokens.ts';
+
+/**
+ * Lets nobody ask too: a request without a token reaches the handler. A bad token is refused all the
+ * same, and `@RequirePermission` on the handler or on its class still asks for one.
+ *
+ * Needs `optional: true` in the module; without it the application does not start.
+ *
+ * @returns A decorator of a handler or of a class.
+ * @example
+ * @Public()
+ * @Get('status')
+ * status() { … }
+ */
+export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(PUBLIC_METADATA, true);

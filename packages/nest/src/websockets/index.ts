@@ -1,0 +1,2 @@
+export { authenticateHandshakes } from './authenticate-handshakes.ts';
+export { LynkWsException } from './lynk-ws-exception.ts';

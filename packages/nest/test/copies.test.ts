@@ -1,0 +1,40 @@
+import { contractTokens } from '@lynk-auth/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type * as MixedApp from './apps/mixed-app.ts';
+import { createStage, platforms, type Stage, versions } from './stage.ts';
+
+describe.each(versions)('the ESM and the CJS copy in one application on Nest %i', (version) => {
+  let stage: Stage;
+  let mixed: typeof MixedApp;
+  beforeAll(async () => {
+    stage = await createStage(version);
+    mixed = await stage.load('mixed-app');
+  });
+  afterAll(() => stage.dispose());
+
+  test('are two', () => {
+    expect(mixed.areTwo).toBe(true);
+  });
+
+  test.each(platforms.flatMap((platform) => [[platform, 'esm'] as const, [platform, 'cjs'] as const]))(
+    'with the adapter of %s, the module of %s and the decorators of the other',
+    async (platform, of) => {
+      const { app, address } = await mixed.start(platform, of);
+      const get = async (path: string, token?: string) => {
+        const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+        const response = await fetch(`${address}${path}`, { headers });
+        return [response.status, JSON.parse(await response.text())];
+      };
+      const refusal = (message: string) => ({
+        errors: [{ message, extensions: { code: message.toUpperCase() } }],
+      });
+      expect(await get('/organization', contractTokens.valid)).toEqual([200, { tokenId: 't1' }]);
+      expect(await get('/organization', contractTokens.telling)).toEqual([403, refusal('Forbidden')]);
+      expect(await get('/organization')).toEqual([401, refusal('Unauthorized')]);
+      expect(await get('/filtered', contractTokens.valid)).toEqual([403, { caught: 'forbidden' }]);
+      expect(await get('/public')).toEqual([200, { principal: null }]);
+      expect(await get('/public', contractTokens.unknown)).toEqual([401, refusal('Unauthorized')]);
+      await app.close();
+    },
+  );
+});

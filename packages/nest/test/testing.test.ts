@@ -1,0 +1,168 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { createPrincipal, type Principal, type TokenVerifier } from '@lynk-auth/core';
+import { contractTokens, contractVerifier } from '@lynk-auth/testing';
+import { Controller, Get, type INestApplication, Injectable, Module } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Test, type TestingModuleBuilder } from '@nestjs/testing';
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  CurrentPrincipal,
+  LYNK_AUTH_OPTIONS,
+  LynkAuthGuard,
+  LynkAuthModule,
+  type LynkAuthOptions,
+  type LynkAuthOptionsFactory,
+  RequirePermission,
+} from '../src/index.ts';
+
+@Controller()
+class SbomsController {
+  @RequirePermission('update_sboms')
+  @Get('sboms')
+  sboms(@CurrentPrincipal() { tokenId }: Principal) {
+    return tokenId;
+  }
+}
+
+const nobodysTokens: TokenVerifier = {
+  verify: () => ({ ok: false, kind: 'invalid_token', reason: 'unknown' }),
+};
+
+const fake = createPrincipal({
+  kind: 'service',
+  tokenId: 'fake',
+  organizationId: 'o1',
+  permissions: ['update_sboms'],
+  expiresAt: null,
+});
+const anybodysTokens: TokenVerifier = { verify: () => ({ ok: true, principal: fake }) };
+
+const authModule = LynkAuthModule.forRoot({ verifier: nobodysTokens });
+
+@Module({ imports: [authModule], controllers: [SbomsController] })
+class AppModule {}
+
+const apps: INestApplication[] = [];
+afterEach(async () => {
+  for (const app of apps.splice(0)) await app.close();
+});
+
+/** Asks the application of a testing module. */
+async function ask(
+  builder: TestingModuleBuilder,
+  token: string = contractTokens.valid,
+  adapter?: FastifyAdapter,
+) {
+  const module = await builder.compile();
+  const options = { logger: false, forceCloseConnections: true } as const;
+  const app = adapter
+    ? module.createNestApplication(adapter, options)
+    : module.createNestApplication(options);
+  apps.push(app);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}/sboms`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return [response.status, await response.text()];
+}
+
+const app = () => Test.createTestingModule({ imports: [AppModule] });
+
+describe('in a testing module', () => {
+  test('it is what it is in the application', async () => {
+    expect((await ask(app()))[0]).toBe(401);
+    expect((await ask(app(), contractTokens.valid, new FastifyAdapter()))[0]).toBe(401);
+  });
+
+  test('its options are replaced', async () => {
+    const builder = () => app().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier: anybodysTokens });
+    expect(await ask(builder())).toEqual([200, 'fake']);
+    expect(await ask(builder(), contractTokens.valid, new FastifyAdapter())).toEqual([200, 'fake']);
+  });
+
+  test('what replaces its options is judged as well', async () => {
+    const builder = app().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifer: anybodysTokens });
+    await expect(builder.compile()).rejects.toMatchObject({ code: 'configuration' });
+  });
+
+  test('its guard is replaced, the global one and those of the handlers', async () => {
+    const powerless = { verify: () => ({ ok: true, principal: { ...fake, permissions: [] } }) };
+    const builder = () => app().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier: powerless });
+    expect((await ask(builder()))[0]).toBe(403);
+    const open = builder()
+      .overrideProvider(LynkAuthGuard)
+      .useValue({ canActivate: () => true });
+    expect(await ask(open)).toEqual([200, 'fake']);
+  });
+
+  test('the module is replaced', async () => {
+    const other = LynkAuthModule.forRoot({ verifier: anybodysTokens });
+    expect(await ask(app().overrideModule(authModule).useModule(other))).toEqual([200, 'fake']);
+  });
+});
+
+@Injectable()
+class Settings implements LynkAuthOptionsFactory {
+  async createLynkAuthOptions(): Promise<LynkAuthOptions> {
+    return { verifier: contractVerifier };
+  }
+}
+
+@Module({
+  providers: [Settings, { provide: 'VERIFIER', useValue: contractVerifier }],
+  exports: [Settings, 'VERIFIER'],
+})
+class SettingsModule {}
+
+describe('forRootAsync', () => {
+  const withAuth = (options: Parameters<typeof LynkAuthModule.forRootAsync>[0]) =>
+    Test.createTestingModule({
+      imports: [LynkAuthModule.forRootAsync(options)],
+      controllers: [SbomsController],
+    });
+
+  test.each([
+    ['useFactory', { useFactory: () => ({ verifier: contractVerifier }) }],
+    ['useFactory, awaited', { useFactory: async () => ({ verifier: contractVerifier }) }],
+    [
+      'useFactory and inject',
+      {
+        imports: [SettingsModule],
+        inject: ['VERIFIER'],
+        useFactory: (verifier: TokenVerifier) => ({ verifier }),
+      },
+    ],
+    ['useClass', { useClass: Settings }],
+    ['useExisting', { imports: [SettingsModule], useExisting: Settings }],
+  ])('%s', async (_, options) => {
+    expect(await ask(withAuth(options))).toEqual([200, 't1']);
+    expect((await ask(withAuth(options), contractTokens.expiring))[0]).toBe(403);
+    expect((await ask(withAuth(options), contractTokens.unknown))[0]).toBe(401);
+  });
+
+  test.each([
+    [{}, 'give one of useFactory, useClass and useExisting'],
+    [{ useClass: Settings, useExisting: Settings }, 'give one of useFactory, useClass and useExisting'],
+    [{ useFactory: 'no' }, 'useFactory must be a function'],
+    [{ useFactroy: () => ({}) }, 'there is no option "useFactroy"'],
+    [{ useFactory: () => ({}), globalGuard: 'no' }, 'globalGuard must be true or false'],
+    [undefined, 'options must be an object'],
+  ])('%j is refused at once', (options, sentence) => {
+    expect(() => LynkAuthModule.forRootAsync(options as never)).toThrow(sentence);
+  });
+
+  test.each([
+    [{ useFactory: () => undefined }, 'options must be an object'],
+    [{ useFactory: async () => ({}) }, 'verifier must be'],
+    [{ useFactory: () => ({ verifier: Promise.resolve(contractVerifier) }) }, 'was it awaited'],
+    [{ useFactory: () => ({ verifier: contractVerifier, optinal: true }) }, 'no option "optinal"'],
+    [{ useClass: class Nothing {} }, 'must have a method createLynkAuthOptions'],
+  ])('what is wrong only then keeps the application from starting: %#', async (options, sentence) => {
+    await expect(withAuth(options as never).compile()).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining(sentence),
+    });
+  });
+});

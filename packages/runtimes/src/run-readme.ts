@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Running } from './runtime.ts';
+
+/** Which example is run, and how. */
+export interface ReadmeOptions {
+  /** The folder of the package. */
+  readonly root: string;
+  /** The line of the example that listens, and one that listens on any port of 127.0.0.1 and prints which. */
+  readonly listen: readonly [shown: string, run: string];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs the first example of a package's README on Node, as it is printed there. */
+export async function runReadme({ root, listen, env }: ReadmeOptions): Promise<Running & { readme: string }> {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  if (!example.includes(listen[0])) throw new Error('The example does not listen as it should.');
+  // Below dist, from where the package finds itself by its name.
+  const folder = await mkdtemp(join(root, 'dist/.readme-'));
+  const file = join(folder, 'app.mjs');
+  await writeFile(file, example.replace(...listen));
+  const child = spawn(process.execPath, [file], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const close = async () => {
+    child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  };
+  const exited = once(child, 'exit').then(() => {
+    throw new Error('The example came to its end.');
+  });
+  exited.catch(() => undefined);
+  try {
+    const [port] = await Promise.race([once(child.stdout, 'data'), exited]);
+    return { port: Number(port), readme, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import type { RuntimeName, StartHandler } from './runtime.ts';
+import { startBun } from './start-bun.ts';
+import { startDeno } from './start-deno.ts';
+import { startEdge } from './start-edge.ts';
+import { startNode } from './start-node.ts';
+import { startWorkerd } from './start-workerd.ts';
+
+/** Every runtime, by its name. */
+export const runtimes: Readonly<Record<RuntimeName, StartHandler>> = {
+  node: startNode,
+  deno: startDeno,
+  bun: startBun,
+  workerd: startWorkerd,
+  edge: startEdge,
+};

@@ -1,0 +1,25 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle } from './bundle.ts';
+import type { StartHandler } from './runtime.ts';
+import { serveRequests } from './serve-requests.ts';
+
+type Handle = (request: Request, ...native: unknown[]) => Response | Promise<Response>;
+
+/** On node:http, in this process. */
+export const startNode: StartHandler = async (entry, settings) => {
+  const script = await bundle({ entry, runtime: 'node', settings, glue: 'export default handle;' });
+  const folder = await mkdtemp(join(tmpdir(), 'lynk-auth-runtime-'));
+  const file = join(folder, 'app.mjs');
+  await writeFile(file, script);
+  const { default: handle } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
+    default: Handle;
+  };
+  await rm(folder, { recursive: true, force: true });
+  return serveRequests(async ({ url, method, headers, body }, native) => {
+    const init = { method, headers: headers as [string, string][], body, duplex: 'half' };
+    return handle(new Request(url, init as RequestInit), native);
+  });
+};

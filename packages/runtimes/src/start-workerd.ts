@@ -1,0 +1,24 @@
+import { Miniflare } from 'miniflare';
+import { bundle } from './bundle.ts';
+import type { StartHandler } from './runtime.ts';
+
+/** On workerd, as Cloudflare Workers run it. */
+export const startWorkerd: StartHandler = async (entry, settings) => {
+  const script = await bundle({
+    entry,
+    runtime: 'workerd',
+    settings,
+    glue: 'export default { fetch: handle };',
+  });
+  const worker = new Miniflare({
+    host: '127.0.0.1',
+    port: 0,
+    modules: true,
+    script,
+    compatibilityDate: '2026-01-01',
+    // What a worker throws is the test's to see, in its answer.
+    handleRuntimeStdio: () => undefined,
+  });
+  const url = await worker.ready;
+  return { port: Number(url.port), close: () => worker.dispose() };
+};

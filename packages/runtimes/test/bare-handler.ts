@@ -1,0 +1,76 @@
+import {
+  authenticateRequest,
+  createAuthorizer,
+  createPermissionCheck,
+  type HttpAnswer,
+  resolveClientIp,
+  toResponse,
+} from '@lynk-auth/core';
+import { type AppSettings, contractVerifier, type PluginSettings } from '@lynk-auth/testing';
+import type { CreateHandler, RuntimeName } from '../src/index.ts';
+
+/** The other end of the socket, as each runtime tells it. */
+function remoteAddress(
+  runtime: RuntimeName,
+  request: Request,
+  [native]: readonly unknown[],
+): string | undefined {
+  if (runtime === 'node') return (native as { socket: { remoteAddress?: string } }).socket.remoteAddress;
+  if (runtime === 'deno') return (native as { remoteAddr: { hostname: string } }).remoteAddr.hostname;
+  if (runtime === 'bun') {
+    const server = native as { requestIP(request: Request): { address: string } | null };
+    return server.requestIP(request)?.address;
+  }
+  return undefined;
+}
+
+const needs: Readonly<Record<string, string>> = {
+  '/organization': 'view_organization',
+  '/sboms': 'update_sboms',
+};
+
+/** The contract's app on core alone, as a user of a fetch handler writes it. */
+export const createHandler: CreateHandler<PluginSettings & AppSettings> = (settings, runtime) => {
+  const { cors = false, clientIp, ...options } = settings;
+  let handled = 0;
+
+  async function handle(request: Request, native: readonly unknown[]): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/handled') return Response.json({ handled });
+    if (pathname === '/unguarded') createPermissionCheck(['view_organization'])(request);
+    const { headers } = request;
+    const context = {
+      clientIp: resolveClientIp(clientIp, {
+        remoteAddress: remoteAddress(runtime, request, native),
+        forwardedFor: headers.get('x-forwarded-for'),
+      }),
+      forwarded:
+        clientIp === undefined &&
+        ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((name) => headers.has(name)),
+    };
+    const judged = await authenticateRequest(request, contractVerifier, { ...options, context });
+    if (!judged.ok) return toResponse(judged.answer);
+    const { principal } = judged;
+    const send = (refusal: HttpAnswer | null, response: () => Response) => {
+      const answer = refusal === null ? response() : toResponse(refusal);
+      for (const [name, value] of Object.entries(judged.headers)) answer.headers.set(name, value);
+      return answer;
+    };
+    const needed = needs[pathname];
+    const refusal =
+      needed === undefined ? null : createAuthorizer([needed], options.realm).refusal(principal);
+    if (refusal !== null) return send(refusal, Response.error);
+    handled += 1;
+    const received = pathname === '/sboms' ? (await request.arrayBuffer()).byteLength : 0;
+    return send(null, () => Response.json(pathname === '/sboms' ? { received } : { principal }));
+  }
+
+  return async (request, ...native) => {
+    if (cors && request.method === 'OPTIONS') {
+      return new Response(null, { status: 204, headers: { 'Access-Control-Allow-Origin': '*' } });
+    }
+    const answer = await handle(request, native).catch(() => new Response(null, { status: 500 }));
+    if (cors) answer.headers.set('Access-Control-Allow-Origin', '*');
+    return answer;
+  };
+};

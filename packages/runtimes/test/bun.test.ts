@@ -1,0 +1,3 @@
+import { keepContract } from './keep-contract.ts';
+
+keepContract('bun', { closesConnections: false, answersInOrder: false });

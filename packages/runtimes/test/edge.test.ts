@@ -1,0 +1,3 @@
+import { keepContract } from './keep-contract.ts';
+
+keepContract('edge', { closesConnections: false, seesAddress: false });

@@ -1,0 +1,133 @@
+import { assertThat } from '../assertions.ts';
+import { assertAllowed, assertRefused, type Refusal } from './expectations.ts';
+import { type Connection, openConnection } from './open-connection.ts';
+import { pluginCase } from './plugin-case.ts';
+import type { PluginCase, PluginSettings, PluginUnderTest } from './plugin-under-test.ts';
+import { bearer, handledBy, requestText, type StartedPlugin } from './request.ts';
+
+const GIGABYTE = 2 ** 30;
+const invalid: Refusal = { status: 401, challenge: ', error="invalid_token"' };
+const forbidden: Refusal = {
+  status: 403,
+  challenge: ', error="insufficient_scope", scope="update_sboms"',
+  expires: '2099-01-01T00:00:00.000Z',
+};
+
+/** A case on one connection. */
+function onConnection(
+  name: string,
+  settings: PluginSettings,
+  body: (connection: Connection, running: StartedPlugin, plugin: PluginUnderTest) => Promise<void>,
+): PluginCase {
+  return pluginCase(name, settings, async (running, plugin) => {
+    const connection = openConnection(running.port);
+    try {
+      await body(connection, running, plugin);
+    } finally {
+      connection.destroy();
+    }
+  });
+}
+
+const slow = (headers: readonly string[]) =>
+  requestText({
+    method: 'POST',
+    path: '/sboms',
+    headers: ['Content-Type: application/octet-stream', ...headers],
+  });
+
+/** What becomes of the body of a request that is refused. */
+export const bodyCases: readonly PluginCase[] = [
+  ...(
+    [
+      ['without a token', [], { status: 401, challenge: '' }],
+      ['with a bad token', [bearer('unknown')], invalid],
+      ['without the permission', [bearer('expiring')], forbidden],
+      [
+        'with two tokens',
+        [bearer('valid'), bearer('valid')],
+        { status: 400, challenge: ', error="invalid_request"' },
+      ],
+    ] as const
+  ).flatMap(([title, headers, refusal]) => [
+    onConnection(
+      `a gigabyte ${title} is refused before it is read`,
+      {},
+      async (connection, running, { closesConnections = true }) => {
+        connection.send(`${slow([`Content-Length: ${GIGABYTE}`, ...headers])}the first bytes`);
+        assertRefused(await connection.answer(), refusal);
+        if (closesConnections) {
+          assertThat(await connection.ends(2000), 'The connection closes: nobody receives the rest.');
+        }
+        assertThat((await handledBy(running)) === 0, 'No handler begins.');
+      },
+    ),
+    onConnection(
+      `a body of unknown length ${title} is refused before it is read`,
+      {},
+      async (connection, running, { closesConnections = true }) => {
+        connection.send(`${slow(['Transfer-Encoding: chunked', ...headers])}5\r\nhello\r\n`);
+        assertRefused(await connection.answer(), refusal);
+        if (closesConnections) {
+          assertThat(await connection.ends(2000), 'The connection closes: nobody receives the rest.');
+        }
+        assertThat((await handledBy(running)) === 0, 'No handler begins.');
+      },
+    ),
+  ]),
+
+  onConnection('a client that waits for 100-continue is refused', {}, async (connection) => {
+    connection.send(slow([`Content-Length: ${GIGABYTE}`, 'Expect: 100-continue', bearer('unknown')]));
+    assertRefused(await connection.answer(), invalid);
+  }),
+
+  onConnection('a refusal without a body leaves the connection open', {}, async (connection) => {
+    for (const token of ['unknown', 'valid', 'unknown', 'valid'] as const) {
+      connection.send(requestText({ path: '/organization', headers: [bearer(token)] }));
+      const answer = await connection.answer();
+      if (token === 'valid') assertAllowed(answer);
+      else assertRefused(answer, invalid);
+    }
+  }),
+
+  onConnection(
+    'the body of a refused request is never taken for a request',
+    {},
+    async (connection, running) => {
+      const inner = requestText({ path: '/organization', headers: [bearer('valid')] });
+      connection.send(
+        requestText({ method: 'POST', path: '/sboms', headers: [bearer('unknown')], body: inner }),
+      );
+      assertRefused(await connection.answer(), invalid);
+      const again = { path: '/organization', headers: [bearer('unknown')] };
+      connection.send(requestText(again));
+      const next = await connection.answer().catch(() => null);
+      if (next !== null) assertRefused(next, invalid);
+      else assertThat(await connection.ends(0), 'What follows is answered, or the connection ends.');
+      assertThat((await handledBy(running)) === 0, 'No handler begins.');
+    },
+  ),
+
+  onConnection(
+    'requests that come at once are answered in their order',
+    {},
+    async (connection, _, { answersInOrder = true }) => {
+      const asked = ['unknown', 'valid', 'late', 'unknown', 'promised'] as const;
+      connection.send(
+        asked.map((token) => requestText({ path: '/organization', headers: [bearer(token)] })).join(''),
+      );
+      let answered = 0;
+      for (const token of asked) {
+        const answer = answersInOrder
+          ? await connection.answer()
+          : await connection.answer().catch(() => undefined);
+        if (answer === undefined) break;
+        answered += 1;
+        if (token === 'unknown') assertRefused(answer, invalid);
+        else assertAllowed(answer);
+      }
+      assertThat((answered === asked.length) === answersInOrder, 'What is said of the server is right.');
+      if (!answersInOrder) assertThat(await connection.ends(2000), 'The connection ends.');
+    },
+  ),
+];

@@ -1,0 +1,210 @@
+import { assertThat } from '../assertions.ts';
+import { contractTokens, ERROR_TEXT, NEAR } from './contract-tokens.ts';
+import { contractVerifier } from './contract-verifier.ts';
+import { assertAllowed, assertFailed, assertRefused } from './expectations.ts';
+import type { PluginCase, PluginUnderTest, RunningPlugin } from './plugin-under-test.ts';
+import { ask, askWith, handledBy, type StartedPlugin } from './request.ts';
+
+const verifier = contractVerifier;
+
+/** Each is wrong in one thing. */
+const wrong: Readonly<Record<string, unknown>> = {
+  'no options': undefined,
+  'null for options': null,
+  'a text for options': 'verifier',
+  'a list for options': [verifier],
+  'the verifier for options': verifier,
+  'no verifier': {},
+  'an undefined verifier': { verifier: undefined },
+  'null for a verifier': { verifier: null },
+  'a promise of a verifier': { verifier: Promise.resolve(verifier) },
+  'a function for a verifier': { verifier: () => verifier },
+  'a verifier without verify': { verifier: {} },
+  'a verifier whose verify is no function': { verifier: { verify: true } },
+  'a misspelt verifier': { verifer: verifier },
+  'a misspelt verifier beside a good one': { verifier, verifer: verifier },
+  'a misspelt optional': { verifier, optinal: true },
+  'a misspelt realm': { verifier, relm: 'api' },
+  'a misspelt timeoutMs': { verifier, timeout: 100 },
+  'a misspelt clientIp': { verifier, clientIP: () => NEAR },
+  'an option of another library': { verifier, trustProxy: true },
+  'optional that is a text': { verifier, optional: 'false' },
+  'optional that is a number': { verifier, optional: 0 },
+  'optional that is null': { verifier, optional: null },
+  'a realm that is empty': { verifier, realm: '' },
+  'a realm with a quotation mark': { verifier, realm: 'a"b' },
+  'a realm with a line break': { verifier, realm: 'a\r\nX-Evil: b' },
+  'a realm outside of ASCII': { verifier, realm: 'Zürich' },
+  'a realm that is no text': { verifier, realm: 1 },
+  'a time limit of nothing': { verifier, timeoutMs: 0 },
+  'a time limit below nothing': { verifier, timeoutMs: -1 },
+  'a time limit without end': { verifier, timeoutMs: Number.POSITIVE_INFINITY },
+  'a time limit that is no number': { verifier, timeoutMs: Number.NaN },
+  'a time limit that is a text': { verifier, timeoutMs: '5000' },
+  'a time limit that no timer can hold': { verifier, timeoutMs: 2 ** 31 },
+  'an address for clientIp': { verifier, clientIp: '10.0.0.1' },
+  'true for clientIp': { verifier, clientIp: true },
+  'null for clientIp': { verifier, clientIp: null },
+  'clientIp without a number of proxies': { verifier, clientIp: {} },
+  'clientIp with a negative number of proxies': { verifier, clientIp: { trustedProxies: -1 } },
+  'clientIp with a text for a number': { verifier, clientIp: { trustedProxies: '1' } },
+  'clientIp with a misspelt name': { verifier, clientIp: { trustedProxy: 1 } },
+};
+
+function startWith({ startWith: start }: PluginUnderTest, options: unknown): Promise<RunningPlugin> {
+  if (start === undefined) throw new Error('The option contract needs startWith.');
+  return start(options);
+}
+
+/** The start must fail, and say why. */
+function refusedOptions(title: string, options: unknown): PluginCase {
+  return {
+    name: `the app does not start with ${title}`,
+    async run(plugin) {
+      let error: unknown;
+      try {
+        await (await startWith(plugin, options)).close();
+      } catch (thrown) {
+        error = thrown;
+      }
+      assertThat(error !== undefined, 'The start must fail.');
+      const { name, code, message } = error as Record<string, unknown>;
+      assertThat(
+        name === 'LynkConfigurationError' && code === 'configuration',
+        'It fails with a LynkConfigurationError.',
+      );
+      assertThat(
+        typeof message === 'string' && /^\w[^\r\n]{10,}\.$/.test(message),
+        'Its message is a sentence.',
+      );
+    },
+  };
+}
+
+/** A case with options that a contract's app could not be given as data. */
+function withOptions(
+  name: string,
+  options: () => Record<string, unknown>,
+  body: (running: StartedPlugin, options: Record<string, unknown>) => Promise<void>,
+): PluginCase {
+  return {
+    name,
+    async run(plugin) {
+      const given = options();
+      const running = await startWith(plugin, given);
+      try {
+        await body({ port: running.port, before: 0 }, given);
+      } finally {
+        await running.close();
+      }
+    },
+  };
+}
+
+const invalid = { status: 401, challenge: ', error="invalid_token"' };
+
+/** A verifier of a class, with what a class hides. */
+class Counting {
+  #asked: string[] = [];
+  get asked(): readonly string[] {
+    return this.#asked;
+  }
+  verify(token: string) {
+    this.#asked.push(token);
+    return verifier.verify(token);
+  }
+}
+
+/** What a plugin does with its options. */
+export const optionCases: readonly PluginCase[] = Object.freeze([
+  ...Object.entries(wrong).map(([title, options]) => refusedOptions(title, options)),
+
+  withOptions(
+    'a function finds the address',
+    () => ({ verifier, clientIp: () => NEAR }),
+    async (running) => {
+      assertAllowed(await askWith(running, 'near'));
+    },
+  ),
+
+  ...Object.entries({ 'no address': 'localhost', nothing: undefined }).map(([title, found]) =>
+    withOptions(
+      `a function that finds ${title}`,
+      () => ({ verifier, clientIp: () => found }),
+      async (running) => {
+        assertRefused(await askWith(running, 'near'), invalid);
+        assertAllowed(await askWith(running, 'valid'));
+      },
+    ),
+  ),
+
+  ...Object.entries({
+    'gives a promise': () => Promise.resolve(NEAR),
+    throws: () => {
+      throw new Error(ERROR_TEXT);
+    },
+    'throws nothing': () => {
+      throw undefined;
+    },
+  }).map(([title, clientIp]) =>
+    withOptions(
+      `a function for the address that ${title} is a bug`,
+      () => ({ verifier, clientIp }),
+      async (running) => {
+        assertFailed(await askWith(running, 'valid'));
+        assertFailed(await askWith(running, 'valid', '/whoami'));
+      },
+    ),
+  ),
+
+  withOptions(
+    'the function is given the request of the framework',
+    () => {
+      const clientIp = (request: unknown) =>
+        typeof request === 'object' && request !== null ? NEAR : undefined;
+      return { verifier, clientIp };
+    },
+    async (running) => {
+      assertAllowed(await askWith(running, 'near'));
+    },
+  ),
+
+  withOptions(
+    'the verifier is asked once a request, as itself, with the token as it was sent',
+    () => ({ verifier: new Counting() }),
+    async (running, options) => {
+      const { asked } = options['verifier'] as Counting;
+      await askWith(running, 'valid');
+      await askWith(running, 'unknown');
+      await ask(running, { path: '/organization' });
+      await ask(running, { path: '/organization', headers: ['Authorization: Bearer a b'] });
+      assertThat(
+        asked.length === 2 && asked[0] === contractTokens.valid && asked[1] === contractTokens.unknown,
+        'It is asked of tokens, and of nothing else.',
+      );
+    },
+  ),
+
+  withOptions(
+    'options that are changed later change nothing',
+    () => ({ verifier, optional: false }),
+    async (running, options) => {
+      options['optional'] = true;
+      options['verifier'] = { verify: () => ({ ok: true, principal: {} }) };
+      options['clientIp'] = () => NEAR;
+      assertRefused(await ask(running, { path: '/whoami' }), { status: 401, challenge: '' });
+      assertRefused(await askWith(running, 'unknown'), invalid);
+      assertRefused(await askWith(running, 'near'), invalid);
+      assertThat((await handledBy(running)) === 0, 'No handler begins.');
+    },
+  ),
+
+  withOptions(
+    'options that are undefined are the defaults',
+    () => ({ verifier, realm: undefined, optional: undefined, timeoutMs: undefined, clientIp: undefined }),
+    async (running) => {
+      assertRefused(await ask(running, { path: '/whoami' }), { status: 401, challenge: '' });
+      assertAllowed(await askWith(running, 'valid'));
+    },
+  ),
+]);

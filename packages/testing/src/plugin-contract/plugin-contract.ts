@@ -1,0 +1,33 @@
+import { addressCases } from './address-cases.ts';
+import { authorizationCases } from './authorization-cases.ts';
+import { bodyCases } from './body-cases.ts';
+import { methodCases } from './method-cases.ts';
+import { optionCases } from './option-cases.ts';
+import { permissionCases } from './permission-cases.ts';
+import { placeCases } from './place-cases.ts';
+import type { PluginCase } from './plugin-under-test.ts';
+import { principalCases } from './principal-cases.ts';
+import { verifierCases } from './verifier-cases.ts';
+
+/**
+ * What every plugin must do, as cases for any test runner. They run on Node and speak to the plugin
+ * over sockets, so the plugin may run anywhere.
+ *
+ * @example
+ * for (const { name, run } of pluginContract) {
+ *   it(name, () => run({ start: startMyApp }));
+ * }
+ */
+export const pluginContract: readonly PluginCase[] = Object.freeze([
+  ...authorizationCases,
+  ...principalCases,
+  ...permissionCases,
+  ...verifierCases,
+  ...addressCases,
+  ...placeCases,
+  ...bodyCases,
+  ...methodCases,
+]);
+
+/** What every plugin must do with options that are wrong: for a plugin that can be started in this process. */
+export const pluginOptionContract: readonly PluginCase[] = optionCases;

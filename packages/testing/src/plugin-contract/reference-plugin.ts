@@ -1,0 +1,149 @@
+/// <reference types="node" />
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type Authentication,
+  createPermissionCheck,
+  createRequestAuthenticator,
+  type HttpAnswer,
+  leavesBody,
+  type PermissionCheck,
+  type PluginOptions,
+  type RequestAuthenticator,
+  type RequestFacts,
+  readNodeRequest,
+  type Session,
+  setSession,
+} from '@lynk-auth/core';
+import { contractVerifier } from './contract-verifier.ts';
+import type { AppSettings, PluginUnderTest, RunningPlugin } from './plugin-under-test.ts';
+
+export type Options = PluginOptions<IncomingMessage>;
+
+/** What a plugin is made of. Each part can be replaced by one with a defect. */
+export interface Parts {
+  create(options: Options, read: Parts['read']): RequestAuthenticator<IncomingMessage>;
+  read(request: IncomingMessage): RequestFacts;
+  /** Ahead of everything. True: it has answered. */
+  before(request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean>;
+  judge(
+    authenticator: RequestAuthenticator<IncomingMessage>,
+    request: IncomingMessage,
+    options: Options,
+  ): Authentication | Promise<Authentication>;
+  remember(request: IncomingMessage, session: Session): void;
+  announce(response: ServerResponse, headers: Readonly<Record<string, string>>): void;
+  createCheck(permissions: readonly string[]): PermissionCheck;
+  /** Who asks, as the handler reads it. */
+  principalOf(request: IncomingMessage, session: Session): unknown;
+  /** True: the handler begins all the same. */
+  send(answer: HttpAnswer, request: IncomingMessage, response: ServerResponse): boolean;
+  fail(error: unknown, response: ServerResponse): void;
+  /** When the server listens. */
+  serve(server: Server): void;
+}
+
+export function sendAnswer(
+  { status, headers, body }: HttpAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (leavesBody(request)) response.setHeader('Connection', 'close');
+  response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body);
+  return false;
+}
+
+/** Read without a defect. */
+export const parts: Parts = {
+  create: (options, read) => createRequestAuthenticator('lynkAuth', options, read),
+  read: readNodeRequest,
+  before: () => false,
+  judge: (authenticator, request) => authenticator.authenticate(request),
+  remember: setSession,
+  announce(response, headers) {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  },
+  createCheck: createPermissionCheck,
+  principalOf: (_, { principal }) => principal,
+  send: sendAnswer,
+  fail: (_, response) => void (response.headersSent || response.writeHead(500).end()),
+  serve: () => undefined,
+};
+
+const needs: Readonly<Record<string, readonly string[]>> = {
+  '/organization': ['view_organization'],
+  '/unguarded': ['view_organization'],
+  '/sboms': ['update_sboms'],
+};
+
+async function sizeOf(request: IncomingMessage): Promise<number> {
+  let size = 0;
+  for await (const chunk of request) size += (chunk as Uint8Array).length;
+  return size;
+}
+
+/** The contract's app without a framework. */
+function createApp(options: Options, { cors = false }: AppSettings, made: Parts): RequestListener {
+  let handled = 0;
+  const authenticator = made.create(options, made.read);
+  const checks = new Map(Object.entries(needs).map(([path, keys]) => [path, made.createCheck(keys)]));
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const json = (data: unknown) =>
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(data));
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    if (pathname === '/handled') return void json({ handled });
+    if (cors) {
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    }
+    if (await made.before(request, response)) return;
+    let session: Session = { principal: null, realm: 'api' };
+    if (pathname !== '/unguarded') {
+      const judged = await made.judge(authenticator, request, options);
+      if (!judged.ok) {
+        if (made.send(judged.answer, request, response)) handled += 1;
+        return;
+      }
+      session = { principal: judged.principal, realm: authenticator.realm };
+      made.announce(response, judged.headers);
+      made.remember(request, session);
+    }
+    const refusal = checks.get(pathname)?.(request) ?? null;
+    if (refusal !== null) return void made.send(refusal, request, response);
+    handled += 1;
+    if (pathname === '/sboms') json({ received: await sizeOf(request) });
+    else json({ principal: made.principalOf(request, session) });
+  }
+  return (request, response) => void serve(request, response).catch((error) => made.fail(error, response));
+}
+
+async function listen(app: RequestListener, made: Parts): Promise<RunningPlugin> {
+  const server = createServer(app).listen(0, '127.0.0.1');
+  made.serve(server);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A plugin for node:http alone; with some of its parts replaced. */
+export function createReferencePlugin(replaced: Partial<Parts> = {}): PluginUnderTest {
+  const made = { ...parts, ...replaced };
+  return {
+    start: ({ cors = false, ...settings }) =>
+      listen(createApp({ verifier: contractVerifier, ...settings }, { cors }, made), made),
+    startWith: async (options) => listen(createApp(options as Options, {}, made), made),
+  };
+}
