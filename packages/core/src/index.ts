@@ -94,6 +94,7 @@ export {
 export { retryAfterSeconds } from './retry-after-seconds.ts';
 export type { Scheme, SchemeDefinition, TokenPrefix } from './scheme.ts';
 export { isSecurityToken, SecurityToken, type SecurityTokenConstructor } from './security-token.ts';
+export { type NodeResponseLike, sendNodeAnswer } from './send-node-answer.ts';
 export { getSession, type Session, setSession } from './session.ts';
 export { takeToken } from './take-token.ts';
 export { toNetworkError } from './to-network-error.ts';

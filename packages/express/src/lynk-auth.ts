@@ -4,10 +4,10 @@ import {
   isPromise,
   type PluginOptions,
   readNodeRequest,
+  sendNodeAnswer,
   setSession,
 } from '@lynk-auth/core';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { sendAnswer } from './send-answer.ts';
 
 /** What {@link lynkAuth} is given. */
 export type LynkAuthOptions = PluginOptions<Request>;
@@ -30,7 +30,7 @@ export function lynkAuth(options: LynkAuthOptions): RequestHandler {
     // Somebody else answered while the verifier was asked: a time limit of the app's own.
     if (response.headersSent) return;
     if (!judged.ok) {
-      sendAnswer(judged.answer, request, response);
+      sendNodeAnswer(judged.answer, request, response);
       return;
     }
     const { principal, headers } = judged;

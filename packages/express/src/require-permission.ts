@@ -1,6 +1,5 @@
-import { createPermissionCheck } from '@lynk-auth/core';
+import { createPermissionCheck, sendNodeAnswer } from '@lynk-auth/core';
 import type { RequestHandler } from 'express';
-import { sendAnswer } from './send-answer.ts';
 
 /**
  * Makes the middleware that authorizes: whoever lacks one of the permissions is refused (403, and 401
@@ -17,6 +16,6 @@ export function requirePermission(...permissions: readonly string[]): RequestHan
   return (request, response, next) => {
     const refusal = check(request);
     if (refusal === null) next();
-    else sendAnswer(refusal, request, response);
+    else sendNodeAnswer(refusal, request, response);
   };
 }

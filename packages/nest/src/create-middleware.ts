@@ -1,6 +1,11 @@
-import { type Authentication, isPromise, type RequestAuthenticator, setSession } from '@lynk-auth/core';
+import {
+  type Authentication,
+  isPromise,
+  type RequestAuthenticator,
+  sendNodeAnswer,
+  setSession,
+} from '@lynk-auth/core';
 import type { NodeRequest, NodeResponse } from './node-exchange.ts';
-import { sendAnswer } from './send-answer.ts';
 
 /** As both adapters call it: with Node's own request and response, or with what extends them. */
 export type Middleware = (
@@ -15,7 +20,7 @@ export function createMiddleware({ realm, authenticate }: RequestAuthenticator<N
     const settle = (judged: Authentication) => {
       // Somebody else answered while the verifier was asked, or nobody waits any more.
       if (response.headersSent || response.destroyed) return;
-      if (!judged.ok) return sendAnswer(request, response, judged.answer);
+      if (!judged.ok) return sendNodeAnswer(judged.answer, request, response);
       setSession(request, { principal: judged.principal, realm });
       for (const name in judged.headers) response.setHeader(name, judged.headers[name] as string);
       next();

@@ -1,7 +1,7 @@
+import { sendNodeAnswer } from '@lynk-auth/core';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { LynkAuthException } from './lynk-auth-exception.ts';
 import { type NodeRequest, type NodeResponse, rawOf } from './node-exchange.ts';
-import { sendAnswer } from './send-answer.ts';
 
 /** As much of Fastify's reply as is used here. */
 interface Reply {
@@ -23,6 +23,6 @@ export class LynkAuthFilter implements ExceptionFilter<LynkAuthException> {
     const response = http.getResponse<Reply | NodeResponse>();
     // Fastify's own hooks on answers run for it, too.
     if ('raw' in response) response.code(answer.status).headers(answer.headers).send(answer.body);
-    else sendAnswer(rawOf(http.getRequest<NodeRequest>()), response, answer);
+    else sendNodeAnswer(answer, rawOf(http.getRequest<NodeRequest>()), response);
   }
 }

@@ -1,4 +1,4 @@
-import type { IncomingLike, NodeRequestLike } from '@lynk-auth/core';
+import type { IncomingLike, NodeRequestLike, NodeResponseLike } from '@lynk-auth/core';
 
 // As much of Node as is used here; structural, no import of Node.
 
@@ -6,13 +6,7 @@ import type { IncomingLike, NodeRequestLike } from '@lynk-auth/core';
 export type NodeRequest = NodeRequestLike & IncomingLike & { readonly method?: string | undefined };
 
 /** The response to it. */
-export interface NodeResponse {
-  readonly headersSent: boolean;
-  statusCode: number;
-  readonly destroyed?: boolean;
-  setHeader(name: string, value: string): unknown;
-  end(body?: string): unknown;
-}
+export type NodeResponse = NodeResponseLike & { readonly destroyed?: boolean };
 
 /** Node's own, of which Fastify's is a wrapper and Express's is an extension. */
 export function rawOf<Raw extends object>(wrapped: Raw | { readonly raw: Raw }): Raw {

@@ -1,0 +1,29 @@
+import type { HttpAnswer } from './create-answer.ts';
+import { type IncomingLike, leavesBody } from './leaves-body.ts';
+
+/** As much of Node's `ServerResponse` as is used; structural, no import of Node. */
+export interface NodeResponseLike {
+  readonly headersSent: boolean;
+  statusCode: number;
+  setHeader(name: string, value: string): unknown;
+  end(body?: string): unknown;
+}
+
+/**
+ * Sends a refusal by Node's own means, byte for byte: what frameworks send by theirs they add to, and
+ * judge by `If-None-Match`. The connection is closed where the request's body was left unread
+ * ({@link leavesBody}). Where something was sent already, it does nothing.
+ *
+ * @param answer The finished refusal.
+ * @param request Node's own request.
+ * @param response Node's own response, with whatever headers others have set: those of CORS, for one.
+ */
+export function sendNodeAnswer(answer: HttpAnswer, request: IncomingLike, response: NodeResponseLike): void {
+  if (response.headersSent) return;
+  response.statusCode = answer.status;
+  for (const name of Object.keys(answer.headers)) response.setHeader(name, answer.headers[name] as string);
+  // Every answer is ASCII.
+  response.setHeader('Content-Length', String(answer.body.length));
+  if (leavesBody(request)) response.setHeader('Connection', 'close');
+  response.end(answer.body);
+}
