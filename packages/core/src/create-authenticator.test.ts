@@ -34,6 +34,18 @@ describe('answers', () => {
     });
   });
 
+  test('the same principal gets the same header again, unless it could be changed in between', () => {
+    const changeable = { ...principal };
+    const expiryOf = (result: unknown) =>
+      (authenticate(bearer, answering(result)) as { headers: Record<string, string> }).headers[
+        'Lynk-Token-Expires'
+      ];
+    expect(expiryOf({ ok: true, principal })).toBe(expiryOf({ ok: true, principal }));
+    expect(expiryOf({ ok: true, principal: changeable })).toBe('2030-01-02T03:04:05.000Z');
+    Object.assign(changeable, { expiresAt: Date.UTC(2031, 0, 2) });
+    expect(expiryOf({ ok: true, principal: changeable })).toBe('2031-01-02T00:00:00.000Z');
+  });
+
   test.each([null, 8.64e15 + 1])('no header where there is no date to tell: %s', (expiresAt) => {
     const result = { ok: true, principal: createPrincipal({ ...principal, expiresAt }) };
     expect(authenticate(bearer, answering(result))).toMatchObject({ ok: true, headers: {} });

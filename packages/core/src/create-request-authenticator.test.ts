@@ -63,8 +63,14 @@ describe('the client’s address', () => {
     expect(contextOf({ clientIp }, request(sent as Record<string, string>))).toMatchObject({ forwarded });
   });
 
-  test.each([1, {}, Promise.resolve('192.0.2.1')])('a function that gives %s is a bug', (address) => {
-    const clientIp = () => address as never;
+  test.each([
+    () => 1,
+    () => ({}),
+    async () => '192.0.2.1',
+    // Left alone, the rejection would end the process, and it fails this run.
+    async () => Promise.reject(new Error('down')),
+  ])('a function that gives no address, or not at once, is a bug: %s', (give) => {
+    const clientIp = give as never;
     const authenticator = createRequestAuthenticator(
       'lynkAuth',
       { verifier: corpusVerifier, clientIp },

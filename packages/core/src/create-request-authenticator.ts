@@ -7,6 +7,7 @@ import {
 } from './create-authenticator.ts';
 import { parseIp } from './parse-ip.ts';
 import { assertClientIpPolicy, type ClientIpPolicy, resolveClientIp } from './resolve-client-ip.ts';
+import { isPromise } from './when-there.ts';
 
 /** What every plugin takes. `Request` is the request of its framework. */
 export interface PluginOptions<Request> extends AuthenticatorOptions {
@@ -68,12 +69,14 @@ export function createRequestAuthenticator<Request>(
     if (typeof clientIp !== 'function') {
       return resolveClientIp(clientIp, { remoteAddress, forwardedFor: header('x-forwarded-for') });
     }
-    let address: string | undefined;
+    let address: unknown;
     try {
       address = clientIp(request);
     } catch (error) {
       throw asError(error, 'the function clientIp');
     }
+    // Its rejection would be nobody's, and would end a process of Node.
+    if (isPromise(address)) Promise.resolve(address).catch(() => undefined);
     assertOption(
       subject,
       address == null || typeof address === 'string',
