@@ -29,16 +29,19 @@ export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
     if (!judged.ok) return refuse(c, judged.answer);
     setSession(c, { principal: judged.principal, realm });
     c.set('lynk', judged.principal);
+    const names = Object.keys(judged.headers);
+    // Before, since what is added to a finished answer costs Hono as much as the judgement.
+    for (const name of names) c.header(name, judged.headers[name] as string);
     await next();
-    for (const name of Object.keys(judged.headers)) addHeader(c, name, judged.headers[name] as string);
+    for (const name of names) addMissing(c, name, judged.headers[name] as string);
     return undefined;
   };
 }
 
-/** Afterwards, since a handler's own `Response` takes over nothing that was set before. */
-function addHeader(c: Context, name: string, value: string): void {
+/** Afterwards too, since a handler's own `Response` takes over nothing that was set before. */
+function addMissing(c: Context, name: string, value: string): void {
   // The answer of an upgrade is the runtime's own, and a copy of it upgrades nothing.
-  if (c.res.status === 101) return;
+  if (c.res.status === 101 || c.res.headers.has(name)) return;
   try {
     c.res.headers.set(name, value);
   } catch {
