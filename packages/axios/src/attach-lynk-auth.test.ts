@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
@@ -44,6 +44,16 @@ test('README example', async () => {
   const client = createLynkAxios({ token, endpoint: api.endpoint });
   const { data } = await client.post('', { query: 'query { organization { id name } }' });
   expect(data.data.organization.name).toBe('Acme Corp');
+});
+
+test('a signal that serves many calls holds on to none that has been answered', async () => {
+  await using api = await startApi();
+  const { signal } = new AbortController();
+  for (const adapter of ['http', 'fetch'] as const) {
+    const client = createLynkAxios({ token, endpoint: api.endpoint }, { adapter });
+    await client.post('', { query: 'query { organization { id name } }' }, { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  }
 });
 
 test('exports these, and nothing else', () => {

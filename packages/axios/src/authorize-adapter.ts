@@ -20,8 +20,10 @@ export function authorizeAdapter(adapter: Adapter, transport: Transport, scheme:
         url = attempt.url;
         const response = await sendOnce({ adapter, config, maxAnswerBytes }, attempt);
         const { status, headers } = response;
-        // A stream goes on after the try.
-        signal?.addEventListener('abort', () => discard(response), { once: true });
+        // A stream goes on after the try. Nothing else is held on to: a signal may serve a thousand calls.
+        if (config.responseType === 'stream') {
+          signal?.addEventListener('abort', () => discard(response), { once: true });
+        }
         return {
           status,
           headers: headers as Record<string, string>,
