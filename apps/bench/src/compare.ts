@@ -1,11 +1,12 @@
+import { inTurns, type Turn } from './in-turns.ts';
+
 const ROUNDS = 200;
 /** How long one turn should take, in nanoseconds. */
 const TURN = 2_000_000;
 
 /**
- * Measures several functions in many short turns each, so that whatever else the machine does meets all
- * of them alike, and takes the mean of that turn which a fifth of them do not exceed. With turns a
- * hundred times as long, ratios swung by a half; with much shorter ones each turn began with cold caches.
+ * Measures several functions in many short turns each. With turns a hundred times as long, ratios swung by
+ * a half; with much shorter ones each turn began with cold caches.
  *
  * @param functions What is measured, by name. What gives promises is measured one call at a time.
  * @returns Nanoseconds a call, by name.
@@ -13,27 +14,12 @@ const TURN = 2_000_000;
 export async function compare<Name extends string>(
   functions: Readonly<Record<Name, () => unknown>>,
 ): Promise<Readonly<Record<Name, number>>> {
-  const entries = Object.entries(functions) as [Name, () => unknown][];
-  const measured: { readonly name: Name; readonly turn: Turn }[] = [];
-  for (const [name, call] of entries) measured.push({ name, turn: await prepare(call) });
-  const means = new Map(entries.map(([name]): [Name, number[]] => [name, []]));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { name, turn } of measured) means.get(name)?.push(await turn());
-  }
-  return Object.fromEntries([...means].map(([name, numbers]) => [name, quantile(numbers)])) as Record<
-    Name,
-    number
-  >;
+  const turns = {} as Record<Name, Turn>;
+  for (const name in functions) turns[name] = await prepare(functions[name]);
+  return inTurns(turns, ROUNDS);
 }
 
-/** What a fifth of the numbers do not exceed: of times, those that little else has lengthened. */
-export const quantile = (numbers: readonly number[]): number =>
-  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 5)] ?? Number.NaN;
-
-/** Runs for about {@link TURN}, and gives nanoseconds a call. */
-type Turn = () => number | Promise<number>;
-
-/** Warms a function up, and gives what measures one turn of it, in nanoseconds a call. */
+/** Warms a function up, and gives what measures it for about {@link TURN}. */
 async function prepare(call: () => unknown): Promise<Turn> {
   const isAsync = call() instanceof Promise;
   const turn = (calls: number) => (isAsync ? timeAsync(call, calls) : timeSync(call, calls));

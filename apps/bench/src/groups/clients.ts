@@ -7,6 +7,7 @@ import { GraphQLClient } from 'graphql-request';
 import ky from 'ky';
 import { ofetch } from 'ofetch';
 import { startApiServer } from '../api-server.ts';
+import { inTurns, type Turn } from '../in-turns.ts';
 import type { Group, Row } from '../row.ts';
 
 const CONCURRENCY = 16;
@@ -62,22 +63,13 @@ export const clientsGroup: Group = {
   },
 };
 
-/** In turns, and the best of each: what the machine does besides can only add to it. */
 async function measure<Name extends string>(
   calls: Readonly<Record<Name, Call>>,
-): Promise<Record<Name, number>> {
-  const best = {} as Record<Name, number>;
-  const entries = Object.entries(calls) as [Name, Call][];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    // Each comes after every other one in turn: what one leaves to the garbage collector the next one pays.
-    const from = round % entries.length;
-    for (const [name, call] of [...entries.slice(from), ...entries.slice(0, from)]) {
-      const cost = await cpuOf(call);
-      // The first round warms up.
-      if (round > 0) best[name] = Math.min(best[name] ?? Number.POSITIVE_INFINITY, cost);
-    }
-  }
-  return best;
+): Promise<Readonly<Record<Name, number>>> {
+  const turns = {} as Record<Name, Turn>;
+  for (const name in calls) turns[name] = () => cpuOf(calls[name]);
+  for (const name in turns) await turns[name]();
+  return inTurns(turns, ROUNDS);
 }
 
 /** Nanoseconds of CPU, of all threads, a call. */

@@ -1,4 +1,4 @@
-import { quantile } from '../compare.ts';
+import { inTurns, type Turn } from '../in-turns.ts';
 import { type Framework, frameworks } from '../plugins/frameworks.ts';
 import { startFramework } from '../plugins/start-framework.ts';
 import type { Group, Row } from '../row.ts';
@@ -15,8 +15,8 @@ export const pluginsGroup: Group = {
     const rows: Row[] = [];
     for (const framework of Object.keys(frameworks) as Framework[]) {
       const measured = await measureAll(framework);
-      const floor = measured.get(FLOOR) ?? Number.NaN;
-      for (const [variant, value] of measured) {
+      const floor = measured[FLOOR] ?? Number.NaN;
+      for (const [variant, value] of Object.entries(measured)) {
         const limit = variant.startsWith('@lynk-auth/') ? { limit: { ratio: 1.2 } } : {};
         rows.push({ name: `${framework}: ${variant}`, value, floor, unit: 'ns', ...limit });
       }
@@ -25,20 +25,12 @@ export const pluginsGroup: Group = {
   },
 };
 
-/** In short turns, as in `compare`. */
-async function measureAll(framework: Framework): Promise<ReadonlyMap<string, number>> {
+async function measureAll(framework: Framework): Promise<Readonly<Record<string, number>>> {
   const { variants, measure, close } = await startFramework(framework);
   try {
     for (const variant of variants) await measure(variant, WARM_UP);
-    const taken = new Map(variants.map((variant): [string, number[]] => [variant, []]));
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const [place] of variants.entries()) {
-        // Another one begins each round: who comes behind whom made a difference of a fifth.
-        const variant = variants[(place + round) % variants.length] as string;
-        taken.get(variant)?.push(await measure(variant, REQUESTS));
-      }
-    }
-    return new Map([...taken].map(([variant, times]) => [variant, quantile(times)]));
+    const turns = variants.map((variant): [string, Turn] => [variant, () => measure(variant, REQUESTS)]);
+    return await inTurns(Object.fromEntries(turns), ROUNDS);
   } finally {
     close();
   }

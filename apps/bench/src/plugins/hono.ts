@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { lynkAuth } from '@lynk-auth/hono';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import { createBetterAuth } from '../better-auth.ts';
 import { createCheck, createCredentials } from './credentials.ts';
@@ -17,34 +17,31 @@ function start(authorization: string, ...handlers: readonly MiddlewareHandler[])
   });
 }
 
+/** With a check written by hand, and what it does with who asks. */
+async function startChecked(admit: (c: Context, user: string) => void): Promise<Started> {
+  const { token, authorization } = await createCredentials();
+  const check = createCheck(token);
+  return start(authorization, async (c, next) => {
+    const user = check(c.req.header('authorization'));
+    if (user === undefined) return c.text('Unauthorized', 401);
+    admit(c, user);
+    return next();
+  });
+}
+
 /** Hono on Node. */
 export const honoVariants: Variants = {
   async nothing() {
     const { authorization } = await createCredentials();
     return start(authorization);
   },
-  async 'a hand-written check'() {
-    const { token, authorization } = await createCredentials();
-    const check = createCheck(token);
-    return start(authorization, async (c, next) => {
-      const user = check(c.req.header('authorization'));
-      if (user === undefined) return c.text('Unauthorized', 401);
-      c.set('user', user);
-      return next();
-    });
-  },
+  'a hand-written check': () => startChecked((c, user) => c.set('user', user)),
   // As ours has to, where a token expires: with any header at all, Hono on Node leaves its fast path.
-  async 'a hand-written check that sets a header'() {
-    const { token, authorization } = await createCredentials();
-    const check = createCheck(token);
-    return start(authorization, async (c, next) => {
-      const user = check(c.req.header('authorization'));
-      if (user === undefined) return c.text('Unauthorized', 401);
+  'a hand-written check that sets a header': () =>
+    startChecked((c, user) => {
       c.set('user', user);
       c.header('X-User', user);
-      return next();
-    });
-  },
+    }),
   async '@lynk-auth/hono'() {
     const { authorization, verifier } = await createCredentials();
     return start(authorization, lynkAuth({ verifier }));
