@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askExample, shownLines } from '@lynk-auth/runtimes';
 import { contractTokens } from '@lynk-auth/testing';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -35,24 +36,12 @@ describe.each(versions)('README example on Nest %i', (version) => {
     });
     try {
       const [port] = await once(child, 'message');
-      const ask = async (method: string, path: string, token?: string) => {
-        const headers: Record<string, string> =
-          token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const answer = await fetch(`http://127.0.0.1:${Number(port)}${path}`, { method, headers });
-        return [answer.status, answer.headers.get('www-authenticate'), await answer.text()];
-      };
-      const me =
+      const { me, refusals } = await askExample(Number(port), contractTokens);
+      const shown =
         '{"kind":"service","tokenId":"ci","organizationId":"acme","permissions":["view_sboms"],"expiresAt":null}';
-      expect(await ask('GET', '/me', contractTokens.valid)).toEqual([200, null, me]);
-      const refusals = [
-        await ask('GET', '/me'),
-        await ask('GET', '/me', contractTokens.unknown),
-        await ask('POST', '/sboms', contractTokens.valid),
-      ];
+      expect(me).toEqual([200, null, shown]);
       // What the README shows below the example.
-      for (const [status, challenge] of refusals) {
-        expect(readme).toContain(`${status} WWW-Authenticate: ${challenge}\n`);
-      }
+      for (const line of shownLines(refusals)) expect(readme).toContain(line);
       expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
     } finally {
       child.kill();

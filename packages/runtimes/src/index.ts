@@ -1,3 +1,4 @@
+export { askExample, shownLines } from './ask-example.ts';
 export { keepRunning } from './keep-running.ts';
 export { type ReadmeOptions, runReadme } from './run-readme.ts';
 export type { CreateHandler, RuntimeName } from './runtime.ts';

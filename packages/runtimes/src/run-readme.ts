@@ -8,20 +8,30 @@ import type { Running } from './runtime.ts';
 export interface ReadmeOptions {
   /** The folder of the package. */
   readonly root: string;
-  /** The line of the example that listens, and one that listens on any port of 127.0.0.1 and prints which. */
-  readonly listen: readonly [shown: string, run: string];
+  /**
+   * What is run in the place of what the README shows: at least, in the place of what listens, what listens
+   * on any port of 127.0.0.1 and prints which.
+   */
+  readonly replaced: readonly (readonly [shown: string, run: string])[];
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** Runs the first example of a package's README on Node, as it is printed there. */
-export async function runReadme({ root, listen, env }: ReadmeOptions): Promise<Running & { readme: string }> {
+export async function runReadme({
+  root,
+  replaced,
+  env,
+}: ReadmeOptions): Promise<Running & { readme: string }> {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
   const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
-  if (!example.includes(listen[0])) throw new Error('The example does not listen as it should.');
+  const program = replaced.reduce((text, [shown, run]) => {
+    if (!text.includes(shown)) throw new Error(`The example does not say: ${shown}`);
+    return text.replace(shown, run);
+  }, example);
   // Below dist, from where the package finds itself by its name.
   const folder = await mkdtemp(join(root, 'dist/.readme-'));
   const file = join(folder, 'app.mjs');
-  await writeFile(file, example.replace(...listen));
+  await writeFile(file, program);
   const child = spawn(process.execPath, [file], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
