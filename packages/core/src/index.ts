@@ -1,35 +1,24 @@
-export { allowInsecureTransport } from './allow-insecure-transport.ts';
-export { allowTokenInBrowser } from './allow-token-in-browser.ts';
-export { assertOption, assertOptions, hasMethod } from './assert-options.ts';
-export { type AuthenticateOptions, authenticate } from './authenticate.ts';
-export { authenticateRequest, type RequestLike } from './authenticate-request.ts';
-export { authorizationValue, type RequestHeaders } from './authorization-value.ts';
-export { assertPermissions, assertRealm, type BearerErrorCode, bearerChallenge } from './bearer-challenge.ts';
-export { can } from './can.ts';
-export { type ClaimsOptions, claimsToPrincipal, principalToClaims, type TokenClaims } from './claims.ts';
-export { classifyToken } from './classify-token.ts';
-export { type AnswerCode, type AnswerDetails, createAnswer, type HttpAnswer } from './create-answer.ts';
+export { authorizationValue, type RequestHeaders } from './bearer/authorization-value.ts';
 export {
-  type Authentication,
-  type Authenticator,
-  type AuthenticatorOptions,
-  createAuthenticator,
-} from './create-authenticator.ts';
-export { type Authorizer, createAuthorizer } from './create-authorizer.ts';
-export type { TokenExpiring } from './create-expiry-watch.ts';
-export { createPermissionCheck, type PermissionCheck } from './create-permission-check.ts';
-export { createPrincipal } from './create-principal.ts';
-export { createRedactor, type Redactor, type RedactorOptions } from './create-redactor.ts';
-export {
-  createRequestAuthenticator,
-  type PluginOptions,
-  type RequestAuthenticator,
-  type RequestFacts,
-} from './create-request-authenticator.ts';
-export { createTokenProvider, type TokenProviderOptions } from './create-token-provider.ts';
-export { createTransport } from './create-transport.ts';
-export { defineScheme } from './define-scheme.ts';
-export { documentText, type TypedDocument } from './document-text.ts';
+  assertPermissions,
+  assertRealm,
+  type BearerErrorCode,
+  bearerChallenge,
+} from './bearer/bearer-challenge.ts';
+export { type BearerResult, readBearer } from './bearer/read-bearer.ts';
+export { allowInsecureTransport } from './client/allow-insecure-transport.ts';
+export { allowTokenInBrowser } from './client/allow-token-in-browser.ts';
+export type { TokenExpiring } from './client/create-expiry-watch.ts';
+export { createTransport } from './client/create-transport.ts';
+export { readAnswer } from './client/read-answer.ts';
+export { readBody } from './client/read-body.ts';
+export { readEndpoint } from './client/read-endpoint.ts';
+export { readTokenExpires } from './client/read-token-expires.ts';
+export { type TransportOptions, transportOptionNames } from './client/read-transport-options.ts';
+export { toNetworkError } from './client/to-network-error.ts';
+export type { Transport, TransportAnswer, TransportCall, TransportTry } from './client/transport.ts';
+export { withinTime } from './client/within-time.ts';
+export { assertOption, assertOptions, hasMethod } from './common/assert-options.ts';
 export {
   type BadAnswerProblem,
   errorCodes,
@@ -49,12 +38,62 @@ export {
   LynkTokenError,
   LynkUnauthorizedError,
   LynkUnavailableError,
-} from './errors.ts';
-export { explainRejection } from './explain-rejection.ts';
-export { type EnvironmentVariables, fromEnv } from './from-env.ts';
-export { type FromFileOptions, fromFile, type ReadFile } from './from-file.ts';
-export { type GenerateOptions, generateToken } from './generate-token.ts';
-export { getPrincipal, type PrincipalAccessor } from './get-principal.ts';
+} from './common/errors.ts';
+export { isLynkError } from './common/is-lynk-error.ts';
+export type { AnswerHeaders } from './common/read-header.ts';
+export { type ParseReason, parseReasons, type Reason, type VerifyReason } from './common/reasons.ts';
+export { retryAfterSeconds } from './common/retry-after-seconds.ts';
+export { isPromise } from './common/when-there.ts';
+export { documentText, type TypedDocument } from './graphql/document-text.ts';
+export { isJsonType } from './graphql/is-json-type.ts';
+export { isQueryDocument } from './graphql/is-query-document.ts';
+export { isEndpoint, isQueryRequest, type SentRequest } from './graphql/is-query-request.ts';
+export {
+  type GraphQLAnswer,
+  type ReadAnswerOptions,
+  readGraphQLAnswer,
+} from './graphql/read-graphql-answer.ts';
+export { can } from './principal/can.ts';
+export {
+  type ClaimsOptions,
+  claimsToPrincipal,
+  principalToClaims,
+  type TokenClaims,
+} from './principal/claims.ts';
+export { createPrincipal } from './principal/create-principal.ts';
+export { isPrincipal } from './principal/is-principal.ts';
+export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from './principal/principal.ts';
+export { tokenExpiresHeader } from './principal/token-expires-header.ts';
+export { createTokenProvider, type TokenProviderOptions } from './provider/create-token-provider.ts';
+export { type EnvironmentVariables, fromEnv } from './provider/from-env.ts';
+export { type FromFileOptions, fromFile, type ReadFile } from './provider/from-file.ts';
+export { takeToken } from './provider/take-token.ts';
+export type { TokenInput, TokenProvider, TokenRequest } from './provider/token-provider.ts';
+export { createRedactor, type Redactor, type RedactorOptions } from './redact/create-redactor.ts';
+export { redact } from './redact/redact.ts';
+export { type AuthenticateOptions, authenticate } from './server/authenticate.ts';
+export { authenticateRequest, type RequestLike } from './server/authenticate-request.ts';
+export {
+  type AnswerCode,
+  type AnswerDetails,
+  createAnswer,
+  type HttpAnswer,
+} from './server/create-answer.ts';
+export {
+  type Authentication,
+  type Authenticator,
+  type AuthenticatorOptions,
+  createAuthenticator,
+} from './server/create-authenticator.ts';
+export { type Authorizer, createAuthorizer } from './server/create-authorizer.ts';
+export { createPermissionCheck, type PermissionCheck } from './server/create-permission-check.ts';
+export {
+  createRequestAuthenticator,
+  type PluginOptions,
+  type RequestAuthenticator,
+  type RequestFacts,
+} from './server/create-request-authenticator.ts';
+export { getPrincipal, type PrincipalAccessor } from './server/get-principal.ts';
 export {
   type InstrumentOptions,
   instrument,
@@ -62,46 +101,26 @@ export {
   type SpanLike,
   type TracerLike,
   type VerifyOutcome,
-} from './instrument.ts';
-export { isJsonType } from './is-json-type.ts';
-export { isLynkError } from './is-lynk-error.ts';
-export { isPrincipal } from './is-principal.ts';
-export { isQueryDocument } from './is-query-document.ts';
-export { isEndpoint, isQueryRequest, type SentRequest } from './is-query-request.ts';
-export { type IncomingLike, leavesBody } from './leaves-body.ts';
-export { lynk } from './lynk.ts';
-export { maskToken } from './mask-token.ts';
-export { parseIp, parseIpGroups } from './parse-ip.ts';
-export { type ParsedToken, type ParseOptions, type ParseResult, parseToken } from './parse-token.ts';
-export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from './principal.ts';
-export { readAnswer } from './read-answer.ts';
-export { type BearerResult, readBearer } from './read-bearer.ts';
-export { readBody } from './read-body.ts';
-export { readEndpoint } from './read-endpoint.ts';
-export { type GraphQLAnswer, type ReadAnswerOptions, readGraphQLAnswer } from './read-graphql-answer.ts';
-export type { AnswerHeaders } from './read-header.ts';
-export { type NodeRequestLike, readNodeRequest } from './read-node-request.ts';
-export { readTokenExpires } from './read-token-expires.ts';
-export { type TransportOptions, transportOptionNames } from './read-transport-options.ts';
-export { type ParseReason, parseReasons, type Reason, type VerifyReason } from './reasons.ts';
-export { redact } from './redact.ts';
+} from './server/instrument.ts';
+export { type IncomingLike, leavesBody } from './server/leaves-body.ts';
+export { parseIp, parseIpGroups } from './server/parse-ip.ts';
+export { type NodeRequestLike, readNodeRequest } from './server/read-node-request.ts';
 export {
   assertClientIpPolicy,
   type ClientIpPolicy,
   type ClientIpSource,
   resolveClientIp,
-} from './resolve-client-ip.ts';
-export { retryAfterSeconds } from './retry-after-seconds.ts';
-export type { Scheme, SchemeDefinition, TokenPrefix } from './scheme.ts';
-export { isSecurityToken, SecurityToken, type SecurityTokenConstructor } from './security-token.ts';
-export { type NodeResponseLike, sendNodeAnswer } from './send-node-answer.ts';
-export { getSession, type Session, setSession } from './session.ts';
-export { takeToken } from './take-token.ts';
-export { toNetworkError } from './to-network-error.ts';
-export { toResponse } from './to-response.ts';
-export { tokenExpiresHeader } from './token-expires-header.ts';
-export type { TokenInput, TokenProvider, TokenRequest } from './token-provider.ts';
-export type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
-export type { Transport, TransportAnswer, TransportCall, TransportTry } from './transport.ts';
-export { isPromise } from './when-there.ts';
-export { withinTime } from './within-time.ts';
+} from './server/resolve-client-ip.ts';
+export { type NodeResponseLike, sendNodeAnswer } from './server/send-node-answer.ts';
+export { getSession, type Session, setSession } from './server/session.ts';
+export { toResponse } from './server/to-response.ts';
+export type { TokenVerifier, VerifyContext, VerifyResult } from './server/token-verifier.ts';
+export { classifyToken } from './token/classify-token.ts';
+export { defineScheme } from './token/define-scheme.ts';
+export { explainRejection } from './token/explain-rejection.ts';
+export { type GenerateOptions, generateToken } from './token/generate-token.ts';
+export { lynk } from './token/lynk.ts';
+export { maskToken } from './token/mask-token.ts';
+export { type ParsedToken, type ParseOptions, type ParseResult, parseToken } from './token/parse-token.ts';
+export type { Scheme, SchemeDefinition, TokenPrefix } from './token/scheme.ts';
+export { isSecurityToken, SecurityToken, type SecurityTokenConstructor } from './token/security-token.ts';

@@ -1,7 +1,7 @@
 import { authorizationCorpus } from '@lynk-auth/corpora';
-import { createPrincipal } from '../src/create-principal.ts';
-import { parseToken } from '../src/parse-token.ts';
-import type { TokenVerifier, VerifyResult } from '../src/token-verifier.ts';
+import { createPrincipal } from '../src/principal/create-principal.ts';
+import type { TokenVerifier, VerifyResult } from '../src/server/token-verifier.ts';
+import { parseToken } from '../src/token/parse-token.ts';
 
 /** A verifier that knows the corpus's store, and nothing else. */
 export const corpusVerifier: TokenVerifier = {

@@ -4,10 +4,10 @@ import { connect, createServer, type Http2Server, type IncomingHttpHeaders } fro
 import { type AddressInfo, connect as connectSocket } from 'node:net';
 import { authorizationCorpus } from '@lynk-auth/corpora';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Authentication } from '../src/create-authenticator.ts';
-import { createRequestAuthenticator } from '../src/create-request-authenticator.ts';
-import { leavesBody } from '../src/leaves-body.ts';
-import { readNodeRequest } from '../src/read-node-request.ts';
+import type { Authentication } from '../src/server/create-authenticator.ts';
+import { createRequestAuthenticator } from '../src/server/create-request-authenticator.ts';
+import { leavesBody } from '../src/server/leaves-body.ts';
+import { readNodeRequest } from '../src/server/read-node-request.ts';
 import { corpusVerifier } from './corpus-verifier.ts';
 
 const authenticator = createRequestAuthenticator('test', { verifier: corpusVerifier }, readNodeRequest);

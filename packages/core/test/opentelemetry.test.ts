@@ -17,10 +17,10 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import { expect, test } from 'vitest';
-import { createRequestAuthenticator } from '../src/create-request-authenticator.ts';
-import { instrument } from '../src/instrument.ts';
-import { readNodeRequest } from '../src/read-node-request.ts';
-import type { TokenVerifier, VerifyResult } from '../src/token-verifier.ts';
+import { createRequestAuthenticator } from '../src/server/create-request-authenticator.ts';
+import { instrument } from '../src/server/instrument.ts';
+import { readNodeRequest } from '../src/server/read-node-request.ts';
+import type { TokenVerifier, VerifyResult } from '../src/server/token-verifier.ts';
 import { corpusVerifier } from './corpus-verifier.ts';
 
 /** The SDK, exporting to memory. */

@@ -1,0 +1,59 @@
+import { LynkConfigurationError } from '../common/errors.ts';
+
+/** The error codes of RFC 6750 section 3.1. */
+export type BearerErrorCode = 'invalid_request' | 'invalid_token' | 'insufficient_scope';
+
+/**
+ * Makes the value of a `WWW-Authenticate` header (RFC 6750 section 3).
+ *
+ * @param realm The realm: checked by {@link assertRealm} where it is configured.
+ * @param error The error code; none where no bearer credentials were sent.
+ * @param permissions For `insufficient_scope`: what is needed.
+ * @returns For example `Bearer realm="api", error="invalid_token"`.
+ */
+export function bearerChallenge(
+  realm: string,
+  error?: BearerErrorCode,
+  permissions: readonly string[] = [],
+): string {
+  const code = error === undefined ? '' : `, error="${error}"`;
+  const scope = permissions.length === 0 ? '' : `, scope="${permissions.join(' ')}"`;
+  return `Bearer realm="${realm}"${code}${scope}`;
+}
+
+/**
+ * Refuses a realm that would not survive in a quoted string (RFC 9110 section 5.6.4).
+ *
+ * @param subject Whose option it is, for the message.
+ * @param realm 1 to 128 printable ASCII characters without `"` and `\`.
+ * @throws {LynkConfigurationError}
+ */
+export function assertRealm(subject: string, realm: unknown): asserts realm is string {
+  if (typeof realm !== 'string' || !/^[ !#-[\]-~]{1,128}$/.test(realm)) {
+    throw new LynkConfigurationError(
+      `${subject}: realm must be 1 to 128 printable ASCII characters without quotation marks or backslashes.`,
+    );
+  }
+}
+
+/**
+ * Refuses a list of permissions that is empty or holds what is no scope-token (RFC 6749 section 3.3).
+ *
+ * @param subject Whose argument it is, for the message.
+ * @param permissions The keys of permissions: `['update_sboms']`.
+ * @throws {LynkConfigurationError}
+ */
+export function assertPermissions(
+  subject: string,
+  permissions: unknown,
+): asserts permissions is readonly string[] {
+  if (!Array.isArray(permissions) || permissions.length === 0 || !permissions.every(isScopeToken)) {
+    throw new LynkConfigurationError(
+      `${subject}: name at least one permission, each of printable ASCII characters without spaces, quotation marks or backslashes.`,
+    );
+  }
+}
+
+/** `scope-token` of RFC 6749 section 3.3. */
+export const isScopeToken = (value: unknown): value is string =>
+  typeof value === 'string' && /^[!#-[\]-~]{1,128}$/.test(value);

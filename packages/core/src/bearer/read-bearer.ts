@@ -1,0 +1,88 @@
+import { isAlphanumeric } from '../common/characters.ts';
+
+/** What {@link readBearer} found: exactly one token, or why there is none. */
+export type BearerResult =
+  | { readonly ok: true; readonly token: string }
+  /** `missing`: no bearer credentials. `invalid`: some that cannot be read as exactly one token. */
+  | { readonly ok: false; readonly kind: 'missing' | 'invalid' };
+
+const MISSING: BearerResult = /* @__PURE__ */ Object.freeze({ ok: false, kind: 'missing' });
+const INVALID: BearerResult = /* @__PURE__ */ Object.freeze({ ok: false, kind: 'invalid' });
+
+const TAB = 0x09;
+const SPACE = 0x20;
+const COMMA = 0x2c;
+const EQUALS = 0x3d;
+const SCHEME = 'bearer';
+
+/**
+ * Reads the bearer token from the value of the `Authorization` header (RFC 6750 section 2.1,
+ * RFC 9110 section 11). One pass, linear; it knows no scheme of tokens.
+ *
+ * Anything but exactly one token is refused: `missing` where no bearer credentials were sent, an
+ * empty `Bearer` included, which is what an unset variable sends; `invalid` where there are some,
+ * but two of them, or not of the form `1*SP b64token`.
+ *
+ * @param value The header's value. Of several header lines all values, joined with `, `:
+ *   see {@link authorizationValue}. `null` or `undefined` where there is no header.
+ * @returns The token exactly as it was sent, or which of the two refusals it is.
+ * @example
+ * readBearer('Bearer lynk_live_…'); // { ok: true, token: 'lynk_live_…' }
+ * readBearer('Basic dXNlcjpwYXNz'); // { ok: false, kind: 'missing' }
+ * readBearer('Bearer a, Bearer b'); // { ok: false, kind: 'invalid' }
+ */
+export function readBearer(value: string | null | undefined): BearerResult {
+  if (typeof value !== 'string') return MISSING;
+  // SP and HTAB only: trim() would also eat a no-break space, which is part of the value.
+  let start = 0;
+  let end = value.length;
+  while (start < end && isBlank(value.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(value.charCodeAt(end - 1))) end -= 1;
+  if (start === end) return MISSING;
+  if (!isScheme(value, start, end)) return hidesBearer(value, start, end) ? INVALID : MISSING;
+
+  let first = start + SCHEME.length;
+  if (first === end) return MISSING;
+  while (first < end && value.charCodeAt(first) === SPACE) first += 1;
+  if (first === start + SCHEME.length || !isBase64Token(value, first, end)) return INVALID;
+  return { ok: true, token: value.slice(first, end) };
+}
+
+const isBlank = (code: number): boolean => code === SPACE || code === TAB;
+
+/** Whether `bearer`, in any case, stands at `start`, and ends there. */
+function isScheme(value: string, start: number, end: number): boolean {
+  const after = start + SCHEME.length;
+  if (after > end) return false;
+  for (let index = 0; index < SCHEME.length; index += 1) {
+    // Setting bit 5 maps A-Z to a-z, and nothing else to a letter.
+    if ((value.charCodeAt(start + index) | 0x20) !== SCHEME.charCodeAt(index)) return false;
+  }
+  return after === end || isBlank(value.charCodeAt(after)) || value.charCodeAt(after) === COMMA;
+}
+
+/** Whether bearer credentials stand behind a comma: a second header line, or a list. */
+function hidesBearer(value: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index += 1) {
+    if (value.charCodeAt(index) !== COMMA) continue;
+    let next = index + 1;
+    while (next < end && isBlank(value.charCodeAt(next))) next += 1;
+    if (isScheme(value, next, end)) return true;
+    index = next - 1;
+  }
+  return false;
+}
+
+/** `b64token` of RFC 6750: `1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`. */
+function isBase64Token(value: string, start: number, end: number): boolean {
+  let last = end;
+  while (last > start && value.charCodeAt(last - 1) === EQUALS) last -= 1;
+  if (last === start) return false;
+  for (let index = start; index < last; index += 1) {
+    if (!isTokenCharacter(value.charCodeAt(index))) return false;
+  }
+  return true;
+}
+
+const isTokenCharacter = (code: number): boolean =>
+  isAlphanumeric(code) || '-._~+/'.includes(String.fromCharCode(code));

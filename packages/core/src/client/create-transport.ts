@@ -1,0 +1,131 @@
+import { LynkBadAnswerError, type LynkError, LynkTimeoutError } from '../common/errors.ts';
+import { isLynkError } from '../common/is-lynk-error.ts';
+import { readHeader } from '../common/read-header.ts';
+import { retryAfterSeconds } from '../common/retry-after-seconds.ts';
+import { createTokenHolder } from '../provider/create-token-holder.ts';
+import { createTokenProvider } from '../provider/create-token-provider.ts';
+import type { SecurityToken } from '../token/security-token.ts';
+import { createExpiryWatch } from './create-expiry-watch.ts';
+import { followRedirect, isRedirect } from './follow-redirect.ts';
+import { mayRetry } from './may-retry.ts';
+import { readTarget } from './read-target.ts';
+import { readTokenExpires } from './read-token-expires.ts';
+import { readTransportOptions, type TransportOptions } from './read-transport-options.ts';
+import { retryDelay } from './retry-delay.ts';
+import { sleep } from './sleep.ts';
+import { toNetworkError } from './to-network-error.ts';
+import type { Transport, TransportAnswer, TransportCall, TransportTry } from './transport.ts';
+import { withinTime } from './within-time.ts';
+
+const MAX_HOPS = 3;
+
+type Limits = Pick<TransportTry, 'signal' | 'timeoutMs' | 'timeLeftMs'>;
+
+/**
+ * Makes the part that all clients have in common, whatever they send with: it knows where the token may
+ * go, how long things may take, what may be sent again, and when to ask for a newer token.
+ *
+ * - The token goes to the endpoint's origin and nowhere else. A 307 or 308 to that origin is followed, at
+ *   most three times; every other redirect is a {@link LynkBadAnswerError}.
+ * - Queries are sent again after 429, 502, 503, 504, a broken connection, and a try that took too long;
+ *   all else after 429, after 503 with `Retry-After`, and where it was never sent.
+ * - A 401 has the provider asked for a newer token, once for all calls; with that the call is sent once more.
+ *
+ * @param subject Whose options they are, for messages.
+ * @param options The token, the endpoint, the limits. Unknown names are for the caller to refuse.
+ * @returns The transport.
+ * @throws {LynkConfigurationError} for a wrong option.
+ * @throws {LynkTokenError} when the token is a text that is none.
+ * @example
+ * const transport = createTransport('createMyClient', { token: fromEnv() });
+ * const call = { url: '/healthz', isQuery: () => true, canReplay: true };
+ * const { status } = await transport.send(call, ({ url, authorization, signal }) =>
+ *   fetch(url, { headers: { authorization }, redirect: 'manual', signal }),
+ * );
+ */
+export function createTransport(subject: string, options: TransportOptions): Transport {
+  const { clock, scheme, onTokenExpiring, ...settings } = readTransportOptions(subject, options);
+  const endpoint = new URL(settings.endpoint);
+  const holder = createTokenHolder(createTokenProvider(options.token, { scheme }));
+  const watch = onTokenExpiring && createExpiryWatch(onTokenExpiring, () => clock.wall());
+
+  async function send<A extends TransportAnswer>(
+    call: TransportCall,
+    attempt: (attempt: TransportTry) => Promise<A>,
+  ): Promise<A> {
+    const { canReplay, signal } = call;
+    const deadline = clock.monotonic() + settings.totalTimeoutMs;
+    const tryMs = call.timeoutMs || settings.timeoutMs;
+    let url = readTarget(call.url, endpoint);
+    let token: SecurityToken | undefined;
+    let isNewer = false;
+    let hops = 0;
+    let retries = 0;
+
+    /** Work of one try. */
+    const within = async <T>(work: (limits: Limits) => Promise<T>): Promise<T> => {
+      const now = clock.monotonic();
+      const ends = Math.min(now + tryMs, deadline);
+      const timeoutMs = ends === deadline ? settings.totalTimeoutMs : tryMs;
+      if (now >= deadline) throw new LynkTimeoutError(timeoutMs);
+      const timeLeftMs = () => ends - clock.monotonic();
+      const begin = (inner: AbortSignal) => work({ signal: inner, timeoutMs, timeLeftMs });
+      return withinTime(Math.ceil(ends - now), begin, { signal, limitMs: timeoutMs });
+    };
+
+    /** Whether the call may be sent again, after the wait that this takes. */
+    const waited = async (answer: A | undefined, error?: LynkError): Promise<boolean> => {
+      if (retries >= settings.retries || !canReplay) return false;
+      const after = answer && retryAfterSeconds(readHeader(answer.headers, 'retry-after'), clock.wall());
+      const outcome = { status: answer?.status, error, hasRetryAfter: after !== undefined };
+      const delay = retryDelay(retries, after, settings.random);
+      const isTooLong = (after ?? 0) > settings.maxRetryAfterSeconds || clock.monotonic() + delay >= deadline;
+      if (isTooLong || !mayRetry(outcome, call.isQuery)) return false;
+      retries += 1;
+      answer?.discard?.();
+      await sleep(delay, signal);
+      return true;
+    };
+
+    for (;;) {
+      let answer: A;
+      try {
+        answer = await within(async (limits) => {
+          token ??= await holder.current(limits.signal);
+          return attempt({ url, authorization: `Bearer ${token.reveal()}`, token, ...limits });
+        });
+      } catch (thrown) {
+        const error = isLynkError(thrown) ? thrown : toNetworkError(thrown);
+        if (await waited(undefined, error)) continue;
+        throw error;
+      }
+      const { status } = answer;
+      const expiresAt = watch && readTokenExpires(answer.headers);
+      if (watch && typeof expiresAt === 'number') watch(expiresAt);
+
+      if (isRedirect(status)) {
+        answer.discard?.();
+        url = followRedirect(answer, url);
+        hops += 1;
+        if (hops > MAX_HOPS || !canReplay) throw new LynkBadAnswerError('redirect', status);
+      } else if (status === 401 && token !== undefined && !isNewer && canReplay) {
+        isNewer = true;
+        const refused = token;
+        const newer = await within((limits) => holder.newerThan(refused, limits.signal)).catch(unlessOver);
+        if (newer === undefined) return answer;
+        answer.discard?.();
+        token = newer;
+      } else if (!(await waited(answer))) {
+        return answer;
+      }
+    }
+  }
+
+  return Object.freeze({ endpoint: settings.endpoint, maxAnswerBytes: settings.maxAnswerBytes, send });
+}
+
+/** Where no newer token can be read, the refusal stands; but not where the call itself is over. */
+function unlessOver(error: unknown): undefined {
+  if (isLynkError(error) && (error.code === 'aborted' || error.code === 'timeout')) throw error;
+  return undefined;
+}

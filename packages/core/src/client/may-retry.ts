@@ -1,0 +1,24 @@
+import type { LynkError } from '../common/errors.ts';
+
+/** What came of one try, as far as it matters here. */
+export interface TryOutcome {
+  /** The status; `undefined` where there was no answer. */
+  readonly status?: number | undefined;
+  /** Why there was none. */
+  readonly error?: LynkError | undefined;
+  /** Whether the answer had a `Retry-After` that could be read. */
+  readonly hasRetryAfter: boolean;
+}
+
+/**
+ * Tells whether a request may be sent again. A query may, where the trouble may pass. What changes
+ * something may only where the server says that it did nothing, or the request never left.
+ */
+export function mayRetry({ status, error, hasRetryAfter }: TryOutcome, isQuery: () => boolean): boolean {
+  if (error !== undefined) {
+    if (error.code === 'network') return !error.sent || isQuery();
+    return error.code === 'timeout' && isQuery();
+  }
+  if (status === 429 || (status === 503 && hasRetryAfter)) return true;
+  return (status === 502 || status === 503 || status === 504) && isQuery();
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { caught } from '../../test/caught.ts';
+import { claimsToPrincipal, principalToClaims } from './claims.ts';
+import { createPrincipal } from './create-principal.ts';
+
+const personal = createPrincipal({
+  kind: 'personal',
+  tokenId: 't1',
+  organizationId: 'o1',
+  userId: 'u1',
+  permissions: ['view_sboms', 'update_sboms'],
+  expiresAt: 1_700_000_000_999,
+});
+const service = createPrincipal({
+  kind: 'service',
+  tokenId: 't2',
+  organizationId: 'o1',
+  permissions: [],
+  expiresAt: null,
+});
+
+test('README example', () => {
+  const claims = principalToClaims(personal, {
+    issuer: 'https://api.example.com',
+    issuedAt: 1_600_000_000_500,
+  });
+  expect(claims).toEqual({
+    active: true,
+    token_type: 'Bearer',
+    scope: 'view_sboms update_sboms',
+    sub: 'u1',
+    exp: 1_700_000_000,
+    iat: 1_600_000_000,
+    iss: 'https://api.example.com',
+    lynk_kind: 'personal',
+    lynk_token_id: 't1',
+    lynk_organization_id: 'o1',
+  });
+  expect(claimsToPrincipal(claims)).toEqual({ ...personal, expiresAt: 1_700_000_000_000 });
+  expect(claimsToPrincipal({ active: false })).toBe(null);
+});
+
+test('what there is not is left out', () => {
+  expect(principalToClaims(service)).toEqual({
+    active: true,
+    token_type: 'Bearer',
+    sub: 't2',
+    lynk_kind: 'service',
+    lynk_token_id: 't2',
+    lynk_organization_id: 'o1',
+  });
+});
+
+const name = fc.string({ minLength: 1, maxLength: 20 });
+const permission = fc.stringMatching(/^[!#-[\]-~]{1,40}$/);
+const principal = fc
+  .record({
+    kind: fc.constantFrom('personal' as const, 'service' as const),
+    tokenId: name,
+    organizationId: name,
+    userId: name,
+    permissions: fc.array(permission, { maxLength: 6 }),
+    expiresAt: fc.option(fc.integer({ min: -1e12, max: 8.64e15 })),
+  })
+  .map((fields) => createPrincipal(fields));
+
+test('there and back, through JSON, it is the same to the second, and never later', () => {
+  fc.assert(
+    fc.property(principal, (original) => {
+      const back = claimsToPrincipal(JSON.parse(JSON.stringify(principalToClaims(original))));
+      const { expiresAt } = original;
+      expect(back).toEqual({
+        ...original,
+        expiresAt: expiresAt === null ? null : Math.floor(expiresAt / 1000) * 1000,
+      });
+      expect(Object.isFrozen(back) && Object.isFrozen(back?.permissions)).toBe(true);
+      if (expiresAt !== null) expect(back?.expiresAt).toBeLessThanOrEqual(expiresAt);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('anything at all is a principal or null', () => {
+  fc.assert(
+    fc.property(fc.anything(), (value) => {
+      expect(claimsToPrincipal(value)).toBe(null);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+describe('refuses', () => {
+  const good = principalToClaims(personal);
+  const wrong: Record<string, Record<string, unknown>> = {
+    inactive: { active: false },
+    'active as a text': { active: 'true' },
+    'another token type': { token_type: 'mac' },
+    'a scope that is a list': { scope: ['a'] },
+    'a scope with two spaces': { scope: 'a  b' },
+    'a scope with a space at its end': { scope: 'a ' },
+    'an empty scope': { scope: '' },
+    'a scope with quotes': { scope: 'a"b' },
+    'a scope with a line feed': { scope: 'a\nb' },
+    'no subject': { sub: undefined },
+    'an empty subject': { sub: '' },
+    'an expiry that is a text': { exp: '1700000000' },
+    'an expiry with a fraction': { exp: 1.5 },
+    'an expiry that is null': { exp: null },
+    'an expiry past all time': { exp: Number.MAX_SAFE_INTEGER },
+    'an unknown kind': { lynk_kind: 'admin' },
+    'no token id': { lynk_token_id: undefined },
+    'no organization': { lynk_organization_id: 1 },
+    'a service token for somebody else': { lynk_kind: 'service' },
+  };
+  test.each(Object.entries(wrong))('%s', (_, change) => {
+    expect(claimsToPrincipal({ ...good, ...change })).toBe(null);
+  });
+
+  test('but not another case of the token type, or none', () => {
+    for (const token_type of ['bearer', 'BEARER', undefined]) {
+      expect(claimsToPrincipal({ ...good, token_type })).toMatchObject({ tokenId: 't1' });
+    }
+  });
+
+  test('a permission that would come back as two', () => {
+    for (const bad of ['a b', '', 'a"', 'a\\', 'é', 'a\n']) {
+      const odd = { ...service, permissions: [bad] };
+      expect(caught(() => principalToClaims(odd))).toMatchObject({ code: 'configuration' });
+    }
+    expect(caught(() => principalToClaims(service, { iss: 'x' } as never))).toMatchObject({
+      code: 'configuration',
+    });
+  });
+});

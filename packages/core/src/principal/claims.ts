@@ -1,0 +1,108 @@
+import { isScopeToken } from '../bearer/bearer-challenge.ts';
+import { readScope } from '../bearer/read-scope.ts';
+import { assertOptions } from '../common/assert-options.ts';
+import { LynkConfigurationError } from '../common/errors.ts';
+import { createPrincipal } from './create-principal.ts';
+import type { Principal, TokenKind } from './principal.ts';
+
+/** A principal as RFC 7662 section 2.2 writes it, with three names of our own. */
+export interface TokenClaims {
+  readonly active: true;
+  readonly token_type: 'Bearer';
+  /** The permissions, one space between two of them; absent where there are none. */
+  readonly scope?: string;
+  /** The user of a personal token; the id of a service token. */
+  readonly sub: string;
+  /** In seconds since the epoch; absent where the token does not expire. */
+  readonly exp?: number;
+  /** In seconds since the epoch. */
+  readonly iat?: number;
+  readonly iss?: string;
+  readonly lynk_kind: TokenKind;
+  readonly lynk_token_id: string;
+  readonly lynk_organization_id: string;
+}
+
+/** What {@link principalToClaims} may be told. */
+export interface ClaimsOptions {
+  /** Who says so (`iss`). */
+  readonly issuer?: string;
+  /** When the token was issued, in epoch milliseconds (`iat`). */
+  readonly issuedAt?: number;
+}
+
+/**
+ * Writes a principal as the answer of a token introspection (RFC 7662 section 2.2). Times become
+ * whole seconds, rounded down: never later than the truth.
+ *
+ * @param principal Who asks.
+ * @param options The issuer, and when the token was issued.
+ * @returns Plain frozen data, ready for JSON.
+ * @throws {LynkConfigurationError} when a permission cannot be written in a scope (RFC 6749 section
+ *   3.3): one with a space in it would come back as two.
+ * @example
+ * principalToClaims(principal, { issuer: 'https://api.example.com' });
+ * // { active: true, token_type: 'Bearer', scope: 'view_sboms', sub: 'u1', lynk_kind: 'personal', … }
+ */
+export function principalToClaims(principal: Principal, options: ClaimsOptions = {}): TokenClaims {
+  assertOptions('principalToClaims', options, ['issuer', 'issuedAt']);
+  const { kind, tokenId, organizationId, permissions, expiresAt } = principal;
+  const { issuer, issuedAt } = options;
+  if (!permissions.every(isScopeToken)) {
+    throw new LynkConfigurationError(
+      'principalToClaims: a permission must be printable ASCII without spaces.',
+    );
+  }
+  return Object.freeze({
+    active: true,
+    token_type: 'Bearer',
+    ...(permissions.length === 0 ? {} : { scope: permissions.join(' ') }),
+    sub: kind === 'personal' ? principal.userId : tokenId,
+    ...(expiresAt === null ? {} : { exp: toSeconds(expiresAt) }),
+    ...(issuedAt === undefined ? {} : { iat: toSeconds(issuedAt) }),
+    ...(issuer === undefined ? {} : { iss: issuer }),
+    lynk_kind: kind,
+    lynk_token_id: tokenId,
+    lynk_organization_id: organizationId,
+  });
+}
+
+/**
+ * Reads what {@link principalToClaims} wrote. It judges the shape only: whether `exp` has passed, and
+ * whether the issuer is to be trusted, is the caller's to say.
+ *
+ * @param claims Anything, most often parsed JSON.
+ * @returns The principal; `null` for an inactive token and for every other shape.
+ * @example
+ * claimsToPrincipal({ active: false }); // null
+ */
+export function claimsToPrincipal(claims: unknown): Principal | null {
+  if (typeof claims !== 'object' || claims === null) return null;
+  const { active, token_type, scope, sub, exp, lynk_kind, lynk_token_id, lynk_organization_id } =
+    claims as Record<string, unknown>;
+  const permissions = scope === undefined ? [] : typeof scope === 'string' ? readScope(scope) : null;
+  const expiresAt = toMilliseconds(exp);
+  if (active !== true || permissions === null || expiresAt === undefined) return null;
+  if (token_type !== undefined && !isBearer(token_type)) return null;
+  if (!isName(sub) || !isName(lynk_token_id) || !isName(lynk_organization_id)) return null;
+
+  const common = { tokenId: lynk_token_id, organizationId: lynk_organization_id, permissions, expiresAt };
+  if (lynk_kind === 'personal') return createPrincipal({ kind: lynk_kind, userId: sub, ...common });
+  if (lynk_kind === 'service' && sub === lynk_token_id)
+    return createPrincipal({ kind: lynk_kind, ...common });
+  return null;
+}
+
+const toSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
+
+/** `null`: it does not expire. `undefined`: it is no time. */
+function toMilliseconds(exp: unknown): number | null | undefined {
+  if (exp === undefined) return null;
+  const milliseconds = Number.isSafeInteger(exp) ? (exp as number) * 1000 : undefined;
+  return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
+}
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** The names of token types are written in any case (RFC 6749 section 5.1). */
+const isBearer = (value: unknown): boolean => typeof value === 'string' && value.toLowerCase() === 'bearer';

@@ -1,0 +1,32 @@
+import type { SecurityToken } from '../token/security-token.ts';
+import { takeToken } from './take-token.ts';
+import type { TokenProvider } from './token-provider.ts';
+
+/** The token of one client, for all of its calls. */
+export interface TokenHolder {
+  /** The token to send. */
+  current(signal: AbortSignal): Promise<SecurityToken>;
+  /**
+   * A token other than the one that was refused; `undefined` where there is none. A newer one that
+   * another call has already brought is taken, so that the provider is read once for all of them.
+   */
+  newerThan(refused: SecurityToken, signal: AbortSignal): Promise<SecurityToken | undefined>;
+}
+
+export function createTokenHolder(provider: TokenProvider): TokenHolder {
+  /** What the provider gave last, to whomever. */
+  let latest: SecurityToken | undefined;
+  const read = async (refresh: boolean, signal: AbortSignal) => {
+    latest = await takeToken(provider, { refresh, signal });
+    return latest;
+  };
+  return {
+    current: (signal) => read(false, signal),
+    async newerThan(refused, signal) {
+      const secret = refused.reveal();
+      if (latest !== undefined && latest.reveal() !== secret) return latest;
+      const newer = await read(true, signal);
+      return newer.reveal() === secret ? undefined : newer;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { assertOptions } from '../common/assert-options.ts';
+import { LynkTokenError } from '../common/errors.ts';
+import { acceptToken } from '../token/accept-token.ts';
+import { lynk } from '../token/lynk.ts';
+import type { Scheme } from '../token/scheme.ts';
+import type { SecurityToken } from '../token/security-token.ts';
+import type { TokenProviderOptions } from './create-token-provider.ts';
+import type { TokenProvider } from './token-provider.ts';
+
+/** Environment variables by name. */
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * A token from an environment variable: the first of the scheme's `variables` that holds anything,
+ * read anew at each call. For `lynk` that is `INTERLYNK_SECURITY_TOKEN`, then `LYNK_API_TOKEN`.
+ *
+ * A variable that holds something else than a token (quotes, a placeholder, a mask, `$VARIABLE`, the
+ * token of another vendor) is an error that names it and says what it looks like, without the value;
+ * the next variable is then not tried.
+ *
+ * @param env Where to look. Default: `process.env`, where the runtime has one.
+ * @param options The scheme.
+ * @returns A provider whose `get` throws a {@link LynkTokenError} where there is no token.
+ * @throws {LynkConfigurationError} when an option is unknown.
+ * @example
+ * const client = createLynkClient({ token: fromEnv() });
+ */
+export function fromEnv(
+  env: EnvironmentVariables | undefined = (globalThis as { process?: { env?: EnvironmentVariables } }).process
+    ?.env,
+  options: TokenProviderOptions = {},
+): TokenProvider {
+  assertOptions('fromEnv', options, ['scheme']);
+  const { scheme = lynk } = options;
+  return Object.freeze({ get: () => readToken(env, scheme) });
+}
+
+function readToken(env: EnvironmentVariables | undefined, scheme: Scheme): SecurityToken {
+  const { variables } = scheme;
+  if (env === undefined) {
+    throw missing('there is no process.env in this runtime; pass the environment: fromEnv(env)');
+  }
+  let empty: string | undefined;
+  for (const name of variables) {
+    const value = readVariable(env, name, variables);
+    if (value === undefined) continue;
+    if (value.trim() !== '')
+      return acceptToken(value, scheme, `The environment variable ${name} holds no token`);
+    empty ??= name;
+  }
+  const but = empty === undefined ? '' : ` (${empty} is set, but empty)`;
+  throw missing(`set the environment variable ${variables.join(' or ')}${but}`);
+}
+
+function readVariable(
+  env: EnvironmentVariables,
+  name: string,
+  variables: readonly string[],
+): string | undefined {
+  try {
+    const value: unknown = env[name];
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    // Deno asks for a permission, for each variable.
+    throw missing(
+      `the environment variable ${name} may not be read; Deno needs the flag --allow-env=${variables.join(',')}`,
+    );
+  }
+}
+
+const missing = (sentence: string) => new LynkTokenError('missing', `There is no token: ${sentence}.`);

@@ -1,0 +1,51 @@
+import { SHOWN } from '../token/mask-token.ts';
+import type { Scheme } from '../token/scheme.ts';
+
+/** What a redactor looks for, compiled once. */
+export interface RedactRules {
+  /** Where a token may begin: a brand and its separator, plain or escaped. Global. */
+  readonly start: RegExp;
+  /** A mask, as {@link redactText} leaves it behind. */
+  readonly mask: RegExp;
+  /** The prefixes in lower case, longest first. */
+  readonly prefixes: readonly string[];
+  /** How many characters are enough to see a prefix and one character more than is ever shown. */
+  readonly headLength: number;
+  /** Names of headers, in lower case, whose values are secret as a whole. */
+  readonly headers: ReadonlySet<string>;
+}
+
+/** The headers that carry credentials, of whatever vendor. */
+const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'] as const;
+
+/** Compiles what one redactor looks for. */
+export function compileRules(schemes: readonly Scheme[], headers: readonly string[]): RedactRules {
+  const brands = schemes.map((scheme) => scheme.brand);
+  const prefixes = schemes.flatMap((scheme) => scheme.prefixes.map((row) => row.prefix.toLowerCase()));
+  prefixes.sort((a, b) => b.length - a.length);
+  const separator = `(?:[_-]|${escapes('\\\\+', '_', '-')})`;
+  return {
+    start: new RegExp(`(?:${brands.map(anyForm).join('|')})${separator}`, 'gi'),
+    mask: new RegExp(`(?:(?:${prefixes.join('|')})[0-9a-z]{0,${SHOWN}}|(?:${brands.join('|')})[_-])…`, 'i'),
+    prefixes,
+    headLength: (prefixes[0]?.length ?? 0) + SHOWN + 1,
+    headers: new Set([...SECRET_HEADERS, ...headers.map((name) => name.toLowerCase())]),
+  };
+}
+
+/** A pattern for a word of which every character may be escaped. */
+function anyForm(word: string): string {
+  // One backslash in front of the first character: with any number, a long row of them would be
+  // read again from each of its places.
+  const forms = [...word].map((character, index) => {
+    const upper = character.toUpperCase();
+    return `(?:${character}|${escapes(index === 0 ? '\\\\' : '\\\\+', character, upper)})`;
+  });
+  return forms.join('');
+}
+
+/** Patterns for `%5f`, `%255f`, `\u005f`, `\\u005f`, `\u{5f}` and `\x5f`. */
+function escapes(backslashes: string, ...characters: string[]): string {
+  const codes = characters.map((character) => character.charCodeAt(0).toString(16)).join('|');
+  return `%(?:25)*(?:${codes})|${backslashes}(?:u00(?:${codes})|x(?:${codes})|u\\{0*(?:${codes})\\})`;
+}

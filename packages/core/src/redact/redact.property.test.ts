@@ -1,0 +1,155 @@
+/// <reference types="node" />
+import { inspect } from 'node:util';
+import { tokenCorpus } from '@lynk-auth/corpora';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { expectSafe } from '../../test/expect-safe.ts';
+import { defineScheme } from '../token/define-scheme.ts';
+import { lynk } from '../token/lynk.ts';
+import { createRedactor } from './create-redactor.ts';
+import { redact } from './redact.ts';
+
+const acme = defineScheme({ brand: 'acme', environments: ['live', 'test'] });
+const both = createRedactor({ schemes: [lynk, acme] });
+
+const letters = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
+/** Twenty different characters, so that no five of them are there by chance. */
+const body = fc.shuffledSubarray(letters, { minLength: 20, maxLength: 40 }).map((list) => list.join(''));
+const prefix = fc.constantFrom(...[...lynk.prefixes, ...acme.prefixes].map((row) => row.prefix));
+const token = fc.record({ prefix, body });
+
+const noise = fc.oneof(
+  { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(
+        fc.constantFrom(
+          'lynk',
+          'LYNK',
+          'acme',
+          '_',
+          '-',
+          '%',
+          '25',
+          '5f',
+          '6c',
+          '\\',
+          '\\\\',
+          'u00',
+          'x',
+          '…',
+          '=',
+          'live',
+          'a',
+          ' ',
+          '"',
+        ),
+        { maxLength: 12 },
+      )
+      .map((list) => list.join('')),
+  },
+);
+
+/** How a token may be written, character by character. */
+const forms = {
+  plain: (text: string) => text,
+  upper: (text: string) => text.toUpperCase(),
+  percent: (text: string) => escaped(text, '%'),
+  percentTwice: (text: string) => escaped(text, '%25'),
+  unicode: (text: string) => escaped(text, '\\u00'),
+  unicodeTwice: (text: string) => escaped(text, '\\\\u00'),
+  separators: (text: string) => text.replaceAll('_', '%5F'),
+} as const;
+/** And in what it may be wrapped. */
+const wraps = {
+  nothing: (text: string) => text,
+  json: (text: string) => JSON.stringify(JSON.stringify({ text })),
+  url: (text: string) => `https://host/${text}/path?token=${text}&a=1`,
+} as const;
+
+function escaped(text: string, mark: string): string {
+  return [...text].map((character) => mark + character.charCodeAt(0).toString(16)).join('');
+}
+
+test('a token anywhere in any text is masked, and masking again changes nothing', () => {
+  const form = fc.constantFrom(...Object.values(forms));
+  const wrap = fc.constantFrom(...Object.values(wraps));
+  fc.assert(
+    fc.property(noise, token, noise, form, wrap, (before, { prefix, body }, after, write, wrapIn) => {
+      const output = both(before + wrapIn(write(prefix + body)) + after);
+      for (let start = 0; start + 5 <= body.length; start += 1) {
+        if (output.includes(write(body.slice(start, start + 5))))
+          throw new Error('The output holds a part of the secret.');
+      }
+      expect(both(output)).toBe(output);
+    }),
+    { numRuns: 15_000 },
+  );
+});
+
+test('what stands around a token stays', () => {
+  const word = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => both(text) === text);
+  fc.assert(
+    fc.property(word, token, word, (before, { prefix, body }, after) => {
+      const mask = `${prefix}${body.slice(0, 4)}…`;
+      expect(both(`${before} ${prefix}${body} ${after}`)).toBe(`${before} ${mask} ${after}`);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('masking any text twice is masking it once, and a text without a brand stays as it is', () => {
+  fc.assert(
+    fc.property(fc.array(noise, { maxLength: 6 }), (list) => {
+      const text = list.join('');
+      const output = both(text);
+      expect(both(output)).toBe(output);
+      if (!/lynk|acme|[%\\]/i.test(text)) expect(output).toBe(text);
+    }),
+    { numRuns: 7_000 },
+  );
+});
+
+test('a token anywhere in any value is masked, without a change to the value', () => {
+  const [row] = tokenCorpus.issued;
+  if (row === undefined) throw new Error('The corpus is empty.');
+  const secret = fc.constantFrom(row.token, `Bearer ${row.token}`, JSON.stringify({ a: row.token }));
+  const leaf = fc.oneof(
+    secret,
+    fc.string(),
+    fc.double(),
+    fc.bigInt(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.date({ noInvalidDate: true }),
+  );
+  const key = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc.constantFrom('authorization', 'Cookie', '__proto__', 'value', row.token),
+  );
+  const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 5, withCrossShrink: true },
+      leaf,
+      fc.array(tie('tree'), { maxLength: 4 }),
+      fc.dictionary(key, tie('tree'), { maxKeys: 4 }),
+      fc.array(fc.tuple(key, tie('tree')), { maxLength: 3 }).map((list) => new Map(list)),
+      tie('tree').map((cause) => new Error(row.token, { cause })),
+      fc.array(tie('tree'), { maxLength: 3 }).map((list) => new Set(list)),
+    ),
+  }));
+  const everything = { showHidden: true, depth: Number.POSITIVE_INFINITY, maxStringLength: null } as const;
+  fc.assert(
+    fc.property(tree, (value) => {
+      const before = inspect(value, everything);
+      const output = redact(value);
+      const after = inspect(output, everything);
+      expectSafe(after, row.body);
+      expect(inspect(value, everything) === before).toBe(true);
+      expect(inspect(redact(output), everything)).toBe(after);
+    }),
+    { numRuns: 3_000 },
+  );
+});

@@ -1,0 +1,159 @@
+import { tokenCorpus } from '@lynk-auth/corpora';
+import { describe, expect, test } from 'vitest';
+import { caught } from '../../test/caught.ts';
+import { expectSafe } from '../../test/expect-safe.ts';
+import { defineScheme } from '../token/define-scheme.ts';
+import { lynk } from '../token/lynk.ts';
+import { createRedactor } from './create-redactor.ts';
+import { redact } from './redact.ts';
+
+const [row, other] = tokenCorpus.issued;
+if (row === undefined || other === undefined) throw new Error('The corpus is empty.');
+const { token, body, mask } = row;
+
+test('README example', () => {
+  expect(redact(`sent ${token}`)).toBe('sent lynk_live_eTQw…');
+  expect(redact({ headers: { Cookie: 'session=1', Authorization: 'Basic YTpi' } })).toEqual({
+    headers: { Cookie: '…', Authorization: 'Basic …' },
+  });
+});
+
+describe('every token of the corpus', () => {
+  test.each([...tokenCorpus.issued, ...tokenCorpus.accepted])('$mask', (one) => {
+    expect(redact(one.token) === one.mask).toBe(true);
+    expect(redact(`a ${one.token}, b`) === `a ${one.mask}, b`).toBe(true);
+  });
+
+  // Cut in two by white space, it cannot be told from two words.
+  const rejected = tokenCorpus.rejected.filter(
+    ({ input }) => input.includes(body.slice(0, 12)) && !/\w\s\w/.test(input.replace(/bearer /i, '')),
+  );
+  test.each(rejected.map(({ reason }, index) => [index, reason] as const))('rejected %i: %s', (index) => {
+    const input = rejected[index]?.input ?? '';
+    const redacted = redact(input);
+    if (/lynk/i.test(input)) expectSafe(redacted, body);
+    else expect(redacted === input).toBe(true);
+  });
+});
+
+describe('texts', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['in a url', `https://host/path?token=${token}&a=1`, `https://host/path?token=${mask}&a=1`],
+    ['in a header', `Authorization: Bearer ${token}\r\nHost: a`, `Authorization: Bearer ${mask}\r\nHost: a`],
+    ['in JSON', `{"a":"${token}","b":1}`, `{"a":"${mask}","b":1}`],
+    ['in JSON in JSON', JSON.stringify({ a: `{"b":"${token}"}` }), `{"a":"{\\"b\\":\\"${mask}\\"}"}`],
+    ['behind an escaped line feed', `{"a":"x\\n${token}\\ny"}`, `{"a":"x\\n${mask}\\ny"}`],
+    ['twice', `${token}${' '}${token}`, `${mask} ${mask}`],
+    ['two in a row', `${token}${other.token}`, mask],
+    ['behind other letters', `x${token}`, `x${mask}`],
+    ['behind an underscore', `my_${token}`, `my_${mask}`],
+    ['in capitals', token.toUpperCase(), 'LYNK_LIVE_ETQW…'],
+    ['with a capital', `L${token.slice(1)}`, `L${mask.slice(1)}`],
+    ['cut short', token.slice(0, 17), mask],
+    ['of five characters', token.slice(0, 15), mask],
+    ['of four characters', token.slice(0, 14), token.slice(0, 14)],
+    ['far too long', token + body.repeat(9), mask],
+    ['with a hyphen in it', `${token.slice(0, 30)}-${token.slice(30)} b`, `${mask} b`],
+    ['with an underscore in it', `${token.slice(0, 13)}_${token.slice(13)}`, `lynk_live_eTQ…`],
+    ['with an equals sign in it', `${token.slice(0, 30)}=${token.slice(30)} b`, `${mask} b`],
+    ['with a cyrillic letter in it', `${token.slice(0, 30)}\u0430${token.slice(30)} b`, `${mask} b`],
+    ['with a zero-width space in it', `${token.slice(0, 12)}\u200b${token.slice(12)} b`, `lynk_live_eT… b`],
+    ['at the end of a sentence', `sent ${token}.`, `sent ${mask}.`],
+    ['before a path', `${token}/a`, `${mask}/a`],
+    ['of an unknown environment', `lynk_prod_${body} b`, 'lynk_… b'],
+    ['with hyphens', `lynk-live-${body} b`, 'lynk-… b'],
+    ['without an environment', `lynk_${body}`, 'lynk_…'],
+    ['with stars behind it', `lynk_live_${body.slice(0, 27)}**********`, `${mask}**********`],
+    ['masked by another, who shows more', `lynk_live_${body.slice(0, 8)}… b`, `${mask} b`],
+    ['percent-encoded', `a=lynk%5Flive%5f${body}&b`, `a=${mask}&b`],
+    ['percent-encoded twice', `a=lynk%255Flive%255f${body}&b`, `a=${mask}&b`],
+    [
+      'percent-encoded in its body',
+      `${token.slice(0, 20)}%${hex(token, 20)}${token.slice(21)} b`,
+      `${mask} b`,
+    ],
+    ['percent-encoded wholly', `a=${allEscaped('%')}&b`, `a=${mask}&b`],
+    ['escaped as in JSON', `"lynk\\u005flive\\u005F${body}"`, `"${mask}"`],
+    ['escaped wholly', `"${allEscaped('\\u00')}"`, `"${mask}"`],
+    ['escaped wholly, twice', `"${allEscaped('\\\\u00')}"`, `"${mask}"`],
+    ['escaped with \\x', `"${allEscaped('\\x')}"`, `"${mask}"`],
+    ['escaped with braces', `"lynk\\u{5f}live\\u{005f}${body}"`, `"${mask}"`],
+    ['behind a percent sign', `%6${token}`, `%6${mask}`],
+  ];
+  test.each(cases.map(([name], index) => [name, index] as const))('%s', (_name, index) => {
+    const [, input, output] = cases[index] ?? ['', '', ''];
+    expect(redact(input)).toBe(output);
+    expect(redact(output)).toBe(output);
+  });
+
+  test.each([
+    'lynk_auth.verify',
+    '@lynk-auth/core',
+    'lynk-auth',
+    'lynk_auth.verify.duration',
+    'packages/lynk-auth-console-development',
+    'lynk-auth-72219448-e3cf-47f4-8e54-49199fc47f52',
+    'LYNK_API_TOKEN=',
+    'lynk_service_live_',
+    'lynk_live_...',
+    'lynk_live_<SECURITY_TOKEN>',
+    'lynk_service_live_Cgzg…',
+    'lynk_live_eTQw…, lynk_…',
+    'lynking, unlynk_',
+    'eTQwckTnBE2ACgxiQKRL',
+    '',
+  ])('leaves %s alone', (text) => {
+    expect(redact(text)).toBe(text);
+  });
+});
+
+describe('other schemes', () => {
+  const acme = defineScheme({
+    brand: 'acme',
+    kinds: { personal: '', service: 'robot' },
+    environments: ['live', 'averylongenvironment'],
+  });
+  const mine = createRedactor({ schemes: [acme, lynk], headers: ['X-Session'] });
+
+  test('each with its own masks', () => {
+    const text = `${token} acme_robot_live_${body} acme_averylongenvironment_${body} %6acme_live_${body}`;
+    const masked = `${mask} acme_robot_live_eTQw… acme_averylongenvironment_eTQw… %6acme_live_eTQw…`;
+    expect(mine(text)).toBe(masked);
+    expect(mine(masked)).toBe(masked);
+  });
+
+  test('and no others', () => {
+    expect(createRedactor({ schemes: [acme] })(token) === token).toBe(true);
+  });
+
+  test('and headers of one’s own', () => {
+    expect(mine({ 'x-session': 'abc', 'X-API-Key': `acme_live_${body}` })).toEqual({
+      'x-session': '…',
+      'X-API-Key': 'acme_live_eTQw…',
+    });
+  });
+});
+
+test('options that are none', () => {
+  for (const options of [
+    { scheme: lynk },
+    { schemes: [] },
+    { schemes: lynk },
+    { schemes: [{}] },
+    { schemes: [null] },
+    { headers: 'cookie' },
+    { headers: [''] },
+    { headers: [1] },
+    null,
+  ]) {
+    expect(caught(() => createRedactor(options as never))).toMatchObject({ code: 'configuration' });
+  }
+});
+
+function hex(text: string, index: number): string {
+  return text.charCodeAt(index).toString(16).toUpperCase();
+}
+
+function allEscaped(mark: string): string {
+  return [...token].map((_, index) => mark + hex(token, index)).join('');
+}

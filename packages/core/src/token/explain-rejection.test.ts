@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { parseReasons } from '../common/reasons.ts';
+import { defineScheme } from './define-scheme.ts';
+import { explainRejection } from './explain-rejection.ts';
+
+test('README example', () => {
+  expect(explainRejection('masked')).toBe(
+    'this is the masked form shown in a list; the token itself is shown once, when it is created',
+  );
+});
+
+test('every reason has a sentence of its own', () => {
+  const sentences = parseReasons.map((reason) => explainRejection(reason));
+  expect(new Set(sentences).size).toBe(parseReasons.length);
+});
+
+test('an unknown prefix is told with the prefixes that there are', () => {
+  expect(explainRejection('unknown_prefix')).toContain('lynk_service_live_');
+  const acme = defineScheme({ brand: 'acme', environments: ['live'] });
+  expect(explainRejection('unknown_prefix', acme)).toContain('acme_live_ or acme_service_live_');
+});

@@ -1,0 +1,21 @@
+import { deepFreeze } from '../common/deep-freeze.ts';
+import type { Scheme } from './scheme.ts';
+
+/**
+ * The scheme of the Interlynk API: its six prefixes, and the variables in which its clients keep a
+ * token. Written out as a table, so that a client that uses only this scheme does not carry
+ * `defineScheme`; a test holds the two against each other.
+ */
+export const lynk: Scheme<'live' | 'staging' | 'test'> = /* @__PURE__ */ deepFreeze({
+  brand: 'lynk',
+  environments: ['live', 'staging', 'test'],
+  variables: ['INTERLYNK_SECURITY_TOKEN', 'LYNK_API_TOKEN'],
+  prefixes: [
+    { prefix: 'lynk_live_', kind: 'personal', environment: 'live' },
+    { prefix: 'lynk_staging_', kind: 'personal', environment: 'staging' },
+    { prefix: 'lynk_test_', kind: 'personal', environment: 'test' },
+    { prefix: 'lynk_service_live_', kind: 'service', environment: 'live' },
+    { prefix: 'lynk_service_staging_', kind: 'service', environment: 'staging' },
+    { prefix: 'lynk_service_test_', kind: 'service', environment: 'test' },
+  ],
+});
