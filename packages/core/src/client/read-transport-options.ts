@@ -5,6 +5,7 @@ import type { Scheme } from '../token/scheme.ts';
 import { allowInsecureTransport } from './allow-insecure-transport.ts';
 import { allowTokenInBrowser } from './allow-token-in-browser.ts';
 import type { TokenExpiring } from './create-expiry-watch.ts';
+import { mayBeProxied } from './may-be-proxied.ts';
 import { readEndpoint } from './read-endpoint.ts';
 
 /** What every client is given, whatever it sends with. */
@@ -113,7 +114,17 @@ export function readTransportOptions(subject: string, options: TransportOptions)
     'a security token must not be in the page of a browser, where everybody can read it: call the API from a server',
   );
   assertOption(subject, Array.isArray(scheme?.prefixes), 'scheme must be made by defineScheme');
-  const endpoint = options.endpoint ?? (scheme === lynk ? ENDPOINT : undefined);
+  const endpoint = readEndpoint(
+    subject,
+    options.endpoint ?? (scheme === lynk ? ENDPOINT : undefined),
+    insecure,
+  );
+  const { protocol, hostname } = new URL(endpoint);
+  assertOption(
+    subject,
+    insecure || protocol !== 'http:' || !mayBeProxied(hostname),
+    'endpoint is plain http, and a proxy of the environment (HTTP_PROXY, ALL_PROXY) could read the token: put its host into NO_PROXY; Deno needs --allow-env to look',
+  );
   assertWhole(subject, { retries }, [0, 100]);
   assertWhole(subject, { timeoutMs, totalTimeoutMs }, [1, LONGEST_MS]);
   assertWhole(subject, { maxRetryAfterSeconds }, [0, Math.floor(LONGEST_MS / 1000)]);
@@ -130,7 +141,7 @@ export function readTransportOptions(subject: string, options: TransportOptions)
   );
   assertOption(subject, typeof random === 'function', 'random must be a function');
   return {
-    endpoint: readEndpoint(subject, endpoint, insecure),
+    endpoint,
     retries,
     timeoutMs,
     totalTimeoutMs,
