@@ -36,12 +36,10 @@ describe('the plan of', () => {
       .all(Array(sql.split('?').length - 1).fill(null))
       .map((row) => (row as { detail: string }).detail);
 
-  it.each([1, 2, 3])('a look-up with %i digests: four searches by primary key', (count) => {
+  it.each([1, 2, 3])('a look-up with %i digests: two searches by primary key', (count) => {
     expect(planOf(lookUpSql(count))).toEqual([
       'SEARCH s USING PRIMARY KEY (digest=?)',
-      'SEARCH t USING INTEGER PRIMARY KEY (rowid=?)',
-      'SEARCH m USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
-      'SEARCH r USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+      'SEARCH h USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
     ]);
   });
 
@@ -61,7 +59,7 @@ describe('the look-up', () => {
   });
 
   it('sees nothing that is not committed', () => {
-    database.exec('begin immediate; update tokens set revoked_at = 1');
+    database.exec("begin immediate; update secrets set limits = '[null,1,null,null,false]'");
     expect(lookUp()).toMatchObject({ revokedAt: null });
     database.exec('rollback');
   });
@@ -79,69 +77,73 @@ describe('what other ways lead to is reported', () => {
   };
 
   const gone = { ownerPresent: false, rolePermissions: null };
-  const roleless = { ownerPresent: true, rolePermissions: null };
 
-  it('an owner who is gone, or is a member of another organization, or is somebody else', () => {
-    for (const column of ['number', 'organization_id', 'user_id']) {
-      const [was] = database.prepare(`select ${column} from members`).raw().get([]) as [string | number];
-      expect(
-        after(`update members set ${column} = '99'`, `update members set ${column} = '${was}'`),
-      ).toMatchObject({ userId: acme.userId, ...gone });
+  it('an owner who is gone, or is a member of another organization', () => {
+    for (const [column, value] of Object.entries({ number: 99, organization_id: 'other' })) {
+      const was = database
+        .prepare(`select ${column} from holders where number = (select number from members)`)
+        .raw()
+        .get([]) as [string | number];
+      const [change, undo] = [
+        [value, was[0]],
+        [was[0], value],
+      ].map(
+        ([to, from]) => `update holders set ${column} = '${to}' where ${column} = '${from}' and number > 0`,
+      );
+      expect(after(change ?? '', undo ?? '')).toMatchObject({ userId: acme.userId, ...gone });
+      expect(lookUp()).toMatchObject({ ownerPresent: true });
     }
   });
 
-  it('an owner who was invited anew: the old token is not revived', () => {
-    expect(
-      after(
-        `update members set number = 99`,
-        `update members set number = (select member_number from tokens where id = 'personal')`,
-      ),
-    ).toMatchObject(gone);
+  it('an owner without a role', () => {
+    const [change, undo] = [`''`, `'[["view_sboms"],null]'`].map(
+      (rights) => `update holders set rights = ${rights} where number > 0`,
+    );
+    expect(after(change ?? '', undo ?? '')).toMatchObject({ ownerPresent: true, rolePermissions: null });
   });
 
-  it('a role that is gone, or is of another organization', () => {
-    for (const column of ['number', 'organization_id']) {
-      const [was] = database.prepare(`select ${column} from roles`).raw().get([]) as [string | number];
-      const [change, undo] = ['99', was].map((value) => `update roles set ${column} = '${value}'`);
-      for (const digest of [token.digest, service.digest]) {
-        expect(after(change ?? '', undo ?? '', digest)).toMatchObject(roleless);
-      }
-    }
-  });
-
-  it('a service token whose creator is gone: it outlives them', () => {
-    const [change, undo] = ['x', acme.userId].map((id) => `update members set user_id = '${id}'`);
+  it('a role that is gone: of a service token', () => {
+    const [change, undo] = [99, -99].map(
+      (by) => `update holders set number = number - ${by} where number < 0`,
+    );
     expect(after(change ?? '', undo ?? '', service.digest)).toMatchObject({
       userId: null,
       ownerPresent: true,
-      rolePermissions: ['view_sboms'],
+      rolePermissions: null,
     });
   });
 
-  it('a role that changed', () => {
-    const record = after(
-      `update roles set rights = '[["view_users"],["192.0.2.0/24"]]'`,
-      `update roles set rights = '[["view_sboms"],null]'`,
-    );
-    expect(record).toMatchObject({ rolePermissions: ['view_users'], allowedNetworks: ['192.0.2.0/24'] });
-    expect(lookUp()).toMatchObject({ rolePermissions: ['view_sboms'], allowedNetworks: null });
+  it('a secret without a token is damage, not "unknown"', () => {
+    for (const column of ['token_id', 'organization_id']) {
+      const [was] = database
+        .prepare(`select ${column} from secrets where digest = ?`)
+        .raw()
+        .get([token.digest]) as [string];
+      const of = `where token_number = (select number from tokens where id = 'personal')`;
+      const damaged = () =>
+        after(`update secrets set ${column} = null ${of}`, `update secrets set ${column} = '${was}' ${of}`);
+      expect(damaged).toThrow(expect.objectContaining({ code: 'store_corrupt' }));
+    }
   });
 
-  it('a suspension, and the end of a secret', () => {
-    expect(
-      after(
-        'update tokens set suspended_at = 5; update secrets set expires_at = 6',
-        'update tokens set suspended_at = null; update secrets set expires_at = null',
-      ),
-    ).toMatchObject({ suspendedAt: 5, secretExpiresAt: 6 });
-  });
+  it.each([`'{}'`, `'[]'`, `'[null,"x",null,null,false]'`, `'nonsense'`])(
+    'limits that read %s are damage, not none',
+    (text) => {
+      const [was] = database
+        .prepare('select limits from secrets where digest = ?')
+        .raw()
+        .get([token.digest]) as [string];
+      const damaged = () =>
+        after(
+          `update secrets set limits = ${text} where limits is not null`,
+          `update secrets set limits = '${was}' where limits is not null`,
+        );
+      expect(damaged).toThrow(expect.objectContaining({ code: 'store_corrupt' }));
+    },
+  );
 
-  it('a secret that is retired is not found, and one that is pending is', () => {
-    const [retired, pending] = ['retired', 'pending'].map((state) =>
-      after(`update secrets set state = '${state}'`, `update secrets set state = 'active'`),
-    );
-    expect(retired).toBeNull();
-    expect(pending).toMatchObject({ tokenId: 'personal', secretPending: true, secretExpiresAt: null });
+  it('a secret that is retired is not found', () => {
+    expect(after(`update secrets set state = 'retired'`, `update secrets set state = 'active'`)).toBeNull();
   });
 
   it.each([
@@ -155,7 +157,7 @@ describe('what other ways lead to is reported', () => {
     `'null'`,
   ])('rights that read %s are damage, not rights', (text) => {
     const damaged = () =>
-      after(`update roles set rights = ${text}`, `update roles set rights = '[["view_sboms"],null]'`);
+      after(`update holders set rights = ${text}`, `update holders set rights = '[["view_sboms"],null]'`);
     expect(damaged).toThrow(expect.objectContaining({ code: 'store_corrupt' }));
   });
 });

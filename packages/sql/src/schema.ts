@@ -69,6 +69,22 @@ export interface SecretRow {
   state: 'active' | 'pending' | 'retired';
   created_at: number;
   expires_at: number | null;
+  // What the look-up needs of the token, kept by `refreshLookUp`; a secret without is damage.
+  token_id: string | null;
+  organization_id: string | null;
+  owner_id: string | null;
+  token_expires_at: number | null;
+  holder_number: number | null;
+  limits: string | null;
+}
+
+/** Whose rights a token has, for the look-up; kept by `refreshLookUp`. */
+export interface HolderRow {
+  /** A membership's number; or a role's with a minus sign, for service tokens. */
+  number: number;
+  organization_id: string;
+  /** The role's; no text where a member has none. */
+  rights: string;
 }
 
 export interface ChangeRow {
@@ -113,6 +129,7 @@ export interface Schema {
   members: MemberRow;
   tokens: TokenRow;
   secrets: SecretRow;
+  holders: HolderRow;
   changes: ChangeRow;
   change_counter: ChangeCounterRow;
   audit: AuditRow;

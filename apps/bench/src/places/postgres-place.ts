@@ -1,6 +1,6 @@
 import type { Postgres } from '@lynk-auth/postgres';
 import { openAddress } from './open-address.ts';
-import { type Place, tokenColumns } from './place.ts';
+import { type Place, secretColumns, secretValues, tokenColumns } from './place.ts';
 
 /** A schema of a Postgres server. */
 export async function createPostgresPlace(postgres: Postgres): Promise<Place> {
@@ -17,8 +17,8 @@ export async function createPostgresPlace(postgres: Postgres): Promise<Place> {
         schema,
       );
       await postgres.run(
-        `insert into secrets (digest, token_number, state, created_at, mask)
-           select sha256(gen_random_uuid()::text::bytea), number, 'active', created_at, 'lynk_live_aaaa…'
+        `insert into secrets (digest, ${secretColumns})
+           select sha256(gen_random_uuid()::text::bytea), ${secretValues}
            from tokens where number not in (select token_number from secrets)`,
         schema,
       );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openAddress } from './open-address.ts';
-import { type Place, tokenColumns } from './place.ts';
+import { type Place, secretColumns, secretValues, tokenColumns } from './place.ts';
 
 /** A SQLite file in a temporary folder. */
 export async function createSqlitePlace(): Promise<Place> {
@@ -18,8 +18,8 @@ export async function createSqlitePlace(): Promise<Place> {
         with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
         insert into tokens (id, ${tokenColumns})
           select lower(hex(randomblob(16))), ${tokenColumns} from n, (select * from tokens order by number limit 1);
-        insert into secrets (digest, token_number, state, created_at, mask)
-          select randomblob(32), number, 'active', created_at, 'lynk_live_aaaa…' from tokens
+        insert into secrets (digest, ${secretColumns})
+          select randomblob(32), ${secretValues} from tokens
           where number not in (select token_number from secrets);
         commit;
         pragma wal_checkpoint(truncate)`);

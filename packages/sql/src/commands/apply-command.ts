@@ -9,6 +9,7 @@ import { createOrganization } from './create-organization.ts';
 import type { Effect } from './effect.ts';
 import { issueToken } from './issue-token.ts';
 import { record } from './record.ts';
+import { refreshLookUp } from './refresh-look-up.ts';
 import { removeMember } from './remove-member.ts';
 import { resumeToken } from './resume-token.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -49,7 +50,10 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
   return inTransaction(engine, async (db) => {
     await engine.lockOrganization?.(db, command.organizationId);
     const { outcome, written } = await handle(db, command);
-    if (written !== null) await record(db, command, written);
+    if (written !== null) {
+      await refreshLookUp(db, { ...written, organizationId: command.organizationId });
+      await record(db, command, written);
+    }
     return { keep: written !== null, value: outcome };
   });
 }

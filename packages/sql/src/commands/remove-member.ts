@@ -1,8 +1,9 @@
 import type { RemoveMember } from '@lynk-auth/authority';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { type Effect, unchanged } from './effect.ts';
 import { memberNumber } from './numbers.ts';
+import { refreshSecrets } from './refresh-look-up.ts';
 
 export async function removeMember(db: Kysely<Schema>, command: RemoveMember): Promise<Effect<RemoveMember>> {
   const { organizationId, userId, at } = command;
@@ -18,6 +19,8 @@ export async function removeMember(db: Kysely<Schema>, command: RemoveMember): P
     .returning('id')
     .execute();
   await db.deleteFrom('members').where('number', '=', member).execute();
+  await db.deleteFrom('holders').where('number', '=', member).execute();
+  await refreshSecrets(db, sql`tokens.organization_id = ${organizationId} and tokens.owner_id = ${userId}`);
   return {
     outcome: { ok: true },
     written: { userId, rightsChanged: true, detail: { revoked: revoked.map(({ id }) => id).sort() } },

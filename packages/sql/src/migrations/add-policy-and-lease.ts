@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import type { Schema } from '../schema.ts';
-import type { MigrationOptions } from './migrations.ts';
+import type { MigrationOptions } from './migration.ts';
 
 /** Version 2: an organization's allowed networks, and the lease of the change log. */
 export async function addPolicyAndLease(

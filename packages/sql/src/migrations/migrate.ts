@@ -4,7 +4,8 @@ import type { Engine } from '../engine.ts';
 import { LynkStoreError } from '../errors.ts';
 import { inTransaction, type Result } from '../in-transaction.ts';
 import type { Schema } from '../schema.ts';
-import { type MigrationOptions, migrations } from './migrations.ts';
+import type { MigrationOptions } from './migration.ts';
+import { migrations } from './migrations.ts';
 
 /**
  * Brings the tables up to this code's version, one transaction a step. Processes that do it at the

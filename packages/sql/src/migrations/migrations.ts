@@ -1,15 +1,7 @@
-import type { Kysely } from 'kysely';
-import type { Dialect } from '../dialect.ts';
-import type { Schema } from '../schema.ts';
+import { addHolders } from './add-holders.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { createTables } from './create-tables.ts';
-
-/** What of a new database can be chosen. */
-export interface MigrationOptions {
-  readonly leaseMs: number;
-}
-
-type Migration = (db: Kysely<Schema>, dialect: Dialect, options: MigrationOptions) => Promise<void>;
+import type { Migration } from './migration.ts';
 
 /** All migrations, oldest first: the first leads to version 1. */
-export const migrations: readonly Migration[] = [createTables, addPolicyAndLease];
+export const migrations: readonly Migration[] = [createTables, addPolicyAndLease, addHolders];

@@ -154,11 +154,11 @@ describe('values', () => {
     const token = personalToken('t', { expiresAt: Number.MAX_SAFE_INTEGER });
     await store.apply(token);
     expect(await store.lookup([token.digest])).toMatchObject({ expiresAt: Number.MAX_SAFE_INTEGER });
-    await run(`update tokens set expires_at = ${2n ** 63n - 1n}`, schema);
+    await run(`update secrets set token_expires_at = ${2n ** 63n - 1n}`, schema);
     await expect(Promise.resolve(store.lookup([token.digest]))).rejects.toMatchObject(
       refused('store_corrupt'),
     );
-    await run('update tokens set expires_at = -1', schema);
+    await run('update secrets set token_expires_at = -1', schema);
     expect(await store.lookup([token.digest])).toMatchObject({ expiresAt: -1 });
     await store.close();
   });

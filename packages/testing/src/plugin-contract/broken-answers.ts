@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '@lynk-auth/core';
-import type { BrokenPlugin } from './broken-plugins.ts';
+import type { BrokenPlugin } from './broken-plugin.ts';
 import { type Parts, parts, sendAnswer } from './reference-plugin.ts';
 
 /** Changes every refusal on its way out. */

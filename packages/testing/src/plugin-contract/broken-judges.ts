@@ -5,7 +5,7 @@ import {
   isPrincipal,
   type Principal,
 } from '@lynk-auth/core';
-import type { BrokenPlugin } from './broken-plugins.ts';
+import type { BrokenPlugin } from './broken-plugin.ts';
 import { contractTokens } from './contract-tokens.ts';
 import { contractVerifier } from './contract-verifier.ts';
 import { type Options, type Parts, parts } from './reference-plugin.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { readNodeRequest } from '@lynk-auth/core';
 import { authorizationCorpus } from '@lynk-auth/corpora';
-import type { BrokenPlugin } from './broken-plugins.ts';
+import type { BrokenPlugin } from './broken-plugin.ts';
 import type { Parts } from './reference-plugin.ts';
 
 /** Reads the header's value in a way of its own. */
