@@ -23,8 +23,8 @@ export interface Crash {
 type Said = Map<string, Set<string>>;
 
 /**
- * Kills processes that write, one after the other, and looks after each kill whether all that was
- * answered is there, and nothing is half done.
+ * Kills processes that write, one after the other, and looks whether all that was answered is there,
+ * and nothing is half done.
  *
  * @returns How many commands of each type were answered.
  */
@@ -45,6 +45,8 @@ export async function crash(options: Crash): Promise<Readonly<Record<string, num
       said.set(type, (said.get(type) ?? new Set()).add(rest.join(' ')));
     }
 
+    // What is half done or lost stays so. To look at everything after each of hundreds of kills takes hours.
+    if (kill >= LOOKED_AT && kill % LOOKED_AT !== 0 && kill < kills - 1) continue;
     for (const [what, query] of Object.entries(queries)) {
       expect(await find(query), `${what}, after kill ${kill}`).toEqual([]);
     }
@@ -55,6 +57,9 @@ export async function crash(options: Crash): Promise<Readonly<Record<string, num
   expect(said.get('issue_token')?.size).toBeGreaterThanOrEqual(kills / 2);
   return Object.fromEntries([...said].map(([type, answered]) => [type, answered.size]));
 }
+
+/** After each of so many kills, and then after every so manyth. */
+const LOOKED_AT = 25;
 
 /** What the child does. */
 const COMMANDS = [
