@@ -1,10 +1,11 @@
-// `npm start`, `npm test`, `npm run test:soak`, `npm run build`, `npm run bench`, `npm run token`: each
-// does all of its own set-up, on a machine that has only Node and npm. No dependency: it runs before any
-// is installed.
+// `npm start`, `npm test`, `npm run test:soak`, `npm run build`, `npm run bench`, `npm run token`,
+// `npm run sample`: each does all of its own set-up, on a machine that has only Node and npm. No dependency:
+// it runs before any is installed.
 import { install, turbo } from './workspace.mjs';
 
 const console_ = new URL('../apps/console/dist/', import.meta.url);
 const bench = new URL('../apps/bench/dist/main.js', import.meta.url);
+const sample = new URL('../apps/sample/dist/run/main.js', import.meta.url);
 
 const tasks = {
   async start() {
@@ -24,6 +25,12 @@ const tasks = {
     install('everything');
     turbo(['run', 'build', '--filter=@lynk-auth/bench...']);
     await import(bench);
+  },
+  async sample() {
+    install('everything');
+    turbo(['run', 'build', '--filter=@lynk-auth/sample...']);
+    await import(sample);
+    stopWithParent();
   },
   async test() {
     install('everything');

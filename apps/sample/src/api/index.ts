@@ -1,0 +1,5 @@
+export type { Answer } from './answer.ts';
+export { getOrganization } from './get-organization.ts';
+export { listSboms } from './list-sboms.ts';
+export { renameOrganization } from './rename-organization.ts';
+export { uploadSbom } from './upload-sbom.ts';

@@ -1,0 +1,52 @@
+import { readPort } from './read-port.ts';
+import { usage } from './usage.ts';
+import { wirings } from './wirings.ts';
+
+const [name = '', ...flags] = process.argv.slice(2);
+const withClient = flags.length === 1 && flags[0] === '--client';
+const wiring = Object.hasOwn(wirings, name) ? wirings[name] : undefined;
+
+if (wiring === undefined || (flags.length > 0 && !withClient)) {
+  console.log(usage());
+  process.exit(name === '' ? 0 : 1);
+}
+
+const print = (text: string) => {
+  // Beside the client's, the tokens are no use to anybody.
+  if (!withClient) process.stdout.write(text);
+};
+const starting = readPort(process.env['PORT']).then((port) => wiring.start({ port, print }));
+
+// From the very beginning: a start that is interrupted is brought to its end, and then stopped.
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stopping = true;
+    starting
+      .then(
+        ({ stop }) => stop(),
+        () => undefined,
+      )
+      .then(() => process.exit(0), fail);
+  });
+}
+
+try {
+  const { address, token, ended, stop } = await starting;
+  ended?.then(() => stopping || fail(new Error('The API came to its end.')));
+  if (withClient) {
+    await wiring.client({ INTERLYNK_API_URL: address, INTERLYNK_SECURITY_TOKEN: token }).finally(() => {
+      stopping = true;
+      return stop();
+    });
+    process.exit(0);
+  }
+} catch (error) {
+  // Ctrl-C reaches what is starting too.
+  if (!stopping) fail(error);
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,14 @@
+import { file } from './paths.ts';
+import type { Start } from './running.ts';
+import { startProcess } from './start-process.ts';
+
+/** A wiring on Node, as it is built. */
+export const onNode =
+  (name: string, env: Readonly<Record<string, string>> = {}): Start =>
+  ({ port, print }) =>
+    startProcess({
+      command: process.execPath,
+      args: ['--enable-source-maps', file(`dist/wirings/${name}.js`)],
+      env: { PORT: String(port), ...env },
+      print,
+    });

@@ -1,0 +1,42 @@
+import { welcome } from '../tokens/welcome.ts';
+import { digestOf, newToken, newTokens } from './new-tokens.ts';
+import { onNode } from './on-node.ts';
+import { openWorker } from './open-worker.ts';
+import type { Start } from './running.ts';
+
+/** The Worker whose tokens stand in its configuration. */
+export const startStaticWorker: Start = async ({ port, print }) => {
+  const { first, digests } = newTokens();
+  const worker = await openWorker('worker-static', digests, port);
+  const address = (await worker.ready).origin;
+  print(welcome(address, first));
+  return { address, token: first.pipeline.reveal(), stop: () => worker.dispose() };
+};
+
+/** The Worker that asks another server, and that server. */
+export const startRemoteWorker: Start = async ({ port, print }) => {
+  const own = newToken();
+  let printed = '';
+  const server = await onNode('introspection', { WORKER_TOKEN_SHA256: digestOf(own) })({
+    port: 0,
+    print: (text) => (printed += text),
+  });
+  try {
+    const worker = await openWorker(
+      'worker-remote',
+      { INTROSPECTION_URL: `${server.address}/introspect`, INTROSPECTION_TOKEN: own.reveal() },
+      port,
+    );
+    const address = (await worker.ready).origin;
+    // The tokens are the other server's; the API is here.
+    print(printed.replaceAll(server.address, address));
+    return {
+      ...server,
+      address,
+      stop: () => Promise.all([worker.dispose(), server.stop()]).then(() => undefined),
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+};

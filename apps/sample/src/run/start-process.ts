@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { killAtExit } from './kill-at-exit.ts';
+import type { Running } from './running.ts';
+
+/** A program that prints a welcome when it listens. */
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Beside the environment of this process. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly print: (text: string) => void;
+}
+
+const LISTENS = /listens on (http:\S+)\n/;
+const TOKEN = /^ {2}(lynk_\w+)\n/m;
+
+/** Starts a program, and waits until it says where it listens. */
+export async function startProcess({ command, args, env, print }: Program): Promise<Running> {
+  const child = killAtExit(
+    spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
+  const ended = once(child, 'exit').then(() => undefined);
+  let printed = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    // The welcome is one write, and short: a pipe hands it over whole.
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      print(text);
+      printed += text;
+      const [, found] = LISTENS.exec(printed) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    ended.then(() => reject(new Error('The program ended before it listened.')), reject);
+  });
+  return {
+    address,
+    token: TOKEN.exec(printed)?.[1] ?? '',
+    ended,
+    async stop() {
+      child.kill();
+      await ended;
+    },
+  };
+}

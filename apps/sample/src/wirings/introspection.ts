@@ -1,0 +1,40 @@
+import { serve } from '@hono/node-server';
+import { createMemoryStore } from '@lynk-auth/authority';
+import { createAnswer, principalToClaims, toResponse } from '@lynk-auth/core';
+import { lynkAuth, requirePermission } from '@lynk-auth/hono';
+import { createStaticSource, createVerifier } from '@lynk-auth/verifier';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { openAuthority } from '../tokens/open-authority.ts';
+import { welcome } from '../tokens/welcome.ts';
+
+const { verifier, first } = await openAuthority(createMemoryStore());
+
+/** Who may ask about tokens: one Worker, by a token of its own. */
+const worker = {
+  sha256: process.env['WORKER_TOKEN_SHA256'] ?? '',
+  principal: {
+    kind: 'service',
+    tokenId: 'worker',
+    organizationId: 'acme',
+    permissions: ['introspect_tokens'],
+    expiresAt: null,
+  },
+} as const;
+const callers = createVerifier({ source: createStaticSource([worker]) });
+
+const app = new Hono();
+app.use('/introspect', lynkAuth({ verifier: callers }), bodyLimit({ maxSize: 8192 }));
+app.post('/introspect', requirePermission('introspect_tokens'), async (c) => {
+  const { token } = await c.req.parseBody();
+  c.header('Cache-Control', 'no-store');
+  if (typeof token !== 'string') return toResponse(createAnswer('bad_request'));
+  const judged = await verifier.verify(token);
+  if (judged.ok) return c.json(principalToClaims(judged.principal));
+  if (judged.kind === 'invalid_token') return c.json({ active: false });
+  return toResponse(createAnswer('service_unavailable', judged));
+});
+
+serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env['PORT'] ?? 4182) }, ({ port }) =>
+  console.log(welcome(`http://127.0.0.1:${port}`, first)),
+);

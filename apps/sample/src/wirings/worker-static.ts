@@ -1,0 +1,16 @@
+import { authenticateRequest, toResponse } from '@lynk-auth/core';
+import { createVerifier, type Verifier } from '@lynk-auth/verifier';
+import { staticSource, type TokenDigests } from '../tokens/static-source.ts';
+import { answerRequest } from '../web/answer-request.ts';
+
+// Made once in an isolate: `env` comes with the first request.
+let verifier: Verifier | undefined;
+
+export default {
+  async fetch(request: Request, env: TokenDigests): Promise<Response> {
+    verifier ??= createVerifier({ source: staticSource(env) });
+    const context = { clientIp: request.headers.get('cf-connecting-ip') ?? undefined };
+    const judged = await authenticateRequest(request, verifier, { context });
+    return judged.ok ? answerRequest(request, judged) : toResponse(judged.answer);
+  },
+};

@@ -1,0 +1,91 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wirings } from '../src/run/wirings.ts';
+import { ask } from './ask.ts';
+import { runSample, startSample } from './start-sample.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lynk-auth-sample-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('without a name, or with a wrong one, it lists what there is', async () => {
+  const [none, wrong, flag] = await Promise.all([
+    runSample([]),
+    runSample(['cobol']),
+    runSample(['deno', '--cleint']),
+  ]);
+  for (const name of Object.keys(wirings)) expect(none.stdout).toContain(`\n  ${name} `);
+  expect(none).toMatchObject({ code: 0, stderr: '' });
+  for (const each of [wrong, flag]) expect(each).toEqual({ ...none, code: 1 });
+});
+
+test('a port that is none or in use is one sentence', async () => {
+  expect(await runSample(['deno'], { PORT: 'http' })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'PORT must be a whole number from 0 to 65535.\n',
+  });
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { code, stderr } = await runSample(['deno'], { PORT: String(port) });
+  server.close();
+  expect([code, stderr]).toEqual([1, `Port ${port} cannot be used. Choose another: PORT=4190.\n`]);
+});
+
+// One that starts a program, and the one that starts a program and workerd.
+test.each(['deno', 'worker-remote'])(
+  '%s: told to stop alone, it takes along what it started',
+  async (name) => {
+    const sample = await startSample(name);
+    sample.child.kill('SIGTERM');
+    expect(await sample.finished).toMatchObject({ code: 0, stderr: '' });
+    expect(sample.isGone()).toBe(true);
+    await expect(ask(sample.address, 'GET /organization')).rejects.toThrow('ECONNREFUSED');
+  },
+);
+
+test.each(['deno', 'bun'])('%s: the client goes past the proxy of the environment', async (name) => {
+  const proxy = 'http://127.0.0.1:9';
+  expect(await runSample([name, '--client'], { HTTP_PROXY: proxy, http_proxy: proxy })).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Listed 1.'),
+  });
+});
+
+test('on SQLite tokens outlive the process, and are shown once', async () => {
+  const env = { DATABASE: join(folder, 'lynk.db') };
+  const first = await startSample('express', env);
+  first.child.kill('SIGTERM');
+  await first.finished;
+
+  const second = await startSample('express', env);
+  const [pipeline = ''] = first.tokens;
+  expect(await ask(second.address, 'GET /organization', { tokens: [pipeline] })).toMatchObject({
+    status: 200,
+  });
+  second.child.kill('SIGTERM');
+  const { stdout } = await second.finished;
+  expect([second.tokens.length, stdout.includes('cannot be shown again')]).toEqual([0, true]);
+
+  // Nor does the file hold them, but as digests.
+  for (const name of await readdir(folder)) {
+    const bytes = await readFile(join(folder, name), 'latin1');
+    for (const token of first.tokens) expect(bytes.includes(token.slice(-32))).toBe(false);
+  }
+});
+
+test('without DATABASE the file goes with the process', async () => {
+  const home = await mkdtemp(join(folder, 'home-'));
+  const { child, finished } = await startSample('express', { TMPDIR: home });
+  expect(await readdir(home)).toHaveLength(1);
+  child.kill('SIGTERM');
+  await finished;
+  expect(await readdir(home)).toEqual([]);
+});
