@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Failure, type FailureCode, refuse } from './failures.ts';
 import { LAST_MOMENT } from './moments.ts';
 

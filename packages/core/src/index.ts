@@ -84,6 +84,7 @@ export {
   type Authenticator,
   type AuthenticatorOptions,
   createAuthenticator,
+  type NotOptional,
 } from './server/create-authenticator.ts';
 export { type Authorizer, createAuthorizer } from './server/create-authorizer.ts';
 export { createPermissionCheck, type PermissionCheck } from './server/create-permission-check.ts';

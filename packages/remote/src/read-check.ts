@@ -1,5 +1,5 @@
 import { LynkBadAnswerError, LynkGraphQLError, readGraphQLAnswer } from '@lynk-auth/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from './post.ts';
 import { readJson } from './read-json.ts';
 

@@ -1,5 +1,5 @@
 import { LynkBadAnswerError } from '@lynk-auth/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** In seconds since the epoch, as far as a `Date` goes. */
 const seconds = z.int().min(-8.64e12).max(8.64e12).optional();

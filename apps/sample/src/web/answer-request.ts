@@ -3,15 +3,14 @@ import { findRoute } from './find-route.ts';
 import { readJson } from './read-json.ts';
 
 /** What is known of a request whose token is good. */
-type Authenticated = Extract<Authentication, { ok: true }>;
+type Authenticated = Extract<Authentication<Principal>, { ok: true }>;
 
 /** The API for every runtime that hands a web `Request` over. */
 export async function answerRequest(
   request: Request,
   { principal, headers }: Authenticated,
 ): Promise<Response> {
-  // Only in optional mode could it be nobody.
-  const response = await judge(request, principal as Principal);
+  const response = await judge(request, principal);
   // When the token expires: on refusals too.
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;

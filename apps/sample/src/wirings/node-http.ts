@@ -4,7 +4,6 @@ import {
   createAnswer,
   createRequestAuthenticator,
   type HttpAnswer,
-  type Principal,
   readNodeRequest,
   redact,
   sendNodeAnswer,
@@ -30,8 +29,7 @@ const server = createServer(async (request, response) => {
     if (refusal !== null) return refuse(refusal);
     const input = await readJson(request.iterator({ destroyOnReturn: false }));
     if (!input.ok) return refuse(createAnswer(input.code));
-    // Only in optional mode could it be nobody.
-    const { status, body } = route.answer(judged.principal as Principal, input.value);
+    const { status, body } = route.answer(judged.principal, input.value);
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   } catch (error) {
     console.error(redact(error));

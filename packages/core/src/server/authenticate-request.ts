@@ -1,5 +1,6 @@
+import type { Principal } from '../principal/principal.ts';
 import { type AuthenticateOptions, authenticate } from './authenticate.ts';
-import type { Authentication } from './create-authenticator.ts';
+import type { Authentication, NotOptional } from './create-authenticator.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** What {@link authenticateRequest} reads of a web `Request`. */
@@ -27,6 +28,16 @@ export interface RequestLike {
  *   },
  * };
  */
+export function authenticateRequest(
+  request: RequestLike,
+  verifier: TokenVerifier,
+  options?: AuthenticateOptions & NotOptional,
+): Authentication<Principal> | Promise<Authentication<Principal>>;
+export function authenticateRequest(
+  request: RequestLike,
+  verifier: TokenVerifier,
+  options?: AuthenticateOptions,
+): Authentication | Promise<Authentication>;
 export function authenticateRequest(
   request: RequestLike,
   verifier: TokenVerifier,

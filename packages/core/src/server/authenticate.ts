@@ -1,7 +1,9 @@
+import type { Principal } from '../principal/principal.ts';
 import {
   type Authentication,
   type AuthenticatorOptions,
   createAuthenticator,
+  type NotOptional,
 } from './create-authenticator.ts';
 import type { TokenVerifier, VerifyContext } from './token-verifier.ts';
 
@@ -24,6 +26,16 @@ export interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifie
  * const judged = await authenticate(authorizationValue(request), verifier);
  * if (!judged.ok) return send(judged.answer);
  */
+export function authenticate(
+  value: string | null | undefined,
+  verifier: TokenVerifier,
+  options?: AuthenticateOptions & NotOptional,
+): Authentication<Principal> | Promise<Authentication<Principal>>;
+export function authenticate(
+  value: string | null | undefined,
+  verifier: TokenVerifier,
+  options?: AuthenticateOptions,
+): Authentication | Promise<Authentication>;
 export function authenticate(
   value: string | null | undefined,
   verifier: TokenVerifier,

@@ -1,12 +1,17 @@
 import { authorizationCorpus } from '@lynk-auth/corpora';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { corpusVerifier } from '../../test/corpus-verifier.ts';
 import { createPrincipal } from '../principal/create-principal.ts';
+import type { Principal } from '../principal/principal.ts';
 import { authenticate } from './authenticate.ts';
 import { authenticateRequest } from './authenticate-request.ts';
-import { type AuthenticatorOptions, createAuthenticator } from './create-authenticator.ts';
+import {
+  type Authenticator,
+  type AuthenticatorOptions,
+  createAuthenticator,
+} from './create-authenticator.ts';
 import { createAuthorizer } from './create-authorizer.ts';
-import type { VerifyContext, VerifyResult } from './token-verifier.ts';
+import type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
 
 const bearer = `Bearer ${authorizationCorpus.valid_token}`;
 
@@ -192,4 +197,16 @@ test('the request gives its own user agent to the verifier, and the caller the a
   });
   authenticateRequest(request, verifier, { context: { clientIp: '192.0.2.1' } });
   expect(seen).toEqual({ userAgent: 'curl/8', clientIp: '192.0.2.1' });
+});
+
+test('outside of optional mode the principal is somebody, by its type too', () => {
+  const verifier: TokenVerifier = { verify: () => ({ ok: false, kind: 'invalid_token', reason: 'unknown' }) };
+  type Who<Made> = Made extends Authenticator<infer Somebody> ? Somebody : never;
+  const strict = createAuthenticator({ verifier });
+  const optional = createAuthenticator({ verifier, optional: true });
+  const unsure = createAuthenticator({ verifier, optional: Math.random() > 2 });
+  expectTypeOf<Who<typeof strict>>().toEqualTypeOf<Principal>();
+  expectTypeOf<Who<typeof optional>>().toEqualTypeOf<Principal | null>();
+  expectTypeOf<Who<typeof unsure>>().toEqualTypeOf<Principal | null>();
+  expect([strict.realm, optional.realm, unsure.realm]).toEqual(['api', 'api', 'api']);
 });

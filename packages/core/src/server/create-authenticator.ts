@@ -35,12 +35,17 @@ export interface AuthenticatorOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+/** Options outside of optional mode, where a request that passes is always somebody's. */
+export interface NotOptional {
+  readonly optional?: false | undefined;
+}
+
 /** Who asks, or the finished refusal. */
-export type Authentication =
+export type Authentication<Who = Principal | null> =
   | {
       readonly ok: true;
       /** `null` only in optional mode, where no credentials were sent. */
-      readonly principal: Principal | null;
+      readonly principal: Who;
       /** Headers to add to the answer: `Lynk-Token-Expires` where the token expires. */
       readonly headers: Readonly<Record<string, string>>;
     }
@@ -53,7 +58,7 @@ export type Authentication =
     };
 
 /** Judges the `Authorization` header of request after request. Made by {@link createAuthenticator}. */
-export interface Authenticator {
+export interface Authenticator<Who = Principal | null> {
   readonly realm: string;
   /**
    * @param value The header's value, every line of it.
@@ -63,7 +68,7 @@ export interface Authenticator {
   authenticate(
     value: string | null | undefined,
     context?: VerifyContext,
-  ): Authentication | Promise<Authentication>;
+  ): Authentication<Who> | Promise<Authentication<Who>>;
 }
 
 const NO_HEADERS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
@@ -79,6 +84,11 @@ const NO_HEADERS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.free
  * const authenticator = createAuthenticator({ verifier });
  * const judged = await authenticator.authenticate(authorizationValue(request), { clientIp });
  */
+export function createAuthenticator(
+  options: AuthenticatorOptions & NotOptional,
+  subject?: string,
+): Authenticator<Principal>;
+export function createAuthenticator(options: AuthenticatorOptions, subject?: string): Authenticator;
 export function createAuthenticator(
   options: AuthenticatorOptions,
   subject = 'createAuthenticator',

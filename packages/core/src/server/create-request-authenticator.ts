@@ -1,10 +1,12 @@
 import { asError } from '../common/as-error.ts';
 import { assertOption, assertOptions } from '../common/assert-options.ts';
 import { isPromise } from '../common/when-there.ts';
+import type { Principal } from '../principal/principal.ts';
 import {
   type Authentication,
   type AuthenticatorOptions,
   createAuthenticator,
+  type NotOptional,
 } from './create-authenticator.ts';
 import { parseIp } from './parse-ip.ts';
 import { assertClientIpPolicy, type ClientIpPolicy, resolveClientIp } from './resolve-client-ip.ts';
@@ -30,13 +32,13 @@ export interface RequestFacts {
 }
 
 /** Judges request after request of one framework. Made by {@link createRequestAuthenticator}. */
-export interface RequestAuthenticator<Request> {
+export interface RequestAuthenticator<Request, Who = Principal | null> {
   readonly realm: string;
   /**
    * @returns The judgement; synchronous where the verifier's answer is.
    * @throws What the verifier or the function `clientIp` throws: both are bugs, for the error path.
    */
-  authenticate(request: Request): Authentication | Promise<Authentication>;
+  authenticate(request: Request): Authentication<Who> | Promise<Authentication<Who>>;
 }
 
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
@@ -54,6 +56,16 @@ const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const
  * const authenticator = createRequestAuthenticator('lynkAuth', options, readNodeRequest);
  * const judged = await authenticator.authenticate(request);
  */
+export function createRequestAuthenticator<Request>(
+  subject: string,
+  options: PluginOptions<Request> & NotOptional,
+  read: (request: Request) => RequestFacts,
+): RequestAuthenticator<Request, Principal>;
+export function createRequestAuthenticator<Request>(
+  subject: string,
+  options: PluginOptions<Request>,
+  read: (request: Request) => RequestFacts,
+): RequestAuthenticator<Request>;
 export function createRequestAuthenticator<Request>(
   subject: string,
   options: PluginOptions<Request>,
