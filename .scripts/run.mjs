@@ -41,6 +41,16 @@ const tasks = {
     turbo(['run', 'build']);
     await import('./soak.mjs');
   },
+  async api() {
+    install('everything');
+    turbo(['run', 'build']);
+    await import('../packages/release/dist/main.js');
+  },
+  async release() {
+    install('everything');
+    turbo(['run', 'build']);
+    await import('./release.mjs');
+  },
 };
 
 function prepareConsole() {

@@ -91,9 +91,8 @@ export class LynkAuthModule implements OnModuleInit {
    * @throws {LynkConfigurationError} unless there is exactly one source of the options.
    * @example
    * LynkAuthModule.forRootAsync({
-   *   imports: [AuthorityModule],
-   *   inject: [AuthorityService],
-   *   useFactory: ({ verifier }: AuthorityService) => ({ verifier }),
+   *   inject: ['VERIFIER'],
+   *   useFactory: (verifier: TokenVerifier) => ({ verifier }),
    * });
    */
   static forRootAsync(options: LynkAuthAsyncOptions): DynamicModule {

@@ -9,8 +9,12 @@ import { PUBLIC_METADATA } from './tokens.ts';
  *
  * @returns A decorator of a handler or of a class.
  * @example
- * @Public()
- * @Get('status')
- * status() { … }
+ * class StatusController {
+ *   @Public()
+ *   @Get('status')
+ *   status() {
+ *     return 'open';
+ *   }
+ * }
  */
 export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(PUBLIC_METADATA, true);

@@ -15,9 +15,13 @@ import { PERMISSIONS_METADATA } from './tokens.ts';
  * @returns A decorator of a handler, a resolver, or a class of them.
  * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
  * @example
- * @RequirePermission('update_sboms')
- * @Post('sboms')
- * upload() { … }
+ * class SbomsController {
+ *   @RequirePermission('update_sboms')
+ *   @Post('sboms')
+ *   upload() {
+ *     return 'uploaded';
+ *   }
+ * }
  */
 export function RequirePermission(...permissions: readonly string[]): ClassDecorator & MethodDecorator {
   assertPermissions('RequirePermission', permissions);

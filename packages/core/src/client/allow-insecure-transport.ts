@@ -3,7 +3,7 @@
  * way can read them. For a network that encrypts by other means, and for nothing else.
  *
  * @example
- * createLynkClient({ endpoint: 'http://api.internal/lynkapi', [allowInsecureTransport]: true, … });
+ * createLynkClient({ token, endpoint: 'http://api.internal/lynkapi', [allowInsecureTransport]: true });
  */
 export const allowInsecureTransport: unique symbol = /* @__PURE__ */ Symbol.for(
   'lynk-auth.allowInsecureTransport',

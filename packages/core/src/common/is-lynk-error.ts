@@ -7,7 +7,9 @@ import { errorCodes, type LynkError } from './errors.ts';
  * @param value Anything, most often what a `catch` caught.
  * @returns True for every member of {@link LynkError}.
  * @example
- * try { … } catch (error) {
+ * try {
+ *   await verifier.verify(text);
+ * } catch (error) {
  *   if (isLynkError(error) && error.code === 'too_many_requests') await wait(error.retryAfterSeconds);
  *   else throw error;
  * }

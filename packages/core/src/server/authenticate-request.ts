@@ -24,7 +24,7 @@ export interface RequestLike {
  *   async fetch(request: Request) {
  *     const judged = await authenticateRequest(request, verifier);
  *     if (!judged.ok) return toResponse(judged.answer);
- *     return Response.json({ hello: judged.principal.organizationId });
+ *     return Response.json({ hello: judged.principal?.organizationId });
  *   },
  * };
  */

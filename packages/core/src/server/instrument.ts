@@ -65,7 +65,7 @@ const REASON = /^[a-z_]{1,24}$/;
  * @throws {LynkConfigurationError} when an option is unknown or of the wrong type.
  * @example
  * import { metrics, trace } from '@opentelemetry/api';
- * const verifier = instrument(createVerifier({ … }), {
+ * const verifier = instrument(createVerifier({ source: authority.source }), {
  *   tracer: trace.getTracer('api'),
  *   meter: metrics.getMeter('api'),
  * });

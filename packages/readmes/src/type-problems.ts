@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import ts from 'typescript';
-
-export const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { root } from './find-markdown.ts';
 
 /** What TypeScript has to say of these files, each a module of its own, in a user's strict project. */
 export function typeProblems(files: readonly string[]): readonly string[] {
@@ -17,7 +15,9 @@ export function typeProblems(files: readonly string[]): readonly string[] {
     types: ['node'],
     typeRoots: [join(root, 'node_modules/@types')],
   });
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map((problem) => ts.flattenDiagnosticMessageText(problem.messageText, '\n'));
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const message = ts.flattenDiagnosticMessageText(messageText, '\n');
+    if (file === undefined || start === undefined) return message;
+    return `${basename(file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1}: ${message}`;
+  });
 }

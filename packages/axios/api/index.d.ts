@@ -1,0 +1,11 @@
+import { AxiosInstance } from 'axios';
+import { CreateAxiosDefaults } from 'axios';
+import { TransportOptions } from '@lynk-auth/core';
+declare function attachLynkAuth(instance: AxiosInstance, options: TransportOptions): () => void;
+declare function createLynkAxios(options: TransportOptions, defaults?: CreateAxiosDefaults): AxiosInstance;
+export { allowInsecureTransport } from '@lynk-auth/core';
+export { allowTokenInBrowser } from '@lynk-auth/core';
+export { attachLynkAuth };
+export { createLynkAxios };
+export { fromEnv } from '@lynk-auth/core';
+export { fromFile } from '@lynk-auth/core';

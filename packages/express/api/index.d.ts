@@ -1,0 +1,21 @@
+import { PluginOptions } from '@lynk-auth/core';
+import { Principal } from '@lynk-auth/core';
+import { PrincipalAccessor } from '@lynk-auth/core';
+import { Request } from 'express';
+import { RequestHandler } from 'express';
+type LynkAuthOptions = PluginOptions<Request>;
+declare const getPrincipal: PrincipalAccessor<Request>;
+declare global {
+    namespace Express {
+        interface Request {
+            lynk?: Principal | null;
+        }
+    }
+}
+declare function lynkAuth(options: LynkAuthOptions): RequestHandler;
+declare function requirePermission(...permissions: readonly string[]): RequestHandler;
+export { LynkAuthOptions };
+export { getPrincipal };
+export { global };
+export { lynkAuth };
+export { requirePermission };

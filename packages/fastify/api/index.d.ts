@@ -1,0 +1,31 @@
+import { FastifyPluginAsync } from 'fastify';
+import { FastifyRequest } from 'fastify';
+import { IncomingLike } from '@lynk-auth/core';
+import { PluginOptions } from '@lynk-auth/core';
+import { Principal } from '@lynk-auth/core';
+import { PrincipalAccessor } from '@lynk-auth/core';
+declare module 'fastify' {
+    interface FastifyRequest {
+        lynk?: Principal | null;
+    }
+}
+type LynkAuthOptions = PluginOptions<FastifyRequest>;
+type PermissionHook = (request: object, reply: ReplyLike, done: (error?: Error) => void) => void;
+interface ReplyLike {
+    readonly request: {
+        readonly raw: IncomingLike;
+    };
+    code(status: number): ReplyLike;
+    header(name: string, value: string): ReplyLike;
+    headers(values: Readonly<Record<string, string>>): ReplyLike;
+    send(payload: Uint8Array): unknown;
+}
+declare const getPrincipal: PrincipalAccessor<Pick<FastifyRequest, 'lynk'>>;
+declare const lynkAuth: FastifyPluginAsync<LynkAuthOptions>;
+declare function requirePermission(...permissions: readonly string[]): PermissionHook;
+export { 'fastify' };
+export { LynkAuthOptions };
+export { PermissionHook };
+export { getPrincipal };
+export { lynkAuth };
+export { requirePermission };

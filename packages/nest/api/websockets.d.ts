@@ -1,0 +1,12 @@
+import { HttpAnswer } from '@lynk-auth/core';
+import { INestApplicationContext } from '@nestjs/common';
+import { WebSocketAdapter } from '@nestjs/common';
+import { WsException } from '@nestjs/websockets';
+declare class LynkWsException extends WsException {
+    readonly code: string;
+    readonly status: number;
+    constructor({ status, body }: HttpAnswer);
+}
+declare function authenticateHandshakes<Adapter extends WebSocketAdapter>(app: INestApplicationContext, adapter: Adapter): Adapter;
+export { LynkWsException };
+export { authenticateHandshakes };

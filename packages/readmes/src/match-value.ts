@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import ts from 'typescript';
+
+/**
+ * Whether a value is what a comment of an example shows: `// → VALUE`, and after a semicolon whatever is to be said.
+ * In the value `…` stands for any text in a string, and for anything else by itself; a name stands for anything,
+ * so that `{ ok: true, principal }` says which keys there are.
+ *
+ * @param value What there is.
+ * @param shown The text after the arrow.
+ * @returns What is wrong, or `null`.
+ */
+export function matchValue(value: unknown, shown: string): string | null {
+  const parts = shown
+    .split(/('(?:[^'\\]|\\.)*')/)
+    .map((part) => (part.startsWith("'") ? part : part.replaceAll('…', '__any')));
+  const file = ts.createSourceFile('value.ts', `(${parts.join('')}\n)`, ts.ScriptTarget.Latest, true);
+  const [statement] = file.statements;
+  const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics: readonly unknown[] };
+  if (statement === undefined || !ts.isExpressionStatement(statement) || parseDiagnostics.length > 0) {
+    return `is no value: ${shown}`;
+  }
+  return matches(value, statement.expression) ? null : `${shown} is shown`;
+}
+
+function matches(value: unknown, node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return matches(value, node.expression);
+  if (ts.isIdentifier(node)) return node.text === 'undefined' ? value === undefined : value !== undefined;
+  if (ts.isStringLiteralLike(node)) {
+    const parts = node.text.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return typeof value === 'string' && new RegExp(`^${parts.join('[^]*')}$`).test(value);
+  }
+  if (ts.isObjectLiteralExpression(node)) return matchesObject(value, node);
+  if (ts.isArrayLiteralExpression(node)) {
+    if (!Array.isArray(value)) return false;
+    const open = node.elements.some((each) => ts.isIdentifier(each) && each.text === '__any');
+    const elements = node.elements.filter((each) => !(ts.isIdentifier(each) && each.text === '__any'));
+    if (open ? value.length < elements.length : value.length !== elements.length) return false;
+    return elements.every((each, index) => matches(value[index], each));
+  }
+  return isDeepStrictEqual(value, literal(node));
+}
+
+function matchesObject(value: unknown, node: ts.ObjectLiteralExpression): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const shown = new Set<string>();
+  let open = false;
+  for (const property of node.properties) {
+    if (property.name === undefined) return false;
+    const key = property.name.getText().replace(/^['"]|['"]$/g, '');
+    if (key === '__any') {
+      open = true;
+      continue;
+    }
+    shown.add(key);
+    if (!(key in value)) return false;
+    const at = (value as Record<string, unknown>)[key];
+    if (ts.isPropertyAssignment(property) && !matches(at, property.initializer)) return false;
+  }
+  return open || Object.keys(value).every((key) => shown.has(key));
+}
+
+function literal(node: ts.Expression): unknown {
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand))
+    return -Number(node.operand.text);
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
+  if (node.kind === ts.SyntaxKind.NullKeyword) return null;
+  throw new Error(`An example shows what cannot be compared: ${node.getText()}`);
+}

@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { askServers, catchServers } from './catch-servers.ts';
+import { matchValue } from './match-value.ts';
+import { watchValues } from './watch-values.ts';
+
+/**
+ * Runs an example as a module of its own, and calls what it exports: functions that need nothing. What listens gets a
+ * port of its own, and is asked without a token.
+ *
+ * @param code The example.
+ * @param file Where it is written to: a `.mjs` file in a folder from which it finds the packages.
+ * @returns What is not as the example says, with its line.
+ */
+export async function runBlock(code: string, file: string): Promise<readonly string[]> {
+  const watched = watchValues(code);
+  const compiled = ts.transpileModule(watched.code, {
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      experimentalDecorators: true,
+      useDefineForClassFields: false,
+    },
+  });
+  const problems: string[] = [];
+  const seen = new Set<number>();
+  Object.assign(globalThis, {
+    __shown(index: number, value: unknown) {
+      const { text, line } = watched.shown[index] ?? { text: '', line: 0 };
+      seen.add(index);
+      // What is awaited is awaited by the example.
+      const problem = matchValue(value, text);
+      if (problem !== null) problems.push(`line ${line}: ${problem}`);
+      return value;
+    },
+  });
+  await writeFile(file, compiled.outputText);
+  const servers = catchServers();
+  try {
+    const module: Record<string, unknown> = await import(pathToFileURL(file).href);
+    for (const each of Object.values(module)) {
+      if (typeof each === 'function' && each.length === 0 && !/^class\b/.test(`${each}`)) await each();
+    }
+    problems.push(...(await askServers(servers.caught)));
+  } finally {
+    servers.close();
+  }
+  for (const [index, { text, line }] of watched.shown.entries()) {
+    if (!seen.has(index)) problems.push(`line ${line}: ${text} is shown, and was never reached`);
+  }
+  return problems;
+}
