@@ -1,7 +1,6 @@
-// `npm start`, `npm test`, `npm run test:soak`, `npm run build`, `npm run bench`, `npm run token`,
-// `npm run sample`: each does all of its own set-up, on a machine that has only Node and npm. No dependency:
-// it runs before any is installed.
-import { install, turbo } from './workspace.mjs';
+// `npm start`, `npm test`, `npm run build`, and all other commands of the repository: each does all of its own
+// set-up, on a machine that has only Node and npm. No dependency: it runs before any is installed.
+import { install, turbo, withProduction } from './workspace.mjs';
 
 const console_ = new URL('../apps/console/dist/', import.meta.url);
 const bench = new URL('../apps/bench/dist/main.js', import.meta.url);
@@ -36,10 +35,28 @@ const tasks = {
     install('everything');
     await import('./test.mjs');
   },
+  async matrix() {
+    install('everything');
+    turbo(['run', 'build']);
+    const { writeMatrix } = await import('./matrix.mjs');
+    process.exitCode = writeMatrix() ? 0 : 1;
+  },
   async soak() {
     install('everything');
     turbo(['run', 'build']);
-    await import('./soak.mjs');
+    const { runTests } = await import('./run-tests.mjs');
+    runTests('soak', ['--reporter=verbose']);
+  },
+  async packages() {
+    install('everything');
+    turbo(['run', 'build']);
+    const { runTests } = await import('./run-tests.mjs');
+    runTests('packages');
+  },
+  async quickstart() {
+    install('everything');
+    turbo(['run', 'build']);
+    await import('./quickstart.mjs');
   },
   async api() {
     install('everything');
@@ -55,7 +72,7 @@ const tasks = {
 
 function prepareConsole() {
   install('console');
-  turbo(['run', 'build', '--filter=@lynk-auth/console...']);
+  turbo(['run', 'build', ...withProduction('@lynk-auth/console')]);
 }
 
 /** npm runs a script through a shell, which passes no signal on: when npm was told to stop, the shell is gone. */

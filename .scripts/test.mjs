@@ -1,8 +1,10 @@
-// `npm test`: every check and every test of every package, counted on the last line.
+// `npm test`: every check and every test of every package, counted on the last line. `npm test -- --packages` tries
+// the packed packages in full, and the quickstart, too.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkMatrix, forgetResults } from './matrix.mjs';
 import { bin, environment, pnpmFolder, root } from './workspace.mjs';
 
 const env = environment(pnpmFolder());
@@ -34,28 +36,41 @@ for (const [name, tool, args] of checks) {
   count(child.status === 0, name, started);
 }
 
-const started = performance.now();
-const vitest = spawnSync(
-  bin('vitest'),
-  [
-    'run',
-    '--config',
-    '.config/vitest.config.ts',
-    '--reporter=dot',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ],
-  { cwd: root, env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'inherit', 'inherit'] },
-);
-try {
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-  passed += numPassedTests;
-  failed += numFailedTests;
-  // A file that could not be loaded, or an error outside of any test, has no failed test to show for it.
-  count(vitest.status === 0 || numFailedTests > 0, 'every test file ran to its end (vitest)', started);
-} catch {
-  count(false, 'tests (vitest)', started);
+forgetResults();
+runVitest('tests (vitest)', '.config/vitest.config.ts', 'dot');
+if (process.argv.includes('--packages')) {
+  const table = './packages/consumers/src/table-reporter.ts';
+  runVitest('packed packages (vitest)', '.config/packages.config.ts', table);
+  const started = performance.now();
+  const child = spawnSync(process.execPath, ['.scripts/quickstart.mjs', 'project'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  count(child.status === 0, 'quickstart', started);
 }
+
+/** Every test of a configuration counts. */
+function runVitest(name, config, reporter) {
+  const started = performance.now();
+  const vitest = spawnSync(
+    bin('vitest'),
+    ['run', '--config', config, `--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`],
+    { cwd: root, env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    rmSync(report);
+    passed += numPassedTests;
+    failed += numFailedTests;
+    // A file that could not be loaded, or an error outside of any test, has no failed test to show for it.
+    count(vitest.status === 0 || numFailedTests > 0, `every file ran to its end: ${name}`, started);
+  } catch {
+    count(false, name, started);
+  }
+}
+const checked = performance.now();
+count(checkMatrix(), 'the READMEs say on which runtimes this was run (matrix)', checked);
 rmSync(join(report, '..'), { recursive: true, force: true });
 
 console.log(`\n${passed} passed, ${failed} failed`);

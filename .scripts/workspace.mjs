@@ -13,7 +13,7 @@ const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), '
 
 /** What each scope installs. The console needs the build tools, which are the root's dependencies, and its own. */
 const scopes = {
-  console: ['--prod', '--filter', '.', '--filter', '@lynk-auth/console...'],
+  console: ['--prod', '--filter', '.', '--filter-prod', '@lynk-auth/console...'],
   everything: [],
 };
 
@@ -38,6 +38,26 @@ export function install(scope) {
 /** Runs turbo, which wants pnpm on the path. Its output is shown only where something fails. */
 export function turbo(args) {
   run(bin('turbo'), [...args, '--output-logs=errors-only'], pnpmFolder());
+}
+
+/**
+ * Turbo's arguments for a package and what it runs on. Its own `name...` would build what the tests of each need, too,
+ * and of those nothing is installed for the console.
+ */
+export function withProduction(name) {
+  const manifests = ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((each) =>
+      JSON.parse(readFileSync(join(root, folder, each, 'package.json'), 'utf8')),
+    ),
+  );
+  const wanted = new Set([name]);
+  for (const each of wanted) {
+    const { dependencies = {} } = manifests.find((manifest) => manifest.name === each);
+    for (const [dependency, version] of Object.entries(dependencies)) {
+      if (version.startsWith('workspace:')) wanted.add(dependency);
+    }
+  }
+  return ['--only', ...[...wanted].map((each) => `--filter=${each}`)];
 }
 
 /** The path of a tool of the workspace. */

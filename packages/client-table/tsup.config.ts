@@ -7,7 +7,7 @@ const program = {
   platform: 'neutral',
 } as const;
 
-/** Programs of their own, which run on the built packages: with the newest axios, with the oldest that is served, and as a Worker. */
+/** Programs of their own, which run on the built packages: with the newest axios, with the oldest that is served, and in a handler. */
 export default defineConfig([
   { ...program, external: ['axios', '@lynk-auth/axios'] },
   {
@@ -23,12 +23,5 @@ export default defineConfig([
       },
     ],
   },
-  {
-    ...program,
-    entry: { worker: 'src/worker.ts' },
-    noExternal: [/./],
-    esbuildOptions(options) {
-      options.conditions = ['workerd', 'worker', 'import'];
-    },
-  },
+  { ...program, entry: ['src/host.ts'], platform: 'node' },
 ]);

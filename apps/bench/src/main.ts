@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeCharts } from './charts/draw-charts.ts';
+import { saveReport } from './charts/report.ts';
 import { clientsGroup } from './groups/clients.ts';
 import { coldGroup } from './groups/cold.ts';
 import { coreGroup } from './groups/core.ts';
@@ -26,7 +29,7 @@ const groups = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, save: { type: 'boolean', default: false } },
 });
 const names = positionals.length === 0 ? Object.keys(groups) : positionals;
 const unknown = names.filter((name) => !Object.hasOwn(groups, name));
@@ -55,6 +58,11 @@ for (const name of names) {
   if (!values.json) for (const row of rows) console.log(show(row, row.within));
 }
 if (values.json) console.log(JSON.stringify(report, null, 2));
+if (values.save) {
+  // Both are part of the repository, and what the README shows.
+  const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  writeCharts(from('../../../.github/charts/'), saveReport(from('../report.json'), report));
+}
 process.exitCode = Object.values(report)
   .flat()
   .every((row) => row.within)

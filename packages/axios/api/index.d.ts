@@ -3,6 +3,7 @@ import { CreateAxiosDefaults } from 'axios';
 import { TransportOptions } from '@lynk-auth/core';
 declare function attachLynkAuth(instance: AxiosInstance, options: TransportOptions): () => void;
 declare function createLynkAxios(options: TransportOptions, defaults?: CreateAxiosDefaults): AxiosInstance;
+export { TokenProvider } from '@lynk-auth/core';
 export { allowInsecureTransport } from '@lynk-auth/core';
 export { allowTokenInBrowser } from '@lynk-auth/core';
 export { attachLynkAuth };

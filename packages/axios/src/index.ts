@@ -1,3 +1,9 @@
-export { allowInsecureTransport, allowTokenInBrowser, fromEnv, fromFile } from '@lynk-auth/core';
+export {
+  allowInsecureTransport,
+  allowTokenInBrowser,
+  fromEnv,
+  fromFile,
+  type TokenProvider,
+} from '@lynk-auth/core';
 export { attachLynkAuth } from './attach-lynk-auth.ts';
 export { createLynkAxios } from './create-lynk-axios.ts';

@@ -70,8 +70,8 @@ function read(target: object, owner: object, key: PropertyKey): unknown {
     const descriptor = Reflect.getOwnPropertyDescriptor(owner, key);
     if (descriptor?.get === undefined) return descriptor?.value;
     const found: unknown = descriptor.get.call(target);
-    // Some getters refuse by a promise.
-    if (found instanceof Promise) found.catch(() => undefined);
+    // Some getters refuse by a promise, which may be another realm's.
+    (found as PromiseLike<unknown> | undefined)?.then?.(undefined, () => undefined);
     return found;
   } catch {
     return undefined;

@@ -8,9 +8,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { listen, type Running } from '@lynk-auth/runtimes';
 import { generate } from 'selfsigned';
 import type { Arrived, OriginName, Origins, Step } from './script.ts';
 
@@ -48,15 +48,15 @@ export async function startOrigins(): Promise<RunningOrigins> {
     other: createServer(listener('other', cases)),
     tls: createTlsServer({ cert, key }, listener('tls', cases)),
   };
+  const running: Running[] = [];
   const origin = async (name: OriginName, scheme: string, host: string) => {
-    servers[name].listen(0, '127.0.0.1');
-    await once(servers[name], 'listening');
-    return `${scheme}://${host}:${(servers[name].address() as AddressInfo).port}`;
+    const each = await listen(servers[name]);
+    running.push(each);
+    return `${scheme}://${host}:${each.port}`;
   };
-  const gone = createServer().listen(0, '127.0.0.1');
-  await once(gone, 'listening');
-  const nobody = `http://127.0.0.1:${(gone.address() as AddressInfo).port}`;
-  gone.close();
+  const gone = await listen(createServer());
+  const nobody = `http://127.0.0.1:${gone.port}`;
+  await gone.close();
   return {
     certificate: cert,
     nobody,
@@ -66,11 +66,7 @@ export async function startOrigins(): Promise<RunningOrigins> {
       tls: await origin('tls', 'https', 'localhost'),
     },
     async [Symbol.asyncDispose]() {
-      for (const server of Object.values(servers)) {
-        server.close();
-        server.closeAllConnections();
-        await once(server, 'close');
-      }
+      for (const each of running) await each.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { tokenCorpus } from '@lynk-auth/corpora';
+import { findRuntime, type RuntimeName } from '@lynk-auth/runtimes';
 import type { Result, Settings } from '../src/script.ts';
 import { startOrigins } from '../src/start-origins.ts';
 
@@ -20,8 +21,8 @@ export interface Outcome {
 
 /** How a program is run. */
 export interface RunOptions {
-  /** The command and its flags. Default: this Node. */
-  readonly command?: readonly string[];
+  /** Where. Default: this Node. */
+  readonly runtime?: RuntimeName;
   /** With the oldest axios that is served. */
   readonly oldest?: boolean;
   /** Groups to leave out. */
@@ -31,12 +32,20 @@ export interface RunOptions {
 /** Servers, and programs that run the table against them in processes of their own. */
 export interface TableRunner {
   run(adapter: string, options?: RunOptions): Promise<Outcome>;
-  /** What a program is told. */
-  settings(adapter: string, without: readonly string[]): Settings;
   close(): Promise<void>;
 }
 
 const [first, second] = tokenCorpus.issued;
+
+const built = (name: string) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
+
+/** What a runtime is told to run. Where there are no programs, a host on Node starts a handler. */
+function commandOf(runtime: RuntimeName, oldest: boolean): readonly [binary: RuntimeName, ...args: string[]] {
+  const program = built(oldest ? 'run-oldest' : 'run');
+  if (runtime === 'workerd' || runtime === 'edge') return ['node', built('host'), runtime];
+  if (runtime === 'deno') return [runtime, 'run', '--allow-all', '--quiet', program];
+  return [runtime, program];
+}
 
 export async function startRunner(): Promise<TableRunner> {
   const servers = await startOrigins();
@@ -49,11 +58,9 @@ export async function startRunner(): Promise<TableRunner> {
     return { adapter, origins, nobody, without, ...tokens };
   };
   return {
-    settings: settingsOf,
-    async run(adapter, { command = [process.execPath], oldest = false, without = [] } = {}) {
-      const file = fileURLToPath(new URL(`../dist/${oldest ? 'run-oldest' : 'run'}.js`, import.meta.url));
-      const [program = '', ...flags] = command;
-      const child = spawn(program, [...flags, file, JSON.stringify(settingsOf(adapter, without))], {
+    async run(adapter, { runtime = 'node', oldest = false, without = [] } = {}) {
+      const [binary, ...args] = commandOf(runtime, oldest);
+      const child = spawn(findRuntime(binary), [...args, JSON.stringify(settingsOf(adapter, without))], {
         // Node's name and Bun's, and Deno's.
         env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate, DENO_CERT: certificate },
       });

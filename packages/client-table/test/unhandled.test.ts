@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { tokenCorpus } from '@lynk-auth/corpora';
+import { listen } from '@lynk-auth/runtimes';
 import { expect, test } from 'vitest';
 
 const child = fileURLToPath(new URL('./children/unhandled.mjs', import.meta.url));
@@ -24,9 +24,8 @@ const cases = Object.keys(failures).flatMap((name) => [
 test.each(cases)(
   '%s, %s: what Node prints of it, with its debug logs on, holds no token',
   async (name = '', client = '') => {
-    const server = createServer(failures[name]).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/lynkapi`;
+    const { port, close } = await listen(createServer(failures[name]));
+    const endpoint = `http://127.0.0.1:${port}/lynkapi`;
     const run = spawn(process.execPath, [child, client, endpoint, token], {
       env: { ...process.env, NODE_DEBUG: 'fetch,undici', DEBUG: '*' },
     });
@@ -34,8 +33,7 @@ test.each(cases)(
     for (const stream of [run.stdout, run.stderr])
       stream.setEncoding('utf8').on('data', (text) => (printed += text));
     const [code] = await once(run, 'close');
-    server.closeAllConnections();
-    server.close();
+    await close();
     expect(code).toBe(1);
     expect(printed).toContain('Lynk');
     for (let at = 14; at + 8 <= token.length; at += 1) {

@@ -13,9 +13,9 @@ type Attributes = {
 interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifier'> {
     readonly context?: VerifyContext | undefined;
 }
-type Authentication = {
+type Authentication<Who = Principal | null> = {
     readonly ok: true;
-    readonly principal: Principal | null;
+    readonly principal: Who;
     readonly headers: Readonly<Record<string, string>>;
 } | {
     readonly ok: false;
@@ -23,9 +23,9 @@ type Authentication = {
     readonly reason: Reason | null;
     readonly answer: HttpAnswer;
 };
-interface Authenticator {
+interface Authenticator<Who = Principal | null> {
     readonly realm: string;
-    authenticate(value: string | null | undefined, context?: VerifyContext): Authentication | Promise<Authentication>;
+    authenticate(value: string | null | undefined, context?: VerifyContext): Authentication<Who> | Promise<Authentication<Who>>;
 }
 interface AuthenticatorOptions {
     readonly verifier: TokenVerifier;
@@ -181,6 +181,9 @@ interface NodeResponseLike {
     setHeader(name: string, value: string): unknown;
     end(body?: string): unknown;
 }
+interface NotOptional {
+    readonly optional?: false | undefined;
+}
 interface ParseOptions<Environment extends string = string> {
     readonly scheme?: Scheme<Environment>;
     readonly requireChecksum?: boolean;
@@ -229,9 +232,9 @@ interface RedactorOptions {
     readonly schemes?: readonly Scheme[];
     readonly headers?: readonly string[];
 }
-interface RequestAuthenticator<Request> {
+interface RequestAuthenticator<Request, Who = Principal | null> {
     readonly realm: string;
-    authenticate(request: Request): Authentication | Promise<Authentication>;
+    authenticate(request: Request): Authentication<Who> | Promise<Authentication<Who>>;
 }
 interface RequestFacts {
     readonly authorization: string | null | undefined;
@@ -417,7 +420,9 @@ declare function assertOption(subject: string, holds: boolean, sentence: string)
 declare function assertOptions(subject: string, options: unknown, names: readonly string[]): void;
 declare function assertPermissions(subject: string, permissions: unknown): asserts permissions is readonly string[];
 declare function assertRealm(subject: string, realm: unknown): asserts realm is string;
+declare function authenticate(value: string | null | undefined, verifier: TokenVerifier, options?: AuthenticateOptions & NotOptional): Authentication<Principal> | Promise<Authentication<Principal>>;
 declare function authenticate(value: string | null | undefined, verifier: TokenVerifier, options?: AuthenticateOptions): Authentication | Promise<Authentication>;
+declare function authenticateRequest(request: RequestLike, verifier: TokenVerifier, options?: AuthenticateOptions & NotOptional): Authentication<Principal> | Promise<Authentication<Principal>>;
 declare function authenticateRequest(request: RequestLike, verifier: TokenVerifier, options?: AuthenticateOptions): Authentication | Promise<Authentication>;
 declare function authorizationValue(request: RequestHeaders): string | undefined;
 declare function bearerChallenge(realm: string, error?: BearerErrorCode, permissions?: readonly string[]): string;
@@ -425,6 +430,7 @@ declare function can(principal: Principal | null | undefined, permission: string
 declare function claimsToPrincipal(claims: unknown): Principal | null;
 declare function classifyToken<Environment extends string = 'live' | 'staging' | 'test'>(token: string, scheme?: Scheme<Environment>): TokenPrefix<Environment> | null;
 declare function createAnswer(code: AnswerCode, details?: AnswerDetails): HttpAnswer;
+declare function createAuthenticator(options: AuthenticatorOptions & NotOptional, subject?: string): Authenticator<Principal>;
 declare function createAuthenticator(options: AuthenticatorOptions, subject?: string): Authenticator;
 declare function createAuthorizer(permissions: readonly string[], realm?: string): Authorizer;
 declare function createPermissionCheck(permissions: readonly string[]): PermissionCheck;
@@ -432,6 +438,7 @@ declare function createPrincipal(principal: PersonalPrincipal): PersonalPrincipa
 declare function createPrincipal(principal: ServicePrincipal): ServicePrincipal;
 declare function createPrincipal(principal: Principal): Principal;
 declare function createRedactor(options?: RedactorOptions): Redactor;
+declare function createRequestAuthenticator<Request>(subject: string, options: PluginOptions<Request> & NotOptional, read: (request: Request) => RequestFacts): RequestAuthenticator<Request, Principal>;
 declare function createRequestAuthenticator<Request>(subject: string, options: PluginOptions<Request>, read: (request: Request) => RequestFacts): RequestAuthenticator<Request>;
 declare function createTokenProvider(input: TokenInput, options?: TokenProviderOptions): TokenProvider;
 declare function createTransport(subject: string, options: TransportOptions): Transport;
@@ -603,6 +610,7 @@ export { LynkUnavailableError };
 export { MeterLike };
 export { NodeRequestLike };
 export { NodeResponseLike };
+export { NotOptional };
 export { ParseOptions };
 export { ParseReason };
 export { ParseResult };

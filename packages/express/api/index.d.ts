@@ -15,6 +15,7 @@ declare global {
 declare function lynkAuth(options: LynkAuthOptions): RequestHandler;
 declare function requirePermission(...permissions: readonly string[]): RequestHandler;
 export { LynkAuthOptions };
+export { Principal } from '@lynk-auth/core';
 export { getPrincipal };
 export { global };
 export { lynkAuth };

@@ -1,18 +1,15 @@
+import { countCases } from '@lynk-auth/runtimes';
 import { pluginContract, pluginOptionContract } from '@lynk-auth/testing';
-import express from 'express';
-import express4 from 'express4';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { onFramework } from './start-app.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { plugins } from './contract-plugins.ts';
 
 // In production, Express writes every error that reaches its end to the console.
 beforeAll(() => void vi.spyOn(console, 'error').mockReturnValue());
 
-describe.each([
-  ['Express 5', express],
-  ['Express 4', express4],
-])('%s keeps the contract', (_, framework) => {
-  const plugin = onFramework(framework);
-  for (const { name, run } of [...pluginContract, ...pluginOptionContract]) {
+describe.each(Object.entries(plugins))('%s keeps the contract', (subject, plugin) => {
+  const { cases, record } = countCases(pluginContract, { runtime: 'node', package: 'express', subject });
+  afterAll(record);
+  for (const { name, run } of [...cases, ...pluginOptionContract]) {
     it.concurrent(name, () => run(plugin));
   }
 });

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/express';
+import { listen } from '@lynk-auth/runtimes';
 import {
   type AppSettings,
   contractVerifier,
@@ -9,7 +9,6 @@ import {
 } from '@lynk-auth/testing';
 import cors from 'cors';
 import type express from 'express';
-import { getPrincipal, lynkAuth, requirePermission } from '../src/index.ts';
 
 type Framework = typeof express;
 
@@ -48,21 +47,11 @@ function createApp(framework: Framework, options: unknown, settings: AppSettings
   return app;
 }
 
-async function listen(app: RequestListener): Promise<RunningPlugin> {
-  const server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+const serve = (app: RequestListener): Promise<RunningPlugin> => listen(createServer(app));
 
 /** The plugin on one version of Express. */
 export const onFramework = (framework: Framework) => ({
   start: ({ cors: withCors, ...settings }: PluginSettings & AppSettings) =>
-    listen(createApp(framework, { verifier: contractVerifier, ...settings }, { cors: withCors ?? false })),
-  startWith: async (options: unknown) => listen(createApp(framework, options, {})),
+    serve(createApp(framework, { verifier: contractVerifier, ...settings }, { cors: withCors ?? false })),
+  startWith: async (options: unknown) => serve(createApp(framework, options, {})),
 });

@@ -26,6 +26,7 @@ declare function requirePermission(...permissions: readonly string[]): Permissio
 export { 'fastify' };
 export { LynkAuthOptions };
 export { PermissionHook };
+export { Principal } from '@lynk-auth/core';
 export { getPrincipal };
 export { lynkAuth };
 export { requirePermission };

@@ -1,4 +1,5 @@
 import fastifyCors from '@fastify/cors';
+import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/fastify';
 import {
   type AppSettings,
   contractVerifier,
@@ -6,7 +7,6 @@ import {
   type RunningPlugin,
 } from '@lynk-auth/testing';
 import fastify, { type FastifyInstance } from 'fastify';
-import { getPrincipal, lynkAuth, requirePermission } from '../src/index.ts';
 
 /** The contract's app with the contract's verifier. */
 export function createContractApp({

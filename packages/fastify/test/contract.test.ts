@@ -1,15 +1,11 @@
+import { countCases } from '@lynk-auth/runtimes';
 import { pluginContract, pluginOptionContract } from '@lynk-auth/testing';
-import { describe, expect, it } from 'vitest';
-import { createApp, createContractApp, startApp } from './contract-app.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { plugins } from './contract-plugins.ts';
 
-describe('Fastify keeps the contract', () => {
-  for (const { name, run } of [...pluginContract, ...pluginOptionContract]) {
-    it(name, () =>
-      run({
-        start: async (settings) => startApp(await createContractApp(settings)),
-        startWith: async (options) => startApp(await createApp(options)),
-      }),
-    );
-  }
+describe.each(Object.entries(plugins))('%s keeps the contract', (subject, plugin) => {
+  const { cases, record } = countCases(pluginContract, { runtime: 'node', package: 'fastify', subject });
+  afterAll(record);
+  for (const { name, run } of [...cases, ...pluginOptionContract]) it(name, () => run(plugin));
   it('has cases', () => expect(pluginContract.length).toBeGreaterThan(0));
 });

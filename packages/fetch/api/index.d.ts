@@ -28,11 +28,13 @@ interface LynkClient {
 }
 declare function createLynkClient(options: ClientOptions): LynkClient;
 declare function withLynkAuth(fetch: Fetch | undefined, options: TransportOptions): Fetch;
+export { $Fetch } from 'ofetch';
 export { CallOptions };
 export { Check };
 export { ClientOptions };
 export { Fetch };
 export { LynkClient };
+export { TokenProvider } from '@lynk-auth/core';
 export { allowInsecureTransport } from '@lynk-auth/core';
 export { allowTokenInBrowser } from '@lynk-auth/core';
 export { createLynkClient };

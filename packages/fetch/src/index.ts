@@ -1,4 +1,11 @@
-export { allowInsecureTransport, allowTokenInBrowser, fromEnv, fromFile } from '@lynk-auth/core';
+export {
+  allowInsecureTransport,
+  allowTokenInBrowser,
+  fromEnv,
+  fromFile,
+  type TokenProvider,
+} from '@lynk-auth/core';
+export type { $Fetch } from 'ofetch';
 export type { CallOptions } from './ask.ts';
 export { type ClientOptions, createLynkClient, type LynkClient } from './create-lynk-client.ts';
 export type { Fetch } from './fetch.ts';

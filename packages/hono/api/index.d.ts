@@ -23,6 +23,7 @@ declare function requirePermission(...permissions: readonly string[]): Middlewar
 export { LynkAuthEnv };
 export { LynkAuthOptions };
 export { OptionalLynkAuthEnv };
+export { Principal } from '@lynk-auth/core';
 export { getPrincipal };
 export { lynkAuth };
 export { requirePermission };

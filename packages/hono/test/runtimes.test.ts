@@ -1,23 +1,23 @@
 import { fileURLToPath } from 'node:url';
-import { keepRunning, runtimes } from '@lynk-auth/runtimes';
-import { type AppSettings, type PluginSettings, pluginContract } from '@lynk-auth/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { isHere, otherNodes, runContract } from '@lynk-auth/runtimes';
+import { keepContract } from '@lynk-auth/runtimes/keep-contract';
+import { pluginContract } from '@lynk-auth/testing';
+import { describe, expect, it } from 'vitest';
+import { subject } from './contract-plugins.ts';
 
-const entry = fileURLToPath(new URL('./contract-handler.ts', import.meta.url));
+const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const app = { package: 'hono', subject, entry: path('./contract-handler.ts') };
 
-// None of them lets a handler say what becomes of the connection; on Workers there is none to see.
-const without = {
-  deno: { closesConnections: false },
-  bun: { closesConnections: false, answersInOrder: false },
-  workerd: { closesConnections: false, seesAddress: false },
-} as const;
+keepContract('deno', { ...app, lacks: ['closesConnections'] });
+keepContract('bun', { ...app, lacks: ['closesConnections', 'answersInOrder'] });
+keepContract('workerd', { ...app, lacks: ['seesAddress'] });
 
-describe.each(['deno', 'bun', 'workerd'] as const)('Hono on %s keeps the contract', (runtime) => {
-  const { start, closeAll } = keepRunning((settings: PluginSettings & AppSettings) =>
-    runtimes[runtime](entry, settings),
-  );
-  afterAll(closeAll);
-  for (const { name, run } of pluginContract) it(name, () => run({ start, ...without[runtime] }));
+describe.concurrent.each(otherNodes)('%s', (runtime) => {
+  it.skipIf(!isHere(runtime))('Hono keeps the contract', async () => {
+    const entry = path('./contract-plugins.ts');
+    const contract = { package: 'hono', entry, subjects: [subject], folder: path('../dist') };
+    expect(await runContract(runtime, contract)).toEqual([]);
+  });
 });
 
 it('the contract is not empty', () => expect(pluginContract.length).toBeGreaterThan(130));

@@ -126,6 +126,7 @@ export { LynkAuthGuard };
 export { LynkAuthModule };
 export { LynkAuthOptions };
 export { LynkAuthOptionsFactory };
+export { Principal } from '@lynk-auth/core';
 export { Public };
 export { RequirePermission };
 export { getPrincipal };

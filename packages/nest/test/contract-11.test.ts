@@ -1,3 +1,3 @@
 import { keepContract } from './keep-contract.ts';
 
-keepContract(11);
+await keepContract(11);

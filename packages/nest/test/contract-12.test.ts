@@ -1,3 +1,3 @@
 import { keepContract } from './keep-contract.ts';
 
-keepContract(12);
+await keepContract(12);

@@ -1,29 +1,26 @@
-import {
-  type PluginCase,
-  type PluginUnderTest,
-  pluginContract,
-  pluginOptionContract,
-} from '@lynk-auth/testing';
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import type * as ContractApp from './apps/contract-app.ts';
-import { createStage, type NestVersion, platforms, type Stage } from './stage.ts';
+import { countCases, isHere, otherNodes, runContract } from '@lynk-auth/runtimes';
+import { pluginContract, pluginOptionContract } from '@lynk-auth/testing';
+import { afterAll, describe, expect, it } from 'vitest';
+import type * as ContractPlugins from './apps/contract-plugins.ts';
+import { createStage, type NestVersion } from './stage.ts';
 
-/** Tries every case of the plugin contract on one version of Nest. */
-export function keepContract(version: NestVersion): void {
-  let stage: Stage;
-  let app: typeof ContractApp;
-  beforeAll(async () => {
-    stage = await createStage(version);
-    app = await stage.load('contract-app');
+/** Tries every case of the plugin contract on one version of Nest: here, and in processes of other Nodes. */
+export async function keepContract(version: NestVersion): Promise<void> {
+  const { folder, load, dispose } = await createStage(version);
+  const { plugins } = await load<typeof ContractPlugins>('contract-plugins');
+  afterAll(dispose);
+
+  describe.each(Object.entries(plugins))('%s keeps the plugin contract', (subject, plugin) => {
+    const { cases, record } = countCases(pluginContract, { runtime: 'node', package: 'nest', subject });
+    afterAll(record);
+    it.each([...cases, ...pluginOptionContract])('$name', ({ run }) => run(plugin));
   });
-  afterAll(() => stage.dispose());
 
-  describe.each(platforms)(`the plugin contract, on Nest ${version} with its adapter of %s`, (platform) => {
-    const plugin: PluginUnderTest = {
-      start: (settings) => app.start(platform, settings),
-      startWith: (options) => app.startWith(platform, options),
-    };
-    const cases: readonly PluginCase[] = [...pluginContract, ...pluginOptionContract];
-    it.each(cases)('$name', ({ run }) => run(plugin));
+  describe.concurrent.each(otherNodes)('%s', (runtime) => {
+    it.skipIf(!isHere(runtime))('Nest keeps the plugin contract', async () => {
+      const entry = `${folder}/contract-plugins.js`;
+      const subjects = Object.keys(plugins);
+      expect(await runContract(runtime, { package: 'nest', entry, subjects, folder })).toEqual([]);
+    });
   });
 }

@@ -1,13 +1,6 @@
-/** What examples speak of without making it: by its name, its type. */
-export const spokenOf: Readonly<Record<string, string>> = {
-  authority: "import('@lynk-auth/authority').Authority",
-  verifier: "import('@lynk-auth/core').TokenVerifier",
-  table: "Map<string, { principal: import('@lynk-auth/core').Principal; expiresAt: number | null }>",
-  hex: '(bytes: Uint8Array | undefined) => string',
-  text: 'string',
-};
+import { spokenOf } from '@lynk-auth/runtimes';
 
-/** And in docstrings, where there is less room. What differs from package to package says in which it is meant. */
+/** What examples in docstrings speak of without making it: there is less room there. What differs from package to package says in which it is meant. */
 export const spokenOfInDocstrings: Readonly<Record<string, string>> = {
   ...spokenOf,
   acme: "import('@lynk-auth/core').Scheme",

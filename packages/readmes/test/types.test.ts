@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPackages, readSurface } from '@lynk-auth/release';
+import { declareSpokenOf } from '@lynk-auth/runtimes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completeDocstring } from '../src/complete-docstring.ts';
 import { findDocstrings } from '../src/find-docstrings.ts';
 import { findMarkdown, root } from '../src/find-markdown.ts';
-import { spokenOf } from '../src/spoken-of.ts';
 import { typeProblems } from '../src/type-problems.ts';
 
 /** Below node_modules, from where they find packages as a user's file would, and no tool finds them. */
@@ -21,9 +21,8 @@ async function write(file: string, line: number, code: string) {
 
 beforeAll(async () => {
   folder = await mkdtemp(fileURLToPath(new URL('../node_modules/.types-', import.meta.url)));
-  const spoken = Object.entries(spokenOf).map(([name, type]) => `declare const ${name}: ${type};`);
   written.push(join(folder, 'spoken-of.d.ts'));
-  await writeFile(join(folder, 'spoken-of.d.ts'), spoken.join('\n'));
+  await writeFile(join(folder, 'spoken-of.d.ts'), declareSpokenOf());
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,5 +1,12 @@
 export { askExample, shownLines } from './ask-example.ts';
+export { countCases } from './count-cases.ts';
+export { findRuntime, isHere } from './find-runtime.ts';
 export { keepRunning } from './keep-running.ts';
+export { listen } from './listen.ts';
+export { recordResult } from './record-result.ts';
+export { otherNodes, runContract } from './run-contract.ts';
 export { type ReadmeOptions, runReadme } from './run-readme.ts';
-export type { CreateHandler, RuntimeName } from './runtime.ts';
+export type { CreateHandler, Running, RuntimeName } from './runtime.ts';
 export { runtimes } from './runtimes.ts';
+export { declareSpokenOf, spokenOf } from './spoken-of.ts';
+export { versionOf } from './version-of.ts';

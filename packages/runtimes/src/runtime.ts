@@ -1,17 +1,17 @@
-/** Where a fetch handler can run. */
-export type RuntimeName = 'node' | 'deno' | 'bun' | 'workerd' | 'edge';
+/** Where a fetch handler can run. `node` is the Node that runs the tests, in this process. */
+export type RuntimeName = 'node' | 'node22' | 'node24' | 'deno' | 'bun' | 'workerd' | 'edge';
 
 /**
  * What an entry exports as `createHandler`. `Settings` is plain data. Beside the request the handler is
  * given what the runtime gives: on Node the `IncomingMessage`, on Deno the info, on Bun the server, on
- * workerd `env` and the context, on edge-runtime nothing.
+ * workerd `env` and the context, on edge-runtime nothing. Every Node is `node` to it.
  */
 export type CreateHandler<Settings = never> = (
   settings: Settings,
   runtime: RuntimeName,
 ) => (request: Request, ...native: never[]) => Response | Promise<Response>;
 
-/** A handler that listens on 127.0.0.1. */
+/** Something that listens on 127.0.0.1. */
 export interface Running {
   readonly port: number;
   close(): Promise<void>;

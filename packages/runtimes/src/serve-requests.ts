@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { listen } from './listen.ts';
 import type { Running } from './runtime.ts';
 
 /** What a `Request` is made of. */
@@ -35,21 +34,14 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
 }
 
 /** A small bridge between Node's server and web requests: what fails is a 500 that tells nothing. */
-export async function serveRequests(answer: Answer): Promise<Running> {
-  const server = createServer((request, response) => {
-    answer(partsOf(request), request)
-      .then((given) => send(given, response))
-      .catch(() => {
-        if (!response.headersSent) response.writeHead(500);
-        response.end();
-      });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+export const serveRequests = (answer: Answer): Promise<Running> =>
+  listen(
+    createServer((request, response) => {
+      answer(partsOf(request), request)
+        .then((given) => send(given, response))
+        .catch(() => {
+          if (!response.headersSent) response.writeHead(500);
+          response.end();
+        });
+    }),
+  );

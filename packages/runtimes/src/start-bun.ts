@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { bundle } from './bundle.ts';
+import { findRuntime } from './find-runtime.ts';
 import type { StartHandler } from './runtime.ts';
 import { startProcess } from './start-process.ts';
 
@@ -13,6 +13,5 @@ const glue = `
 /** On `Bun.serve`. */
 export const startBun: StartHandler = async (entry, settings) => {
   const script = await bundle({ entry, runtime: 'bun', settings, glue });
-  const command = createRequire(import.meta.url).resolve('bun/bin/bun.exe');
-  return startProcess({ command, args: ['run'], script });
+  return startProcess({ command: findRuntime('bun'), args: ['run'], script });
 };

@@ -1,4 +1,3 @@
-import { EdgeRuntime } from 'edge-runtime';
 import { bundle } from './bundle.ts';
 import type { StartHandler } from './runtime.ts';
 import { serveRequests } from './serve-requests.ts';
@@ -9,6 +8,8 @@ const glue = `
 
 /** On edge-runtime, by `dispatchFetch`: its own server drops the second of two header lines. */
 export const startEdge: StartHandler = async (entry, settings) => {
+  // Dear to load, and most tests have no need of it.
+  const { EdgeRuntime } = await import('edge-runtime');
   const initialCode = await bundle({ entry, runtime: 'edge', settings, glue, format: 'iife' });
   const runtime = new EdgeRuntime({ initialCode });
   return serveRequests(async ({ url, method, headers, body }) => {

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.ts';
 import type { StartHandler } from './runtime.ts';
-import { serveRequests } from './serve-requests.ts';
-
-type Handle = (request: Request, ...native: unknown[]) => Response | Promise<Response>;
+import { type Handle, serveHandler } from './serve-handler.ts';
 
 /** On node:http, in this process. */
 export const startNode: StartHandler = async (entry, settings) => {
@@ -18,8 +16,5 @@ export const startNode: StartHandler = async (entry, settings) => {
     default: Handle;
   };
   await rm(folder, { recursive: true, force: true });
-  return serveRequests(async ({ url, method, headers, body }, native) => {
-    const init = { method, headers: headers as [string, string][], body, duplex: 'half' };
-    return handle(new Request(url, init as RequestInit), native);
-  });
+  return serveHandler(handle);
 };

@@ -1,9 +1,10 @@
-import { Miniflare } from 'miniflare';
 import { bundle } from './bundle.ts';
 import type { StartHandler } from './runtime.ts';
 
 /** On workerd, as Cloudflare Workers run it. */
 export const startWorkerd: StartHandler = async (entry, settings) => {
+  // Dear to load, and most tests have no need of it.
+  const { Miniflare } = await import('miniflare');
   const script = await bundle({
     entry,
     runtime: 'workerd',

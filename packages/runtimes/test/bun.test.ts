@@ -1,3 +1,3 @@
-import { keepContract } from './keep-contract.ts';
+import { keepBare } from './keep-bare.ts';
 
-keepContract('bun', { closesConnections: false, answersInOrder: false });
+keepBare('bun', ['closesConnections', 'answersInOrder']);

@@ -1,3 +1,3 @@
-import { keepContract } from './keep-contract.ts';
+import { keepBare } from './keep-bare.ts';
 
-keepContract('edge', { closesConnections: false, seesAddress: false });
+keepBare('edge', ['closesConnections', 'seesAddress']);

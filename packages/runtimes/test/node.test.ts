@@ -1,3 +1,3 @@
-import { keepContract } from './keep-contract.ts';
+import { keepBare } from './keep-bare.ts';
 
-keepContract('node', { closesConnections: false });
+keepBare('node', ['closesConnections']);

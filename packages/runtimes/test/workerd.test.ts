@@ -1,3 +1,3 @@
-import { keepContract } from './keep-contract.ts';
+import { keepBare } from './keep-bare.ts';
 
-keepContract('workerd', { closesConnections: false, seesAddress: false });
+keepBare('workerd', ['seesAddress']);

@@ -106,6 +106,7 @@ export { SqliteDriver };
 export { SqliteOptions };
 export { SqliteStatement };
 export { SqliteStoreOptions };
+export { Store } from '@lynk-auth/authority';
 export { StoreErrorCode };
 export { isLynkStoreError };
 export { migratePostgres };

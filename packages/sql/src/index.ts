@@ -1,3 +1,4 @@
+export type { Store } from '@lynk-auth/authority';
 export { isLynkStoreError, LynkStoreError, type StoreErrorCode } from './errors.ts';
 export type { PostgresClient, PostgresDriver, PostgresPool, PostgresStatement } from './postgres/driver.ts';
 export { migratePostgres } from './postgres/migrate-postgres.ts';

@@ -1,3 +1,6 @@
+export type { Authority, Store } from '@lynk-auth/authority';
+export type { SecurityToken } from '@lynk-auth/core';
+export type { Verifier } from '@lynk-auth/verifier';
 export {
   createTestAuthority,
   type TestAuthority,

@@ -1,3 +1,4 @@
+export type { Principal, VerifyResult } from '@lynk-auth/core';
 export type { Change, Changes } from './changes.ts';
 export { createStaticSource, type StaticToken } from './create-static-source.ts';
 export { createVerifier, type Verifier } from './create-verifier.ts';

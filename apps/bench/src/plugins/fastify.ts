@@ -38,7 +38,7 @@ export const fastifyVariants: Variants = {
     const { authorization, verifier } = await createCredentials();
     return start(authorization, (app) => app.register(lynkAuth, { verifier }));
   },
-  async '@fastify/bearer-auth'() {
+  async '@fastify/bearer-auth, which does not hash'() {
     const { token, authorization } = await createCredentials();
     return start(authorization, (app) => app.register(bearerAuth, { keys: new Set([token]) }));
   },

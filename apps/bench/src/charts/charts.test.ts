@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Chart } from './chart.ts';
+import { drawChart, place } from './draw-chart.ts';
+import { drawCharts } from './draw-charts.ts';
+import { readReport } from './report.ts';
+
+const at = (path: string) => new URL(path, import.meta.url);
+
+describe('the charts of the README', () => {
+  const drawn = drawCharts(readReport(at('../../report.json').pathname));
+  const folder = at('../../../../.github/charts/');
+
+  test('are drawn from the report that is in the repository', () => {
+    expect(readdirSync(folder).sort()).toEqual([...drawn.keys()].sort());
+    for (const [name, svg] of drawn) expect(readFileSync(new URL(name, folder), 'utf8'), name).toBe(svg);
+  });
+
+  test('are shown in it, each for light and for dark pages', () => {
+    const readme = readFileSync(at('../../../../README.md'), 'utf8');
+    for (const name of drawn.keys()) expect(readme).toContain(`.github/charts/${name}`);
+  });
+});
+
+const chart: Chart = {
+  title: 'A < B & C',
+  subtitle: 'of a test',
+  groups: [{ heading: 'one', marks: [{ name: 'ours', ratio: 1.25, own: true }] }],
+  ticks: [0, 1, 2],
+  note: 'measured never',
+};
+
+describe('drawChart', () => {
+  test('has every word, and escapes what XML would take for its own', () => {
+    const svg = drawChart(chart, 'light');
+    for (const words of ['A &lt; B &amp; C', 'of a test', '>one<', '>ours<', '>1.25×<', 'measured never']) {
+      expect(svg).toContain(words);
+    }
+  });
+
+  test('a mark stands where the axis says, linear, or by steps that are tenfold', () => {
+    const linear = place([0, 1, 2]);
+    expect(linear(1) - linear(0)).toBeCloseTo(linear(2) - linear(1), 0);
+    const tenfold = place([1, 10, 100]);
+    expect(tenfold(10) - tenfold(1)).toBeCloseTo(tenfold(100) - tenfold(10), 0);
+    expect(tenfold(10)).toBeGreaterThan(place([0, 50, 99])(10));
+  });
+
+  test('refuses a mark that is not on the axis', () => {
+    expect(() => place([0, 1, 2])(2.1)).toThrow(RangeError);
+    expect(() => place([1, 10, 100])(0.5)).toThrow(RangeError);
+    expect(() => place([0, 1, 2])(Number.NaN)).toThrow(RangeError);
+  });
+});

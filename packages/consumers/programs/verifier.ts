@@ -1,0 +1,31 @@
+import { createStaticSource, createVerifier, digestToken, type Source } from '@lynk-auth/verifier';
+
+const token = '%TOKEN%';
+
+export const digest = digestToken(token);
+export const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const source = createStaticSource([
+  {
+    sha256,
+    principal: {
+      kind: 'service',
+      tokenId: 'ci',
+      organizationId: 'acme',
+      permissions: ['view_sboms'],
+      expiresAt: null,
+    },
+  },
+]);
+export const verifier = createVerifier({ source });
+export const sources: Record<string, Source> = { source };
+export const judge = (text: string) => verifier.verify(text);
+
+export async function main() {
+  const good = await judge(token);
+  if (!good.ok || good.principal.tokenId !== 'ci') throw new Error('The token is refused.');
+  const bad = await judge('nobody');
+  if (bad.ok || bad.kind !== 'invalid_token') throw new Error('Everybody is let in.');
+  await verifier.close();
+}
+
+main().then(() => console.log('fine'));

@@ -1,0 +1,11 @@
+import { versionOf } from '@lynk-auth/runtimes';
+import type { PluginUnderTest } from '@lynk-auth/testing';
+import { createApp, createContractApp, startApp } from './contract-app.ts';
+
+/** The plugin on Fastify. */
+export const plugins: Readonly<Record<string, PluginUnderTest>> = {
+  [`Fastify ${versionOf('fastify', import.meta.url)}`]: {
+    start: async (settings) => startApp(await createContractApp(settings)),
+    startWith: async (options) => startApp(await createApp(options)),
+  },
+};

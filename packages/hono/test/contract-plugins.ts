@@ -1,0 +1,15 @@
+import * as plugin from '@lynk-auth/hono';
+import { versionOf } from '@lynk-auth/runtimes';
+import type { PluginUnderTest } from '@lynk-auth/testing';
+import { createApp, createContractApp } from './contract-app.ts';
+import { startOnNode } from './start-on-node.ts';
+
+export const subject = `Hono ${versionOf('hono', import.meta.url)}`;
+
+/** On Node, by its server: the package as it is built. */
+export const plugins: Readonly<Record<string, Required<Pick<PluginUnderTest, 'start' | 'startWith'>>>> = {
+  [subject]: {
+    start: (settings) => startOnNode(createContractApp(plugin, settings)),
+    startWith: async (options) => startOnNode(createApp(plugin, options)),
+  },
+};

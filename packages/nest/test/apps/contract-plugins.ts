@@ -1,0 +1,17 @@
+import { createRequire } from 'node:module';
+import type { PluginUnderTest } from '@lynk-auth/testing';
+import type { Platform } from '../stage.ts';
+import { start, startWith } from './contract-app.ts';
+
+const { version } = createRequire(import.meta.url)('@nestjs/core/package.json') as { version: string };
+
+const on = (platform: Platform): PluginUnderTest => ({
+  start: (settings) => start(platform, settings),
+  startWith: (options) => startWith(platform, options),
+});
+
+/** The plugin on this version of Nest, with each of its adapters. */
+export const plugins: Readonly<Record<string, PluginUnderTest>> = {
+  [`Nest ${version} on Express`]: on('express'),
+  [`Nest ${version} on Fastify`]: on('fastify'),
+};

@@ -1,0 +1,3 @@
+import { keepBare } from './keep-bare.ts';
+
+keepBare('node22', ['closesConnections']);
