@@ -1,5 +1,5 @@
-import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Schema } from '../schema.ts';
+import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { HolderRow, Schema } from '../schema.ts';
 
 /** What was written, by its ids. */
 export interface Changed {
@@ -70,42 +70,39 @@ export async function refreshSecrets(db: Kysely<Schema>, which: RawBuilder<SqlBo
 }
 
 /** Who holds a service token is a role: its number, with a minus sign. */
-async function refreshRoles(db: Kysely<Schema>, which: RawBuilder<SqlBool>): Promise<void> {
-  await db
-    .insertInto('holders')
-    .columns(['number', 'organization_id', 'rights'])
-    .expression((row) =>
-      row
-        .selectFrom('roles')
-        .select([sql<number>`-roles.number`.as('number'), 'organization_id', 'rights'])
-        .where(which),
-    )
-    .onConflict((same) =>
-      same.column('number').doUpdateSet((row) => ({ rights: row.ref('excluded.rights') })),
-    )
-    .execute();
-}
+const refreshRoles = (db: Kysely<Schema>, which: RawBuilder<SqlBool>): Promise<void> =>
+  putHolders(
+    db,
+    db
+      .selectFrom('roles')
+      .select([sql<number>`-roles.number`.as('number'), 'organization_id', 'rights'])
+      .where(which),
+  );
 
 /** Who holds a personal token is a membership: its number. It has its role's rights, or none: no text. */
-async function refreshMembers(db: Kysely<Schema>, which: RawBuilder<SqlBool>): Promise<void> {
+const refreshMembers = (db: Kysely<Schema>, which: RawBuilder<SqlBool>): Promise<void> =>
+  putHolders(
+    db,
+    db
+      .selectFrom('members')
+      .leftJoin('roles', (on) =>
+        on
+          .onRef('roles.number', '=', 'members.role_number')
+          .onRef('roles.organization_id', '=', 'members.organization_id'),
+      )
+      .select([
+        'members.number',
+        'members.organization_id',
+        sql<string>`coalesce(roles.rights, '')`.as('rights'),
+      ])
+      .where(which),
+  );
+
+async function putHolders(db: Kysely<Schema>, holders: Expression<HolderRow>): Promise<void> {
   await db
     .insertInto('holders')
     .columns(['number', 'organization_id', 'rights'])
-    .expression((row) =>
-      row
-        .selectFrom('members')
-        .leftJoin('roles', (on) =>
-          on
-            .onRef('roles.number', '=', 'members.role_number')
-            .onRef('roles.organization_id', '=', 'members.organization_id'),
-        )
-        .select([
-          'members.number',
-          'members.organization_id',
-          sql<string>`coalesce(roles.rights, '')`.as('rights'),
-        ])
-        .where(which),
-    )
+    .expression(holders)
     .onConflict((same) =>
       same.column('number').doUpdateSet((row) => ({ rights: row.ref('excluded.rights') })),
     )
