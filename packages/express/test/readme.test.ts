@@ -1,7 +1,6 @@
 /// <reference types="node" />
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { askExample, runReadme, shownLines } from '@lynk-auth/runtimes';
+import { askExample, exampleEnvironment, runReadme, shownLines } from '@lynk-auth/runtimes';
 import { contractTokens } from '@lynk-auth/testing';
 import { expect, test } from 'vitest';
 
@@ -15,7 +14,7 @@ test.each(['express', 'express4'])('README example, with the package %s', async 
         "const server = app.listen(0, '127.0.0.1', () => console.log(server.address().port));",
       ],
     ],
-    env: { CI_TOKEN_SHA256: createHash('sha256').update(contractTokens.valid).digest('hex') },
+    env: exampleEnvironment(contractTokens.valid),
   });
   try {
     const { me, refusals, ask } = await askExample(port, contractTokens);

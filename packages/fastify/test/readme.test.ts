@@ -1,7 +1,6 @@
 /// <reference types="node" />
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { askExample, runReadme, shownLines } from '@lynk-auth/runtimes';
+import { askExample, exampleEnvironment, runReadme, shownLines } from '@lynk-auth/runtimes';
 import { contractTokens } from '@lynk-auth/testing';
 import { expect, test } from 'vitest';
 
@@ -14,7 +13,7 @@ test('README example', async () => {
         "await app.listen({ port: 0, host: '127.0.0.1' }); console.log(app.server.address().port);",
       ],
     ],
-    env: { CI_TOKEN_SHA256: createHash('sha256').update(contractTokens.valid).digest('hex') },
+    env: exampleEnvironment(contractTokens.valid),
   });
   try {
     const { me, refusals, ask } = await askExample(port, contractTokens);

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { askExample, shownLines } from '@lynk-auth/runtimes';
+import { askExample, exampleEnvironment, shownLines } from '@lynk-auth/runtimes';
 import { contractTokens } from '@lynk-auth/testing';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,9 +28,8 @@ describe.each(versions)('README example on Nest %i', (version) => {
     expect(example).toContain(LISTEN);
     const file = join(stage.folder, `readme.${extension}`);
     await writeFile(file, compile(example.replace(LISTEN, LISTEN_AND_TELL), module));
-    const CI_TOKEN_SHA256 = createHash('sha256').update(contractTokens.valid).digest('hex');
     const child = spawn(process.execPath, [file], {
-      env: { ...process.env, CI_TOKEN_SHA256 },
+      env: { ...process.env, ...exampleEnvironment(contractTokens.valid) },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     try {

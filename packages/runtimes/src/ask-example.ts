@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The status of an answer, its challenge, and its body. */
 export type Told = readonly [status: number, challenge: string | null, body: string];
 
@@ -8,6 +10,11 @@ export interface ExampleAnswers {
   readonly refusals: readonly Told[];
   readonly ask: (method: string, path: string, token?: string) => Promise<Told>;
 }
+
+/** The environment in which such an example lets one token in: it reads the token's digest. */
+export const exampleEnvironment = (token: string): Readonly<Record<string, string>> => ({
+  CI_TOKEN_SHA256: createHash('sha256').update(token).digest('hex'),
+});
 
 /**
  * Asks the example of a plugin's README, which has the same routes in all of them.

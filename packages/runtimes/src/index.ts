@@ -1,4 +1,4 @@
-export { askExample, shownLines } from './ask-example.ts';
+export { askExample, exampleEnvironment, shownLines } from './ask-example.ts';
 export { countCases } from './count-cases.ts';
 export { findRuntime, isHere } from './find-runtime.ts';
 export { keepRunning } from './keep-running.ts';

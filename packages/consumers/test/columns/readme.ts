@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { askExample, declareSpokenOf, shownLines } from '@lynk-auth/runtimes';
+import { askExample, declareSpokenOf, exampleEnvironment, shownLines } from '@lynk-auth/runtimes';
 import { contractTokens } from '@lynk-auth/testing';
 import { expect } from 'vitest';
 import { compile } from '../../src/compile.ts';
@@ -56,9 +55,8 @@ export const runReadme = {
 
   async serves(stage: Stage): Promise<void> {
     const readme = await readFile(join(stage.unpacked, 'README.md'), 'utf8');
-    const { port, close } = await startExample(stage.project.folder, first, {
-      CI_TOKEN_SHA256: createHash('sha256').update(contractTokens.valid).digest('hex'),
-    });
+    const env = exampleEnvironment(contractTokens.valid);
+    const { port, close } = await startExample(stage.project.folder, first, env);
     const { me, refusals } = await askExample(port, contractTokens).finally(close);
     expect([me[0], JSON.parse(me[2])]).toMatchObject([200, { kind: 'service', tokenId: 'ci' }]);
     // What the README shows below the example.
