@@ -39,6 +39,16 @@ describe('mayBeProxied', () => {
     }
   });
 
+  test('one that some runtime does not understand, or does not read, does not count', () => {
+    const loopback = (env: Record<string, string>) =>
+      mayBeProxied('[::1]', { versions: deno, env: { HTTP_PROXY, ...env } });
+    for (const NO_PROXY of ['[::1]', '::1', '::1 [::1]']) expect(loopback({ NO_PROXY })).toBe(true);
+    expect(loopback({ NO_PROXY: '[::1],::1' })).toBe(false);
+    const both = { NO_PROXY: 'a.example', no_proxy: '127.0.0.1' };
+    expect(judge(deno, { HTTP_PROXY, ...both })).toBe(true);
+    expect(judge(deno, { HTTP_PROXY, ...both, NO_PROXY: '127.0.0.1,a.example' })).toBe(false);
+  });
+
   test('what may not be read might be there; where there is no environment there is none', () => {
     const env = new Proxy({}, { get: () => expect.fail('NotCapable') });
     expect(mayBeProxied('127.0.0.1', { versions: deno, env })).toBe(true);

@@ -22,11 +22,20 @@ export function mayBeProxied(hostname: string, runtime: RuntimeProcess | undefin
   try {
     const takesProxy = versions?.['deno'] !== undefined || versions?.['bun'] !== undefined || isTold(runtime);
     if (!takesProxy || PROXY.every((name) => !env[name])) return false;
-    // Each of them splits the list in its own way, and knows patterns of its own; all of them know this.
-    return !EXCEPT.some((name) => env[name]?.split(',').some((host) => host.trim() === hostname));
+    const lists = EXCEPT.flatMap((name) => (env[name] ? [env[name].split(',')] : []));
+    return lists.length === 0 || !lists.every((list) => excepts(list, hostname));
   } catch {
     return true;
   }
+}
+
+/**
+ * Whether a list excepts a host, whoever reads it: each runtime splits it in its own way, has patterns of its
+ * own, and of two lists reads one. Of IPv6, Node knows the address in brackets only, Deno the one without.
+ */
+function excepts(list: readonly string[], hostname: string): boolean {
+  const hosts = new Set(list.map((host) => host.trim()));
+  return hosts.has(hostname) && hosts.has(hostname.replace(/^\[(.*)\]$/, '$1'));
 }
 
 /** Whether Node is told to take proxies from the environment (22.21, 24 and newer). */
