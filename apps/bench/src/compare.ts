@@ -30,14 +30,17 @@ async function prepare(call: () => unknown): Promise<Turn> {
   return () => turn(calls);
 }
 
+/** What was answered last, where an engine cannot tell that nobody reads it: else it leaves out what made it. */
+const sink: { last?: unknown } = {};
+
 function timeSync(call: () => unknown, calls: number): number {
   const started = process.hrtime.bigint();
-  for (let done = 0; done < calls; done += 1) call();
+  for (let done = 0; done < calls; done += 1) sink.last = call();
   return Number(process.hrtime.bigint() - started) / calls;
 }
 
 async function timeAsync(call: () => unknown, calls: number): Promise<number> {
   const started = process.hrtime.bigint();
-  for (let done = 0; done < calls; done += 1) await call();
+  for (let done = 0; done < calls; done += 1) sink.last = await call();
   return Number(process.hrtime.bigint() - started) / calls;
 }

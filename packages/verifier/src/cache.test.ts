@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '#runtime';
 import { createWorld, deferred, LEASE, newToken } from '../test/world.ts';
+import { slotOf } from './slot-of.ts';
 import type { SourceAnswer } from './source.ts';
 
 const refused = (reason: string) => ({ ok: false, kind: 'invalid_token', reason });
@@ -326,6 +328,57 @@ describe('the bound', () => {
     const before = counts.lookups;
     for (const token of good) expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(before);
+  });
+});
+
+describe('two tokens whose digests begin alike', () => {
+  /** So many tokens are made until two share a slot that each run has another pair. */
+  const pair = (): readonly [string, string] => {
+    const slots = new Map<number, string>();
+    for (;;) {
+      const token = newToken();
+      const slot = slotOf(sha256(token));
+      const other = slots.get(slot);
+      if (other !== undefined) return [other, token];
+      slots.set(slot, token);
+    }
+  };
+
+  it('are never taken for one another', () => {
+    const [known, other] = pair();
+    const { verifier, tokens, counts, add } = createWorld();
+    const answer = tokens.get(add({ tokenId: 'known' }));
+    if (answer !== undefined) tokens.set(known, answer);
+    for (let call = 0; call < 3; call += 1) {
+      expect(verifier.verify(known)).toMatchObject({ ok: true, principal: { tokenId: 'known' } });
+      expect(verifier.verify(other)).toEqual(refused('unknown'));
+    }
+    expect(counts.lookups).toBe(2);
+  });
+
+  it('keep their own answers, and a change of either is heard', () => {
+    const [one, other] = pair();
+    const { verifier, tokens, add, change, move } = createWorld();
+    for (const [token, tokenId] of [
+      [one, 'one'],
+      [other, 'other'],
+    ] as const) {
+      const answer = tokens.get(add({ tokenId }));
+      if (answer !== undefined) tokens.set(token, answer);
+    }
+    for (let call = 0; call < 3; call += 1) {
+      expect(verifier.verify(one)).toMatchObject({ principal: { tokenId: 'one' } });
+      expect(verifier.verify(other)).toMatchObject({ principal: { tokenId: 'other' } });
+    }
+    for (const [token, tokenId] of [
+      [one, 'one'],
+      [other, 'other'],
+    ] as const) {
+      tokens.set(token, { ok: false, reason: 'revoked' });
+      change({ tokenId });
+      move(LEASE);
+      expect(verifier.verify(token)).toEqual(refused('revoked'));
+    }
   });
 });
 

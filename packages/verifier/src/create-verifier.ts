@@ -183,7 +183,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
         if (!(wall < entry.validUntil)) {
           return guard({ token, key, context, monotonic, wall }, (call) => hit(entry, call));
         }
-        entry.used = true;
+        // Only then: a write makes the processor bring a line of its cache back to memory.
+        if (!entry.used) entry.used = true;
         const result = entry.networks === null ? entry.result : judge(entry, wall, context?.clientIp);
         if (reporter === null) return result;
         return finish(result, token, context, { tokenId: entry.result.principal.tokenId });

@@ -3,6 +3,7 @@ import type { Change } from './changes.ts';
 import { createHand } from './create-hand.ts';
 import type { Moment } from './moment.ts';
 import type { Network } from './networks.ts';
+import { slotOf } from './slot-of.ts';
 
 /** What is kept of an accepted token. */
 export interface Facts {
@@ -18,6 +19,7 @@ export interface Facts {
 
 /** An entry of the cache. */
 export interface Entry extends Facts {
+  /** The token's digest, whole. */
   readonly key: string;
   /** Set on a hit, and taken back by the hand that looks for something to evict. */
   used: boolean;
@@ -44,18 +46,19 @@ export interface EntryCache {
 
 /**
  * Makes a cache that holds so many entries. It evicts by second chance: what was not used since the
- * hand last came by. A hit moves nothing.
+ * hand last came by. A hit moves nothing. Of two digests that share a slot, the later one stays.
  */
 export function createEntryCache(maxEntries: number): EntryCache {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<number, Entry>();
   const tokens = new Map<string, Entry>();
   const organizations = new Map<string, Organization>();
   const next = createHand(entries);
 
   const remove = (entry: Entry) => {
+    const slot = slotOf(entry.key);
     // An entry that was replaced is not in the map any more.
-    if (entries.get(entry.key) !== entry) return;
-    entries.delete(entry.key);
+    if (entries.get(slot) !== entry) return;
+    entries.delete(slot);
     const { tokenId, organizationId } = entry.result.principal;
     unlink(tokens, tokenId, entry);
     const { organization } = entry;
@@ -80,13 +83,15 @@ export function createEntryCache(maxEntries: number): EntryCache {
 
   return {
     get(key) {
-      const entry = entries.get(key);
-      if (entry?.organization.stale !== true) return entry;
+      const entry = entries.get(slotOf(key));
+      if (entry === undefined || entry.key !== key) return undefined;
+      if (!entry.organization.stale) return entry;
       remove(entry);
       return undefined;
     },
     add(key, facts) {
-      const old = entries.get(key);
+      const slot = slotOf(key);
+      const old = entries.get(slot);
       if (old !== undefined) remove(old);
       makeRoom();
       const { tokenId, organizationId } = facts.result.principal;
@@ -94,8 +99,8 @@ export function createEntryCache(maxEntries: number): EntryCache {
       organization.size += 1;
       const { result, validUntil, networks, asked } = facts;
       const sibling = tokens.get(tokenId);
-      const entry: Entry = { key, result, validUntil, networks, asked, used: false, organization, sibling };
-      entries.set(key, entry);
+      const entry: Entry = { key, validUntil, organization, used: false, networks, result, asked, sibling };
+      entries.set(slot, entry);
       tokens.set(tokenId, entry);
     },
     remove,
