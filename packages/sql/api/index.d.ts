@@ -5,6 +5,7 @@ declare class LynkStoreError extends Error {
     constructor(code: StoreErrorCode, options?: ErrorOptions);
 }
 interface PostgresClient {
+    query(submittable: PostgresSubmittable): unknown;
     query(statement: PostgresStatement): Promise<{
         command: string;
         rowCount: number | null;
@@ -13,10 +14,24 @@ interface PostgresClient {
     release(destroy?: boolean): void;
     unref?(): void;
     on(event: 'error' | 'end', listener: () => void): unknown;
-    readonly connection?: {
-        readonly stream?: {
-            destroy(): unknown;
-        };
+    readonly connection?: PostgresConnection;
+}
+interface PostgresConnection {
+    parse(message: {
+        name: string;
+        text: string;
+        types: string[];
+    }, more: boolean): void;
+    bind(message: {
+        statement: string;
+        values: (string | null)[];
+    }, more: boolean): void;
+    execute(message: object, more: boolean): void;
+    sync(): void;
+    readonly stream: {
+        cork?(): void;
+        uncork?(): void;
+        destroy(): unknown;
     };
 }
 type PostgresDriver = new (config: never) => PostgresPool;
@@ -36,7 +51,6 @@ interface PostgresPool {
 interface PostgresStatement {
     readonly text: string;
     readonly values?: unknown[];
-    readonly name?: string;
     readonly rowMode?: 'array';
     readonly query_timeout?: number;
 }
@@ -45,6 +59,9 @@ interface PostgresStoreOptions extends PostgresOptions {
     readonly timeoutMs?: number | undefined;
     readonly readConnections?: number | undefined;
     readonly commandConnections?: number | undefined;
+}
+interface PostgresSubmittable {
+    submit(connection: never): void;
 }
 interface SqliteDatabase {
     readonly inTransaction: boolean;

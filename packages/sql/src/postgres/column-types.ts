@@ -17,7 +17,7 @@ export const columnTypes = {
 };
 
 /** 64 bits come as text. Past 2^53 another number would come out. */
-function parseWhole(text: string): number {
+export function parseWhole(text: string): number {
   const value = Number(text);
   if (Math.abs(value) > 2 ** 53) throw new LynkStoreError('store_corrupt');
   return value;

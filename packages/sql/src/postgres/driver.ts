@@ -1,20 +1,34 @@
-/** What of `pg` is used: a statement. With a name it is prepared, once on each connection. */
+/** What of `pg` is used: a statement. */
 export interface PostgresStatement {
   readonly text: string;
   readonly values?: unknown[];
-  readonly name?: string;
   readonly rowMode?: 'array';
   readonly query_timeout?: number;
 }
 
-/** What of `pg` is used: a connection of a pool. */
+/** What of `pg` is used: something that is submitted to a connection, as its cursors and streams are. */
+export interface PostgresSubmittable {
+  submit(connection: never): void;
+}
+
+/** What of `pg` is used: a connection, by the messages of the protocol; `more` of them are to come. */
+export interface PostgresConnection {
+  parse(message: { name: string; text: string; types: string[] }, more: boolean): void;
+  bind(message: { statement: string; values: (string | null)[] }, more: boolean): void;
+  execute(message: object, more: boolean): void;
+  sync(): void;
+  readonly stream: { cork?(): void; uncork?(): void; destroy(): unknown };
+}
+
+/** What of `pg` is used: a client of a pool. */
 export interface PostgresClient {
+  query(submittable: PostgresSubmittable): unknown;
   query(statement: PostgresStatement): Promise<{ command: string; rowCount: number | null; rows: unknown[] }>;
   release(destroy?: boolean): void;
   unref?(): void;
   on(event: 'error' | 'end', listener: () => void): unknown;
-  /** Not in the types of `pg`; there to close a connection whose other end does not answer. */
-  readonly connection?: { readonly stream?: { destroy(): unknown } };
+  /** Not in the types of `pg`, and not there in its native bindings. */
+  readonly connection?: PostgresConnection;
 }
 
 /** What of `pg` is used: a pool. */

@@ -17,8 +17,8 @@ export interface PoolOptions {
 
 /** Connections of one sort. */
 export interface Pool {
-  /** Takes a connection; the caller gives it back by one of the other two. */
-  take(): Promise<PostgresClient>;
+  /** Takes a connection, at once where one is unused; the caller gives it back by one of the other two. */
+  take(): PostgresClient | Promise<PostgresClient>;
   /** Gives back a connection that has answered. */
   giveBack(client: PostgresClient): void;
   /**
@@ -76,27 +76,42 @@ export function openPool({ subject, driver, connection }: Settings, options: Poo
   });
 
   const connect = async (): Promise<PostgresClient> => {
+    let client: PostgresClient;
     try {
-      return await pool.connect();
+      client = await pool.connect();
     } catch (error) {
       if ((Object(error) as { code?: unknown }).code !== 'ERR_INVALID_URL') throw toStoreError(error);
       throw new LynkConfigurationError(`${subject}: connection is not a connection string.`);
     }
+    if (typeof client.connection?.bind === 'function') return client;
+    client.release(true);
+    throw new LynkConfigurationError(
+      `${subject}: driver must be the class Pool of pg, and not of pg.native.`,
+    );
   };
   const destroy = (client: PostgresClient) => {
     client.release(true);
     // Without this a connection whose other end is silent would stay until the system gives it up.
-    client.connection?.stream?.destroy();
+    client.connection?.stream.destroy();
+  };
+
+  /** One that is new has not been heard yet, and has just answered. */
+  const isSound = (client: PostgresClient) => (heard.get(client) ?? Number.POSITIVE_INFINITY) > silence;
+  const takeNew = async (): Promise<PostgresClient> => {
+    for (;;) {
+      const client = await connect();
+      if (isSound(client)) return client;
+      destroy(client);
+    }
   };
 
   return {
-    async take() {
-      for (;;) {
-        const client = unused.pop() ?? (await connect());
-        // One that is new has not been heard yet, and has just answered.
-        if ((heard.get(client) ?? Number.POSITIVE_INFINITY) > silence) return client;
+    take() {
+      for (let client = unused.pop(); client !== undefined; client = unused.pop()) {
+        if (isSound(client)) return client;
         destroy(client);
       }
+      return takeNew();
     },
     giveBack(client) {
       heard.set(client, performance.now());
@@ -123,7 +138,7 @@ export function openPool({ subject, driver, connection }: Settings, options: Poo
           resolve();
         };
       });
-      for (const client of open) client.connection?.stream?.destroy();
+      for (const client of open) client.connection?.stream.destroy();
     },
   };
 }

@@ -2,12 +2,11 @@ import type { Changes, TokenRecord } from '@lynk-auth/authority';
 import type { Reader } from '../create-sql-store.ts';
 import { type LookUpRow, lookUpSql, toTokenRecord } from '../look-up.ts';
 import { type ChangesRow, changesSql, toChanges } from '../read-changes.ts';
-import { toParameters } from '../to-parameters.ts';
-import type { PostgresClient } from './driver.ts';
+import { parseWhole } from './column-types.ts';
+import { createRead } from './create-read.ts';
 import { openPool } from './open-pool.ts';
+import { type AsText, createPreparedStatement, type PreparedStatement } from './prepared-statement.ts';
 import type { StoreSettings } from './read-options.ts';
-import { toStoreError } from './to-store-error.ts';
-import { withTimeLimit } from './with-time-limit.ts';
 
 /** The side of a Postgres database that answers a verifier. */
 export interface PostgresReader extends Omit<Reader, 'db'> {
@@ -22,60 +21,44 @@ export function openReader(settings: StoreSettings): PostgresReader {
   const { schema, timeoutMs, readConnections } = settings;
   const pool = openPool(settings, { connections: readConnections, waitMs: timeoutMs });
 
-  const read = (name: string, text: string, values: readonly unknown[]): Promise<unknown[]> => {
-    const statement = { name, text, values: toParameters(values, values.length), rowMode: 'array' } as const;
-    let held: PostgresClient | undefined;
-    let asked = 0;
-    let late = false;
-    const answer = async () => {
-      const client = await pool.take();
-      if (late) {
-        pool.giveBack(client);
-        return [];
-      }
-      held = client;
-      asked = performance.now();
-      try {
-        const { rows } = await client.query(statement);
-        if (!late) pool.giveBack(client);
-        return rows;
-      } catch (error) {
-        if (!late) pool.discard(client);
-        throw toStoreError(error);
-      } finally {
-        held = undefined;
-      }
-    };
-    return withTimeLimit(timeoutMs, answer(), () => {
-      late = true;
-      if (held !== undefined) pool.discard(held, asked);
-    });
-  };
-
-  const lookUps = new Map<number, string>();
-  const lookUpFor = (count: number): string => {
-    let text = lookUps.get(count);
-    if (text === undefined) {
-      text = numberPlaces(lookUpSql(count, schema));
-      lookUps.set(count, text);
+  const read = createRead(pool, timeoutMs);
+  const lookUps = new Map<number, PreparedStatement<LookUpRow>>();
+  const lookUpFor = (count: number): PreparedStatement<LookUpRow> => {
+    let lookUp = lookUps.get(count);
+    if (lookUp === undefined) {
+      const text = numberPlaces(lookUpSql(count, schema));
+      lookUp = createPreparedStatement(`lynk_look_up_${count}`, text);
+      lookUps.set(count, lookUp);
     }
-    return text;
+    return lookUp;
   };
-  const changes = numberPlaces(changesSql(schema));
+  const changes = createPreparedStatement<ChangesRow>('lynk_changes', numberPlaces(changesSql(schema)));
 
   return {
-    async lookup(digests): Promise<TokenRecord | null> {
-      if (digests.length === 0) return null;
-      const text = lookUpFor(digests.length);
-      const [row] = await read(`lynk_look_up_${digests.length}`, text, digests);
-      return row === undefined ? null : toTokenRecord(row as LookUpRow);
-    },
-    async changes(after): Promise<Changes> {
-      return toChanges((await read('lynk_changes', changes, [after])) as ChangesRow[]);
-    },
+    lookup: (digests) => (digests.length === 0 ? null : read(lookUpFor(digests.length), digests, readLookUp)),
+    changes: (after) => read(changes, [after], readChanges),
     close: pool.close,
   };
 }
+
+function readLookUp([row]: readonly AsText<LookUpRow>[]): TokenRecord | null {
+  if (row === undefined) return null;
+  const [id, organizationId, ownerId, expiresAt, limits, rights] = row;
+  return toTokenRecord([id, organizationId, ownerId, readWhole(expiresAt), limits, rights]);
+}
+
+function readChanges(rows: readonly AsText<ChangesRow>[]): Changes {
+  return toChanges(
+    rows.map(([newest, oldest, sequence, ...about]) => [
+      readWhole(newest) ?? Number.NaN,
+      readWhole(oldest),
+      readWhole(sequence),
+      ...about,
+    ]),
+  );
+}
+
+const readWhole = (text: string | null): number | null => (text === null ? null : parseWhole(text));
 
 /** `?` becomes `$1`, `$2`, … No statement of this package has a question mark in a literal or a name. */
 function numberPlaces(text: string): string {

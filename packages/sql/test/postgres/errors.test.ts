@@ -56,6 +56,21 @@ describe('a database that cannot be opened', () => {
       expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(PASSWORD);
     }
   });
+
+  it('the native bindings of the driver, which have no messages, are a wrong option', async () => {
+    class NativePool extends Pool {
+      override async connect(): Promise<never> {
+        const client = await super.connect();
+        const get = (_: unknown, name: keyof typeof client) =>
+          name === ('connection' as never) ? undefined : client[name];
+        return new Proxy({}, { get: (target, name) => get(target, name as never) }) as never;
+      }
+    }
+    await expect(openPostgresStore({ driver: NativePool as never, connection })).rejects.toMatchObject({
+      name: 'LynkConfigurationError',
+      message: expect.stringContaining('pg.native'),
+    });
+  });
 });
 
 describe('what the server says in the middle of a command', () => {
