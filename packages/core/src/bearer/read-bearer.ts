@@ -1,4 +1,4 @@
-import { isAlphanumeric } from '../common/characters.ts';
+import { isOfTokens } from '../common/characters.ts';
 
 /** What {@link readBearer} found: exactly one token, or why there is none. */
 export type BearerResult =
@@ -79,10 +79,7 @@ function isBase64Token(value: string, start: number, end: number): boolean {
   while (last > start && value.charCodeAt(last - 1) === EQUALS) last -= 1;
   if (last === start) return false;
   for (let index = start; index < last; index += 1) {
-    if (!isTokenCharacter(value.charCodeAt(index))) return false;
+    if (!isOfTokens(value.charCodeAt(index))) return false;
   }
   return true;
 }
-
-const isTokenCharacter = (code: number): boolean =>
-  isAlphanumeric(code) || '-._~+/'.includes(String.fromCharCode(code));
