@@ -1,10 +1,3 @@
-export { authorizationValue, type RequestHeaders } from './bearer/authorization-value.ts';
-export {
-  assertPermissions,
-  assertRealm,
-  type BearerErrorCode,
-  bearerChallenge,
-} from './bearer/bearer-challenge.ts';
 export { type BearerResult, readBearer } from './bearer/read-bearer.ts';
 export { allowInsecureTransport } from './client/allow-insecure-transport.ts';
 export { allowTokenInBrowser } from './client/allow-token-in-browser.ts';
@@ -18,7 +11,6 @@ export { type TransportOptions, transportOptionNames } from './client/read-trans
 export { toNetworkError } from './client/to-network-error.ts';
 export type { Transport, TransportAnswer, TransportCall, TransportTry } from './client/transport.ts';
 export { withinTime } from './client/within-time.ts';
-export { assertOption, assertOptions, hasMethod } from './common/assert-options.ts';
 export {
   type BadAnswerProblem,
   errorCodes,
@@ -41,9 +33,7 @@ export {
 } from './common/errors.ts';
 export { isLynkError } from './common/is-lynk-error.ts';
 export type { AnswerHeaders } from './common/read-header.ts';
-export { type ParseReason, parseReasons, type Reason, type VerifyReason } from './common/reasons.ts';
 export { retryAfterSeconds } from './common/retry-after-seconds.ts';
-export { isPromise } from './common/when-there.ts';
 export { documentText, type TypedDocument } from './graphql/document-text.ts';
 export { isJsonType } from './graphql/is-json-type.ts';
 export { isQueryDocument } from './graphql/is-query-document.ts';
@@ -62,7 +52,6 @@ export {
 } from './principal/claims.ts';
 export { createPrincipal } from './principal/create-principal.ts';
 export { isPrincipal } from './principal/is-principal.ts';
-export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from './principal/principal.ts';
 export { tokenExpiresHeader } from './principal/token-expires-header.ts';
 export { createTokenProvider, type TokenProviderOptions } from './provider/create-token-provider.ts';
 export { type EnvironmentVariables, fromEnv } from './provider/from-env.ts';
@@ -71,51 +60,8 @@ export { takeToken } from './provider/take-token.ts';
 export type { TokenInput, TokenProvider, TokenRequest } from './provider/token-provider.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redact/create-redactor.ts';
 export { redact } from './redact/redact.ts';
-export { type AuthenticateOptions, authenticate } from './server/authenticate.ts';
-export { authenticateRequest, type RequestLike } from './server/authenticate-request.ts';
-export {
-  type AnswerCode,
-  type AnswerDetails,
-  createAnswer,
-  type HttpAnswer,
-} from './server/create-answer.ts';
-export {
-  type Authentication,
-  type Authenticator,
-  type AuthenticatorOptions,
-  createAuthenticator,
-  type NotOptional,
-} from './server/create-authenticator.ts';
-export { type Authorizer, createAuthorizer } from './server/create-authorizer.ts';
-export { createPermissionCheck, type PermissionCheck } from './server/create-permission-check.ts';
-export {
-  createRequestAuthenticator,
-  type PluginOptions,
-  type RequestAuthenticator,
-  type RequestFacts,
-} from './server/create-request-authenticator.ts';
-export { getPrincipal, type PrincipalAccessor } from './server/get-principal.ts';
-export {
-  type InstrumentOptions,
-  instrument,
-  type MeterLike,
-  type SpanLike,
-  type TracerLike,
-  type VerifyOutcome,
-} from './server/instrument.ts';
-export { type IncomingLike, leavesBody } from './server/leaves-body.ts';
-export { parseIp, parseIpGroups } from './server/parse-ip.ts';
-export { type NodeRequestLike, readNodeRequest } from './server/read-node-request.ts';
-export {
-  assertClientIpPolicy,
-  type ClientIpPolicy,
-  type ClientIpSource,
-  resolveClientIp,
-} from './server/resolve-client-ip.ts';
-export { type NodeResponseLike, sendNodeAnswer } from './server/send-node-answer.ts';
-export { getSession, type Session, setSession } from './server/session.ts';
-export { toResponse } from './server/to-response.ts';
-export type { TokenVerifier, VerifyContext, VerifyResult } from './server/token-verifier.ts';
+// biome-ignore lint/performance/noReExportAll: what both entries offer is listed once, there.
+export * from './server/index.ts';
 export { classifyToken } from './token/classify-token.ts';
 export { defineScheme } from './token/define-scheme.ts';
 export { explainRejection } from './token/explain-rejection.ts';

@@ -1,6 +1,6 @@
-import { PluginOptions } from '@lynk-auth/core';
-import { Principal } from '@lynk-auth/core';
-import { PrincipalAccessor } from '@lynk-auth/core';
+import { PluginOptions } from '@lynk-auth/core/server';
+import { Principal } from '@lynk-auth/core/server';
+import { PrincipalAccessor } from '@lynk-auth/core/server';
 import { Request } from 'express';
 import { RequestHandler } from 'express';
 type LynkAuthOptions = PluginOptions<Request>;
@@ -15,7 +15,7 @@ declare global {
 declare function lynkAuth(options: LynkAuthOptions): RequestHandler;
 declare function requirePermission(...permissions: readonly string[]): RequestHandler;
 export { LynkAuthOptions };
-export { Principal } from '@lynk-auth/core';
+export { Principal } from '@lynk-auth/core/server';
 export { getPrincipal };
 export { global };
 export { lynkAuth };

@@ -13,6 +13,6 @@ test.each(['index.js', 'index.cjs'])(
     const code = readFileSync(new URL(`../dist/${file}`, import.meta.url), 'utf8');
     for (const word of ['node:', 'Buffer', 'createRequire', 'process.']) expect(code).not.toContain(word);
     const loaded = [...code.matchAll(/(?:from |require\()["']([^"']+)["']/g)].map(([, name]) => name);
-    expect(loaded).toEqual(['@lynk-auth/core']);
+    expect(loaded).toEqual(['@lynk-auth/core/server']);
   },
 );

@@ -1,6 +1,6 @@
 import './request.ts';
 
-export type { Principal } from '@lynk-auth/core';
+export type { Principal } from '@lynk-auth/core/server';
 export { getPrincipal } from './get-principal.ts';
 export { type LynkAuthOptions, lynkAuth } from './lynk-auth.ts';
 export { requirePermission } from './require-permission.ts';

@@ -6,7 +6,7 @@ import {
   readNodeRequest,
   sendNodeAnswer,
   setSession,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /** What {@link lynkAuth} is given. */

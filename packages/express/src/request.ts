@@ -1,4 +1,4 @@
-import type { Principal } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core/server';
 
 declare global {
   namespace Express {

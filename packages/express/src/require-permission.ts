@@ -1,4 +1,4 @@
-import { createPermissionCheck, sendNodeAnswer } from '@lynk-auth/core';
+import { createPermissionCheck, sendNodeAnswer } from '@lynk-auth/core/server';
 import type { RequestHandler } from 'express';
 
 /**

@@ -1,9 +1,9 @@
 import { FastifyPluginAsync } from 'fastify';
 import { FastifyRequest } from 'fastify';
-import { IncomingLike } from '@lynk-auth/core';
-import { PluginOptions } from '@lynk-auth/core';
-import { Principal } from '@lynk-auth/core';
-import { PrincipalAccessor } from '@lynk-auth/core';
+import { IncomingLike } from '@lynk-auth/core/server';
+import { PluginOptions } from '@lynk-auth/core/server';
+import { Principal } from '@lynk-auth/core/server';
+import { PrincipalAccessor } from '@lynk-auth/core/server';
 declare module 'fastify' {
     interface FastifyRequest {
         lynk?: Principal | null;
@@ -26,7 +26,7 @@ declare function requirePermission(...permissions: readonly string[]): Permissio
 export { 'fastify' };
 export { LynkAuthOptions };
 export { PermissionHook };
-export { Principal } from '@lynk-auth/core';
+export { Principal } from '@lynk-auth/core/server';
 export { getPrincipal };
 export { lynkAuth };
 export { requirePermission };

@@ -4,7 +4,7 @@ import {
   isPromise,
   type PluginOptions,
   setSession,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { hide } from './hide.ts';
 import { readRequest } from './read-request.ts';

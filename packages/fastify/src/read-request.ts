@@ -1,4 +1,4 @@
-import { type RequestFacts, readNodeRequest } from '@lynk-auth/core';
+import { type RequestFacts, readNodeRequest } from '@lynk-auth/core/server';
 import type { FastifyRequest } from 'fastify';
 
 /** Reads a request of Fastify: its headers, which a hook may have changed, and the lines that came. */

@@ -1,4 +1,4 @@
-import { type HttpAnswer, leavesBody } from '@lynk-auth/core';
+import { type HttpAnswer, leavesBody } from '@lynk-auth/core/server';
 import type { ReplyLike } from './reply-like.ts';
 
 /** Sends a finished refusal, as bytes: a text would go through a serializer that somebody may have set. */

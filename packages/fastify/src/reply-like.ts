@@ -1,4 +1,4 @@
-import type { IncomingLike } from '@lynk-auth/core';
+import type { IncomingLike } from '@lynk-auth/core/server';
 
 /** As much of a reply as a refusal needs, whatever the server's and the route's own types are. */
 export interface ReplyLike {

@@ -1,4 +1,4 @@
-import { createPermissionCheck, type HttpAnswer } from '@lynk-auth/core';
+import { createPermissionCheck, type HttpAnswer } from '@lynk-auth/core/server';
 import { hide } from './hide.ts';
 import { refuse } from './refuse.ts';
 import type { ReplyLike } from './reply-like.ts';

@@ -1,8 +1,8 @@
 import { Context } from 'hono';
 import { MiddlewareHandler } from 'hono';
-import { PluginOptions } from '@lynk-auth/core';
-import { Principal } from '@lynk-auth/core';
-import { PrincipalAccessor } from '@lynk-auth/core';
+import { PluginOptions } from '@lynk-auth/core/server';
+import { Principal } from '@lynk-auth/core/server';
+import { PrincipalAccessor } from '@lynk-auth/core/server';
 interface LynkAuthEnv {
     Variables: {
         lynk: Principal;
@@ -23,7 +23,7 @@ declare function requirePermission(...permissions: readonly string[]): Middlewar
 export { LynkAuthEnv };
 export { LynkAuthOptions };
 export { OptionalLynkAuthEnv };
-export { Principal } from '@lynk-auth/core';
+export { Principal } from '@lynk-auth/core/server';
 export { getPrincipal };
 export { lynkAuth };
 export { requirePermission };

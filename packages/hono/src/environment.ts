@@ -1,4 +1,4 @@
-import type { Principal } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core/server';
 
 /** The variables of a Hono app behind `lynkAuth`: `c.var.lynk` is who asks. */
 export interface LynkAuthEnv {

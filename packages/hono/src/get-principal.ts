@@ -1,4 +1,4 @@
-import { type PrincipalAccessor, getPrincipal as read } from '@lynk-auth/core';
+import { type PrincipalAccessor, getPrincipal as read } from '@lynk-auth/core/server';
 import type { Context } from 'hono';
 
 /**

@@ -1,4 +1,4 @@
-export type { Principal } from '@lynk-auth/core';
+export type { Principal } from '@lynk-auth/core/server';
 export type { LynkAuthEnv, OptionalLynkAuthEnv } from './environment.ts';
 export { getPrincipal } from './get-principal.ts';
 export { type LynkAuthOptions, lynkAuth } from './lynk-auth.ts';

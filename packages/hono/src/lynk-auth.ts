@@ -1,4 +1,9 @@
-import { createRequestAuthenticator, isPromise, type PluginOptions, setSession } from '@lynk-auth/core';
+import {
+  createRequestAuthenticator,
+  isPromise,
+  type PluginOptions,
+  setSession,
+} from '@lynk-auth/core/server';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { LynkAuthEnv, OptionalLynkAuthEnv } from './environment.ts';
 import { readRequest } from './read-request.ts';

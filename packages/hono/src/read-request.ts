@@ -1,4 +1,4 @@
-import { authorizationValue, type RequestFacts } from '@lynk-auth/core';
+import { authorizationValue, type RequestFacts } from '@lynk-auth/core/server';
 import type { Context } from 'hono';
 
 /**

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '@lynk-auth/core';
+import type { HttpAnswer } from '@lynk-auth/core/server';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 

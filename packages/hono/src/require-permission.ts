@@ -1,4 +1,4 @@
-import { createPermissionCheck } from '@lynk-auth/core';
+import { createPermissionCheck } from '@lynk-auth/core/server';
 import type { MiddlewareHandler } from 'hono';
 import type { LynkAuthEnv } from './environment.ts';
 import { refuse } from './refuse.ts';

@@ -1,4 +1,4 @@
-import { HttpAnswer } from '@lynk-auth/core';
+import { HttpAnswer } from '@lynk-auth/core/server';
 import { INestApplicationContext } from '@nestjs/common';
 import { WebSocketAdapter } from '@nestjs/common';
 import { WsException } from '@nestjs/websockets';

@@ -4,7 +4,7 @@ import {
   createPermissionCheck,
   getSession,
   type PermissionCheck,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import type { Demand } from './demand-of.ts';
 
 const SUBJECT = 'LynkAuthGuard';

@@ -4,7 +4,7 @@ import {
   type RequestAuthenticator,
   sendNodeAnswer,
   setSession,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import type { NodeRequest, NodeResponse } from './node-exchange.ts';
 
 /** As both adapters call it: with Node's own request and response, or with what extends them. */

@@ -1,4 +1,4 @@
-import { type PrincipalAccessor, getPrincipal as read } from '@lynk-auth/core';
+import { type PrincipalAccessor, getPrincipal as read } from '@lynk-auth/core/server';
 import { type ArgumentsHost, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { carrierOf } from './carrier-of.ts';
 

@@ -1,4 +1,4 @@
-import { type HttpAnswer, LynkConfigurationError } from '@lynk-auth/core';
+import { type HttpAnswer, LynkConfigurationError } from '@lynk-auth/core/server';
 import type { CanActivate } from '@nestjs/common';
 import { HANDSHAKE } from './tokens.ts';
 

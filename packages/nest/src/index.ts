@@ -1,4 +1,4 @@
-export type { Principal } from '@lynk-auth/core';
+export type { Principal } from '@lynk-auth/core/server';
 export { CurrentPrincipal, getPrincipal } from './current-principal.ts';
 export { LynkAuthException } from './lynk-auth-exception.ts';
 export { LynkAuthGuard } from './lynk-auth-guard.ts';

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '@lynk-auth/core';
+import type { HttpAnswer } from '@lynk-auth/core/server';
 import { HttpException } from '@nestjs/common';
 
 const codes: Readonly<Record<number, 'unauthorized' | 'forbidden'>> = {

@@ -1,4 +1,4 @@
-import { sendNodeAnswer } from '@lynk-auth/core';
+import { sendNodeAnswer } from '@lynk-auth/core/server';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { LynkAuthException } from './lynk-auth-exception.ts';
 import { type NodeRequest, type NodeResponse, rawOf } from './node-exchange.ts';

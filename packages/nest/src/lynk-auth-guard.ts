@@ -1,4 +1,4 @@
-import { type HttpAnswer, isPromise, leavesBody, type PermissionCheck } from '@lynk-auth/core';
+import { type HttpAnswer, isPromise, leavesBody, type PermissionCheck } from '@lynk-auth/core/server';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { carrierOf } from './carrier-of.ts';
 import { createCheck } from './create-check.ts';

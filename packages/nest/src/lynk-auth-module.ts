@@ -3,7 +3,7 @@ import {
   LynkConfigurationError,
   type RequestAuthenticator,
   readNodeRequest,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import { type DynamicModule, Inject, Module, type OnModuleInit, type Provider } from '@nestjs/common';
 import { APP_GUARD, ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { assertHandshakesJudged, assertNothingPublic } from './assert-application.ts';

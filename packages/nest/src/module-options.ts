@@ -4,7 +4,7 @@ import {
   hasMethod,
   LynkConfigurationError,
   type PluginOptions,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import type { FactoryProvider, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import type { NodeRequest } from './node-exchange.ts';
 import { LYNK_AUTH_OPTIONS } from './tokens.ts';

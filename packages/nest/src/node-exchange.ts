@@ -1,4 +1,4 @@
-import type { IncomingLike, NodeRequestLike, NodeResponseLike } from '@lynk-auth/core';
+import type { IncomingLike, NodeRequestLike, NodeResponseLike } from '@lynk-auth/core/server';
 
 // As much of Node as is used here; structural, no import of Node.
 

@@ -1,4 +1,4 @@
-import { type HttpAnswer, LynkConfigurationError } from '@lynk-auth/core';
+import { type HttpAnswer, LynkConfigurationError } from '@lynk-auth/core/server';
 import { Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { NO_REQUEST, requestOf } from '../carrier-of.ts';
 import { LynkAuthException } from '../lynk-auth-exception.ts';

@@ -1,4 +1,4 @@
-import type { HttpAnswer, PermissionCheck } from '@lynk-auth/core';
+import type { HttpAnswer, PermissionCheck } from '@lynk-auth/core/server';
 import { Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { createCheck } from '../create-check.ts';

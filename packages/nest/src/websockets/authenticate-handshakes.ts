@@ -5,7 +5,7 @@ import {
   isPromise,
   type RequestAuthenticator,
   setSession,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import {
   type CanActivate,
   type INestApplicationContext,

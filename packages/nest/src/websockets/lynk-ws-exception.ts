@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '@lynk-auth/core';
+import type { HttpAnswer } from '@lynk-auth/core/server';
 import { WsException } from '@nestjs/websockets';
 
 /** What the guard throws in a gateway: the client is told the contract's message and code, and stays connected. */
