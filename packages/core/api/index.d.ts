@@ -552,7 +552,7 @@ declare const rows: {
 };
 declare function sendNodeAnswer(answer: HttpAnswer, request: IncomingLike, response: NodeResponseLike): void;
 declare function setSession(carrier: object, session: Session): void;
-declare function takeToken(provider: TokenProvider, request: TokenRequest): Promise<SecurityToken>;
+declare function takeToken(provider: TokenProvider, request: TokenRequest): SecurityToken | Promise<SecurityToken>;
 declare function toNetworkError(error: unknown): LynkNetworkError;
 declare function toResponse(answer: HttpAnswer): Response;
 declare function tokenExpiresHeader(principal: Principal): Readonly<Record<string, string>>;

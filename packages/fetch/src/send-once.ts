@@ -19,9 +19,10 @@ export interface SentInit extends Omit<RequestInit, 'headers'> {
 export async function sendOnce(
   fetch: Fetch,
   { url, authorization, signal }: TransportTry,
-  { headers, ...init }: SentInit,
+  init: SentInit,
 ): Promise<Response> {
-  const response = await fetch(url, { ...init, headers: headers(authorization), redirect: 'manual', signal });
+  const headers = init.headers(authorization);
+  const response = await fetch(url, { ...init, headers, redirect: 'manual', signal });
   const { type, redirected, status } = response;
   if (type === 'opaqueredirect' || redirected) {
     discard(response);

@@ -2,12 +2,13 @@ import { LynkBadAnswerError, type LynkError, LynkTimeoutError } from '../common/
 import { isLynkError } from '../common/is-lynk-error.ts';
 import { readHeader } from '../common/read-header.ts';
 import { retryAfterSeconds } from '../common/retry-after-seconds.ts';
+import { isPromise } from '../common/when-there.ts';
 import { createTokenHolder } from '../provider/create-token-holder.ts';
 import { createTokenProvider } from '../provider/create-token-provider.ts';
 import type { SecurityToken } from '../token/security-token.ts';
 import { createExpiryWatch } from './create-expiry-watch.ts';
 import { followRedirect, isRedirect } from './follow-redirect.ts';
-import { mayRetry } from './may-retry.ts';
+import { mayPass, mayRetry } from './may-retry.ts';
 import { readTarget } from './read-target.ts';
 import { readTokenExpires } from './read-token-expires.ts';
 import { readTransportOptions, type TransportOptions } from './read-transport-options.ts';
@@ -20,6 +21,7 @@ import { withinTime } from './within-time.ts';
 const MAX_HOPS = 3;
 
 type Limits = Pick<TransportTry, 'signal' | 'timeoutMs' | 'timeLeftMs'>;
+type Attempt<A> = (attempt: TransportTry) => Promise<A>;
 
 /**
  * Makes the part that all clients have in common, whatever they send with: it knows where the token may
@@ -46,31 +48,40 @@ type Limits = Pick<TransportTry, 'signal' | 'timeoutMs' | 'timeLeftMs'>;
 export function createTransport(subject: string, options: TransportOptions): Transport {
   const { clock, scheme, onTokenExpiring, ...settings } = readTransportOptions(subject, options);
   const endpoint = new URL(settings.endpoint);
+  const { href } = endpoint;
   const holder = createTokenHolder(createTokenProvider(options.token, { scheme }));
   const watch = onTokenExpiring && createExpiryWatch(onTokenExpiring, () => clock.wall());
 
-  async function send<A extends TransportAnswer>(
-    call: TransportCall,
-    attempt: (attempt: TransportTry) => Promise<A>,
-  ): Promise<A> {
+  async function send<A extends TransportAnswer>(call: TransportCall, attempt: Attempt<A>): Promise<A> {
     const { canReplay, signal } = call;
     const deadline = clock.monotonic() + settings.totalTimeoutMs;
     const tryMs = call.timeoutMs || settings.timeoutMs;
-    let url = readTarget(call.url, endpoint);
+    // Most calls go there: an address that was read before is not read again.
+    let url = call.url === href ? href : readTarget(call.url, endpoint);
     let token: SecurityToken | undefined;
     let isNewer = false;
     let hops = 0;
     let retries = 0;
 
     /** Work of one try. */
-    const within = async <T>(work: (limits: Limits) => Promise<T>): Promise<T> => {
+    const within = <T>(work: (limits: Limits) => Promise<T>): Promise<T> => {
       const now = clock.monotonic();
       const ends = Math.min(now + tryMs, deadline);
       const timeoutMs = ends === deadline ? settings.totalTimeoutMs : tryMs;
-      if (now >= deadline) throw new LynkTimeoutError(timeoutMs);
+      if (now >= deadline) return Promise.reject(new LynkTimeoutError(timeoutMs));
       const timeLeftMs = () => ends - clock.monotonic();
       const begin = (inner: AbortSignal) => work({ signal: inner, timeoutMs, timeLeftMs });
       return withinTime(Math.ceil(ends - now), begin, { signal, limitMs: timeoutMs });
+    };
+
+    const tryOnce = ({ signal, timeoutMs, timeLeftMs }: Limits): Promise<A> => {
+      const withToken = (current: SecurityToken) => {
+        token = current;
+        const authorization = `Bearer ${current.reveal()}`;
+        return attempt({ url, authorization, token, signal, timeoutMs, timeLeftMs });
+      };
+      const current = token ?? holder.current(signal);
+      return isPromise(current) ? current.then(withToken) : withToken(current);
     };
 
     /** Whether the call may be sent again, after the wait that this takes. */
@@ -90,10 +101,7 @@ export function createTransport(subject: string, options: TransportOptions): Tra
     for (;;) {
       let answer: A;
       try {
-        answer = await within(async (limits) => {
-          token ??= await holder.current(limits.signal);
-          return attempt({ url, authorization: `Bearer ${token.reveal()}`, token, ...limits });
-        });
+        answer = await within(tryOnce);
       } catch (thrown) {
         const error = isLynkError(thrown) ? thrown : toNetworkError(thrown);
         if (await waited(undefined, error)) continue;
@@ -115,7 +123,7 @@ export function createTransport(subject: string, options: TransportOptions): Tra
         if (newer === undefined) return answer;
         answer.discard?.();
         token = newer;
-      } else if (!(await waited(answer))) {
+      } else if (!mayPass(status) || !(await waited(answer))) {
         return answer;
       }
     }

@@ -10,6 +10,10 @@ export interface TryOutcome {
   readonly hasRetryAfter: boolean;
 }
 
+/** Tells the answers of a trouble that may pass. */
+export const mayPass = (status: number): boolean =>
+  status === 429 || status === 502 || status === 503 || status === 504;
+
 /**
  * Tells whether a request may be sent again. A query may, where the trouble may pass. What changes
  * something may only where the server says that it did nothing, or the request never left.
@@ -20,5 +24,5 @@ export function mayRetry({ status, error, hasRetryAfter }: TryOutcome, isQuery: 
     return error.code === 'timeout' && isQuery();
   }
   if (status === 429 || (status === 503 && hasRetryAfter)) return true;
-  return (status === 502 || status === 503 || status === 504) && isQuery();
+  return status !== undefined && mayPass(status) && isQuery();
 }

@@ -11,17 +11,17 @@ const MAX_ERROR_BYTES = 65_536;
  * @param response A web `Response`, or as much of it.
  * @param maxBytes The limit for an answer of success, in bytes.
  * @returns The whole body.
- * @throws {LynkBadAnswerError} when it is larger; the rest is not read.
+ * @throws {LynkBadAnswerError} as a rejection, when it is larger; the rest is not read.
  */
-export async function readAnswer(
+export function readAnswer(
   response: Pick<Response, 'body' | 'status'>,
   maxBytes: number,
 ): Promise<Uint8Array> {
   const isSuccess = response.status >= 200 && response.status <= 299;
-  try {
-    return await readBody(response, isSuccess ? maxBytes : MAX_ERROR_BYTES);
-  } catch (error) {
-    if (!isSuccess && isLynkError(error) && error.code === 'bad_answer') return new Uint8Array();
-    throw error;
-  }
+  return isSuccess ? readBody(response, maxBytes) : readBody(response, MAX_ERROR_BYTES).catch(unlessTooLarge);
+}
+
+function unlessTooLarge(error: unknown): Uint8Array {
+  if (isLynkError(error) && error.code === 'bad_answer') return new Uint8Array();
+  throw error;
 }

@@ -11,7 +11,8 @@ interface TimeOptions {
  * where the caller's does, and where the work fails, so that nothing goes on behind what is over.
  *
  * @param timeoutMs The limit, in milliseconds.
- * @param work What is done; what comes of it after the limit, a rejection too, is dropped.
+ * @param work What is done; what comes of it after the limit, a rejection too, is dropped. What it throws
+ *   counts as a rejection.
  * @param options The caller's signal, which ends the work early, and the limit that an error names.
  * @returns What the work gives.
  * @throws {LynkTimeoutError} as a rejection, whether or not the work obeys its signal.
@@ -37,9 +38,13 @@ export function withinTime<T>(
     const abort = () => fail(new LynkAbortedError());
     const timer = setTimeout(() => fail(new LynkTimeoutError(limitMs)), timeoutMs);
     outer?.addEventListener('abort', abort);
-    work(controller.signal).then((value) => {
-      settle();
-      resolve(value);
-    }, fail);
+    try {
+      work(controller.signal).then((value) => {
+        settle();
+        resolve(value);
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
   });
 }

@@ -1,11 +1,12 @@
+import { whenThere } from '../common/when-there.ts';
 import type { SecurityToken } from '../token/security-token.ts';
 import { takeToken } from './take-token.ts';
 import type { TokenProvider } from './token-provider.ts';
 
 /** The token of one client, for all of its calls. */
 export interface TokenHolder {
-  /** The token to send. */
-  current(signal: AbortSignal): Promise<SecurityToken>;
+  /** The token to send, at once where it is there. */
+  current(signal: AbortSignal): SecurityToken | Promise<SecurityToken>;
   /**
    * A token other than the one that was refused; `undefined` where there is none. A newer one that
    * another call has already brought is taken, so that the provider is read once for all of them.
@@ -16,10 +17,12 @@ export interface TokenHolder {
 export function createTokenHolder(provider: TokenProvider): TokenHolder {
   /** What the provider gave last, to whomever. */
   let latest: SecurityToken | undefined;
-  const read = async (refresh: boolean, signal: AbortSignal) => {
-    latest = await takeToken(provider, { refresh, signal });
-    return latest;
+  const keep = (token: SecurityToken) => {
+    latest = token;
+    return token;
   };
+  const read = (refresh: boolean, signal: AbortSignal) =>
+    whenThere(takeToken(provider, { refresh, signal }), keep);
   return {
     current: (signal) => read(false, signal),
     async newerThan(refused, signal) {

@@ -1,5 +1,6 @@
 import { LynkNetworkError } from '../common/errors.ts';
 import { isLynkError } from '../common/is-lynk-error.ts';
+import { isPromise } from '../common/when-there.ts';
 import type { SecurityToken } from '../token/security-token.ts';
 import type { TokenProvider, TokenRequest } from './token-provider.ts';
 
@@ -9,16 +10,24 @@ import type { TokenProvider, TokenRequest } from './token-provider.ts';
  *
  * @param provider Where the token comes from.
  * @param request Whether the last token was refused, and what ends the wait.
- * @returns The token.
- * @throws {LynkTokenError} as a rejection, where there is none, or what is there is none.
- * @throws {LynkNetworkError} as a rejection, where the provider failed by an error of its own.
+ * @returns The token, at once where the provider has it. Where it has not, what follows is a rejection.
+ * @throws {LynkTokenError} where there is none, or what is there is none.
+ * @throws {LynkNetworkError} where the provider failed by an error of its own.
  */
-export async function takeToken(provider: TokenProvider, request: TokenRequest): Promise<SecurityToken> {
+export function takeToken(
+  provider: TokenProvider,
+  request: TokenRequest,
+): SecurityToken | Promise<SecurityToken> {
   try {
-    return await provider.get(request);
+    const given = provider.get(request);
+    return isPromise(given) ? Promise.resolve(given).catch(fail) : given;
   } catch (error) {
-    throw isLynkError(error)
-      ? error
-      : new LynkNetworkError('The token could not be read: what gives it has failed.', { sent: false });
+    return fail(error);
   }
+}
+
+function fail(error: unknown): never {
+  throw isLynkError(error)
+    ? error
+    : new LynkNetworkError('The token could not be read: what gives it has failed.', { sent: false });
 }
