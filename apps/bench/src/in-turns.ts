@@ -3,7 +3,8 @@ export type Turn = () => number | Promise<number>;
 
 /**
  * Lets each measurement have its turn in every round, so that whatever else the machine does meets all of
- * them alike. Another one begins each round: who comes behind whom made a difference of a fifth.
+ * them alike. Their order is drawn by lot each round: who comes behind a wasteful one clears up after it, which
+ * made a difference of a fifth.
  *
  * @param turns The measurements, by name.
  * @param rounds How often each is taken.
@@ -15,12 +16,17 @@ export async function inTurns<Name extends string>(
 ): Promise<Readonly<Record<Name, number>>> {
   const taken = Object.entries<Turn>(turns).map(([name, turn]) => ({ name, turn, times: [] as number[] }));
   for (let round = 0; round < rounds; round += 1) {
-    const first = round % taken.length;
-    for (const { turn, times } of [...taken.slice(first), ...taken.slice(0, first)]) times.push(await turn());
+    for (const { turn, times } of shuffled(taken)) times.push(await turn());
   }
   const fifth = taken.map(({ name, times }) => {
     const sorted = times.sort((one, other) => one - other);
     return [name, sorted[Math.floor(rounds / 5)] ?? Number.NaN] as const;
   });
   return Object.fromEntries(fifth) as Record<Name, number>;
+}
+
+/** The same, in an order that is drawn by lot. */
+function shuffled<T>(items: readonly T[]): readonly T[] {
+  const lots = items.map((item) => ({ item, lot: Math.random() }));
+  return lots.sort((one, other) => one.lot - other.lot).map(({ item }) => item);
 }

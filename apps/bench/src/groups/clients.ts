@@ -12,7 +12,7 @@ import type { Group, Row } from '../row.ts';
 
 const CONCURRENCY = 16;
 const CALLS = 96;
-const ROUNDS = 40;
+const ROUNDS = 120;
 const query = 'query { organization { id name } }';
 
 type Call = () => Promise<unknown>;
