@@ -1,3 +1,4 @@
+import { isLynkError } from '../common/is-lynk-error.ts';
 import { whenThere } from '../common/when-there.ts';
 import type { SecurityToken } from '../token/security-token.ts';
 import { takeToken } from './take-token.ts';
@@ -17,19 +18,36 @@ export interface TokenHolder {
 export function createTokenHolder(provider: TokenProvider): TokenHolder {
   /** What the provider gave last, to whomever. */
   let latest: SecurityToken | undefined;
+  /** A read for a newer one, until what it gave is kept. */
+  let underway: Promise<SecurityToken> | undefined;
   const keep = (token: SecurityToken) => {
     latest = token;
     return token;
   };
   const read = (refresh: boolean, signal: AbortSignal) =>
     whenThere(takeToken(provider, { refresh, signal }), keep);
+  const refresh = async (signal: AbortSignal): Promise<SecurityToken> => {
+    const reading = Promise.resolve(read(true, signal));
+    underway = reading;
+    try {
+      return await reading;
+    } finally {
+      if (underway === reading) underway = undefined;
+    }
+  };
   return {
     current: (signal) => read(false, signal),
     async newerThan(refused, signal) {
       const secret = refused.reveal();
+      // What ended another call's wait does not end this one's.
+      while (underway !== undefined) await underway.catch(unlessOver);
       if (latest !== undefined && latest.reveal() !== secret) return latest;
-      const newer = await read(true, signal);
+      const newer = await refresh(signal);
       return newer.reveal() === secret ? undefined : newer;
     },
   };
+}
+
+function unlessOver(error: unknown): void {
+  if (!isLynkError(error) || (error.code !== 'aborted' && error.code !== 'timeout')) throw error;
 }
