@@ -1,5 +1,6 @@
 import { LynkBadAnswerError, type LynkError, LynkTimeoutError } from '../common/errors.ts';
 import { isLynkError } from '../common/is-lynk-error.ts';
+import { isOver } from '../common/is-over.ts';
 import { readHeader } from '../common/read-header.ts';
 import { retryAfterSeconds } from '../common/retry-after-seconds.ts';
 import { isPromise } from '../common/when-there.ts';
@@ -134,6 +135,6 @@ export function createTransport(subject: string, options: TransportOptions): Tra
 
 /** Where no newer token can be read, the refusal stands; but not where the call itself is over. */
 function unlessOver(error: unknown): undefined {
-  if (isLynkError(error) && (error.code === 'aborted' || error.code === 'timeout')) throw error;
+  if (isOver(error)) throw error;
   return undefined;
 }

@@ -30,3 +30,33 @@ it('however late another call hears of a refusal, one read brings the newer toke
     expect([reads, secrets.size]).toEqual([2, 1]);
   }
 });
+
+it('where there is no newer token, one read tells all who ask meanwhile', async () => {
+  let reads = 0;
+  const token = newToken();
+  const holder = createTokenHolder(
+    createTokenProvider(async () => {
+      reads += 1;
+      return token;
+    }),
+  );
+  const first = await holder.current(signal);
+  const asked = await Promise.all(Array.from({ length: 100 }, () => holder.newerThan(first, signal)));
+  expect([reads, new Set(asked)]).toEqual([2, new Set([undefined])]);
+});
+
+it('a call that is ended while others wait for its read does not end theirs', async () => {
+  const end = new AbortController();
+  const holder = createTokenHolder(
+    createTokenProvider(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return newToken();
+    }),
+  );
+  const first = await holder.current(signal);
+  const ended = holder.newerThan(first, end.signal);
+  const waiting = holder.newerThan(first, signal);
+  end.abort();
+  await expect(ended).rejects.toMatchObject({ code: 'aborted' });
+  expect((await waiting)?.reveal()).not.toBe(first.reveal());
+});

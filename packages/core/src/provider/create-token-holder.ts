@@ -1,4 +1,4 @@
-import { isLynkError } from '../common/is-lynk-error.ts';
+import { isOver } from '../common/is-over.ts';
 import { whenThere } from '../common/when-there.ts';
 import type { SecurityToken } from '../token/security-token.ts';
 import { takeToken } from './take-token.ts';
@@ -26,28 +26,26 @@ export function createTokenHolder(provider: TokenProvider): TokenHolder {
   };
   const read = (refresh: boolean, signal: AbortSignal) =>
     whenThere(takeToken(provider, { refresh, signal }), keep);
-  const refresh = async (signal: AbortSignal): Promise<SecurityToken> => {
-    const reading = Promise.resolve(read(true, signal));
-    underway = reading;
-    try {
-      return await reading;
-    } finally {
-      if (underway === reading) underway = undefined;
-    }
+  const refresh = (signal: AbortSignal): Promise<SecurityToken> => {
+    underway = Promise.resolve(read(true, signal)).finally(() => {
+      underway = undefined;
+    });
+    return underway;
   };
   return {
     current: (signal) => read(false, signal),
     async newerThan(refused, signal) {
       const secret = refused.reveal();
-      // What ended another call's wait does not end this one's.
-      while (underway !== undefined) await underway.catch(unlessOver);
       if (latest !== undefined && latest.reveal() !== secret) return latest;
-      const newer = await refresh(signal);
+      let newer: SecurityToken | undefined;
+      // What ended another call's wait does not end this one's.
+      while (newer === undefined && underway !== undefined) newer = await underway.catch(unlessNotOver);
+      newer ??= await refresh(signal);
       return newer.reveal() === secret ? undefined : newer;
     },
   };
 }
 
-function unlessOver(error: unknown): void {
-  if (!isLynkError(error) || (error.code !== 'aborted' && error.code !== 'timeout')) throw error;
+function unlessNotOver(error: unknown): undefined {
+  if (!isOver(error)) throw error;
 }
