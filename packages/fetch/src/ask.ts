@@ -8,7 +8,7 @@ import {
   type Transport,
 } from '@lynk-auth/core';
 import type { Fetch } from './fetch.ts';
-import { sendOnce } from './send-once.ts';
+import { refuseRedirected, sendOnce } from './send-once.ts';
 
 /** What a call may be told. */
 export interface CallOptions {
@@ -69,7 +69,7 @@ export function createAsk(fetch: Fetch, transport: Transport, redact: Redactor):
       text,
       token,
     } = await transport.send(call, async (attempt) => {
-      const response = await sendOnce(fetch, attempt, init);
+      const response = refuseRedirected(await sendOnce(fetch, attempt, init));
       const { status, headers } = response;
       const text = decoder.decode(await readAnswer(response, maxAnswerBytes));
       return { status, headers, text, token: attempt.token };

@@ -2,7 +2,7 @@ import { isQueryRequest, type Transport, type TransportTry } from '@lynk-auth/co
 import { canReplay } from './can-replay.ts';
 import type { Fetch } from './fetch.ts';
 import { guardBody } from './guard-body.ts';
-import { discard, sendOnce } from './send-once.ts';
+import { discard, refuseRedirected, sendOnce } from './send-once.ts';
 
 /** A `fetch` that sends by a transport, for those who take the answer as a `Response`, whatever its status. */
 export function authorizeFetch(fetch: Fetch, { endpoint, maxAnswerBytes, send }: Transport): Fetch {
@@ -22,7 +22,7 @@ export function authorizeFetch(fetch: Fetch, { endpoint, maxAnswerBytes, send }:
       return all;
     };
     const answer = await send(call, async (attempt: TransportTry) => {
-      const response = await sendOnce(fetch, attempt, { ...rest, headers: withToken });
+      const response = refuseRedirected(await sendOnce(fetch, attempt, { ...rest, headers: withToken }));
       const { status, headers } = response;
       return { status, headers, response, attempt, discard: () => discard(response) };
     });

@@ -9,20 +9,30 @@ export interface SentInit extends Omit<RequestInit, 'headers'> {
 
 /**
  * Puts one try on the wire. Here, and nowhere else, the token becomes part of a request: no caller, and
- * nothing that is thrown, ever sees these headers.
+ * nothing that is thrown, ever sees these headers. What is answered goes through {@link refuseRedirected}.
  *
  * @param fetch What sends it.
  * @param attempt The try.
  * @param init The rest of the request.
- * @throws whatever `fetch` throws, and a {@link LynkBadAnswerError} where it has followed a redirect.
+ * @returns What `fetch` gives.
+ * @throws whatever `fetch` throws.
  */
-export async function sendOnce(
+export function sendOnce(
   fetch: Fetch,
   { url, authorization, signal }: TransportTry,
   init: SentInit,
 ): Promise<Response> {
-  const headers = init.headers(authorization);
-  const response = await fetch(url, { ...init, headers, redirect: 'manual', signal });
+  return fetch(url, { ...init, headers: init.headers(authorization), redirect: 'manual', signal });
+}
+
+/**
+ * Lets an answer pass, unless `fetch` has followed a redirect, or hides where one leads.
+ *
+ * @param response The answer to {@link sendOnce}.
+ * @returns The same.
+ * @throws {LynkBadAnswerError} where that is so.
+ */
+export function refuseRedirected(response: Response): Response {
   const { type, redirected, status } = response;
   if (type === 'opaqueredirect' || redirected) {
     discard(response);

@@ -12,7 +12,7 @@ import type { Group, Row } from '../row.ts';
 
 const CONCURRENCY = 16;
 const CALLS = 96;
-const ROUNDS = 120;
+const ROUNDS = 200;
 const query = 'query { organization { id name } }';
 
 type Call = () => Promise<unknown>;
@@ -69,7 +69,7 @@ async function measure<Name extends string>(
   const turns = {} as Record<Name, Turn>;
   for (const name in calls) turns[name] = () => cpuOf(calls[name]);
   for (const name in turns) await turns[name]();
-  return inTurns(turns, ROUNDS);
+  return inTurns(turns, ROUNDS, 0.5);
 }
 
 /** Nanoseconds of CPU, of all threads, a call. */

@@ -30,7 +30,7 @@ async function measureAll(framework: Framework): Promise<Readonly<Record<string,
   try {
     for (const variant of variants) await measure(variant, WARM_UP);
     const turns = variants.map((variant): [string, Turn] => [variant, () => measure(variant, REQUESTS)]);
-    return await inTurns(Object.fromEntries(turns), ROUNDS);
+    return await inTurns(Object.fromEntries(turns), ROUNDS, 0.5);
   } finally {
     close();
   }
