@@ -51,6 +51,22 @@ test.each(['deno', 'worker-remote'])(
   },
 );
 
+// Ctrl-C reaches all processes of a terminal, in any order.
+test.runIf(process.platform === 'linux').each([
+  ['SIGINT', 0, ''],
+  ['SIGKILL', 1, 'The API came to its end.\n'],
+] as const)('what it started ends by %s: it ends with %i', async (signal, code, stderr) => {
+  const { child, finished, isGone } = await startSample('worker-remote');
+  const started = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+  const pids = started.trim().split(' ').map(Number);
+  for (const pid of pids) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
+    if (command.includes('introspection')) process.kill(pid, signal);
+  }
+  expect(await finished).toMatchObject({ code, stderr });
+  expect(isGone()).toBe(true);
+});
+
 test.each(['deno', 'bun'])('%s: the client goes past the proxy of the environment', async (name) => {
   const proxy = 'http://127.0.0.1:9';
   expect(await runSample([name, '--client'], { HTTP_PROXY: proxy, http_proxy: proxy })).toMatchObject({

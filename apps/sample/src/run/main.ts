@@ -1,4 +1,5 @@
 import { readPort } from './read-port.ts';
+import { stopSignals } from './stop-signals.ts';
 import { usage } from './usage.ts';
 import { wirings } from './wirings.ts';
 
@@ -19,21 +20,17 @@ const starting = readPort(process.env['PORT']).then((port) => wiring.start({ por
 
 // From the very beginning: a start that is interrupted is brought to its end, and then stopped.
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    stopping = true;
-    starting
-      .then(
-        ({ stop }) => stop(),
-        () => undefined,
-      )
-      .then(() => process.exit(0), fail);
-  });
-}
+for (const signal of stopSignals) process.on(signal, () => shutDown(0));
 
 try {
   const { address, token, ended, stop } = await starting;
-  ended?.then(() => stopping || fail(new Error('The API came to its end.')));
+  ended?.then((signal) => {
+    if (stopping) return;
+    // Ctrl-C reaches all processes of a terminal, and another one's end may be heard of before one's own.
+    const isStopped = stopSignals.some((stop) => stop === signal);
+    if (!isStopped) console.error('The API came to its end.');
+    shutDown(isStopped ? 0 : 1);
+  });
   if (withClient) {
     await wiring.client({ INTERLYNK_API_URL: address, INTERLYNK_SECURITY_TOKEN: token }).finally(() => {
       stopping = true;
@@ -44,6 +41,17 @@ try {
 } catch (error) {
   // Ctrl-C reaches what is starting too.
   if (!stopping) fail(error);
+}
+
+/** Takes along what was started. */
+function shutDown(code: number): void {
+  stopping = true;
+  starting
+    .then(
+      ({ stop }) => stop(),
+      () => undefined,
+    )
+    .then(() => process.exit(code), fail);
 }
 
 function fail(error: unknown): never {

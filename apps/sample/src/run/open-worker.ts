@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Miniflare } from 'miniflare';
 import { file } from './paths.ts';
+import { stopSignals } from './stop-signals.ts';
 
 const require = createRequire(import.meta.url);
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** A built Worker on workerd, with its variables and secrets. */
 export async function openWorker(
@@ -32,9 +31,9 @@ export async function openWorker(
 
 /** Miniflare ends this process at a signal, whatever else is to be stopped first: that is not its affair. */
 function keepSignals<T>(create: () => T): T {
-  const before = new Set<unknown>(SIGNALS.flatMap((signal) => process.listeners(signal)));
+  const before = new Set<unknown>(stopSignals.flatMap((signal) => process.listeners(signal)));
   const created = create();
-  for (const signal of SIGNALS) {
+  for (const signal of stopSignals) {
     for (const listener of process.listeners(signal)) {
       if (!before.has(listener)) process.off(signal, listener);
     }

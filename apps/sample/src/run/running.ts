@@ -3,8 +3,8 @@ export interface Running {
   readonly address: string;
   /** The pipeline's token. */
   readonly token: string;
-  /** Settles when its process has ended, where it has one of its own. */
-  readonly ended?: Promise<void>;
+  /** Settles when its process has ended, where it has one of its own; with the signal that did it. */
+  readonly ended?: Promise<NodeJS.Signals | null>;
   stop(): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ export async function startProcess({ command, args, env, print }: Program): Prom
   const child = killAtExit(
     spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] }),
   );
-  const ended = once(child, 'exit').then(() => undefined);
+  const ended = once(child, 'exit').then(([, signal]): NodeJS.Signals | null => signal);
   let printed = '';
   const address = await new Promise<string>((resolve, reject) => {
     // The welcome is one write, and short: a pipe hands it over whole.
