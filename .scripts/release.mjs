@@ -52,13 +52,13 @@ function dryRun() {
   copyWorkspace(copy);
   stepVersions(copy);
   show(pack(copy, join(folder, 'tarballs')), { now, tag, provenance });
-  const reasons = findReasons({ provenance });
+  const reasons = findReasons({ provenance, tag });
   if (reasons.length === 0) console.log('Nothing was changed. `npm run release` would publish.');
   else console.log(`Nothing was changed. \`npm run release\` would refuse now:\n${list(reasons)}`);
 }
 
 async function release() {
-  const reasons = findReasons({ provenance });
+  const reasons = findReasons({ provenance, tag });
   if (reasons.length > 0) throw new Error(`Nothing was published:\n${list(reasons)}`);
   const tarballs = pack(root, join(folder, 'tarballs'));
   show(tarballs, { now: readManifests(root), tag, provenance });

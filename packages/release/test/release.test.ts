@@ -125,6 +125,17 @@ describe('in a copy of the workspace', () => {
     );
   });
 
+  test('refuses to make a version before a release the one that everybody installs', async () => {
+    const file = join(copy, 'packages/core/package.json');
+    const manifest = readFileSync(file, 'utf8');
+    writeFileSync(file, manifest.replace(`"version": "${next}"`, `"version": "${next}-beta.0"`));
+    const sentence = `${next}-beta.0 comes before a release`;
+    expect((await release(copy, [])).printed).toContain(sentence);
+    expect((await release(copy, ['--tag', 'beta'])).printed).not.toContain(sentence);
+    writeFileSync(file, manifest);
+    expect((await release(copy, [])).printed).not.toContain(sentence);
+  });
+
   test('publishes what is not there yet, dependencies first, as it was packed', async () => {
     const missing = ['@lynk-auth/core', '@lynk-auth/hono'];
     registry = await startRegistry(
