@@ -8,6 +8,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { LynkAuthEnv, OptionalLynkAuthEnv } from './environment.ts';
 import { readRequest } from './read-request.ts';
 import { refuse } from './refuse.ts';
+import { setOnNode } from './set-on-node.ts';
 
 /** What {@link lynkAuth} takes. */
 export type LynkAuthOptions = PluginOptions<Context>;
@@ -34,6 +35,10 @@ export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
     if (!judged.ok) return refuse(c, judged.answer);
     setSession(c, { principal: judged.principal, realm });
     c.set('lynk', judged.principal);
+    if (setOnNode(c, judged.headers)) {
+      await next();
+      return undefined;
+    }
     const names = Object.keys(judged.headers);
     // Before, since what is added to a finished answer costs Hono as much as the judgement.
     for (const name of names) c.header(name, judged.headers[name] as string);
