@@ -27,7 +27,7 @@ try {
   ended?.then((signal) => {
     if (stopping) return;
     // Ctrl-C reaches all processes of a terminal, and another one's end may be heard of before one's own.
-    const isStopped = stopSignals.some((stop) => stop === signal);
+    const isStopped = stopSignals.some((each) => each === signal);
     if (!isStopped) console.error('The API came to its end.');
     shutDown(isStopped ? 0 : 1);
   });
