@@ -1,5 +1,6 @@
 import { type Behaviour, good, mutation, query } from '../behaviour.ts';
 import { has, holds, same } from '../expect.ts';
+import type { Step } from '../script.ts';
 import type { World } from '../world.ts';
 
 /** Asks until all connections of the case are closed. */
@@ -13,6 +14,30 @@ async function closed(world: World): Promise<void> {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+interface Sent {
+  readonly world: World;
+  readonly step: Step;
+  readonly document: string;
+  readonly times: number;
+}
+
+/**
+ * Until the limit of a try a document is sent so many times, and the connections are closed. A busy machine may not
+ * get a request on its way within the first limit: it is given the second one before that counts.
+ */
+async function timesOut({ world, step, document, times }: Sent): Promise<void> {
+  let sent = 0;
+  for (const timeoutMs of [300, 5_000]) {
+    await world.serve(step);
+    const client = world.make({ timeoutMs, retries: 1 });
+    has(await world.failure(() => client.query(document)), { name: 'LynkTimeoutError', timeoutMs });
+    sent = (await world.arrived()).length;
+    await closed(world);
+    if (sent >= times) break;
+  }
+  same(sent, times, `How often ${document.slice(0, 8)} was sent`);
+}
+
 const slow = {
   'never answers': { how: 'stall' },
   'never ends': { how: 'stall_body', body: '{"data":' },
@@ -24,15 +49,8 @@ export const limits: readonly Behaviour[] = [
     {
       name: `a server that ${name} is waited for until the limit of a try; the connection is closed`,
       async run(world) {
-        await world.serve(step);
-        const client = world.make({ timeoutMs: 300, retries: 1 });
-        has(await world.failure(() => client.query(query)), { name: 'LynkTimeoutError', timeoutMs: 300 });
-        same((await world.arrived()).length, 2, 'How often a query was sent');
-        await closed(world);
-        await world.serve(step);
-        has(await world.failure(() => client.query(mutation)), { code: 'timeout', timeoutMs: 300 });
-        same((await world.arrived()).length, 1, 'How often a mutation was sent');
-        await closed(world);
+        await timesOut({ world, step, document: query, times: 2 });
+        await timesOut({ world, step, document: mutation, times: 1 });
       },
     },
     {
