@@ -59,10 +59,10 @@ test.runIf(process.platform === 'linux').each([
   const { child, finished, isGone } = await startSample('worker-remote');
   const started = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
   const pids = started.trim().split(' ').map(Number);
-  for (const pid of pids) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
-    if (command.includes('introspection')) process.kill(pid, signal);
-  }
+  const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8')));
+  const apis = pids.filter((_, index) => commands[index]?.includes('introspection'));
+  expect(apis).toHaveLength(1);
+  for (const pid of apis) process.kill(pid, signal);
   expect(await finished).toMatchObject({ code, stderr });
   expect(isGone()).toBe(true);
 });
