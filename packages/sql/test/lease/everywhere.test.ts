@@ -76,7 +76,8 @@ describe.each(places)('%s, three processes under load', (_, place) => {
     });
     writer.process.kill('SIGKILL');
     await writer.ended;
-    expect(writer.output().split('revoke_token').length).toBeGreaterThan(5);
+    // A line each. It was not kept out: it has changed more than was revoked.
+    expect(writer.output().split('\n').length).toBeGreaterThan(REVOCATIONS / 2);
     await expectAllAccepted(verifiers, other);
   });
 });
