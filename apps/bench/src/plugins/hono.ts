@@ -36,7 +36,7 @@ export const honoVariants: Variants = {
     return start(authorization);
   },
   'a hand-written check': () => startChecked((c, user) => c.set('user', user)),
-  // With any header at all, Hono on Node leaves its fast path: ours is set at Node’s own answer instead.
+  // With any header at all, Hono on Node leaves its fast path: ours is set at Node's own answer instead.
   'a hand-written check that sets a header': () =>
     startChecked((c, user) => {
       c.set('user', user);

@@ -9,7 +9,10 @@ const { token } = row;
 const SIZE = 20_000;
 const FACTOR = 16;
 
-/** What the work costs without the machine's other business: the least of several runs, and of more where it is over `limit`. */
+/**
+ * What the work costs without the machine's other business: the least of several runs, and of more where that is
+ * over the limit.
+ */
 function cost(text: string, limit = Number.POSITIVE_INFINITY): number {
   let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 5 || (least >= limit && run < 50); run += 1) {
