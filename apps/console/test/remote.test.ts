@@ -26,7 +26,7 @@ describe('the check source asks the console', () => {
   });
   afterAll(() => api.dispose());
 
-  const lookUp = (token: string) => sourceOf(api.address).lookup(token, [digestToken(token)]);
+  const lookup = (token: string) => sourceOf(api.address).lookup(token, [digestToken(token)]);
 
   async function organizationId(): Promise<string> {
     return (await api.query('{ organization { id } }')).json.data.organization.id;
@@ -35,7 +35,7 @@ describe('the check source asks the console', () => {
   test('a personal token, with its expiry', async () => {
     const expires = (await api.query('{ organization { id } }')).headers.get('lynk-token-expires');
     const expiresAt = Date.parse(expires ?? '');
-    expect(await lookUp(api.token)).toEqual({
+    expect(await lookup(api.token)).toEqual({
       ok: true,
       principal: {
         kind: 'personal',
@@ -50,7 +50,7 @@ describe('the check source asks the console', () => {
   });
 
   test('a service token, which has no expiry', async () => {
-    expect(await lookUp(await api.issue('Viewer'))).toMatchObject({
+    expect(await lookup(await api.issue('Viewer'))).toMatchObject({
       ok: true,
       principal: { kind: 'service', organizationId: await organizationId(), expiresAt: null },
       validUntil: null,
@@ -60,10 +60,10 @@ describe('the check source asks the console', () => {
   test('a token that is not known, and one that was revoked', async () => {
     const unknown = { ok: false, reason: 'unknown' };
     const token = await api.issue('Admin');
-    expect(await lookUp(withLastChanged(token))).toEqual(unknown);
-    expect(await lookUp(token)).toMatchObject({ ok: true });
+    expect(await lookup(withLastChanged(token))).toEqual(unknown);
+    expect(await lookup(token)).toMatchObject({ ok: true });
     await api.query(REVOKE, { variables: { input: { token } } });
-    expect(await lookUp(token)).toEqual(unknown);
+    expect(await lookup(token)).toEqual(unknown);
   });
 
   test('a token that may not read its organization', async () => {
@@ -78,7 +78,7 @@ describe('the check source asks the console', () => {
       .issuePersonalToken({ name: 'narrow', ownerId: member?.userId, permissions: ['view_sboms'] });
     await system.close();
     if (!issued.ok) throw new Error(issued.message);
-    expect(await lookUp(issued.secret.reveal())).toMatchObject({ ok: false, reason: 'role_gone' });
+    expect(await lookup(issued.secret.reveal())).toMatchObject({ ok: false, reason: 'role_gone' });
   });
 });
 

@@ -1,9 +1,9 @@
 import { Changes } from '@lynk-auth/verifier';
 import { Clock } from '@lynk-auth/verifier';
 import { Principal } from '@lynk-auth/core';
-import { Scheme } from '@lynk-auth/core';
 import { SecurityToken } from '@lynk-auth/core';
 import { Source } from '@lynk-auth/verifier';
+import { TokenFormat } from '@lynk-auth/core';
 import { TokenKind } from '@lynk-auth/core';
 interface ActivateSecret extends CommandBase {
     readonly type: 'activate_secret';
@@ -30,7 +30,7 @@ interface Authority {
 }
 interface AuthorityOptions {
     readonly store: Store;
-    readonly scheme?: Scheme | undefined;
+    readonly format?: TokenFormat | undefined;
     readonly environment?: string | undefined;
     readonly clock?: Pick<Clock, 'wall'> | undefined;
     readonly policies?: Policies | undefined;
@@ -383,7 +383,7 @@ declare const failures: {
     ];
     readonly bad_email: readonly [
         "invalid",
-        "The e-mail address is not valid."
+        "The email address is not valid."
     ];
     readonly bad_expiry: readonly [
         "invalid",
@@ -500,6 +500,7 @@ export { Failure };
 export { FailureReason };
 export { IssueToken };
 export { IssuedToken };
+export { LookupResult } from '@lynk-auth/verifier';
 export { Management };
 export { MemberInput };
 export { MemberView };
@@ -520,7 +521,6 @@ export { SecurityToken } from '@lynk-auth/core';
 export { ServiceTokenInput };
 export { SetPolicy };
 export { Source } from '@lynk-auth/verifier';
-export { SourceAnswer } from '@lynk-auth/verifier';
 export { Store };
 export { SuspendToken };
 export { SystemActor };

@@ -1,7 +1,7 @@
+import type { Access } from './access.ts';
 import { type Outcome, refuse } from './failures.ts';
 import { inputs, readInput } from './inputs.ts';
 import type { Settings } from './read-options.ts';
-import type { Standing } from './standing.ts';
 import type { MemberView } from './views.ts';
 
 /** Who becomes a member. */
@@ -18,7 +18,7 @@ export interface MemberInput {
 
 export async function addMember(
   { store }: Settings,
-  { organizationId, ref: actor, at }: Standing,
+  { organizationId, ref: actor, at }: Access,
   input: MemberInput,
 ): Promise<Outcome<{ member: MemberView }>> {
   if (actor.kind !== 'system') return refuse('not_allowed');

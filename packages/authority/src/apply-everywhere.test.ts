@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHouse, DAY, must, START } from '../test/create-house.ts';
+import { createTestOrganization, DAY, must, START } from '../test/create-test-organization.ts';
 import { applyEverywhere } from './apply-everywhere.ts';
 import { createMemoryStore } from './memory/create-memory-store.ts';
 import type { Store } from './store.ts';
@@ -8,9 +8,9 @@ import { waitForLease } from './wait-for-lease.ts';
 const LEASE = 60;
 
 /** A house over a store that others may read. */
-const createLeasedHouse = () => {
+const createLeasedTestOrganization = () => {
   const store: Store = { ...createMemoryStore(), leaseMs: LEASE };
-  return createHouse({}, store);
+  return createTestOrganization({}, store);
 };
 
 async function durationOf(work: () => Promise<unknown>): Promise<number> {
@@ -20,7 +20,7 @@ async function durationOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 it('a revocation resolves one lease after its commit, again and again, and at once if told to', async () => {
-  const { authority, admin, store } = await createLeasedHouse();
+  const { authority, admin, store } = await createLeasedTestOrganization();
   const ada = authority.as(admin);
   const tokens = [];
   for (const name of ['a', 'b']) tokens.push(must(await ada.issuePersonalToken({ name })));
@@ -42,7 +42,7 @@ it('a revocation resolves one lease after its commit, again and again, and at on
 });
 
 it('an earlier expiry is waited for, a later one and a name are not', async () => {
-  const { authority, admin } = await createLeasedHouse();
+  const { authority, admin } = await createLeasedTestOrganization();
   const ada = authority.as(admin);
   const { token } = must(await ada.issuePersonalToken({ name: 'n', expiresAt: START + 2 * DAY }));
   expect(await durationOf(() => ada.updateToken(token.id, { expiresAt: START + DAY }))).toBeGreaterThan(
@@ -55,7 +55,7 @@ it('an earlier expiry is waited for, a later one and a name are not', async () =
 });
 
 it('a failure is given at once, and so is everything where nobody else reads', async () => {
-  const { store, admin } = await createLeasedHouse();
+  const { store, admin } = await createLeasedTestOrganization();
   const { organizationId } = admin;
   const base = { organizationId, actor: { kind: 'system', id: null }, at: START } as const;
   const unknown = { ...base, type: 'revoke_token', tokenId: 'none' } as const;
@@ -66,7 +66,7 @@ it('a failure is given at once, and so is everything where nobody else reads', a
 });
 
 it('a wrong option of a revocation rejects, and revokes nothing', async () => {
-  const { authority, admin, store } = await createHouse();
+  const { authority, admin, store } = await createTestOrganization();
   const ada = authority.as(admin);
   const { token } = must(await ada.issuePersonalToken({ name: 'n' }));
   for (const options of [{ wiat: true }, { wait: 'no' }, null]) {

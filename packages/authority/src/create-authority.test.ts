@@ -1,7 +1,7 @@
-import { defineScheme, isLynkError } from '@lynk-auth/core';
+import { defineTokenFormat, isLynkError } from '@lynk-auth/core';
 import { createVerifier } from '@lynk-auth/verifier';
 import { describe, expect, it } from 'vitest';
-import { createHouse, must } from '../test/create-house.ts';
+import { createTestOrganization, must } from '../test/create-test-organization.ts';
 import { type Actor, systemActor } from './actor.ts';
 import { createAuthority } from './create-authority.ts';
 import * as index from './index.ts';
@@ -57,7 +57,7 @@ describe('options', () => {
     ['a store that lacks a method', { store: { ...store, findToken: undefined } }],
     ['a misspelt option', { store, enviroment: 'test' }],
     ['an unknown environment', { store, environment: 'prod' }],
-    ['a scheme by name', { store, scheme: 'lynk' }],
+    ['a format by name', { store, format: 'lynk' }],
     ['a clock that is a function', { store, clock: Date.now }],
     ['a misspelt policy', { store, policies: { roleGrant: 'own_permissions' } }],
     ['null for policies', { store, policies: null }],
@@ -71,9 +71,9 @@ describe('options', () => {
     expect(codeOf(() => createAuthority(options as AuthorityOptions))).toBe('configuration');
   });
 
-  it('issues for the environment and the scheme that it is told', async () => {
-    const scheme = defineScheme({ brand: 'acme', environments: ['eu'], kinds: { personal: '' } });
-    const authority = createAuthority({ store: createMemoryStore(), scheme, environment: 'eu' });
+  it('issues for the environment and the format that it is told', async () => {
+    const format = defineTokenFormat({ brand: 'acme', environments: ['eu'], kinds: { personal: '' } });
+    const authority = createAuthority({ store: createMemoryStore(), format, environment: 'eu' });
     const { organization, roles, admin } = must(
       await authority.createOrganization({ name: 'A', admin: { name: 'A', email: 'a@example.com' } }),
     );
@@ -107,7 +107,7 @@ describe('as', () => {
   });
 
   it('takes the actor as it was, whatever becomes of the object', async () => {
-    const { authority: mine, viewer, admin, roleId } = await createHouse();
+    const { authority: mine, viewer, admin, roleId } = await createTestOrganization();
     const actor = { ...viewer };
     const manage = mine.as(actor);
     actor.userId = admin.userId;
@@ -118,7 +118,7 @@ describe('as', () => {
 
 describe('createOrganization', () => {
   it('makes the three system roles and an administrator', async () => {
-    const { authority } = await createHouse();
+    const { authority } = await createTestOrganization();
     const { organization, roles, admin } = must(
       await authority.createOrganization({
         name: ' Beta ',
@@ -142,7 +142,7 @@ describe('createOrganization', () => {
     { name: 'A' },
     null,
   ])('refuses %o', async (input) => {
-    const { authority, store } = await createHouse();
+    const { authority, store } = await createTestOrganization();
     expect(await authority.createOrganization(input as never)).toMatchObject({ reason: 'invalid' });
     expect(await store.listOrganizations()).toHaveLength(1);
   });

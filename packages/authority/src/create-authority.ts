@@ -1,4 +1,5 @@
 import type { Source } from '@lynk-auth/verifier';
+import { type Access, readAccess } from './access.ts';
 import { type Actor, assertActor } from './actor.ts';
 import { addMember } from './add-member.ts';
 import {
@@ -15,7 +16,6 @@ import { type AuthorityOptions, readOptions, type Settings } from './read-option
 import { getOrganization, listMembers, listRoles } from './read-organization.ts';
 import { getToken, listTokens } from './read-tokens.ts';
 import { revokeByToken, revokeRequest, revokeToken } from './revoke-token.ts';
-import { readStanding, type Standing } from './standing.ts';
 import { updateToken } from './update-token.ts';
 
 /** Issues tokens, and knows who may do what with them. Made by {@link createAuthority}. */
@@ -39,7 +39,7 @@ export interface Authority {
    * it asks nobody's permission. These are two commands: where the second one failed, by a throw,
    * there is an organization without a member.
    *
-   * @param input The names, and the administrator's e-mail address.
+   * @param input The names, and the administrator's email address.
    * @returns What was created; `invalid` for a bad name or address.
    */
   createOrganization(input: OrganizationInput): Promise<Outcome<CreatedOrganization>>;
@@ -50,7 +50,7 @@ export interface Authority {
  *
  * Expected failures are values, with a sentence for a person; what the store throws is passed on.
  *
- * @param options The store; scheme, environment, clock and policies, if not the defaults.
+ * @param options The store; format, environment, clock and policies, if not the defaults.
  * @returns The authority.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
@@ -74,11 +74,11 @@ function manage(settings: Settings, given: Actor): Management {
 
   /** Every call begins with what the actor may do at that moment. */
   const run = async <Input, Result extends object>(
-    operation: (settings: Settings, standing: Standing, input: Input) => Promise<Outcome<Result>>,
+    operation: (settings: Settings, access: Access, input: Input) => Promise<Outcome<Result>>,
     input: Input,
   ): Promise<Outcome<Result>> => {
-    const standing = await readStanding(settings, actor);
-    return standing === null ? refuse('not_allowed') : operation(settings, standing, input);
+    const access = await readAccess(settings, actor);
+    return access === null ? refuse('not_allowed') : operation(settings, access, input);
   };
 
   return Object.freeze<Management>({

@@ -1,9 +1,9 @@
+import { systemAccess } from './access.ts';
 import { addMember } from './add-member.ts';
 import { type Outcome, refuse } from './failures.ts';
 import { inputs, readInput } from './inputs.ts';
 import { systemRoles } from './permissions.ts';
 import type { Settings } from './read-options.ts';
-import { systemStanding } from './standing.ts';
 import type { MemberView, OrganizationView, RoleView } from './views.ts';
 
 /** What an organization begins with. */
@@ -28,14 +28,14 @@ export async function createOrganization(
   if (!read.ok) return read;
   const { name, admin: person } = read.value;
   const organizationId = crypto.randomUUID();
-  const standing = systemStanding(settings, organizationId);
+  const access = systemAccess(settings, organizationId);
   const roles = Object.entries(systemRoles).map(([role, permissions]) => ({
     id: crypto.randomUUID(),
     name: role,
     permissions,
     system: true,
   }));
-  const { ref: actor, at } = standing;
+  const { ref: actor, at } = access;
   const created = await settings.store.apply({
     type: 'create_organization',
     organizationId,
@@ -47,7 +47,7 @@ export async function createOrganization(
   if (!created.ok) return refuse(created.reason);
 
   const roleId = roles.find((role) => role.permissions === systemRoles.Admin)?.id ?? '';
-  const added = await addMember(settings, standing, { ...person, roleId });
+  const added = await addMember(settings, access, { ...person, roleId });
   if (!added.ok) return added;
   const { organization } = created;
   return {

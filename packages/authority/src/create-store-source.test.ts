@@ -1,14 +1,14 @@
 import { generateToken } from '@lynk-auth/core';
 import { createVerifier, digestToken } from '@lynk-auth/verifier';
 import { expect, it } from 'vitest';
-import { createHouse, DAY, must, START } from '../test/create-house.ts';
+import { createTestOrganization, DAY, must, START } from '../test/create-test-organization.ts';
 import type { Command } from './command.ts';
 import { createStoreSource } from './create-store-source.ts';
 import type { Store } from './store.ts';
 
 /** A token that was rotated once. */
 async function rotate() {
-  const house = await createHouse();
+  const house = await createTestOrganization();
   const { store, admin } = house;
   const { token, secret: old } = must(await house.authority.as(admin).issuePersonalToken({ name: 'n' }));
   const secret = generateToken({ kind: 'personal', environment: 'live' });

@@ -1,19 +1,19 @@
 import { isPromise } from '@lynk-auth/core';
 import type { Source } from '@lynk-auth/verifier';
-import { judge } from './judge.ts';
+import { evaluateToken } from './evaluate-token.ts';
 import type { Store, TokenRecord } from './store.ts';
 
 /** What of a store a verifier needs. */
 type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>;
 
 /**
- * Makes the source that a verifier beside the store reads: one look-up, judged; kept for as long as
+ * Makes the source that a verifier beside the store reads: one lookup, evaluated; kept for as long as
  * the store's change log says nothing else. The first use of a secret that a rotation made is
  * reported to the store, behind the answer.
  *
  * @param store The store.
  * @param clock Where the time of a first use comes from. Default: the system's.
- * @returns The source; synchronous where the store's look-up is.
+ * @returns The source; synchronous where the store's lookup is.
  * @example
  * const verifier = createVerifier({ source: createStoreSource(store) });
  */
@@ -33,10 +33,10 @@ export function createStoreSource(store: ReadStore, clock: { wall(): number } = 
     reporting.set(key, report);
   };
   const answer = (record: TokenRecord | null, digests: readonly Uint8Array[]) => {
-    const judged = judge(record);
+    const evaluated = evaluateToken(record);
     // A record was found by one of the digests: the store knows by which.
-    if (record?.secretPending && judged.ok) for (const digest of digests) reportUse(record, digest);
-    return judged;
+    if (record?.secretPending && evaluated.ok) for (const digest of digests) reportUse(record, digest);
+    return evaluated;
   };
 
   return Object.freeze<Source>({

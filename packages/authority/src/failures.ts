@@ -7,7 +7,7 @@ const failures = {
   role_not_found: ['not_found', 'The organization has no such role.'],
   token_not_found: ['not_found', 'There is no such token.'],
   bad_name: ['invalid', 'The name must have 1 to 200 characters, and no control characters.'],
-  bad_email: ['invalid', 'The e-mail address is not valid.'],
+  bad_email: ['invalid', 'The email address is not valid.'],
   bad_expiry: ['invalid', 'The expiry must be a moment in the future.'],
   bad_permissions: ['invalid', 'The permissions must be a list of permission names, 100 at most.'],
   bad_kind: ['invalid', 'The kind must be "personal" or "service".'],

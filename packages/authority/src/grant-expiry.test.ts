@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createHouse, DAY, must, START } from '../test/create-house.ts';
+import { createTestOrganization, DAY, must, START } from '../test/create-test-organization.ts';
 import type { Policies } from './read-options.ts';
 
 /** A service token that expires in ten days and manages tokens, and who acts by it. */
 async function byExpiringToken(policies?: Policies) {
-  const house = await createHouse(policies);
+  const house = await createTestOrganization(policies);
   const { authority, admin, roleId, principalOf } = house;
   const input = { name: 'parent', roleId: roleId('Admin'), expiresAt: START + 10 * DAY };
   const parent = must(await authority.as(admin).issueServiceToken(input));
@@ -67,7 +67,9 @@ describe('under a token that expires', () => {
 
 describe('the policies', () => {
   it('maxLifetimeSeconds counts from the creation of the token, and needs an expiry', async () => {
-    const { authority, admin, system, move } = await createHouse({ maxLifetimeSeconds: (7 * DAY) / 1000 });
+    const { authority, admin, system, move } = await createTestOrganization({
+      maxLifetimeSeconds: (7 * DAY) / 1000,
+    });
     const manage = authority.as(admin);
     const give = (expiresAt?: number | null) => manage.issuePersonalToken({ name: 'n', expiresAt });
     expect(await give()).toMatchObject({ ok: false, reason: 'expiry_required' });
@@ -85,7 +87,7 @@ describe('the policies', () => {
   });
 
   it('allowNoExpiry: false needs an expiry, of any length', async () => {
-    const { authority, admin } = await createHouse({ allowNoExpiry: false });
+    const { authority, admin } = await createTestOrganization({ allowNoExpiry: false });
     const manage = authority.as(admin);
     expect(await manage.issuePersonalToken({ name: 'n' })).toMatchObject({ reason: 'expiry_required' });
     const { token } = must(await manage.issuePersonalToken({ name: 'n', expiresAt: START + 9999 * DAY }));
@@ -93,7 +95,7 @@ describe('the policies', () => {
     expect(never).toMatchObject({ reason: 'expiry_required' });
   });
 
-  it('are met by the expiry that a token hands on', async () => {
+  it('are met by the expiry that a token creatorIds on', async () => {
     const { byToken, roleId } = await byExpiringToken({ allowNoExpiry: false });
     const { token } = must(await byToken.issueServiceToken({ name: 'n', roleId: roleId('Viewer') }));
     expect(token.expiresAt).toBe(START + 10 * DAY);

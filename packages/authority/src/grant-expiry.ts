@@ -1,17 +1,17 @@
+import type { Access } from './access.ts';
+import { type Expiry, isLater, LATEST_EXPIRY } from './expiry.ts';
 import type { FailureCode } from './failures.ts';
-import { isLater, LAST_MOMENT, type Moment } from './moments.ts';
 import type { Settings } from './read-options.ts';
-import type { Standing } from './standing.ts';
 
 /** What is asked for, and from when on a token's lifetime counts. */
 export interface ExpiryRequest {
-  readonly wanted: Moment | undefined;
+  readonly wanted: Expiry | undefined;
   readonly createdAt: number;
 }
 
 /** The expiry that an actor may give. */
 export type GrantedExpiry =
-  | { readonly ok: true; readonly expiresAt: Moment }
+  | { readonly ok: true; readonly expiresAt: Expiry }
   | { readonly ok: false; readonly code: FailureCode };
 
 /**
@@ -20,7 +20,7 @@ export type GrantedExpiry =
  */
 export function grantExpiry(
   { policies }: Settings,
-  { at, expiresAt: limit }: Standing,
+  { at, expiresAt: limit }: Access,
   { wanted = null, createdAt }: ExpiryRequest,
 ): GrantedExpiry {
   const expiresAt = wanted ?? limit;
@@ -30,7 +30,7 @@ export function grantExpiry(
   if (expiresAt === null && !(allowNoExpiry && maxLifetimeSeconds === undefined)) {
     return { ok: false, code: 'expiry_required' };
   }
-  const last = maxLifetimeSeconds === undefined ? LAST_MOMENT : createdAt + maxLifetimeSeconds * 1000;
+  const last = maxLifetimeSeconds === undefined ? LATEST_EXPIRY : createdAt + maxLifetimeSeconds * 1000;
   if (expiresAt !== null && expiresAt > last) return { ok: false, code: 'exceeds_lifetime' };
   return { ok: true, expiresAt };
 }

@@ -1,5 +1,5 @@
 export type { SecurityToken } from '@lynk-auth/core';
-export type { Change, Changes, Source, SourceAnswer } from '@lynk-auth/verifier';
+export type { Change, Changes, LookupResult, Source } from '@lynk-auth/verifier';
 export { type Actor, type SystemActor, systemActor, type UserActor } from './actor.ts';
 export type { MemberInput } from './add-member.ts';
 export { applyEverywhere } from './apply-everywhere.ts';

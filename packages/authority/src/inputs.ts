@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { LATEST_EXPIRY } from './expiry.ts';
 import { type Failure, type FailureCode, refuse } from './failures.ts';
-import { LAST_MOMENT } from './moments.ts';
 
 // Besides control characters, what makes a list show something else than what is there: line and
 // paragraph separators, marks that turn the writing direction, and halves of a surrogate pair.
@@ -17,7 +17,7 @@ const name = z
 const email = z.email().max(254);
 /** Ids are the store's and the host's: not always UUIDs. */
 const id = z.string().regex(/^[\w.:@-]{1,200}$/);
-const expiresAt = z.int().max(LAST_MOMENT).nullish();
+const expiresAt = z.int().max(LATEST_EXPIRY).nullish();
 const permissions = z.array(z.string().regex(PERMISSION)).max(100);
 
 export const inputs = {
@@ -51,7 +51,7 @@ type Read<Input> = { readonly ok: true; readonly value: Input } | Failure;
 export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): Read<z.output<Schema>> {
   const read = schema.safeParse(input);
   if (read.success) return { ok: true, value: read.data };
-  // The innermost named field: `admin.email` is an e-mail address like any other.
+  // The innermost named field: `admin.email` is an email address like any other.
   const field = read.error.issues[0]?.path.findLast((part) => typeof part === 'string');
   return refuse(codes[field ?? ''] ?? 'bad_input');
 }

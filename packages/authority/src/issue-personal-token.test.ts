@@ -2,11 +2,11 @@
 import { inspect } from 'node:util';
 import { digestToken } from '@lynk-auth/verifier';
 import { describe, expect, it } from 'vitest';
-import { createHouse, DAY, must, START } from '../test/create-house.ts';
+import { createTestOrganization, DAY, must, START } from '../test/create-test-organization.ts';
 import { systemActor } from './actor.ts';
 
 it('gives the token once, and stores its digest and its mask only', async () => {
-  const { authority, store, admin, verifier } = await createHouse();
+  const { authority, store, admin, verifier } = await createTestOrganization();
   const issued = must(await authority.as(admin).issuePersonalToken({ name: ' my scripts ' }));
   const { token, secret } = issued;
   expect(secret.reveal()).toMatch(/^lynk_live_[1-9A-HJ-NP-Za-km-z]{36}$/);
@@ -40,7 +40,7 @@ it('gives the token once, and stores its digest and its mask only', async () => 
 
 describe('who may', () => {
   it('who has manage_api_tokens, for themselves', async () => {
-    const { authority, admin, operator, viewer } = await createHouse();
+    const { authority, admin, operator, viewer } = await createTestOrganization();
     for (const actor of [admin, operator]) {
       const { token } = must(await authority.as(actor).issuePersonalToken({ name: 'n' }));
       expect(token.ownerId).toBe(actor.userId);
@@ -52,7 +52,7 @@ describe('who may', () => {
   });
 
   it('nobody for somebody else, but the system, which must say for whom', async () => {
-    const { authority, admin, viewer, system } = await createHouse();
+    const { authority, admin, viewer, system } = await createTestOrganization();
     const input = { name: 'n', ownerId: viewer.userId };
     expect(await authority.as(admin).issuePersonalToken(input)).toMatchObject({ reason: 'forbidden' });
     const { token } = must(await authority.as(system).issuePersonalToken(input));
@@ -63,7 +63,7 @@ describe('who may', () => {
   });
 
   it('no member of another organization, and nobody in one that does not exist', async () => {
-    const { authority, admin, system, found } = await createHouse();
+    const { authority, admin, system, found } = await createTestOrganization();
     const beta = await found('Beta');
     const foreign = { ...admin, organizationId: beta.organizationId };
     expect(await authority.as(foreign).issuePersonalToken({ name: 'n' })).toMatchObject({
@@ -76,7 +76,7 @@ describe('who may', () => {
   });
 
   it('no token, by default', async () => {
-    const { authority, admin, roleId, principalOf } = await createHouse();
+    const { authority, admin, roleId, principalOf } = await createTestOrganization();
     const own = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
     const service = must(await authority.as(admin).issueServiceToken({ name: 'n', roleId: roleId('Admin') }));
     for (const { secret } of [own, service]) {
@@ -88,7 +88,9 @@ describe('who may', () => {
   });
 
   it('a personal token for its owner where the policy allows it, but never a service token', async () => {
-    const { authority, admin, roleId, principalOf } = await createHouse({ personalTokensByToken: true });
+    const { authority, admin, roleId, principalOf } = await createTestOrganization({
+      personalTokensByToken: true,
+    });
     const own = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
     const child = must(await authority.as(await principalOf(own.secret)).issuePersonalToken({ name: 'n' }));
     expect(child.token).toMatchObject({
@@ -103,7 +105,7 @@ describe('who may', () => {
 
 describe('the ceiling', () => {
   it('narrows what the owner may do', async () => {
-    const { authority, admin, principalOf } = await createHouse();
+    const { authority, admin, principalOf } = await createTestOrganization();
     const permissions = ['view_sboms', 'update_sboms', 'view_sboms', 'other_permission'];
     const { token, secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n', permissions }));
     expect(token.ceiling).toEqual(['view_sboms', 'update_sboms', 'other_permission']);
@@ -111,14 +113,14 @@ describe('the ceiling', () => {
   });
 
   it('may be empty: the token then shows who it is, and no more', async () => {
-    const { authority, admin, principalOf } = await createHouse();
+    const { authority, admin, principalOf } = await createTestOrganization();
     const input = { name: 'n', permissions: [] };
     const { secret } = must(await authority.as(admin).issuePersonalToken(input));
     expect((await principalOf(secret)).permissions).toEqual([]);
   });
 
   it('of the token that asks stays on the one that it makes', async () => {
-    const { authority, admin, principalOf } = await createHouse({ personalTokensByToken: true });
+    const { authority, admin, principalOf } = await createTestOrganization({ personalTokensByToken: true });
     const permissions = ['manage_api_tokens', 'view_sboms'];
     const parent = must(await authority.as(admin).issuePersonalToken({ name: 'n', permissions }));
     const manage = authority.as(await principalOf(parent.secret));
@@ -130,7 +132,7 @@ describe('the ceiling', () => {
   });
 
   it('must leave manage_api_tokens to a token that is to make tokens', async () => {
-    const { authority, admin, principalOf } = await createHouse({ personalTokensByToken: true });
+    const { authority, admin, principalOf } = await createTestOrganization({ personalTokensByToken: true });
     const input = { name: 'n', permissions: ['view_sboms'] };
     const { secret } = must(await authority.as(admin).issuePersonalToken(input));
     const manage = authority.as(await principalOf(secret));
@@ -163,7 +165,7 @@ describe('input', () => {
     ['101 permissions', { name: 'n', permissions: Array(101).fill('a') }],
     ['a field that does not exist', { name: 'n', expires: START + DAY }],
   ])('refuses %s, without the value', async (_, input) => {
-    const { authority, admin, store } = await createHouse();
+    const { authority, admin, store } = await createTestOrganization();
     const outcome = await authority.as(admin).issuePersonalToken(input as never);
     expect(outcome).toMatchObject({ ok: false, reason: 'invalid' });
     expect(JSON.stringify(outcome)).not.toContain('VIEW');
@@ -173,13 +175,13 @@ describe('input', () => {
   it.each(['x', 'x'.repeat(200), 'Łódź – CI/CD (main) 🚀', 'a"b\'c<d>'])(
     'takes the name %j',
     async (name) => {
-      const { authority, admin } = await createHouse();
+      const { authority, admin } = await createTestOrganization();
       expect(must(await authority.as(admin).issuePersonalToken({ name })).token.name).toBe(name);
     },
   );
 
   it('says in a sentence what is wrong', async () => {
-    const { authority, admin } = await createHouse();
+    const { authority, admin } = await createTestOrganization();
     const outcome = await authority.as(admin).issuePersonalToken({ name: '' });
     expect(outcome).toEqual({
       ok: false,

@@ -1,9 +1,9 @@
+import { type Access, may } from './access.ts';
+import { intersect } from './evaluate-token.ts';
 import { type Outcome, refuse } from './failures.ts';
 import { inputs, readInput } from './inputs.ts';
 import { type IssuedToken, issueToken } from './issue-token.ts';
-import { intersect } from './judge.ts';
 import type { Settings } from './read-options.ts';
-import { may, type Standing } from './standing.ts';
 
 /** What a personal token is made of. */
 export interface PersonalTokenInput {
@@ -19,12 +19,12 @@ export interface PersonalTokenInput {
 
 export async function issuePersonalToken(
   settings: Settings,
-  standing: Standing,
+  access: Access,
   input: PersonalTokenInput,
 ): Promise<Outcome<IssuedToken>> {
-  const { ref, userId, ceiling } = standing;
+  const { ref, userId, ceiling } = access;
   const bySystem = ref.kind === 'system';
-  if (!may(standing, 'manage_api_tokens')) return refuse('not_allowed');
+  if (!may(access, 'manage_api_tokens')) return refuse('not_allowed');
   if (ref.kind === 'token' && !settings.policies.personalTokensByToken) return refuse('no_personal_by_token');
   const read = readInput(inputs.personalToken, input);
   if (!read.ok) return read;
@@ -35,7 +35,7 @@ export async function issuePersonalToken(
   if (ownerId === undefined || ownerId === null)
     return refuse(bySystem ? 'bad_owner' : 'no_personal_by_token');
 
-  return issueToken(settings, standing, {
+  return issueToken(settings, access, {
     kind: 'personal',
     name,
     ownerId,

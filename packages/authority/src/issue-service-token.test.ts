@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createHouse, DAY, foundWithRoles, must, START } from '../test/create-house.ts';
+import {
+  createTestOrganization,
+  DAY,
+  foundWithRoles,
+  must,
+  START,
+} from '../test/create-test-organization.ts';
 
 it('issues a token with a role of its own', async () => {
-  const { authority, admin, roleId, principalOf } = await createHouse();
+  const { authority, admin, roleId, principalOf } = await createTestOrganization();
   const input = { name: 'ci', roleId: roleId('Viewer'), expiresAt: START + DAY };
   const { token, secret } = must(await authority.as(admin).issueServiceToken(input));
   expect(secret.reveal()).toMatch(/^lynk_service_live_[1-9A-HJ-NP-Za-km-z]{36}$/);
@@ -23,13 +29,13 @@ it('issues a token with a role of its own', async () => {
 
 describe('who may, and which role', () => {
   it('nobody without manage_api_tokens', async () => {
-    const { authority, viewer, roleId } = await createHouse();
+    const { authority, viewer, roleId } = await createTestOrganization();
     const outcome = await authority.as(viewer).issueServiceToken({ name: 'n', roleId: roleId('Viewer') });
     expect(outcome).toMatchObject({ ok: false, reason: 'forbidden' });
   });
 
   it('a role that allows no more than the creator may do', async () => {
-    const { authority, operator, roleId, principalOf } = await createHouse();
+    const { authority, operator, roleId, principalOf } = await createTestOrganization();
     const manage = authority.as(operator);
     const give = (role: 'Admin' | 'Operator' | 'Viewer') =>
       manage.issueServiceToken({ name: 'n', roleId: roleId(role) });
@@ -45,7 +51,9 @@ describe('who may, and which role', () => {
   });
 
   it('any role under the policy any_role, but for a token, which is bound to its own permissions', async () => {
-    const { authority, operator, roleId, principalOf } = await createHouse({ roleGrants: 'any_role' });
+    const { authority, operator, roleId, principalOf } = await createTestOrganization({
+      roleGrants: 'any_role',
+    });
     const admin = { name: 'n', roleId: roleId('Admin') };
     expect(await authority.as(operator).issueServiceToken(admin)).toMatchObject({ ok: true });
     const { secret } = must(await authority.as(operator).issuePersonalToken({ name: 'n' }));
@@ -54,7 +62,7 @@ describe('who may, and which role', () => {
   });
 
   it('no more than the ceiling of the token that asks, which stays on the new one', async () => {
-    const { authority, store, principalOf } = await createHouse();
+    const { authority, store, principalOf } = await createTestOrganization();
     const { system, memberWith } = await foundWithRoles(store, authority, {
       all: ['manage_api_tokens', 'view_sboms', 'view_users'],
       small: ['view_sboms'],
@@ -71,7 +79,7 @@ describe('who may, and which role', () => {
   });
 
   it('no role of another organization, and none that does not exist', async () => {
-    const { authority, admin, system, found } = await createHouse();
+    const { authority, admin, system, found } = await createTestOrganization();
     const beta = await found('Beta');
     for (const roleId of [beta.roleId('Viewer'), crypto.randomUUID()]) {
       for (const actor of [admin, system]) {
@@ -86,7 +94,7 @@ describe('who may, and which role', () => {
   it.each([undefined, null, '', 7, 'a b', 'x'.repeat(201), "'; drop table tokens"])(
     'refuses the role id %j',
     async (roleId) => {
-      const { authority, admin } = await createHouse();
+      const { authority, admin } = await createTestOrganization();
       const outcome = await authority.as(admin).issueServiceToken({ name: 'n', roleId } as never);
       expect(outcome).toMatchObject({ ok: false, reason: 'invalid' });
     },
@@ -95,7 +103,7 @@ describe('who may, and which role', () => {
 
 describe('the limit', () => {
   it('counts what is neither revoked nor expired, of this organization only', async () => {
-    const { authority, admin, roleId, found, move } = await createHouse({ serviceTokenLimit: 2 });
+    const { authority, admin, roleId, found, move } = await createTestOrganization({ serviceTokenLimit: 2 });
     const manage = authority.as(admin);
     const input = { name: 'n', roleId: roleId('Viewer') };
     const first = must(await manage.issueServiceToken(input));
@@ -116,7 +124,7 @@ describe('the limit', () => {
   });
 
   it('is 100 by default, and holds when all ask at once', async () => {
-    const { authority, admin, roleId } = await createHouse();
+    const { authority, admin, roleId } = await createTestOrganization();
     const input = { name: 'n', roleId: roleId('Viewer') };
     const manage = authority.as(admin);
     const outcomes = await Promise.all(Array.from({ length: 110 }, () => manage.issueServiceToken(input)));
@@ -125,7 +133,7 @@ describe('the limit', () => {
   });
 
   it('may be none at all', async () => {
-    const { authority, admin, roleId } = await createHouse({ serviceTokenLimit: 0 });
+    const { authority, admin, roleId } = await createTestOrganization({ serviceTokenLimit: 0 });
     const outcome = await authority.as(admin).issueServiceToken({ name: 'n', roleId: roleId('Viewer') });
     expect(outcome).toMatchObject({ reason: 'limit_reached' });
   });

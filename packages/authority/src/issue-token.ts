@@ -1,10 +1,10 @@
 import { generateToken, type SecurityToken, type TokenKind } from '@lynk-auth/core';
 import { digestToken } from '@lynk-auth/verifier';
+import type { Access } from './access.ts';
+import type { Expiry } from './expiry.ts';
 import { type Outcome, refuse } from './failures.ts';
 import { grantExpiry } from './grant-expiry.ts';
-import type { Moment } from './moments.ts';
 import type { Settings } from './read-options.ts';
-import type { Standing } from './standing.ts';
 import type { TokenView } from './views.ts';
 
 /** A new token. This is the only time that its secret can be had. */
@@ -21,24 +21,24 @@ export interface TokenFacts {
   readonly ownerId: string | null;
   readonly roleId: string | null;
   readonly ceiling: readonly string[] | null;
-  readonly expiresAt: Moment | undefined;
+  readonly expiresAt: Expiry | undefined;
   readonly limit: number | null;
 }
 
-/** Makes a token whose rights were judged. The store gets its digest and its mask only. */
+/** Makes a token whose rights were evaluated. The store gets its digest and its mask only. */
 export async function issueToken(
   settings: Settings,
-  standing: Standing,
+  access: Access,
   facts: TokenFacts,
 ): Promise<Outcome<IssuedToken>> {
-  const { store, scheme, environment } = settings;
-  const { organizationId, ref: actor, at } = standing;
-  const offered = scheme.prefixes.some((row) => row.kind === facts.kind && row.environment === environment);
+  const { store, format, environment } = settings;
+  const { organizationId, ref: actor, at } = access;
+  const offered = format.prefixes.some((row) => row.kind === facts.kind && row.environment === environment);
   if (!offered) return refuse('no_such_kind');
-  const granted = grantExpiry(settings, standing, { wanted: facts.expiresAt, createdAt: at });
+  const granted = grantExpiry(settings, access, { wanted: facts.expiresAt, createdAt: at });
   if (!granted.ok) return refuse(granted.code);
 
-  const secret = generateToken<string>({ scheme, kind: facts.kind, environment });
+  const secret = generateToken<string>({ format, kind: facts.kind, environment });
   const issued = await store.apply({
     ...facts,
     type: 'issue_token',

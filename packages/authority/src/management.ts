@@ -41,7 +41,7 @@ export interface Management {
 
   /**
    * Renames a token, or moves its expiry. Needs `manage_api_tokens`. To move the expiry to later is
-   * judged like creating a token with the same rights; an expired token stays expired. An earlier
+   * evaluated like creating a token with the same rights; an expired token stays expired. An earlier
    * expiry is waited for, as a revocation is.
    *
    * @param id The token's id.

@@ -1,8 +1,8 @@
-import { assertOption, assertOptions, hasMethod, lynk, type Scheme } from '@lynk-auth/core';
+import { assertOption, assertOptions, hasMethod, lynk, type TokenFormat } from '@lynk-auth/core';
 import type { Clock } from '@lynk-auth/verifier';
 import type { Store } from './store.ts';
 
-const subject = 'createAuthority';
+const caller = 'createAuthority';
 
 /** What is allowed in every organization. */
 export interface Policies {
@@ -40,7 +40,7 @@ export interface Policies {
 export interface AuthorityOptions {
   readonly store: Store;
   /** @default lynk */
-  readonly scheme?: Scheme | undefined;
+  readonly format?: TokenFormat | undefined;
   /**
    * The environment of the tokens that are issued.
    * @default 'live'
@@ -51,7 +51,7 @@ export interface AuthorityOptions {
   readonly policies?: Policies | undefined;
 }
 
-/** The options with their defaults, judged. */
+/** The options with their defaults, evaluated. */
 export type Settings = ReturnType<typeof readOptions>;
 
 const storeMethods = [
@@ -69,22 +69,22 @@ const storeMethods = [
 ] as const satisfies readonly (keyof Store)[];
 
 export function readOptions(options: AuthorityOptions) {
-  assertOptions(subject, options, ['store', 'scheme', 'environment', 'clock', 'policies']);
-  const { store, scheme = lynk, environment = 'live', clock = { wall: Date.now } } = options;
+  assertOptions(caller, options, ['store', 'format', 'environment', 'clock', 'policies']);
+  const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = options;
   assertOption(
-    subject,
+    caller,
     storeMethods.every((name) => hasMethod(store, name)),
     'store must be a store; was it awaited?',
   );
-  assertOption(subject, Array.isArray(scheme?.prefixes), 'scheme must be made by defineScheme');
-  assertOption(subject, scheme.environments.includes(environment), 'environment must be one of the scheme');
-  assertOption(subject, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
-  return { store, scheme, environment, clock, policies: readPolicies(options.policies) };
+  assertOption(caller, Array.isArray(format?.prefixes), 'format must be made by defineTokenFormat');
+  assertOption(caller, format.environments.includes(environment), 'environment must be one of the format');
+  assertOption(caller, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
+  return { store, format, environment, clock, policies: readPolicies(options.policies) };
 }
 
 function readPolicies(policies: Policies = {}) {
-  const subject = 'createAuthority: policies';
-  assertOptions(subject, policies, [
+  const caller = 'createAuthority: policies';
+  assertOptions(caller, policies, [
     'serviceTokenLimit',
     'roleGrants',
     'personalTokensByToken',
@@ -98,23 +98,23 @@ function readPolicies(policies: Policies = {}) {
     maxLifetimeSeconds,
     allowNoExpiry = true,
   } = policies;
-  assertOption(subject, isWhole(serviceTokenLimit, 0), 'serviceTokenLimit must be a whole number, 0 or more');
+  assertOption(caller, isWhole(serviceTokenLimit, 0), 'serviceTokenLimit must be a whole number, 0 or more');
   assertOption(
-    subject,
+    caller,
     roleGrants === 'own_permissions' || roleGrants === 'any_role',
     'roleGrants must be "own_permissions" or "any_role"',
   );
   assertOption(
-    subject,
+    caller,
     typeof personalTokensByToken === 'boolean',
     'personalTokensByToken must be true or false',
   );
   assertOption(
-    subject,
+    caller,
     maxLifetimeSeconds === undefined || isWhole(maxLifetimeSeconds, 1),
     'maxLifetimeSeconds must be a whole number of seconds, 1 or more',
   );
-  assertOption(subject, typeof allowNoExpiry === 'boolean', 'allowNoExpiry must be true or false');
+  assertOption(caller, typeof allowNoExpiry === 'boolean', 'allowNoExpiry must be true or false');
   return { serviceTokenLimit, roleGrants, personalTokensByToken, maxLifetimeSeconds, allowNoExpiry };
 }
 

@@ -1,10 +1,10 @@
 import type { TokenKind } from '@lynk-auth/core';
+import type { Access } from './access.ts';
 import { type Outcome, refuse } from './failures.ts';
 import { inputs, readInput } from './inputs.ts';
 import type { Settings } from './read-options.ts';
-import { findSeen, mayLook, readSight } from './sight.ts';
-import type { Standing } from './standing.ts';
 import type { TokenView } from './views.ts';
+import { canListTokens, findVisibleToken, readVisibility } from './visibility.ts';
 
 /** Which tokens a list gives. */
 export interface TokenListFilter {
@@ -14,23 +14,23 @@ export interface TokenListFilter {
 
 export async function getToken(
   settings: Settings,
-  standing: Standing,
+  access: Access,
   id: string,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!mayLook(standing)) return refuse('not_allowed');
-  const token = await findSeen(settings, standing, id);
+  if (!canListTokens(access)) return refuse('not_allowed');
+  const token = await findVisibleToken(settings, access, id);
   return token === null ? refuse('token_not_found') : { ok: true, token };
 }
 
 export async function listTokens(
   settings: Settings,
-  standing: Standing,
+  access: Access,
   filter: TokenListFilter = {},
 ): Promise<Outcome<{ tokens: readonly TokenView[] }>> {
-  if (!mayLook(standing)) return refuse('not_allowed');
+  if (!canListTokens(access)) return refuse('not_allowed');
   const read = readInput(inputs.filter, filter);
   if (!read.ok) return read;
-  const { organizationId } = standing;
+  const { organizationId } = access;
   const tokens = await settings.store.listTokens({ organizationId, kind: read.value.kind });
-  return { ok: true, tokens: tokens.filter(await readSight(settings, standing)) };
+  return { ok: true, tokens: tokens.filter(await readVisibility(settings, access)) };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createHouse, must, START } from '../test/create-house.ts';
+import { createTestOrganization, must, START } from '../test/create-test-organization.ts';
 
 it('ends a token for good, and again is no error', async () => {
-  const { authority, admin, roleId, verifier, move } = await createHouse();
+  const { authority, admin, roleId, verifier, move } = await createTestOrganization();
   const manage = authority.as(admin);
   const issued = [
     must(await manage.issuePersonalToken({ name: 'n' })),
@@ -23,14 +23,14 @@ it('ends a token for good, and again is no error', async () => {
 });
 
 it('needs no permission for a user in person, of their own token', async () => {
-  const { authority, viewer, system } = await createHouse();
+  const { authority, viewer, system } = await createTestOrganization();
   const input = { name: 'n', ownerId: viewer.userId };
   const { token } = must(await authority.as(system).issuePersonalToken(input));
   expect(must(await authority.as(viewer).revokeToken(token.id)).token.revokedAt).toBe(START);
 });
 
 it('needs manage_api_tokens for a token, its own end too', async () => {
-  const { authority, admin, principalOf } = await createHouse();
+  const { authority, admin, principalOf } = await createTestOrganization();
   const input = { name: 'n', permissions: ['view_sboms'] };
   const { token, secret } = must(await authority.as(admin).issuePersonalToken(input));
   const byToken = authority.as(await principalOf(secret));
@@ -38,14 +38,14 @@ it('needs manage_api_tokens for a token, its own end too', async () => {
 });
 
 it.each([undefined, null, '', 7, {}, "' or 1=1 --", 'x'.repeat(300)])('does not find %j', async (id) => {
-  const { authority, admin } = await createHouse();
+  const { authority, admin } = await createTestOrganization();
   const outcome = await authority.as(admin).revokeToken(id as string);
   expect(outcome).toMatchObject({ ok: false, reason: 'not_found' });
 });
 
 describe('by the token itself', () => {
   it('an admin ends the token of anybody in the organization', async () => {
-    const { authority, admin, operator, verifier } = await createHouse();
+    const { authority, admin, operator, verifier } = await createTestOrganization();
     const { token, secret } = must(await authority.as(operator).issuePersonalToken({ name: 'n' }));
     expect(await authority.as(admin).revokeToken(token.id)).toMatchObject({ reason: 'not_found' });
     must(await authority.as(admin).revokeByToken(secret.reveal()));
@@ -54,7 +54,8 @@ describe('by the token itself', () => {
   });
 
   it('others only what they see', async () => {
-    const { authority, admin, operator, viewer, system, roleId, principalOf } = await createHouse();
+    const { authority, admin, operator, viewer, system, roleId, principalOf } =
+      await createTestOrganization();
     const manage = authority.as(admin);
     const own = must(await manage.issuePersonalToken({ name: 'n' }));
     const service = must(await manage.issueServiceToken({ name: 'n', roleId: roleId('Viewer') }));
@@ -72,7 +73,7 @@ describe('by the token itself', () => {
   });
 
   it('nobody one of another organization', async () => {
-    const { authority, admin, system, found, verifier } = await createHouse();
+    const { authority, admin, system, found, verifier } = await createTestOrganization();
     const beta = await found('Beta');
     const { secret } = must(await authority.as(beta.admin).issuePersonalToken({ name: 'n' }));
     for (const actor of [admin, system]) {
@@ -83,7 +84,7 @@ describe('by the token itself', () => {
   });
 
   it('what is no token is invalid, and is not repeated', async () => {
-    const { authority, admin } = await createHouse();
+    const { authority, admin } = await createTestOrganization();
     const { secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
     for (const text of [`Bearer ${secret.reveal()}`, secret.mask, '', undefined, null, 7]) {
       const outcome = await authority.as(admin).revokeByToken(text as string);

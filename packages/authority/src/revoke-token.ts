@@ -1,11 +1,11 @@
 import { assertOption, assertOptions, parseToken } from '@lynk-auth/core';
 import { digestToken } from '@lynk-auth/verifier';
+import type { Access } from './access.ts';
 import { applyEverywhere } from './apply-everywhere.ts';
 import { type Outcome, refuse } from './failures.ts';
 import type { Settings } from './read-options.ts';
-import { findSeen, mayLook, readSight, seesAllService } from './sight.ts';
-import type { Standing } from './standing.ts';
 import type { TokenView } from './views.ts';
+import { canListTokens, findVisibleToken, readVisibility, seesAllServiceTokens } from './visibility.ts';
 
 /** How a token is revoked. */
 export interface RevokeOptions {
@@ -33,33 +33,33 @@ export function revokeRequest(which: string, options: RevokeOptions = {}): Reque
 
 export async function revokeToken(
   settings: Settings,
-  standing: Standing,
+  access: Access,
   request: Request,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!mayLook(standing)) return refuse('not_allowed');
-  const token = await findSeen(settings, standing, request.which);
-  return token === null ? refuse('token_not_found') : revoke(settings, standing, token, request);
+  if (!canListTokens(access)) return refuse('not_allowed');
+  const token = await findVisibleToken(settings, access, request.which);
+  return token === null ? refuse('token_not_found') : revoke(settings, access, token, request);
 }
 
 export async function revokeByToken(
   settings: Settings,
-  standing: Standing,
+  access: Access,
   request: Request,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!mayLook(standing)) return refuse('not_allowed');
-  const { store, scheme } = settings;
+  if (!canListTokens(access)) return refuse('not_allowed');
+  const { store, format } = settings;
   const text = request.which;
-  if (!parseToken<string>(text, { scheme }).ok) return refuse('bad_token');
-  const token = await store.findToken(standing.organizationId, [digestToken(text)]);
+  if (!parseToken<string>(text, { format }).ok) return refuse('bad_token');
+  const token = await store.findToken(access.organizationId, [digestToken(text)]);
   if (token === null) return refuse('token_not_found');
   // Who holds the value of a stranger's token has found a leak: an admin may end it.
-  const allowed = seesAllService(standing) || (await readSight(settings, standing))(token);
-  return allowed ? revoke(settings, standing, token, request) : refuse('token_not_found');
+  const allowed = seesAllServiceTokens(access) || (await readVisibility(settings, access))(token);
+  return allowed ? revoke(settings, access, token, request) : refuse('token_not_found');
 }
 
 async function revoke(
   { store }: Settings,
-  { organizationId, ref: actor, at }: Standing,
+  { organizationId, ref: actor, at }: Access,
   { id: tokenId }: TokenView,
   { wait }: Request,
 ): Promise<Outcome<{ token: TokenView }>> {

@@ -4,7 +4,7 @@ import type { ApplyOutcome, Command } from './command.ts';
 import type { MemberView, OrganizationView, RoleView, TokenView } from './views.ts';
 
 /**
- * What the look-up of a secret finds: the token, its owner and its role as they are now, in one
+ * What the lookup of a secret finds: the token, its owner and its role as they are now, in one
  * read. A store only reports; the authority judges.
  */
 export interface TokenRecord {

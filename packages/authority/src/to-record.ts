@@ -12,7 +12,7 @@ export interface RightsOf {
   readonly secret: { readonly expiresAt: number | null; readonly pending: boolean } | null;
 }
 
-/** Puts a token together with its owner and its role, as a look-up finds it. */
+/** Puts a token together with its owner and its role, as a lookup finds it. */
 export function toRecord(token: TokenView, { member, role, policy, secret }: RightsOf): TokenRecord {
   const personal = token.kind === 'personal';
   return {

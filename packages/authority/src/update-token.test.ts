@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createHouse, DAY, foundWithRoles, must, START } from '../test/create-house.ts';
+import {
+  createTestOrganization,
+  DAY,
+  foundWithRoles,
+  must,
+  START,
+} from '../test/create-test-organization.ts';
 
 it('changes what it is told, and leaves the rest', async () => {
-  const { authority, admin, move } = await createHouse();
+  const { authority, admin, move } = await createTestOrganization();
   const manage = authority.as(admin);
   const { token } = must(await manage.issuePersonalToken({ name: 'old', expiresAt: START + DAY }));
   move(1000);
@@ -16,7 +22,7 @@ it('changes what it is told, and leaves the rest', async () => {
 });
 
 it('is felt by the next verification', async () => {
-  const { authority, admin, verifier, move } = await createHouse();
+  const { authority, admin, verifier, move } = await createTestOrganization();
   const manage = authority.as(admin);
   const { token, secret } = must(await manage.issuePersonalToken({ name: 'n' }));
   must(await manage.updateToken(token.id, { expiresAt: START + 10 }));
@@ -35,7 +41,7 @@ it.each<[string, object]>([
   ['an expiry as text', { expiresAt: 'tomorrow' }],
   ['a field that cannot be changed', { name: 'n', roleId: 'r' }],
 ])('refuses %s', async (_, update) => {
-  const { authority, admin } = await createHouse();
+  const { authority, admin } = await createTestOrganization();
   const manage = authority.as(admin);
   const { token } = must(await manage.issuePersonalToken({ name: 'n' }));
   expect(await manage.updateToken(token.id, update)).toMatchObject({ ok: false, reason: 'invalid' });
@@ -44,7 +50,7 @@ it.each<[string, object]>([
 
 describe('who may', () => {
   it('nobody without manage_api_tokens, their own token either', async () => {
-    const { authority, viewer, system } = await createHouse();
+    const { authority, viewer, system } = await createTestOrganization();
     const input = { name: 'n', ownerId: viewer.userId };
     const { token } = must(await authority.as(system).issuePersonalToken(input));
     const outcome = await authority.as(viewer).updateToken(token.id, { name: 'x' });
@@ -52,7 +58,7 @@ describe('who may', () => {
   });
 
   it('nobody makes a token last longer that may do more than they', async () => {
-    const { authority, store } = await createHouse();
+    const { authority, store } = await createTestOrganization();
     const { system, memberWith } = await foundWithRoles(store, authority, {
       chief: ['manage_api_tokens', 'update_organization', 'delete_sboms'],
       clerk: ['manage_api_tokens', 'update_organization'],
@@ -71,7 +77,7 @@ describe('who may', () => {
   });
 
   it('a token under a ceiling extends no token of its owner that has none', async () => {
-    const { authority, admin, principalOf } = await createHouse();
+    const { authority, admin, principalOf } = await createTestOrganization();
     const manage = authority.as(admin);
     const free = must(await manage.issuePersonalToken({ name: 'free', expiresAt: START + DAY }));
     const permissions = ['manage_api_tokens'];
@@ -84,7 +90,7 @@ describe('who may', () => {
 
 describe('what has ended', () => {
   it('stays revoked', async () => {
-    const { authority, admin } = await createHouse();
+    const { authority, admin } = await createTestOrganization();
     const manage = authority.as(admin);
     const { token } = must(await manage.issuePersonalToken({ name: 'n' }));
     must(await manage.revokeToken(token.id));
@@ -94,7 +100,7 @@ describe('what has ended', () => {
   });
 
   it('says revoked of a token that has expired as well', async () => {
-    const { authority, admin, move } = await createHouse();
+    const { authority, admin, move } = await createTestOrganization();
     const manage = authority.as(admin);
     const { token } = must(await manage.issuePersonalToken({ name: 'n', expiresAt: START + DAY }));
     must(await manage.revokeToken(token.id));
@@ -104,7 +110,7 @@ describe('what has ended', () => {
   });
 
   it('stays expired, but can be renamed', async () => {
-    const { authority, admin, move } = await createHouse();
+    const { authority, admin, move } = await createTestOrganization();
     const manage = authority.as(admin);
     const { token } = must(await manage.issuePersonalToken({ name: 'n', expiresAt: START + DAY }));
     move(DAY);

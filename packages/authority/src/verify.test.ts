@@ -1,12 +1,12 @@
 import { createVerifier } from '@lynk-auth/verifier';
 import { expect, it } from 'vitest';
-import { createHouse, DAY, must, START } from '../test/create-house.ts';
+import { createTestOrganization, DAY, must, START } from '../test/create-test-organization.ts';
 import { createStoreSource } from './create-store-source.ts';
 import { createMemoryStore } from './memory/create-memory-store.ts';
 
 it('knows its own tokens, and no others', async () => {
-  const here = await createHouse();
-  const there = await createHouse();
+  const here = await createTestOrganization();
+  const there = await createTestOrganization();
   const { secret } = must(await here.authority.as(here.admin).issuePersonalToken({ name: 'n' }));
   expect(await here.verifier.verify(secret.reveal())).toMatchObject({ ok: true });
   expect(await there.verifier.verify(secret.reveal())).toEqual({
@@ -17,13 +17,13 @@ it('knows its own tokens, and no others', async () => {
 });
 
 it('answers synchronously over the memory store', async () => {
-  const { authority, admin, verifier } = await createHouse();
+  const { authority, admin, verifier } = await createTestOrganization();
   const { secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
   expect(verifier.verify(secret.reveal())).toMatchObject({ ok: true });
 });
 
 it('expires at the very millisecond', async () => {
-  const { authority, admin, verifier, move } = await createHouse();
+  const { authority, admin, verifier, move } = await createTestOrganization();
   const input = { name: 'n', expiresAt: START + DAY };
   const { secret } = must(await authority.as(admin).issuePersonalToken(input));
   move(DAY - 1);
@@ -32,8 +32,8 @@ it('expires at the very millisecond', async () => {
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'expired' });
 });
 
-it('reads a source whose look-up is asynchronous, and one that is out of reach', async () => {
-  const { authority, admin, store } = await createHouse();
+it('reads a source whose lookup is asynchronous, and one that is out of reach', async () => {
+  const { authority, admin, store } = await createTestOrganization();
   const { secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
   const slow = createStoreSource({ ...store, lookup: async (digests) => store.lookup(digests) });
   expect(await createVerifier({ source: slow }).verify(secret.reveal())).toMatchObject({ ok: true });
@@ -44,7 +44,7 @@ it('reads a source whose look-up is asynchronous, and one that is out of reach',
 });
 
 it('takes a record of unknown shape for a source that is out of reach', async () => {
-  const { authority, admin, store } = await createHouse();
+  const { authority, admin, store } = await createTestOrganization();
   const { secret } = must(await authority.as(admin).issuePersonalToken({ name: 'n' }));
   const whole = await store.lookup([new Uint8Array(32)]);
   expect(whole).toBe(null);
@@ -56,7 +56,7 @@ it('takes a record of unknown shape for a source that is out of reach', async ()
 
 it('an authority over a closed store rejects: that is no expected failure', async () => {
   const store = createMemoryStore();
-  const { authority, admin } = await createHouse({}, store);
+  const { authority, admin } = await createTestOrganization({}, store);
   await store.close();
   await expect(authority.as(admin).listTokens()).rejects.toThrow('closed');
 });

@@ -33,16 +33,16 @@ const attached = /* @__PURE__ */ new WeakSet<AxiosInstance>();
  * const { data } = await api.post('', { query: '{ organization { name } }' });
  */
 export function attachLynkAuth(instance: AxiosInstance, options: TransportOptions): () => void {
-  const subject = 'attachLynkAuth';
+  const caller = 'attachLynkAuth';
   assertOption(
-    subject,
+    caller,
     typeof instance === 'function' && typeof instance.defaults === 'object',
     'the first argument must be an axios instance',
   );
-  assertOptions(subject, options, transportOptionNames);
-  assertOption(subject, !attached.has(instance), 'the instance has a token already: detach that first');
+  assertOptions(caller, options, transportOptionNames);
+  assertOption(caller, !attached.has(instance), 'the instance has a token already: detach that first');
   const inner = instance.defaults.adapter;
-  const authorized = authorizeAdapter(inner, createTransport(subject, options), options.scheme ?? lynk);
+  const authorized = authorizeAdapter(inner, createTransport(caller, options), options.format ?? lynk);
   let isAttached = true;
   const adapter: AxiosAdapter = (config) => (isAttached ? authorized : resolveAdapter(inner, config))(config);
   instance.defaults.adapter = adapter;

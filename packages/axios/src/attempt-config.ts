@@ -1,4 +1,4 @@
-import type { TransportTry } from '@lynk-auth/core';
+import type { TransportAttempt } from '@lynk-auth/core';
 import { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 
 /**
@@ -7,12 +7,12 @@ import { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
  *
  * @param config The caller's; it is not changed.
  * @param attempt The try.
- * @param maxAnswerBytes The most that the answer may hold.
+ * @param maxResponseBytes The most that the answer may hold.
  */
 export function attemptConfig(
   config: InternalAxiosRequestConfig,
-  { url, authorization, signal }: TransportTry,
-  maxAnswerBytes: number,
+  { url, authorization, signal }: TransportAttempt,
+  maxResponseBytes: number,
 ): InternalAxiosRequestConfig {
   const { maxContentLength = -1, fetchOptions, proxy } = config;
   // A copy of it as it is. `concat` writes every name and value anew, which takes ten times as long.
@@ -33,7 +33,7 @@ export function attemptConfig(
     timeout: 0,
     maxRedirects: 0,
     fetchOptions: { ...fetchOptions, redirect: 'manual' },
-    maxContentLength: maxContentLength < 0 ? maxAnswerBytes : Math.min(maxContentLength, maxAnswerBytes),
+    maxContentLength: maxContentLength < 0 ? maxResponseBytes : Math.min(maxContentLength, maxResponseBytes),
     // Over plain http a proxy would read the token.
     proxy: url.startsWith('http:') ? false : (proxy as never),
     // Every answer is the transport's to judge.

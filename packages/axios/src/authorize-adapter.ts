@@ -1,15 +1,21 @@
-import { createRedactor, isLynkError, isQueryRequest, type Scheme, type Transport } from '@lynk-auth/core';
+import {
+  createRedactor,
+  isLynkError,
+  isQueryRequest,
+  type TokenFormat,
+  type Transport,
+} from '@lynk-auth/core';
 import axios, { type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { canReplay } from './can-replay.ts';
-import { judgeResponse } from './judge-response.ts';
+import { checkResponse } from './check-response.ts';
 import { type Adapter, sendOnce } from './send-once.ts';
 import { toFailure } from './to-failure.ts';
 import { withCancelToken } from './with-cancel-token.ts';
 
 /** An adapter that sends by a transport, with another one on the wire. */
-export function authorizeAdapter(adapter: Adapter, transport: Transport, scheme: Scheme): AxiosAdapter {
-  const { endpoint, maxAnswerBytes } = transport;
-  const redact = createRedactor({ schemes: [scheme] });
+export function authorizeAdapter(adapter: Adapter, transport: Transport, format: TokenFormat): AxiosAdapter {
+  const { endpoint, maxResponseBytes } = transport;
+  const redact = createRedactor({ formats: [format] });
 
   return async (config) => {
     const { method = 'get', data, timeout: timeoutMs } = config;
@@ -18,7 +24,7 @@ export function authorizeAdapter(adapter: Adapter, transport: Transport, scheme:
     const send = (signal: AbortSignal | undefined) =>
       transport.send({ url, canReplay: canReplay(data), isQuery, timeoutMs, signal }, async (attempt) => {
         url = attempt.url;
-        const response = await sendOnce({ adapter, config, maxAnswerBytes }, attempt);
+        const response = await sendOnce({ adapter, config, maxResponseBytes }, attempt);
         const { status, headers } = response;
         // A stream goes on after the try. Nothing else is held on to: a signal may serve a thousand calls.
         if (config.responseType === 'stream') {
@@ -34,7 +40,7 @@ export function authorizeAdapter(adapter: Adapter, transport: Transport, scheme:
     try {
       const { response } = await withCancelToken(config, send);
       const plain = withoutRequest(response, config);
-      const error = judgeResponse(plain, { endpoint, url, redact });
+      const error = checkResponse(plain, { endpoint, url, redact });
       if (error === undefined) return plain;
       // What a server says of a failure may repeat what it was sent.
       const masked = typeof plain.data === 'string' ? redact(plain.data) : plain.data;

@@ -1,4 +1,4 @@
-import { isLynkError, LynkBadAnswerError } from '@lynk-auth/core';
+import { isLynkError, LynkBadResponseError } from '@lynk-auth/core';
 
 /** What axios throws where a body is larger than it may be. */
 interface TooLarge {
@@ -14,7 +14,7 @@ interface TooLarge {
  *
  * @param error What was thrown; it holds the config of the try, with the token.
  * @returns The status of the failure.
- * @throws {LynkBadAnswerError} for any other answer that is too large.
+ * @throws {LynkBadResponseError} for any other answer that is too large.
  */
 export function failedStatus(error: unknown): number {
   const { message, response, request } = (error ?? {}) as TooLarge;
@@ -22,5 +22,5 @@ export function failedStatus(error: unknown): number {
     throw error;
   const status = response?.status ?? request?.res?.statusCode;
   if (typeof status === 'number' && status >= 300) return status;
-  throw new LynkBadAnswerError('too_large', typeof status === 'number' ? status : undefined);
+  throw new LynkBadResponseError('too_large', typeof status === 'number' ? status : undefined);
 }

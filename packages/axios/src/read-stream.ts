@@ -1,4 +1,4 @@
-import { readAnswer } from '@lynk-auth/core';
+import { readResponse } from '@lynk-auth/core';
 import type { AxiosResponse } from 'axios';
 
 /**
@@ -16,7 +16,7 @@ export async function readStream(
   maxBytes: number,
 ): Promise<AxiosResponse> {
   const { data, status, headers } = response;
-  const bytes = await readAnswer({ body: data ?? null, status }, maxBytes);
+  const bytes = await readResponse({ body: data ?? null, status }, maxBytes);
   const type = String(headers['content-type'] ?? '');
   const whole = new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } });
   switch (responseType?.toLowerCase()) {

@@ -1,4 +1,4 @@
-import type { TransportTry } from '@lynk-auth/core';
+import type { TransportAttempt } from '@lynk-auth/core';
 import axios, {
   type AxiosAdapter,
   type AxiosRequestConfig,
@@ -22,7 +22,7 @@ interface Sent {
   readonly adapter: Adapter;
   /** The caller's. */
   readonly config: InternalAxiosRequestConfig;
-  readonly maxAnswerBytes: number;
+  readonly maxResponseBytes: number;
 }
 
 /**
@@ -32,12 +32,12 @@ interface Sent {
  * @throws whatever the adapter throws, which holds it too.
  */
 export async function sendOnce(
-  { adapter, config, maxAnswerBytes }: Sent,
-  attempt: TransportTry,
+  { adapter, config, maxResponseBytes }: Sent,
+  attempt: TransportAttempt,
 ): Promise<AxiosResponse> {
-  const sent = attemptConfig(config, attempt, maxAnswerBytes);
+  const sent = attemptConfig(config, attempt, maxResponseBytes);
   const send = resolveAdapter(adapter, sent);
-  const { responseType, maxContentLength = maxAnswerBytes } = sent;
+  const { responseType, maxContentLength = maxResponseBytes } = sent;
   if (responseType !== 'stream' && send === resolveAdapter('fetch', sent)) {
     const response = await send({ ...sent, responseType: 'stream', maxContentLength: -1 });
     return readStream(response, responseType, maxContentLength);

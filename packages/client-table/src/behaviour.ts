@@ -1,9 +1,9 @@
-import type { World } from './world.ts';
+import type { Fixture } from './fixture.ts';
 
 /** One row of the table. */
 export interface Behaviour {
   readonly name: string;
-  run(world: World): Promise<void>;
+  run(fixture: Fixture): Promise<void>;
 }
 
 export const query = 'query { organization { id name } }';
@@ -14,7 +14,7 @@ export const good = { body: '{"data":{"organization":{"id":"o1","name":"Acme Cor
 export const goodData = { organization: { id: 'o1', name: 'Acme Corp' } } as const;
 
 /** Another host, port, scheme, or what only looks like the endpoint's. */
-export function foreignAddresses({ origins, endpoint }: World): Readonly<Record<string, string>> {
+export function foreignAddresses({ origins, endpoint }: Fixture): Readonly<Record<string, string>> {
   const { host, hostname, port } = new URL(endpoint);
   const { other, tls } = origins;
   const otherHost = new URL(other).host;

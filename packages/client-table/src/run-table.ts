@@ -1,7 +1,7 @@
+import { createFixture } from './fixture.ts';
 import type { Result, Settings } from './script.ts';
 import type { MakeSubject } from './subject.ts';
 import { table } from './table.ts';
-import { createWorld } from './world.ts';
 
 /** Runs every behaviour, one after the other; what waits for nothing is not slowed down by others. */
 export async function runTable(
@@ -15,7 +15,7 @@ export async function runTable(
       const started = performance.now();
       let problem: string | null = null;
       try {
-        await run(createWorld(settings, make));
+        await run(createFixture(settings, make));
       } catch (error) {
         problem = String((error as Error)?.stack ?? error);
       }

@@ -3,7 +3,7 @@ import {
   can,
   createPrincipal,
   createRedactor,
-  defineScheme,
+  defineTokenFormat,
   explainRejection,
   fromEnv,
   generateToken,
@@ -18,7 +18,7 @@ import {
 export const token = generateToken({ kind: 'service', environment: 'live' });
 export const parsed = parseToken(token.reveal());
 export const redactor = createRedactor();
-export const acme = defineScheme({ brand: 'acme', environments: ['live', 'test'] });
+export const acme = defineTokenFormat({ brand: 'acme', environments: ['live', 'test'] });
 export const provider = fromEnv({ INTERLYNK_SECURITY_TOKEN: token.reveal() });
 export const principal = createPrincipal({
   kind: 'service',
@@ -36,8 +36,8 @@ export const verifier: TokenVerifier = {
 };
 
 export async function handle(request: Request) {
-  const judged = await authenticateRequest(request, verifier);
-  return judged.ok ? Response.json(judged.principal) : toResponse(judged.answer);
+  const result = await authenticateRequest(request, verifier);
+  return result.ok ? Response.json(result.principal) : toResponse(result.response);
 }
 
 const ask = (authorization: string) =>

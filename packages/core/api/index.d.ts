@@ -1,15 +1,10 @@
-type AnswerCode = keyof typeof rows;
-interface AnswerDetails {
-    readonly challenge?: string | undefined;
-    readonly retryAfterSeconds?: number | undefined;
-    readonly allow?: string | undefined;
-}
-type AnswerHeaders = {
-    get(name: string): unknown;
-} | Readonly<Record<string, string | readonly string[] | number | undefined>>;
 type Attributes = {
     [name: string]: string;
 };
+interface AuthContext {
+    readonly principal: Principal | null;
+    readonly realm: string;
+}
 interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifier'> {
     readonly context?: VerifyContext | undefined;
 }
@@ -21,7 +16,7 @@ type Authentication<Who = Principal | null> = {
     readonly ok: false;
     readonly kind: 'missing' | 'invalid_request' | 'invalid_token' | 'throttled' | 'unavailable';
     readonly reason: Reason | null;
-    readonly answer: HttpAnswer;
+    readonly response: HttpResponse;
 };
 interface Authenticator<Who = Principal | null> {
     readonly realm: string;
@@ -35,9 +30,9 @@ interface AuthenticatorOptions {
 }
 interface Authorizer {
     readonly permissions: readonly string[];
-    refusal(principal: Principal | null): HttpAnswer | null;
+    refusal(principal: Principal | null): HttpResponse | null;
 }
-type BadAnswerProblem = 'not_json' | 'wrong_shape' | 'wrong_content_type' | 'too_large' | 'redirect';
+type BadResponseProblem = 'not_json' | 'wrong_shape' | 'wrong_content_type' | 'too_large' | 'redirect';
 type BearerErrorCode = 'invalid_request' | 'invalid_token' | 'insufficient_scope';
 type BearerResult = {
     readonly ok: true;
@@ -59,6 +54,12 @@ interface ClientIpSource {
 }
 type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 type ErrorName = keyof typeof errorCodes;
+type ErrorResponseCode = keyof typeof rows;
+interface ErrorResponseDetails {
+    readonly challenge?: string | undefined;
+    readonly retryAfterSeconds?: number | undefined;
+    readonly allow?: string | undefined;
+}
 interface FromFileOptions extends TokenProviderOptions {
     readonly maxAgeSeconds?: number;
     readonly now?: () => number;
@@ -66,22 +67,22 @@ interface FromFileOptions extends TokenProviderOptions {
 interface GenerateOptions<Environment extends string = string> {
     readonly kind: TokenKind;
     readonly environment: Environment;
-    readonly scheme?: Scheme<Environment>;
+    readonly format?: TokenFormat<Environment>;
     readonly fillRandom?: (bytes: Uint8Array) => unknown;
 }
-type GraphQLAnswer<T> = {
+interface GraphQLErrorEntry {
+    readonly message: string;
+    readonly code: string | undefined;
+    readonly path: readonly (string | number)[] | undefined;
+}
+type GraphQLResult<T> = {
     readonly ok: true;
     readonly data: T;
 } | {
     readonly ok: false;
     readonly error: LynkError;
 };
-interface GraphQLErrorEntry {
-    readonly message: string;
-    readonly code: string | undefined;
-    readonly path: readonly (string | number)[] | undefined;
-}
-interface HttpAnswer {
+interface HttpResponse {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
@@ -99,17 +100,17 @@ interface InstrumentOptions {
 declare class LynkAbortedError extends LynkErrorBase<'LynkAbortedError'> {
     constructor();
 }
-declare class LynkBadAnswerError extends LynkErrorBase<'LynkBadAnswerError'> {
-    readonly problem: BadAnswerProblem;
-    constructor(problem: BadAnswerProblem, status?: number);
-}
 declare class LynkBadRequestError extends LynkErrorBase<'LynkBadRequestError'> {
     constructor(message?: string);
+}
+declare class LynkBadResponseError extends LynkErrorBase<'LynkBadResponseError'> {
+    readonly problem: BadResponseProblem;
+    constructor(problem: BadResponseProblem, status?: number);
 }
 declare class LynkConfigurationError extends LynkErrorBase<'LynkConfigurationError'> {
     constructor(message: string, options?: ErrorOptions);
 }
-type LynkError = LynkConfigurationError | LynkTokenError | LynkBadRequestError | LynkUnauthorizedError | LynkForbiddenError | LynkRateLimitedError | LynkUnavailableError | LynkHttpError | LynkGraphQLError | LynkBadAnswerError | LynkOriginError | LynkNetworkError | LynkTimeoutError | LynkAbortedError;
+type LynkError = LynkConfigurationError | LynkTokenError | LynkBadRequestError | LynkUnauthorizedError | LynkForbiddenError | LynkRateLimitedError | LynkUnavailableError | LynkHttpError | LynkGraphQLError | LynkBadResponseError | LynkOriginError | LynkNetworkError | LynkTimeoutError | LynkAbortedError;
 declare abstract class LynkErrorBase<Name extends ErrorName> extends Error {
     readonly code: (typeof errorCodes)[Name];
     readonly name: Name;
@@ -185,7 +186,7 @@ interface NotOptional {
     readonly optional?: false | undefined;
 }
 interface ParseOptions<Environment extends string = string> {
-    readonly scheme?: Scheme<Environment>;
+    readonly format?: TokenFormat<Environment>;
     readonly requireChecksum?: boolean;
 }
 type ParseReason = (typeof parseReasons)[number];
@@ -200,7 +201,7 @@ interface ParsedToken<Environment extends string = string> {
     readonly prefix: string;
     readonly checksum: 'valid' | 'unproven';
 }
-type PermissionCheck = (carrier: object) => HttpAnswer | null;
+type PermissionCheck = (request: object) => HttpResponse | null;
 interface PersonalPrincipal extends PrincipalBase {
     readonly kind: 'personal';
     readonly userId: string;
@@ -209,9 +210,9 @@ interface PluginOptions<Request> extends AuthenticatorOptions {
     readonly clientIp?: ClientIpPolicy | ((request: Request) => string | undefined);
 }
 type Principal = PersonalPrincipal | ServicePrincipal;
-interface PrincipalAccessor<Carrier extends object> {
-    (carrier: Carrier): Principal;
-    (carrier: Carrier, options: {
+interface PrincipalAccessor<RequestObject extends object> {
+    (request: RequestObject): Principal;
+    (request: RequestObject, options: {
         readonly optional: true;
     }): Principal | null;
 }
@@ -221,15 +222,15 @@ interface PrincipalBase {
     readonly permissions: readonly string[];
     readonly expiresAt: number | null;
 }
-interface ReadAnswerOptions {
+type ReadFile = (path: string) => string | Uint8Array | Promise<string | Uint8Array>;
+interface ReadGraphQLResultOptions {
     readonly redact?: Redactor;
     readonly now?: () => number;
 }
-type ReadFile = (path: string) => string | Uint8Array | Promise<string | Uint8Array>;
 type Reason = ParseReason | VerifyReason;
 type Redactor = <T>(value: T) => T;
 interface RedactorOptions {
-    readonly schemes?: readonly Scheme[];
+    readonly formats?: readonly TokenFormat[];
     readonly headers?: readonly string[];
 }
 interface RequestAuthenticator<Request, Who = Principal | null> {
@@ -252,21 +253,9 @@ interface RequestLike {
         get(name: string): string | null;
     };
 }
-interface Scheme<Environment extends string = string> {
-    readonly brand: string;
-    readonly environments: readonly Environment[];
-    readonly variables: readonly string[];
-    readonly prefixes: readonly TokenPrefix<Environment>[];
-}
-interface SchemeDefinition<Environment extends string = string> {
-    readonly brand: string;
-    readonly kinds?: {
-        readonly personal?: string;
-        readonly service?: string;
-    };
-    readonly environments: readonly Environment[];
-    readonly variables?: readonly string[];
-}
+type ResponseHeaders = {
+    get(name: string): unknown;
+} | Readonly<Record<string, string | readonly string[] | number | undefined>>;
 interface SecurityToken {
     readonly mask: string;
     readonly kind: TokenKind;
@@ -288,10 +277,6 @@ interface SentRequest {
 }
 interface ServicePrincipal extends PrincipalBase {
     readonly kind: 'service';
-}
-interface Session {
-    readonly principal: Principal | null;
-    readonly realm: string;
 }
 interface SpanLike {
     setAttributes(attributes: Attributes): unknown;
@@ -320,6 +305,21 @@ interface TokenExpiring {
     readonly expiresAt: number;
     readonly daysLeft: number;
 }
+interface TokenFormat<Environment extends string = string> {
+    readonly brand: string;
+    readonly environments: readonly Environment[];
+    readonly variables: readonly string[];
+    readonly prefixes: readonly TokenPrefix<Environment>[];
+}
+interface TokenFormatDefinition<Environment extends string = string> {
+    readonly brand: string;
+    readonly kinds?: {
+        readonly personal?: string;
+        readonly service?: string;
+    };
+    readonly environments: readonly Environment[];
+    readonly variables?: readonly string[];
+}
 type TokenInput = string | SecurityToken | TokenProvider | (() => string | SecurityToken | Promise<string | SecurityToken>);
 type TokenKind = 'personal' | 'service';
 interface TokenPrefix<Environment extends string = string> {
@@ -331,7 +331,7 @@ interface TokenProvider {
     get(request?: TokenRequest): SecurityToken | Promise<SecurityToken>;
 }
 interface TokenProviderOptions {
-    readonly scheme?: Scheme;
+    readonly format?: TokenFormat;
 }
 interface TokenRequest {
     readonly refresh?: boolean | undefined;
@@ -345,13 +345,16 @@ interface TracerLike {
 }
 interface Transport {
     readonly endpoint: string;
-    readonly maxAnswerBytes: number;
-    send<A extends TransportAnswer>(call: TransportCall, attempt: (attempt: TransportTry) => Promise<A>): Promise<A>;
+    readonly maxResponseBytes: number;
+    send<A extends TransportResponse>(call: TransportCall, attempt: (attempt: TransportAttempt) => Promise<A>): Promise<A>;
 }
-interface TransportAnswer {
-    readonly status: number;
-    readonly headers: AnswerHeaders;
-    discard?(): void;
+interface TransportAttempt {
+    readonly url: string;
+    readonly authorization: string;
+    readonly token: SecurityToken;
+    readonly signal: AbortSignal;
+    readonly timeoutMs: number;
+    timeLeftMs(): number;
 }
 interface TransportCall {
     readonly url: string | URL;
@@ -367,9 +370,9 @@ interface TransportOptions {
     readonly timeoutMs?: number | undefined;
     readonly totalTimeoutMs?: number | undefined;
     readonly maxRetryAfterSeconds?: number | undefined;
-    readonly maxAnswerBytes?: number | undefined;
+    readonly maxResponseBytes?: number | undefined;
     readonly onTokenExpiring?: ((notice: TokenExpiring) => unknown) | undefined;
-    readonly scheme?: Scheme | undefined;
+    readonly format?: TokenFormat | undefined;
     readonly clock?: {
         wall(): number;
         monotonic(): number;
@@ -378,13 +381,10 @@ interface TransportOptions {
     readonly [allowInsecureTransport]?: boolean | undefined;
     readonly [allowTokenInBrowser]?: boolean | undefined;
 }
-interface TransportTry {
-    readonly url: string;
-    readonly authorization: string;
-    readonly token: SecurityToken;
-    readonly signal: AbortSignal;
-    readonly timeoutMs: number;
-    timeLeftMs(): number;
+interface TransportResponse {
+    readonly status: number;
+    readonly headers: ResponseHeaders;
+    discard?(): void;
 }
 type TypedDocument<Data, Variables> = {
     readonly __apiType?: ((variables: Variables) => Data) | undefined;
@@ -415,11 +415,11 @@ type VerifyResult = {
 };
 declare const allowInsecureTransport: unique symbol;
 declare const allowTokenInBrowser: unique symbol;
-declare function assertClientIpPolicy(subject: string, policy: unknown): asserts policy is ClientIpPolicy;
-declare function assertOption(subject: string, holds: boolean, sentence: string): asserts holds;
-declare function assertOptions(subject: string, options: unknown, names: readonly string[]): void;
-declare function assertPermissions(subject: string, permissions: unknown): asserts permissions is readonly string[];
-declare function assertRealm(subject: string, realm: unknown): asserts realm is string;
+declare function assertClientIpPolicy(caller: string, policy: unknown): asserts policy is ClientIpPolicy;
+declare function assertOption(caller: string, holds: boolean, sentence: string): asserts holds;
+declare function assertOptions(caller: string, options: unknown, names: readonly string[]): void;
+declare function assertPermissions(caller: string, permissions: unknown): asserts permissions is readonly string[];
+declare function assertRealm(caller: string, realm: unknown): asserts realm is string;
 declare function authenticate(value: string | null | undefined, verifier: TokenVerifier, options?: AuthenticateOptions & NotOptional): Authentication<Principal> | Promise<Authentication<Principal>>;
 declare function authenticate(value: string | null | undefined, verifier: TokenVerifier, options?: AuthenticateOptions): Authentication | Promise<Authentication>;
 declare function authenticateRequest(request: RequestLike, verifier: TokenVerifier, options?: AuthenticateOptions & NotOptional): Authentication<Principal> | Promise<Authentication<Principal>>;
@@ -428,21 +428,21 @@ declare function authorizationValue(request: RequestHeaders): string | undefined
 declare function bearerChallenge(realm: string, error?: BearerErrorCode, permissions?: readonly string[]): string;
 declare function can(principal: Principal | null | undefined, permission: string): boolean;
 declare function claimsToPrincipal(claims: unknown): Principal | null;
-declare function classifyToken<Environment extends string = 'live' | 'staging' | 'test'>(token: string, scheme?: Scheme<Environment>): TokenPrefix<Environment> | null;
-declare function createAnswer(code: AnswerCode, details?: AnswerDetails): HttpAnswer;
-declare function createAuthenticator(options: AuthenticatorOptions & NotOptional, subject?: string): Authenticator<Principal>;
-declare function createAuthenticator(options: AuthenticatorOptions, subject?: string): Authenticator;
+declare function classifyToken<Environment extends string = 'live' | 'staging' | 'test'>(token: string, format?: TokenFormat<Environment>): TokenPrefix<Environment> | null;
+declare function createAuthenticator(options: AuthenticatorOptions & NotOptional, caller?: string): Authenticator<Principal>;
+declare function createAuthenticator(options: AuthenticatorOptions, caller?: string): Authenticator;
 declare function createAuthorizer(permissions: readonly string[], realm?: string): Authorizer;
+declare function createErrorResponse(code: ErrorResponseCode, details?: ErrorResponseDetails): HttpResponse;
 declare function createPermissionCheck(permissions: readonly string[]): PermissionCheck;
 declare function createPrincipal(principal: PersonalPrincipal): PersonalPrincipal;
 declare function createPrincipal(principal: ServicePrincipal): ServicePrincipal;
 declare function createPrincipal(principal: Principal): Principal;
 declare function createRedactor(options?: RedactorOptions): Redactor;
-declare function createRequestAuthenticator<Request>(subject: string, options: PluginOptions<Request> & NotOptional, read: (request: Request) => RequestFacts): RequestAuthenticator<Request, Principal>;
-declare function createRequestAuthenticator<Request>(subject: string, options: PluginOptions<Request>, read: (request: Request) => RequestFacts): RequestAuthenticator<Request>;
+declare function createRequestAuthenticator<Request>(caller: string, options: PluginOptions<Request> & NotOptional, read: (request: Request) => RequestFacts): RequestAuthenticator<Request, Principal>;
+declare function createRequestAuthenticator<Request>(caller: string, options: PluginOptions<Request>, read: (request: Request) => RequestFacts): RequestAuthenticator<Request>;
 declare function createTokenProvider(input: TokenInput, options?: TokenProviderOptions): TokenProvider;
-declare function createTransport(subject: string, options: TransportOptions): Transport;
-declare function defineScheme<const Environment extends string>(definition: SchemeDefinition<Environment>): Scheme<Environment>;
+declare function createTransport(caller: string, options: TransportOptions): Transport;
+declare function defineTokenFormat<const Environment extends string>(definition: TokenFormatDefinition<Environment>): TokenFormat<Environment>;
 declare function documentText(document: string | object): string;
 declare const errorCodes: {
     readonly LynkConfigurationError: "configuration";
@@ -454,18 +454,18 @@ declare const errorCodes: {
     readonly LynkUnavailableError: "service_unavailable";
     readonly LynkHttpError: "http";
     readonly LynkGraphQLError: "graphql";
-    readonly LynkBadAnswerError: "bad_answer";
+    readonly LynkBadResponseError: "bad_response";
     readonly LynkOriginError: "origin";
     readonly LynkNetworkError: "network";
     readonly LynkTimeoutError: "timeout";
     readonly LynkAbortedError: "aborted";
 };
-declare function explainRejection(reason: Reason, scheme?: Scheme): string;
+declare function explainRejection(reason: Reason, format?: TokenFormat): string;
 declare function fromEnv(env?: EnvironmentVariables | undefined, options?: TokenProviderOptions): TokenProvider;
 declare function fromFile(path: string, readFile: ReadFile, options?: FromFileOptions): TokenProvider;
 declare function generateToken<Environment extends string = 'live' | 'staging' | 'test'>(options: GenerateOptions<Environment>): SecurityToken;
+declare function getAuthContext(request: object, caller: string): AuthContext;
 declare const getPrincipal: PrincipalAccessor<object>;
-declare function getSession(carrier: object, subject: string): Session;
 declare function hasMethod(value: unknown, name: string): boolean;
 declare function instrument(verifier: TokenVerifier, options: InstrumentOptions): TokenVerifier;
 declare function isEndpoint(url: string, endpoint: string): boolean;
@@ -477,8 +477,8 @@ declare function isQueryDocument(document: string, operationName?: string | null
 declare function isQueryRequest({ method, url, body }: SentRequest, endpoint: string): boolean;
 declare function isSecurityToken(value: unknown): value is SecurityToken;
 declare function leavesBody({ httpVersionMajor, complete, headers }: IncomingLike): boolean;
-declare const lynk: Scheme<'live' | 'staging' | 'test'>;
-declare function maskToken(token: string, scheme?: Scheme): string;
+declare const lynk: TokenFormat<'live' | 'staging' | 'test'>;
+declare function maskToken(token: string, format?: TokenFormat): string;
 declare function parseIp(text: string): string | null;
 declare function parseIpGroups(text: string): readonly number[] | null;
 declare const parseReasons: readonly [
@@ -498,13 +498,13 @@ declare const parseReasons: readonly [
 ];
 declare function parseToken<Environment extends string = 'live' | 'staging' | 'test'>(input: string | null | undefined, options?: ParseOptions<Environment>): ParseResult<Environment>;
 declare function principalToClaims(principal: Principal, options?: ClaimsOptions): TokenClaims;
-declare function readAnswer(response: Pick<Response, 'body' | 'status'>, maxBytes: number): Promise<Uint8Array>;
 declare function readBearer(value: string | null | undefined): BearerResult;
 declare function readBody({ body, status }: Pick<Response, 'body' | 'status'>, maxBytes: number): Promise<Uint8Array>;
-declare function readEndpoint(subject: string, endpoint: unknown, allowInsecure: boolean): string;
-declare function readGraphQLAnswer<T>(status: number, headers: AnswerHeaders, body: string, options?: ReadAnswerOptions): GraphQLAnswer<T>;
+declare function readEndpoint(caller: string, endpoint: unknown, allowInsecure: boolean): string;
+declare function readGraphQLResult<T>(status: number, headers: ResponseHeaders, body: string, options?: ReadGraphQLResultOptions): GraphQLResult<T>;
 declare function readNodeRequest(request: NodeRequestLike): RequestFacts;
-declare function readTokenExpires(headers: AnswerHeaders): number | null;
+declare function readResponse(response: Pick<Response, 'body' | 'status'>, maxBytes: number): Promise<Uint8Array>;
+declare function readTokenExpires(headers: ResponseHeaders): number | null;
 declare function redact<T>(value: T): T;
 declare function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource): string | undefined;
 declare function retryAfterSeconds(value: string | null | undefined, now: number): number | undefined;
@@ -550,11 +550,11 @@ declare const rows: {
         "Service Unavailable"
     ];
 };
-declare function sendNodeAnswer(answer: HttpAnswer, request: IncomingLike, response: NodeResponseLike): void;
-declare function setSession(carrier: object, session: Session): void;
+declare function sendNodeResponse(errorResponse: HttpResponse, request: IncomingLike, response: NodeResponseLike): void;
+declare function setAuthContext(request: object, session: AuthContext): void;
 declare function takeToken(provider: TokenProvider, request: TokenRequest): SecurityToken | Promise<SecurityToken>;
 declare function toNetworkError(error: unknown): LynkNetworkError;
-declare function toResponse(answer: HttpAnswer): Response;
+declare function toResponse(response: HttpResponse): Response;
 declare function tokenExpiresHeader(principal: Principal): Readonly<Record<string, string>>;
 declare const transportOptionNames: readonly [
     "token",
@@ -563,38 +563,38 @@ declare const transportOptionNames: readonly [
     "timeoutMs",
     "totalTimeoutMs",
     "maxRetryAfterSeconds",
-    "maxAnswerBytes",
+    "maxResponseBytes",
     "onTokenExpiring",
-    "scheme",
+    "format",
     "clock",
     "random"
 ];
 declare function withinTime<T>(timeoutMs: number, work: (signal: AbortSignal) => Promise<T>, { signal: outer, limitMs }?: TimeOptions): Promise<T>;
-export { AnswerCode };
-export { AnswerDetails };
-export { AnswerHeaders };
+export { AuthContext };
 export { AuthenticateOptions };
 export { Authentication };
 export { Authenticator };
 export { AuthenticatorOptions };
 export { Authorizer };
-export { BadAnswerProblem };
+export { BadResponseProblem };
 export { BearerErrorCode };
 export { BearerResult };
 export { ClaimsOptions };
 export { ClientIpPolicy };
 export { ClientIpSource };
 export { EnvironmentVariables };
+export { ErrorResponseCode };
+export { ErrorResponseDetails };
 export { FromFileOptions };
 export { GenerateOptions };
-export { GraphQLAnswer };
 export { GraphQLErrorEntry };
-export { HttpAnswer };
+export { GraphQLResult };
+export { HttpResponse };
 export { IncomingLike };
 export { InstrumentOptions };
 export { LynkAbortedError };
-export { LynkBadAnswerError };
 export { LynkBadRequestError };
+export { LynkBadResponseError };
 export { LynkConfigurationError };
 export { LynkError };
 export { LynkForbiddenError };
@@ -620,8 +620,8 @@ export { PersonalPrincipal };
 export { PluginOptions };
 export { Principal };
 export { PrincipalAccessor };
-export { ReadAnswerOptions };
 export { ReadFile };
+export { ReadGraphQLResultOptions };
 export { Reason };
 export { Redactor };
 export { RedactorOptions };
@@ -629,16 +629,16 @@ export { RequestAuthenticator };
 export { RequestFacts };
 export { RequestHeaders };
 export { RequestLike };
-export { Scheme };
-export { SchemeDefinition };
+export { ResponseHeaders };
 export { SecurityToken };
 export { SecurityTokenConstructor };
 export { SentRequest };
 export { ServicePrincipal };
-export { Session };
 export { SpanLike };
 export { TokenClaims };
 export { TokenExpiring };
+export { TokenFormat };
+export { TokenFormatDefinition };
 export { TokenInput };
 export { TokenKind };
 export { TokenPrefix };
@@ -648,10 +648,10 @@ export { TokenRequest };
 export { TokenVerifier };
 export { TracerLike };
 export { Transport };
-export { TransportAnswer };
+export { TransportAttempt };
 export { TransportCall };
 export { TransportOptions };
-export { TransportTry };
+export { TransportResponse };
 export { TypedDocument };
 export { VerifyContext };
 export { VerifyOutcome };
@@ -671,24 +671,24 @@ export { bearerChallenge };
 export { can };
 export { claimsToPrincipal };
 export { classifyToken };
-export { createAnswer };
 export { createAuthenticator };
 export { createAuthorizer };
+export { createErrorResponse };
 export { createPermissionCheck };
 export { createPrincipal };
 export { createRedactor };
 export { createRequestAuthenticator };
 export { createTokenProvider };
 export { createTransport };
-export { defineScheme };
+export { defineTokenFormat };
 export { documentText };
 export { errorCodes };
 export { explainRejection };
 export { fromEnv };
 export { fromFile };
 export { generateToken };
+export { getAuthContext };
 export { getPrincipal };
-export { getSession };
 export { hasMethod };
 export { instrument };
 export { isEndpoint };
@@ -707,18 +707,18 @@ export { parseIpGroups };
 export { parseReasons };
 export { parseToken };
 export { principalToClaims };
-export { readAnswer };
 export { readBearer };
 export { readBody };
 export { readEndpoint };
-export { readGraphQLAnswer };
+export { readGraphQLResult };
 export { readNodeRequest };
+export { readResponse };
 export { readTokenExpires };
 export { redact };
 export { resolveClientIp };
 export { retryAfterSeconds };
-export { sendNodeAnswer };
-export { setSession };
+export { sendNodeResponse };
+export { setAuthContext };
 export { takeToken };
 export { toNetworkError };
 export { toResponse };

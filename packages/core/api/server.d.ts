@@ -1,12 +1,10 @@
-type AnswerCode = keyof typeof rows;
-interface AnswerDetails {
-    readonly challenge?: string | undefined;
-    readonly retryAfterSeconds?: number | undefined;
-    readonly allow?: string | undefined;
-}
 type Attributes = {
     [name: string]: string;
 };
+interface AuthContext {
+    readonly principal: Principal | null;
+    readonly realm: string;
+}
 interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifier'> {
     readonly context?: VerifyContext | undefined;
 }
@@ -18,7 +16,7 @@ type Authentication<Who = Principal | null> = {
     readonly ok: false;
     readonly kind: 'missing' | 'invalid_request' | 'invalid_token' | 'throttled' | 'unavailable';
     readonly reason: Reason | null;
-    readonly answer: HttpAnswer;
+    readonly response: HttpResponse;
 };
 interface Authenticator<Who = Principal | null> {
     readonly realm: string;
@@ -32,7 +30,7 @@ interface AuthenticatorOptions {
 }
 interface Authorizer {
     readonly permissions: readonly string[];
-    refusal(principal: Principal | null): HttpAnswer | null;
+    refusal(principal: Principal | null): HttpResponse | null;
 }
 type BearerErrorCode = 'invalid_request' | 'invalid_token' | 'insufficient_scope';
 type ClientIpPolicy = {
@@ -43,7 +41,13 @@ interface ClientIpSource {
     readonly forwardedFor?: string | readonly string[] | null | undefined;
 }
 type ErrorName = keyof typeof errorCodes;
-interface HttpAnswer {
+type ErrorResponseCode = keyof typeof rows;
+interface ErrorResponseDetails {
+    readonly challenge?: string | undefined;
+    readonly retryAfterSeconds?: number | undefined;
+    readonly allow?: string | undefined;
+}
+interface HttpResponse {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
@@ -96,7 +100,7 @@ interface NotOptional {
     readonly optional?: false | undefined;
 }
 type ParseReason = (typeof parseReasons)[number];
-type PermissionCheck = (carrier: object) => HttpAnswer | null;
+type PermissionCheck = (request: object) => HttpResponse | null;
 interface PersonalPrincipal extends PrincipalBase {
     readonly kind: 'personal';
     readonly userId: string;
@@ -105,9 +109,9 @@ interface PluginOptions<Request> extends AuthenticatorOptions {
     readonly clientIp?: ClientIpPolicy | ((request: Request) => string | undefined);
 }
 type Principal = PersonalPrincipal | ServicePrincipal;
-interface PrincipalAccessor<Carrier extends object> {
-    (carrier: Carrier): Principal;
-    (carrier: Carrier, options: {
+interface PrincipalAccessor<RequestObject extends object> {
+    (request: RequestObject): Principal;
+    (request: RequestObject, options: {
         readonly optional: true;
     }): Principal | null;
 }
@@ -140,10 +144,6 @@ interface RequestLike {
 }
 interface ServicePrincipal extends PrincipalBase {
     readonly kind: 'service';
-}
-interface Session {
-    readonly principal: Principal | null;
-    readonly realm: string;
 }
 interface SpanLike {
     setAttributes(attributes: Attributes): unknown;
@@ -179,24 +179,24 @@ type VerifyResult = {
     readonly reason: ParseReason | VerifyReason;
     readonly retryAfterSeconds?: number | undefined;
 };
-declare function assertClientIpPolicy(subject: string, policy: unknown): asserts policy is ClientIpPolicy;
-declare function assertOption(subject: string, holds: boolean, sentence: string): asserts holds;
-declare function assertOptions(subject: string, options: unknown, names: readonly string[]): void;
-declare function assertPermissions(subject: string, permissions: unknown): asserts permissions is readonly string[];
-declare function assertRealm(subject: string, realm: unknown): asserts realm is string;
+declare function assertClientIpPolicy(caller: string, policy: unknown): asserts policy is ClientIpPolicy;
+declare function assertOption(caller: string, holds: boolean, sentence: string): asserts holds;
+declare function assertOptions(caller: string, options: unknown, names: readonly string[]): void;
+declare function assertPermissions(caller: string, permissions: unknown): asserts permissions is readonly string[];
+declare function assertRealm(caller: string, realm: unknown): asserts realm is string;
 declare function authenticate(value: string | null | undefined, verifier: TokenVerifier, options?: AuthenticateOptions & NotOptional): Authentication<Principal> | Promise<Authentication<Principal>>;
 declare function authenticate(value: string | null | undefined, verifier: TokenVerifier, options?: AuthenticateOptions): Authentication | Promise<Authentication>;
 declare function authenticateRequest(request: RequestLike, verifier: TokenVerifier, options?: AuthenticateOptions & NotOptional): Authentication<Principal> | Promise<Authentication<Principal>>;
 declare function authenticateRequest(request: RequestLike, verifier: TokenVerifier, options?: AuthenticateOptions): Authentication | Promise<Authentication>;
 declare function authorizationValue(request: RequestHeaders): string | undefined;
 declare function bearerChallenge(realm: string, error?: BearerErrorCode, permissions?: readonly string[]): string;
-declare function createAnswer(code: AnswerCode, details?: AnswerDetails): HttpAnswer;
-declare function createAuthenticator(options: AuthenticatorOptions & NotOptional, subject?: string): Authenticator<Principal>;
-declare function createAuthenticator(options: AuthenticatorOptions, subject?: string): Authenticator;
+declare function createAuthenticator(options: AuthenticatorOptions & NotOptional, caller?: string): Authenticator<Principal>;
+declare function createAuthenticator(options: AuthenticatorOptions, caller?: string): Authenticator;
 declare function createAuthorizer(permissions: readonly string[], realm?: string): Authorizer;
+declare function createErrorResponse(code: ErrorResponseCode, details?: ErrorResponseDetails): HttpResponse;
 declare function createPermissionCheck(permissions: readonly string[]): PermissionCheck;
-declare function createRequestAuthenticator<Request>(subject: string, options: PluginOptions<Request> & NotOptional, read: (request: Request) => RequestFacts): RequestAuthenticator<Request, Principal>;
-declare function createRequestAuthenticator<Request>(subject: string, options: PluginOptions<Request>, read: (request: Request) => RequestFacts): RequestAuthenticator<Request>;
+declare function createRequestAuthenticator<Request>(caller: string, options: PluginOptions<Request> & NotOptional, read: (request: Request) => RequestFacts): RequestAuthenticator<Request, Principal>;
+declare function createRequestAuthenticator<Request>(caller: string, options: PluginOptions<Request>, read: (request: Request) => RequestFacts): RequestAuthenticator<Request>;
 declare const errorCodes: {
     readonly LynkConfigurationError: "configuration";
     readonly LynkTokenError: "token_rejected";
@@ -207,14 +207,14 @@ declare const errorCodes: {
     readonly LynkUnavailableError: "service_unavailable";
     readonly LynkHttpError: "http";
     readonly LynkGraphQLError: "graphql";
-    readonly LynkBadAnswerError: "bad_answer";
+    readonly LynkBadResponseError: "bad_response";
     readonly LynkOriginError: "origin";
     readonly LynkNetworkError: "network";
     readonly LynkTimeoutError: "timeout";
     readonly LynkAbortedError: "aborted";
 };
+declare function getAuthContext(request: object, caller: string): AuthContext;
 declare const getPrincipal: PrincipalAccessor<object>;
-declare function getSession(carrier: object, subject: string): Session;
 declare function hasMethod(value: unknown, name: string): boolean;
 declare function instrument(verifier: TokenVerifier, options: InstrumentOptions): TokenVerifier;
 declare function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T>;
@@ -280,11 +280,10 @@ declare const rows: {
         "Service Unavailable"
     ];
 };
-declare function sendNodeAnswer(answer: HttpAnswer, request: IncomingLike, response: NodeResponseLike): void;
-declare function setSession(carrier: object, session: Session): void;
-declare function toResponse(answer: HttpAnswer): Response;
-export { AnswerCode };
-export { AnswerDetails };
+declare function sendNodeResponse(errorResponse: HttpResponse, request: IncomingLike, response: NodeResponseLike): void;
+declare function setAuthContext(request: object, session: AuthContext): void;
+declare function toResponse(response: HttpResponse): Response;
+export { AuthContext };
 export { AuthenticateOptions };
 export { Authentication };
 export { Authenticator };
@@ -293,7 +292,9 @@ export { Authorizer };
 export { BearerErrorCode };
 export { ClientIpPolicy };
 export { ClientIpSource };
-export { HttpAnswer };
+export { ErrorResponseCode };
+export { ErrorResponseDetails };
+export { HttpResponse };
 export { IncomingLike };
 export { InstrumentOptions };
 export { LynkConfigurationError };
@@ -313,7 +314,6 @@ export { RequestFacts };
 export { RequestHeaders };
 export { RequestLike };
 export { ServicePrincipal };
-export { Session };
 export { SpanLike };
 export { TokenKind };
 export { TokenVerifier };
@@ -331,13 +331,13 @@ export { authenticate };
 export { authenticateRequest };
 export { authorizationValue };
 export { bearerChallenge };
-export { createAnswer };
 export { createAuthenticator };
 export { createAuthorizer };
+export { createErrorResponse };
 export { createPermissionCheck };
 export { createRequestAuthenticator };
+export { getAuthContext };
 export { getPrincipal };
-export { getSession };
 export { hasMethod };
 export { instrument };
 export { isPromise };
@@ -347,6 +347,6 @@ export { parseIpGroups };
 export { parseReasons };
 export { readNodeRequest };
 export { resolveClientIp };
-export { sendNodeAnswer };
-export { setSession };
+export { sendNodeResponse };
+export { setAuthContext };
 export { toResponse };

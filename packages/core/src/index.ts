@@ -3,21 +3,21 @@ export { allowInsecureTransport } from './client/allow-insecure-transport.ts';
 export { allowTokenInBrowser } from './client/allow-token-in-browser.ts';
 export type { TokenExpiring } from './client/create-expiry-watch.ts';
 export { createTransport } from './client/create-transport.ts';
-export { readAnswer } from './client/read-answer.ts';
 export { readBody } from './client/read-body.ts';
 export { readEndpoint } from './client/read-endpoint.ts';
+export { readResponse } from './client/read-response.ts';
 export { readTokenExpires } from './client/read-token-expires.ts';
 export { type TransportOptions, transportOptionNames } from './client/read-transport-options.ts';
 export { toNetworkError } from './client/to-network-error.ts';
-export type { Transport, TransportAnswer, TransportCall, TransportTry } from './client/transport.ts';
+export type { Transport, TransportAttempt, TransportCall, TransportResponse } from './client/transport.ts';
 export { withinTime } from './client/within-time.ts';
 export {
-  type BadAnswerProblem,
+  type BadResponseProblem,
   errorCodes,
   type GraphQLErrorEntry,
   LynkAbortedError,
-  LynkBadAnswerError,
   LynkBadRequestError,
+  LynkBadResponseError,
   LynkConfigurationError,
   type LynkError,
   LynkForbiddenError,
@@ -32,17 +32,17 @@ export {
   LynkUnavailableError,
 } from './common/errors.ts';
 export { isLynkError } from './common/is-lynk-error.ts';
-export type { AnswerHeaders } from './common/read-header.ts';
+export type { ResponseHeaders } from './common/read-header.ts';
 export { retryAfterSeconds } from './common/retry-after-seconds.ts';
 export { documentText, type TypedDocument } from './graphql/document-text.ts';
 export { isJsonType } from './graphql/is-json-type.ts';
 export { isQueryDocument } from './graphql/is-query-document.ts';
 export { isEndpoint, isQueryRequest, type SentRequest } from './graphql/is-query-request.ts';
 export {
-  type GraphQLAnswer,
-  type ReadAnswerOptions,
-  readGraphQLAnswer,
-} from './graphql/read-graphql-answer.ts';
+  type GraphQLResult,
+  type ReadGraphQLResultOptions,
+  readGraphQLResult,
+} from './graphql/read-graphql-result.ts';
 export { can } from './principal/can.ts';
 export {
   type ClaimsOptions,
@@ -63,11 +63,11 @@ export { redact } from './redact/redact.ts';
 // biome-ignore lint/performance/noReExportAll: what both entries offer is listed once, there.
 export * from './server/index.ts';
 export { classifyToken } from './token/classify-token.ts';
-export { defineScheme } from './token/define-scheme.ts';
+export { defineTokenFormat } from './token/define-token-format.ts';
 export { explainRejection } from './token/explain-rejection.ts';
 export { type GenerateOptions, generateToken } from './token/generate-token.ts';
 export { lynk } from './token/lynk.ts';
 export { maskToken } from './token/mask-token.ts';
 export { type ParsedToken, type ParseOptions, type ParseResult, parseToken } from './token/parse-token.ts';
-export type { Scheme, SchemeDefinition, TokenPrefix } from './token/scheme.ts';
 export { isSecurityToken, SecurityToken, type SecurityTokenConstructor } from './token/security-token.ts';
+export type { TokenFormat, TokenFormatDefinition, TokenPrefix } from './token/token-format.ts';

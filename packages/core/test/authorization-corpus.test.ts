@@ -34,9 +34,9 @@ describe('node:http, every row over a raw socket', () => {
 
   beforeAll(async () => {
     server = createServer(async (request, response) => {
-      const judged = await authenticator.authenticate(authorizationValue(request));
+      const result = await authenticator.authenticate(authorizationValue(request));
       const needed = createAuthorizer([String(request.headers['x-requires'])]);
-      const refusal = judged.ok ? needed.refusal(judged.principal) : judged.answer;
+      const refusal = result.ok ? needed.refusal(result.principal) : result.response;
       if (refusal === null) response.end('ok');
       else {
         const length = { 'Content-Length': String(refusal.body.length) };
@@ -73,9 +73,9 @@ describe('authenticateRequest, every row that a Request can carry', () => {
     const headers = new Headers();
     for (const value of vector.authorization) headers.append('authorization', value);
     const request = new Request('http://localhost/', { headers });
-    const judged = await authenticateRequest(request, corpusVerifier);
+    const result = await authenticateRequest(request, corpusVerifier);
     const needed = createAuthorizer([vector.requires ?? 'view_organization']);
-    const refusal = judged.ok ? needed.refusal(judged.principal) : judged.answer;
+    const refusal = result.ok ? needed.refusal(result.principal) : result.response;
     const response = refusal === null ? new Response('ok') : toResponse(refusal);
     expect(response.status).toBe(vector.expect.status);
     expect(response.headers.get('www-authenticate') ?? undefined).toBe(challengeOf(vector));

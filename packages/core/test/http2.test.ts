@@ -13,14 +13,14 @@ import { corpusVerifier } from './corpus-verifier.ts';
 const authenticator = createRequestAuthenticator('test', { verifier: corpusVerifier }, readNodeRequest);
 let server: Http2Server;
 /** Is told of every judgement. */
-let judgedNext: (judged: Authentication) => void = () => undefined;
+let judgedNext: (result: Authentication) => void = () => undefined;
 
 beforeAll(async () => {
   server = createServer(async (request, response) => {
-    const judged = await authenticator.authenticate(request);
-    judgedNext(judged);
+    const result = await authenticator.authenticate(request);
+    judgedNext(result);
     expect(leavesBody(request)).toBe(false);
-    const { status, headers } = judged.ok ? { status: 200, headers: {} } : judged.answer;
+    const { status, headers } = result.ok ? { status: 200, headers: {} } : result.response;
     response.writeHead(status, headers).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -50,7 +50,7 @@ const line = (name: string, value: string): Buffer =>
 
 /** Sends header lines byte for byte: Node's own client sends one line of a name like this. */
 async function judgementOf(values: readonly string[]): Promise<Authentication> {
-  const judged = new Promise<Authentication>((resolve) => {
+  const result = new Promise<Authentication>((resolve) => {
     judgedNext = resolve;
   });
   const socket = connectSocket(portOf(), '127.0.0.1');
@@ -66,7 +66,7 @@ async function judgementOf(values: readonly string[]): Promise<Authentication> {
   // END_STREAM and END_HEADERS.
   socket.write(frame(1, 5, 1, Buffer.concat(lines)));
   try {
-    return await judged;
+    return await result;
   } finally {
     socket.destroy();
   }
@@ -84,8 +84,8 @@ describe('node:http2', () => {
     authorization.every((value) => !/^[ \t]|[ \t]$/.test(value)),
   );
   test.each(wellFormed)('$name', async ({ authorization, expect: { status } }) => {
-    const judged = await judgementOf(authorization);
-    expect(judged.ok ? 200 : judged.answer.status).toBe(status);
+    const result = await judgementOf(authorization);
+    expect(result.ok ? 200 : result.response.status).toBe(status);
   });
 
   test('answers to a client of Node', async () => {

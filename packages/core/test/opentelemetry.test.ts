@@ -65,8 +65,8 @@ test('the real SDK sees every verification of a server, and no secret', async ()
   const authenticator = createRequestAuthenticator('test', options, readNodeRequest);
   const server = createServer(async (request, response) => {
     try {
-      const judged = await authenticator.authenticate(request);
-      response.writeHead(judged.ok ? 200 : judged.answer.status).end();
+      const result = await authenticator.authenticate(request);
+      response.writeHead(result.ok ? 200 : result.response.status).end();
     } catch {
       response.writeHead(500).end();
     }

@@ -14,12 +14,12 @@ export function rawRequest(port: number, lines: readonly string[]): Promise<RawA
     const chunks: Buffer[] = [];
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('error', reject);
-    socket.on('close', () => resolve(readAnswer(Buffer.concat(chunks).toString('latin1'))));
+    socket.on('close', () => resolve(readResponse(Buffer.concat(chunks).toString('latin1'))));
     socket.write(Buffer.from(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`, 'latin1'));
   });
 }
 
-function readAnswer(text: string): RawAnswer {
+function readResponse(text: string): RawAnswer {
   const [head = '', body = ''] = text.split(/\r\n\r\n([\s\S]*)/);
   const [start = '', ...fields] = head.split('\r\n');
   const headers = fields.map((line) => {

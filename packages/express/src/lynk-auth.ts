@@ -4,8 +4,8 @@ import {
   isPromise,
   type PluginOptions,
   readNodeRequest,
-  sendNodeAnswer,
-  setSession,
+  sendNodeResponse,
+  setAuthContext,
 } from '@lynk-auth/core/server';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
@@ -26,27 +26,27 @@ export type LynkAuthOptions = PluginOptions<Request>;
 export function lynkAuth(options: LynkAuthOptions): RequestHandler {
   const { realm, authenticate } = createRequestAuthenticator<Request>('lynkAuth', options, readNodeRequest);
 
-  function settle(judged: Authentication, request: Request, response: Response, next: NextFunction): void {
+  function settle(result: Authentication, request: Request, response: Response, next: NextFunction): void {
     // Somebody else answered while the verifier was asked: a time limit of the app's own.
     if (response.headersSent) return;
-    if (!judged.ok) {
-      sendNodeAnswer(judged.answer, request, response);
+    if (!result.ok) {
+      sendNodeResponse(result.response, request, response);
       return;
     }
-    const { principal, headers } = judged;
+    const { principal, headers } = result;
     for (const name of Object.keys(headers)) response.setHeader(name, headers[name] as string);
-    setSession(request, { principal, realm });
+    setAuthContext(request, { principal, realm });
     request.lynk = principal;
     next();
   }
 
   return (request, response, next) => {
     // A throw is caught by Express. Version 4 does not look at promises.
-    const judged = authenticate(request);
-    if (!isPromise(judged)) {
-      settle(judged, request, response, next);
+    const result = authenticate(request);
+    if (!isPromise(result)) {
+      settle(result, request, response, next);
       return;
     }
-    judged.then((late) => settle(late, request, response, next)).catch(next);
+    result.then((late) => settle(late, request, response, next)).catch(next);
   };
 }

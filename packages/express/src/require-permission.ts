@@ -1,4 +1,4 @@
-import { createPermissionCheck, sendNodeAnswer } from '@lynk-auth/core/server';
+import { createPermissionCheck, sendNodeResponse } from '@lynk-auth/core/server';
 import type { RequestHandler } from 'express';
 
 /**
@@ -16,6 +16,6 @@ export function requirePermission(...permissions: readonly string[]): RequestHan
   return (request, response, next) => {
     const refusal = check(request);
     if (refusal === null) next();
-    else sendNodeAnswer(refusal, request, response);
+    else sendNodeResponse(refusal, request, response);
   };
 }

@@ -138,8 +138,8 @@ test('an upgrade that somebody listens for is asked first, as the README says', 
   const server = createServer(express()).on('upgrade', async (request, socket) => {
     let status = 500;
     try {
-      const judged = await authenticator.authenticate(request);
-      status = judged.ok ? 501 : judged.answer.status;
+      const result = await authenticator.authenticate(request);
+      status = result.ok ? 501 : result.response.status;
     } catch {}
     socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`);
   });

@@ -3,7 +3,7 @@ import {
   createRequestAuthenticator,
   isPromise,
   type PluginOptions,
-  setSession,
+  setAuthContext,
 } from '@lynk-auth/core/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { hide } from './hide.ts';
@@ -16,16 +16,16 @@ export type LynkAuthOptions = PluginOptions<FastifyRequest>;
 const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => {
   const { realm, authenticate } = createRequestAuthenticator('lynkAuth', options, readRequest);
 
-  function admit(judged: Authentication, request: FastifyRequest, reply: FastifyReply): boolean {
+  function admit(result: Authentication, request: FastifyRequest, reply: FastifyReply): boolean {
     // Somebody else answered while the verifier was asked: a time limit of the app's own.
     if (reply.sent) return false;
-    if (!judged.ok) {
-      refuse(reply, judged.answer);
+    if (!result.ok) {
+      refuse(reply, result.response);
       return false;
     }
-    setSession(request, { principal: judged.principal, realm });
-    request.lynk = judged.principal;
-    reply.headers(judged.headers);
+    setAuthContext(request, { principal: result.principal, realm });
+    request.lynk = result.principal;
+    reply.headers(result.headers);
     return true;
   }
 
@@ -33,9 +33,9 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
   if (!fastify.hasRequestDecorator('lynk')) fastify.decorateRequest('lynk', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     try {
-      const judged = authenticate(request);
-      if (isPromise(judged)) {
-        judged
+      const result = authenticate(request);
+      if (isPromise(result)) {
+        result
           .then((late) => admit(late, request, reply))
           .then(
             (passes) => {
@@ -45,7 +45,7 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
           );
         return;
       }
-      if (!admit(judged, request, reply)) return;
+      if (!admit(result, request, reply)) return;
     } catch (error) {
       done(hide(error));
       return;

@@ -1,4 +1,4 @@
-import { createPermissionCheck, type HttpAnswer } from '@lynk-auth/core/server';
+import { createPermissionCheck, type HttpResponse } from '@lynk-auth/core/server';
 import { hide } from './hide.ts';
 import { refuse } from './refuse.ts';
 import type { ReplyLike } from './reply-like.ts';
@@ -19,7 +19,7 @@ export type PermissionHook = (request: object, reply: ReplyLike, done: (error?: 
 export function requirePermission(...permissions: readonly string[]): PermissionHook {
   const check = createPermissionCheck(permissions);
   return (request, reply, done) => {
-    let refusal: HttpAnswer | null;
+    let refusal: HttpResponse | null;
     try {
       refusal = check(request);
     } catch (error) {

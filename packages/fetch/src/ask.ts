@@ -1,9 +1,9 @@
 import {
-  type AnswerHeaders,
   isQueryDocument,
   type Redactor,
-  readAnswer,
-  readGraphQLAnswer,
+  type ResponseHeaders,
+  readGraphQLResult,
+  readResponse,
   type SecurityToken,
   type Transport,
 } from '@lynk-auth/core';
@@ -32,7 +32,7 @@ export interface Operation {
 /** What came of it. */
 export interface Told<T> {
   readonly data: T;
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   readonly status: number;
   readonly token: SecurityToken;
 }
@@ -46,7 +46,7 @@ const JSON_TYPE = { 'Content-Type': 'application/json' } as const;
 const decoder = /* @__PURE__ */ new TextDecoder();
 
 export function createAsk(fetch: Fetch, transport: Transport, redact: Redactor): Ask {
-  const { endpoint, maxAnswerBytes } = transport;
+  const { endpoint, maxResponseBytes } = transport;
   return async <T>({ query, body }: Operation, { signal, operationName, timeoutMs }: CallOptions) => {
     const call = {
       url: endpoint,
@@ -71,10 +71,10 @@ export function createAsk(fetch: Fetch, transport: Transport, redact: Redactor):
     } = await transport.send(call, async (attempt) => {
       const response = refuseRedirected(await sendOnce(fetch, attempt, init));
       const { status, headers } = response;
-      const text = decoder.decode(await readAnswer(response, maxAnswerBytes));
+      const text = decoder.decode(await readResponse(response, maxResponseBytes));
       return { status, headers, text, token: attempt.token };
     });
-    const answer = readGraphQLAnswer<T>(status, said, text, { redact });
+    const answer = readGraphQLResult<T>(status, said, text, { redact });
     if (!answer.ok) throw answer.error;
     return { data: answer.data, headers: said, status, token };
   };

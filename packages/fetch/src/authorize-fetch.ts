@@ -1,11 +1,11 @@
-import { isQueryRequest, type Transport, type TransportTry } from '@lynk-auth/core';
+import { isQueryRequest, type Transport, type TransportAttempt } from '@lynk-auth/core';
 import { canReplay } from './can-replay.ts';
 import type { Fetch } from './fetch.ts';
 import { guardBody } from './guard-body.ts';
 import { discard, refuseRedirected, sendOnce } from './send-once.ts';
 
 /** A `fetch` that sends by a transport, for those who take the answer as a `Response`, whatever its status. */
-export function authorizeFetch(fetch: Fetch, { endpoint, maxAnswerBytes, send }: Transport): Fetch {
+export function authorizeFetch(fetch: Fetch, { endpoint, maxResponseBytes, send }: Transport): Fetch {
   return async (input, init = {}) => {
     const request = input instanceof Request ? await unpack(input, init) : { url: input, init };
     const { signal, headers: given, ...rest } = request.init;
@@ -21,13 +21,13 @@ export function authorizeFetch(fetch: Fetch, { endpoint, maxAnswerBytes, send }:
       all.set('Authorization', authorization);
       return all;
     };
-    const answer = await send(call, async (attempt: TransportTry) => {
+    const answer = await send(call, async (attempt: TransportAttempt) => {
       const response = refuseRedirected(await sendOnce(fetch, attempt, { ...rest, headers: withToken }));
       const { status, headers } = response;
       return { status, headers, response, attempt, discard: () => discard(response) };
     });
     return guardBody(answer.response, {
-      maxBytes: maxAnswerBytes,
+      maxBytes: maxResponseBytes,
       timeLeftMs: answer.attempt.timeLeftMs(),
       timeoutMs: answer.attempt.timeoutMs,
       signal,

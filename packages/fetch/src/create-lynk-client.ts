@@ -78,12 +78,12 @@ export interface LynkClient {
  * const { organization } = await client.query<{ organization: { name: string } }>('{ organization { name } }');
  */
 export function createLynkClient(options: ClientOptions): LynkClient {
-  const subject = 'createLynkClient';
-  assertOptions(subject, options, [...transportOptionNames, 'fetch']);
-  const { fetch = globalFetch, scheme = lynk } = options;
-  assertOption(subject, typeof fetch === 'function', 'fetch must be a function');
-  const transport = createTransport(subject, options);
-  const redact = createRedactor({ schemes: [scheme] });
+  const caller = 'createLynkClient';
+  assertOptions(caller, options, [...transportOptionNames, 'fetch']);
+  const { fetch = globalFetch, format = lynk } = options;
+  assertOption(caller, typeof fetch === 'function', 'fetch must be a function');
+  const transport = createTransport(caller, options);
+  const redact = createRedactor({ formats: [format] });
   const ask = createAsk(fetch, transport, redact);
 
   return Object.freeze<LynkClient>({

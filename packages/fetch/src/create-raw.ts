@@ -1,4 +1,4 @@
-import { LynkHttpError, type Redactor, readGraphQLAnswer } from '@lynk-auth/core';
+import { LynkHttpError, type Redactor, readGraphQLResult } from '@lynk-auth/core';
 import { type $Fetch, createFetch, type FetchContext, type FetchResponse } from 'ofetch';
 import type { Fetch } from './fetch.ts';
 
@@ -14,7 +14,7 @@ export function createRaw(fetch: Fetch, endpoint: string, redact: Redactor): $Fe
     onResponseError({ response }: FetchContext & { response: FetchResponse<unknown> }) {
       const { status, headers, _data } = response;
       const body = typeof _data === 'string' ? _data : (JSON.stringify(_data) ?? '');
-      const answer = readGraphQLAnswer(status, headers, body, { redact });
+      const answer = readGraphQLResult(status, headers, body, { redact });
       throw answer.ok ? new LynkHttpError(status) : answer.error;
     },
   });

@@ -1,7 +1,7 @@
 import {
   isLynkError,
   LynkAbortedError,
-  LynkBadAnswerError,
+  LynkBadResponseError,
   LynkTimeoutError,
   toNetworkError,
 } from '@lynk-auth/core';
@@ -59,7 +59,7 @@ export function guardBody(response: Response, limits: Limits): Response {
             return controller.close();
           }
           length += value.length;
-          if (length > limits.maxBytes) return fail(new LynkBadAnswerError('too_large', status));
+          if (length > limits.maxBytes) return fail(new LynkBadResponseError('too_large', status));
           controller.enqueue(value);
         } catch (error) {
           fail(isLynkError(error) ? error : toNetworkError(error));

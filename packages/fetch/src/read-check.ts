@@ -1,4 +1,4 @@
-import { LynkBadAnswerError, readTokenExpires, type TokenKind } from '@lynk-auth/core';
+import { LynkBadResponseError, readTokenExpires, type TokenKind } from '@lynk-auth/core';
 import type { Told } from './ask.ts';
 
 /** What is known of the token that a client sends. */
@@ -17,7 +17,8 @@ export const checkQuery = 'query { organization { id name } }';
 /** Reads the answer to the documented check. */
 export function readCheck({ data, headers, status, token }: Told<{ organization?: unknown }>): Check {
   const { id, name } = (data.organization ?? {}) as { id?: unknown; name?: unknown };
-  if (typeof id !== 'string' || typeof name !== 'string') throw new LynkBadAnswerError('wrong_shape', status);
+  if (typeof id !== 'string' || typeof name !== 'string')
+    throw new LynkBadResponseError('wrong_shape', status);
   const { kind, environment } = token;
   return { organization: { id, name }, kind, environment, expiresAt: readTokenExpires(headers) };
 }

@@ -1,4 +1,4 @@
-import { LynkBadAnswerError, type TransportTry } from '@lynk-auth/core';
+import { LynkBadResponseError, type TransportAttempt } from '@lynk-auth/core';
 import type { Fetch } from './fetch.ts';
 
 /** A request, but for what the transport decides. */
@@ -19,7 +19,7 @@ export interface SentInit extends Omit<RequestInit, 'headers'> {
  */
 export function sendOnce(
   fetch: Fetch,
-  { url, authorization, signal }: TransportTry,
+  { url, authorization, signal }: TransportAttempt,
   init: SentInit,
 ): Promise<Response> {
   return fetch(url, { ...init, headers: init.headers(authorization), redirect: 'manual', signal });
@@ -30,13 +30,13 @@ export function sendOnce(
  *
  * @param response The answer to {@link sendOnce}.
  * @returns The same.
- * @throws {LynkBadAnswerError} where that is so.
+ * @throws {LynkBadResponseError} where that is so.
  */
 export function refuseRedirected(response: Response): Response {
   const { type, redirected, status } = response;
   if (type === 'opaqueredirect' || redirected) {
     discard(response);
-    throw new LynkBadAnswerError('redirect', status);
+    throw new LynkBadResponseError('redirect', status);
   }
   return response;
 }

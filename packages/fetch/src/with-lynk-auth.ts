@@ -26,8 +26,8 @@ import { type Fetch, globalFetch } from './fetch.ts';
  * const client = new GraphQLClient(endpoint, { fetch: withLynkAuth(fetch, { token: fromEnv(), endpoint }) });
  */
 export function withLynkAuth(fetch: Fetch | undefined, options: TransportOptions): Fetch {
-  const subject = 'withLynkAuth';
-  assertOptions(subject, options, transportOptionNames);
-  assertOption(subject, fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
-  return authorizeFetch(fetch ?? globalFetch, createTransport(subject, options));
+  const caller = 'withLynkAuth';
+  assertOptions(caller, options, transportOptionNames);
+  assertOption(caller, fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
+  return authorizeFetch(fetch ?? globalFetch, createTransport(caller, options));
 }

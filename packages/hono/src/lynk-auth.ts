@@ -2,7 +2,7 @@ import {
   createRequestAuthenticator,
   isPromise,
   type PluginOptions,
-  setSession,
+  setAuthContext,
 } from '@lynk-auth/core/server';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { LynkAuthEnv, OptionalLynkAuthEnv } from './environment.ts';
@@ -31,19 +31,19 @@ export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
 
   return async (c, next) => {
     const asked = authenticate(c);
-    const judged = isPromise(asked) ? await asked : asked;
-    if (!judged.ok) return refuse(c, judged.answer);
-    setSession(c, { principal: judged.principal, realm });
-    c.set('lynk', judged.principal);
-    if (setOnNode(c, judged.headers)) {
+    const result = isPromise(asked) ? await asked : asked;
+    if (!result.ok) return refuse(c, result.response);
+    setAuthContext(c, { principal: result.principal, realm });
+    c.set('lynk', result.principal);
+    if (setOnNode(c, result.headers)) {
       await next();
       return undefined;
     }
-    const names = Object.keys(judged.headers);
+    const names = Object.keys(result.headers);
     // Before, since what is added to a finished answer costs Hono as much as the judgement.
-    for (const name of names) c.header(name, judged.headers[name] as string);
+    for (const name of names) c.header(name, result.headers[name] as string);
     await next();
-    for (const name of names) addMissing(c, name, judged.headers[name] as string);
+    for (const name of names) addMissing(c, name, result.headers[name] as string);
     return undefined;
   };
 }

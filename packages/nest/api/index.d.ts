@@ -5,8 +5,8 @@ import { DynamicModule } from '@nestjs/common';
 import { ExecutionContext } from '@nestjs/common';
 import { FactoryProvider } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { HttpAnswer } from '@lynk-auth/core/server';
 import { HttpException } from '@nestjs/common';
+import { HttpResponse } from '@lynk-auth/core/server';
 import { IncomingLike } from '@lynk-auth/core/server';
 import { ModuleMetadata } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
@@ -37,9 +37,9 @@ interface LynkAuthAsyncOptions extends LynkAuthExtras {
 }
 declare class LynkAuthException extends HttpException {
     readonly code: 'unauthorized' | 'forbidden';
-    readonly answer: HttpAnswer;
+    readonly errorResponse: HttpResponse;
     readonly extensions: Readonly<Record<string, unknown>>;
-    constructor(answer: HttpAnswer);
+    constructor(errorResponse: HttpResponse);
     static [Symbol.hasInstance](value: unknown): boolean;
 }
 interface LynkAuthExtras {
@@ -85,7 +85,7 @@ declare class Operations {
     private readonly checks;
     constructor(modules: ModulesContainer);
     prepare(): ResolverDemands;
-    refusal(carrier: object, operation: OperationLike): HttpAnswer | null;
+    refusal(request: object, operation: OperationLike): HttpResponse | null;
     private checkOf;
 }
 declare const Public: () => ClassDecorator & MethodDecorator;

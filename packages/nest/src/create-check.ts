@@ -1,13 +1,13 @@
 import {
   bearerChallenge,
-  createAnswer,
+  createErrorResponse,
   createPermissionCheck,
-  getSession,
+  getAuthContext,
   type PermissionCheck,
 } from '@lynk-auth/core/server';
 import type { Demand } from './demand-of.ts';
 
-const SUBJECT = 'LynkAuthGuard';
+const CALLER = 'LynkAuthGuard';
 
 /**
  * Makes the check behind the guard.
@@ -16,9 +16,9 @@ const SUBJECT = 'LynkAuthGuard';
  */
 export function createCheck({ permissions, isPublic }: Demand): PermissionCheck {
   if (permissions.length > 0) return createPermissionCheck(permissions);
-  return (carrier) => {
-    const { principal, realm } = getSession(carrier, SUBJECT);
+  return (request) => {
+    const { principal, realm } = getAuthContext(request, CALLER);
     if (isPublic || principal !== null) return null;
-    return createAnswer('unauthorized', { challenge: bearerChallenge(realm) });
+    return createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) });
   };
 }

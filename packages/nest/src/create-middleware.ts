@@ -2,8 +2,8 @@ import {
   type Authentication,
   isPromise,
   type RequestAuthenticator,
-  sendNodeAnswer,
-  setSession,
+  sendNodeResponse,
+  setAuthContext,
 } from '@lynk-auth/core/server';
 import type { NodeRequest, NodeResponse } from './node-exchange.ts';
 
@@ -17,21 +17,21 @@ export type Middleware = (
 /** Makes what stands ahead of everything else: who is refused here is answered before the body is read. */
 export function createMiddleware({ realm, authenticate }: RequestAuthenticator<NodeRequest>): Middleware {
   return (request, response, next) => {
-    const settle = (judged: Authentication) => {
+    const settle = (result: Authentication) => {
       // Somebody else answered while the verifier was asked, or nobody waits any more.
       if (response.headersSent || response.destroyed) return;
-      if (!judged.ok) return sendNodeAnswer(judged.answer, request, response);
-      setSession(request, { principal: judged.principal, realm });
-      for (const name in judged.headers) response.setHeader(name, judged.headers[name] as string);
+      if (!result.ok) return sendNodeResponse(result.response, request, response);
+      setAuthContext(request, { principal: result.principal, realm });
+      for (const name in result.headers) response.setHeader(name, result.headers[name] as string);
       next();
     };
-    let judged: Authentication | Promise<Authentication>;
+    let result: Authentication | Promise<Authentication>;
     try {
-      judged = authenticate(request);
+      result = authenticate(request);
     } catch (error) {
       return next(error);
     }
-    if (isPromise(judged)) judged.then(settle, next);
-    else settle(judged);
+    if (isPromise(result)) result.then(settle, next);
+    else settle(result);
   };
 }

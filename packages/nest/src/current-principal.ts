@@ -1,6 +1,6 @@
 import { type PrincipalAccessor, getPrincipal as read } from '@lynk-auth/core/server';
 import { type ArgumentsHost, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { carrierOf } from './carrier-of.ts';
+import { requestOf } from './request-of.ts';
 
 /**
  * Reads who asks, in an interceptor, a filter or a guard of one's own.
@@ -14,7 +14,7 @@ import { carrierOf } from './carrier-of.ts';
  */
 export const getPrincipal = ((host: ArgumentsHost, options?: { readonly optional: true }) =>
   read(
-    carrierOf(host, 'getPrincipal'),
+    requestOf(host, 'getPrincipal'),
     options as { readonly optional: true },
   )) as PrincipalAccessor<ArgumentsHost>;
 

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '@lynk-auth/core/server';
+import type { HttpResponse } from '@lynk-auth/core/server';
 import { HttpException } from '@nestjs/common';
 
 const codes: Readonly<Record<number, 'unauthorized' | 'forbidden'>> = {
@@ -15,26 +15,28 @@ const codes: Readonly<Record<number, 'unauthorized' | 'forbidden'>> = {
 export class LynkAuthException extends HttpException {
   readonly code: 'unauthorized' | 'forbidden';
   /** The finished answer of the contract: status, headers and body. */
-  readonly answer: HttpAnswer;
+  readonly errorResponse: HttpResponse;
   /** What a GraphQL server makes of it where it is thrown by a resolver. */
   readonly extensions: Readonly<Record<string, unknown>>;
 
-  constructor(answer: HttpAnswer) {
-    const body = JSON.parse(answer.body) as { errors: [{ message: string; extensions: { code: string } }] };
-    super(body, answer.status);
+  constructor(errorResponse: HttpResponse) {
+    const body = JSON.parse(errorResponse.body) as {
+      errors: [{ message: string; extensions: { code: string } }];
+    };
+    super(body, errorResponse.status);
     const [{ message, extensions }] = body.errors;
     this.message = message;
     this.name = 'LynkAuthException';
-    this.code = codes[answer.status] ?? 'unauthorized';
-    this.answer = answer;
+    this.code = codes[errorResponse.status] ?? 'unauthorized';
+    this.errorResponse = errorResponse;
     const headers = new Map(
-      Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]),
+      Object.entries(errorResponse.headers).map(([name, value]) => [name.toLowerCase(), value]),
     );
-    this.extensions = { ...extensions, http: { status: answer.status, headers } };
+    this.extensions = { ...extensions, http: { status: errorResponse.status, headers } };
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    const { name, answer } = (value ?? {}) as { name?: unknown; answer?: unknown };
-    return name === 'LynkAuthException' && typeof answer === 'object';
+    const { name, errorResponse } = (value ?? {}) as { name?: unknown; errorResponse?: unknown };
+    return name === 'LynkAuthException' && typeof errorResponse === 'object';
   }
 }

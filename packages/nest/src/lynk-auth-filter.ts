@@ -1,4 +1,4 @@
-import { sendNodeAnswer } from '@lynk-auth/core/server';
+import { sendNodeResponse } from '@lynk-auth/core/server';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { LynkAuthException } from './lynk-auth-exception.ts';
 import { type NodeRequest, type NodeResponse, rawOf } from './node-exchange.ts';
@@ -17,12 +17,13 @@ interface Reply {
  */
 @Catch(LynkAuthException)
 export class LynkAuthFilter implements ExceptionFilter<LynkAuthException> {
-  catch({ answer }: LynkAuthException, host: ArgumentsHost): void {
+  catch({ errorResponse }: LynkAuthException, host: ArgumentsHost): void {
     if (host.getType() !== 'http') return;
     const http = host.switchToHttp();
     const response = http.getResponse<Reply | NodeResponse>();
     // Fastify's own hooks on answers run for it, too.
-    if ('raw' in response) response.code(answer.status).headers(answer.headers).send(answer.body);
-    else sendNodeAnswer(answer, rawOf(http.getRequest<NodeRequest>()), response);
+    if ('raw' in response)
+      response.code(errorResponse.status).headers(errorResponse.headers).send(errorResponse.body);
+    else sendNodeResponse(errorResponse, rawOf(http.getRequest<NodeRequest>()), response);
   }
 }

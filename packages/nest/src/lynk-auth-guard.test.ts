@@ -24,7 +24,7 @@ test.each([
   ['of a request that the middleware has not seen', 'http', [{}, {}], 'lynkAuth did not run before'],
   ['of GraphQL without a request', 'graphql', [{}, {}, {}, {}], 'has no "req"'],
   ['of GraphQL without anything', 'graphql', [], 'has no "req"'],
-  ['of a client whose handshake nobody judged', 'ws', [{}, {}], 'nobody judged the handshake'],
+  ['of a client whose handshake nobody authenticated', 'ws', [{}, {}], 'nobody authenticated the handshake'],
 ])('a context %s is refused, what is public too', (_, type, args, sentence) => {
   expect(() => guard.canActivate(contextOf(type, args))).toThrow(
     expect.objectContaining({ code: 'configuration', message: expect.stringContaining(sentence) }),

@@ -1,12 +1,12 @@
-import { type HttpAnswer, isPromise, leavesBody, type PermissionCheck } from '@lynk-auth/core/server';
+import { type HttpResponse, isPromise, leavesBody, type PermissionCheck } from '@lynk-auth/core/server';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { carrierOf } from './carrier-of.ts';
 import { createCheck } from './create-check.ts';
 import { type Demand, demandOf, type Target } from './demand-of.ts';
 import type { Operations } from './graphql/operations.ts';
 import { handshakeOf } from './handshake.ts';
 import { LynkAuthException } from './lynk-auth-exception.ts';
 import { type NodeRequest, type NodeResponse, rawOf } from './node-exchange.ts';
+import { requestOf } from './request-of.ts';
 import { OPERATIONS } from './tokens.ts';
 
 /**
@@ -29,23 +29,23 @@ export class LynkAuthGuard implements CanActivate {
 
   /** @throws {LynkAuthException} where it refuses; in a gateway a `LynkWsException`. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const carrier = carrierOf(context, 'LynkAuthGuard');
+    const request = requestOf(context, 'LynkAuthGuard');
     const type = context.getType<string>();
     if (type === 'graphql') {
-      const refusal = this.operations.refusal(carrier, context.getArgByIndex(3));
-      return pass(refusal ?? this.fieldChecks(context)(carrier), (found) => new LynkAuthException(found));
+      const refusal = this.operations.refusal(request, context.getArgByIndex(3));
+      return pass(refusal ?? this.fieldChecks(context)(request), (found) => new LynkAuthException(found));
     }
     const check = this.checks(context);
     if (type === 'ws') {
       // Global, of the gateway, of the handler: which of them are asked depends on Nest's version.
-      if (judged.has(context)) return true;
-      judged.add(context);
-      const { judge, exception } = handshakeOf(carrier);
-      const refusal = (found: HttpAnswer | null) => pass(found ?? check(carrier), exception);
-      const refused = judge();
+      if (result.has(context)) return true;
+      result.add(context);
+      const { reauthenticate, exception } = handshakeOf(request);
+      const refusal = (found: HttpResponse | null) => pass(found ?? check(request), exception);
+      const refused = reauthenticate();
       return isPromise(refused) ? refused.then(refusal) : refusal(refused);
     }
-    return pass(check(carrier), (refusal) => {
+    return pass(check(request), (refusal) => {
       const http = context.switchToHttp();
       prepare(rawOf(http.getRequest<NodeRequest>()), rawOf(http.getResponse<NodeResponse>()), refusal);
       return new LynkAuthException(refusal);
@@ -75,16 +75,16 @@ function createCache(create: (demand: Demand) => PermissionCheck): CheckOf {
   };
 }
 
-/** The messages that were judged already. */
-const judged = new WeakSet<ExecutionContext>();
+/** The messages that were checked already. */
+const result = new WeakSet<ExecutionContext>();
 
-function pass(refusal: HttpAnswer | null, exception: (refusal: HttpAnswer) => Error): true {
+function pass(refusal: HttpResponse | null, exception: (refusal: HttpResponse) => Error): true {
   if (refusal === null) return true;
   throw exception(refusal);
 }
 
 /** A filter may write the answer as it likes: the headers that say why are there already. */
-function prepare(request: NodeRequest, response: NodeResponse, { headers }: HttpAnswer): void {
+function prepare(request: NodeRequest, response: NodeResponse, { headers }: HttpResponse): void {
   for (const name of Object.keys(headers)) {
     if (name !== 'Content-Type') response.setHeader(name, headers[name] as string);
   }

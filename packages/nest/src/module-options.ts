@@ -42,7 +42,7 @@ export interface LynkAuthAsyncOptions extends LynkAuthExtras {
   readonly useExisting?: Type<LynkAuthOptionsFactory> | string | symbol;
 }
 
-const SUBJECT = 'LynkAuthModule.forRootAsync';
+const CALLER = 'LynkAuthModule.forRootAsync';
 
 /**
  * Makes the provider of the options.
@@ -50,7 +50,7 @@ const SUBJECT = 'LynkAuthModule.forRootAsync';
  * @throws {LynkConfigurationError} unless there is exactly one source of them.
  */
 export function optionsProviders(options: LynkAuthAsyncOptions): Provider[] {
-  assertOptions(SUBJECT, options, [
+  assertOptions(CALLER, options, [
     'imports',
     'inject',
     'useFactory',
@@ -60,9 +60,9 @@ export function optionsProviders(options: LynkAuthAsyncOptions): Provider[] {
   ]);
   const { inject = [], useFactory, useClass, useExisting } = options;
   const sources = [useFactory, useClass, useExisting].filter((source) => source !== undefined);
-  assertOption(SUBJECT, sources.length === 1, 'give one of useFactory, useClass and useExisting');
+  assertOption(CALLER, sources.length === 1, 'give one of useFactory, useClass and useExisting');
   if (useFactory !== undefined) {
-    assertOption(SUBJECT, typeof useFactory === 'function', 'useFactory must be a function');
+    assertOption(CALLER, typeof useFactory === 'function', 'useFactory must be a function');
     return [{ provide: LYNK_AUTH_OPTIONS, useFactory, inject }];
   }
   const source = (useClass ?? useExisting) as Type<LynkAuthOptionsFactory>;
@@ -71,7 +71,7 @@ export function optionsProviders(options: LynkAuthAsyncOptions): Provider[] {
     inject: [source],
     useFactory(factory: LynkAuthOptionsFactory) {
       if (!hasMethod(factory, 'createLynkAuthOptions')) {
-        throw new LynkConfigurationError(`${SUBJECT}: the class must have a method createLynkAuthOptions.`);
+        throw new LynkConfigurationError(`${CALLER}: the class must have a method createLynkAuthOptions.`);
       }
       return factory.createLynkAuthOptions();
     },
@@ -80,9 +80,9 @@ export function optionsProviders(options: LynkAuthAsyncOptions): Provider[] {
 }
 
 /** @throws {LynkConfigurationError} for a wrong one. */
-export function assertExtras(subject: string, { globalGuard }: LynkAuthExtras): void {
+export function assertExtras(caller: string, { globalGuard }: LynkAuthExtras): void {
   assertOption(
-    subject,
+    caller,
     globalGuard === undefined || typeof globalGuard === 'boolean',
     'globalGuard must be true or false',
   );

@@ -8,7 +8,7 @@ import { PERMISSIONS_METADATA } from './tokens.ts';
  * Asks for permissions, all of them, on a handler or on a class: what the class asks for and what the
  * handler asks for are both needed. It brings the guard along, so that it holds without the global one too.
  *
- * In GraphQL it may stand on fields as well (`@ResolveField`): what the whole operation needs is judged
+ * In GraphQL it may stand on fields as well (`@ResolveField`): what the whole operation needs is checked
  * before any of it runs.
  *
  * @param permissions At least one: `update_sboms`.

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:http2';
 import { contractTokens } from '@lynk-auth/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type * as HouseApp from './apps/house-app.ts';
+import type * as ApiApp from './apps/api-app.ts';
 import type { Listening } from './apps/listen.ts';
 import { createStage, hosts, type Stage, versions } from './stage.ts';
 
@@ -10,7 +10,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe.each(hosts)('Nest %i with its adapter of %s', (version, platform) => {
   let stage: Stage;
-  let house: typeof HouseApp;
+  let house: typeof ApiApp;
   const running: Listening[] = [];
   beforeAll(async () => {
     stage = await createStage(version);
@@ -154,7 +154,7 @@ describe.each(hosts)('Nest %i with its adapter of %s', (version, platform) => {
 
 describe.each(versions)('Nest %i with its adapter of fastify', (version) => {
   let stage: Stage;
-  let house: typeof HouseApp;
+  let house: typeof ApiApp;
   beforeAll(async () => {
     stage = await createStage(version);
     house = await stage.load('house-app');

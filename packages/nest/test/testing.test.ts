@@ -82,7 +82,7 @@ describe('in a testing module', () => {
     expect(await ask(builder(), contractTokens.valid, new FastifyAdapter())).toEqual([200, 'fake']);
   });
 
-  test('what replaces its options is judged as well', async () => {
+  test('what replaces its options is checked as well', async () => {
     const builder = app().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifer: anybodysTokens });
     await expect(builder.compile()).rejects.toMatchObject({ code: 'configuration' });
   });

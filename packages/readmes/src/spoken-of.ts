@@ -3,7 +3,7 @@ import { spokenOf } from '@lynk-auth/runtimes';
 /** What examples in docstrings speak of without making it: there is less room there. What differs from package to package says in which it is meant. */
 export const spokenOfInDocstrings: Readonly<Record<string, string>> = {
   ...spokenOf,
-  acme: "import('@lynk-auth/core').Scheme",
+  acme: "import('@lynk-auth/core').TokenFormat",
   actor: "import('@lynk-auth/authority').ActorRef",
   axios: "typeof import('axios').default",
   clientIp: 'string',
@@ -33,7 +33,7 @@ export const spokenOfInDocstrings: Readonly<Record<string, string>> = {
   request: "import('node:http').IncomingMessage",
   response: 'Response',
   roleId: 'string',
-  send: "(answer: import('@lynk-auth/core').HttpAnswer) => void",
+  send: "(answer: import('@lynk-auth/core').HttpResponse) => void",
   show: '(text: string) => void',
   startMyApp: "import('@lynk-auth/testing').PluginUnderTest['start']",
   store: "import('@lynk-auth/authority').Store",

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findMarkdown, root } from '../src/find-markdown.ts';
 import type { Block } from '../src/read-markdown.ts';
 import { runBlock } from '../src/run-block.ts';
-import { startWorld } from '../src/start-world.ts';
+import { startFixture } from '../src/start-fixture.ts';
 
 const files = await findMarkdown();
 const blocks = [...files].flatMap(([file, { blocks }]) =>
@@ -20,7 +20,7 @@ const kinds = ['example', 'not run', 'run by', 'same as'];
 
 /** Below node_modules, from where they find packages as a user's file would, and no tool finds them. */
 let folder: string;
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startFixture>>;
 const cwd = process.cwd();
 const env = { ...process.env };
 
@@ -29,8 +29,8 @@ beforeAll(async () => {
   await mkdir(join(folder, 'cwd'));
   process.chdir(join(folder, 'cwd'));
   await writeFile('sbom.json', '{}');
-  world = await startWorld();
-  process.env['INTERLYNK_API_URL'] = world.endpoint;
+  fixture = await startFixture();
+  process.env['INTERLYNK_API_URL'] = fixture.endpoint;
   process.env['INTERLYNK_SECURITY_TOKEN'] = contractTokens.valid;
   process.env['CI_TOKEN_SHA256'] = '0'.repeat(64);
   const authority = createAuthority({ store: createMemoryStore() });
@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(async () => {
   process.chdir(cwd);
   process.env = env;
-  world.close();
+  fixture.close();
   await rm(folder, { recursive: true, force: true });
 });
 

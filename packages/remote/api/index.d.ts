@@ -1,14 +1,14 @@
 import { Clock } from '@lynk-auth/verifier';
 import { Principal } from '@lynk-auth/core';
-import { Scheme } from '@lynk-auth/core';
 import { Source } from '@lynk-auth/verifier';
+import { TokenFormat } from '@lynk-auth/core';
 import { TokenInput } from '@lynk-auth/core';
 import { TokenKind } from '@lynk-auth/core';
 import { allowInsecureTransport } from '@lynk-auth/core';
 interface CheckOptions extends RemoteOptions {
     readonly permissions: readonly string[];
     readonly toPrincipal?: ((checked: CheckedToken) => Principal | null) | undefined;
-    readonly scheme?: Scheme | undefined;
+    readonly format?: TokenFormat | undefined;
 }
 interface CheckedToken {
     readonly kind: TokenKind;
@@ -40,7 +40,7 @@ interface IntrospectionOptions extends RemoteOptions {
     readonly credentials: Credentials;
     readonly toPrincipal?: ((claims: IntrospectionClaims) => Principal | null) | undefined;
     readonly clockToleranceSeconds?: number | undefined;
-    readonly scheme?: Scheme | undefined;
+    readonly format?: TokenFormat | undefined;
 }
 interface RemoteOptions {
     readonly endpoint: string | URL;
@@ -58,10 +58,10 @@ export { Credentials };
 export { Fetch };
 export { IntrospectionClaims };
 export { IntrospectionOptions };
+export { LookupResult } from '@lynk-auth/verifier';
 export { Principal } from '@lynk-auth/core';
 export { RemoteOptions };
 export { Source } from '@lynk-auth/verifier';
-export { SourceAnswer } from '@lynk-auth/verifier';
 export { allowInsecureTransport } from '@lynk-auth/core';
 export { createCheckSource };
 export { createIntrospectionSource };

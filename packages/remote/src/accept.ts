@@ -1,5 +1,5 @@
 import { createPrincipal, isPrincipal, type Principal } from '@lynk-auth/core';
-import type { SourceAnswer } from '@lynk-auth/verifier';
+import type { LookupResult } from '@lynk-auth/verifier';
 
 /** What of an accepted token is known besides its principal. */
 interface Bounds {
@@ -16,7 +16,7 @@ interface Bounds {
  * @param principal Who asks; `null` refuses.
  * @throws {TypeError} for what is neither, which is a bug in the `toPrincipal` that gave it.
  */
-export function accept(principal: Principal | null, { validUntil, now }: Bounds): SourceAnswer {
+export function accept(principal: Principal | null, { validUntil, now }: Bounds): LookupResult {
   if (principal === null) return refused;
   if (!isPrincipal(principal)) throw new TypeError('toPrincipal must give a principal, or null.');
   const { expiresAt } = principal;
@@ -27,4 +27,4 @@ export function accept(principal: Principal | null, { validUntil, now }: Bounds)
 }
 
 /** The answer for a token that the other side, or `toPrincipal`, does not take. */
-export const refused: SourceAnswer = Object.freeze({ ok: false, reason: 'unknown' });
+export const refused: LookupResult = Object.freeze({ ok: false, reason: 'unknown' });

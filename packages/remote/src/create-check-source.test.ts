@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { createPrincipal, defineScheme } from '@lynk-auth/core';
+import { createPrincipal, defineTokenFormat } from '@lynk-auth/core';
 import { createVerifier, digestToken } from '@lynk-auth/verifier';
 import { describe, expect, it, test } from 'vitest';
 import { failure } from '../test/failure.ts';
@@ -23,7 +23,7 @@ const source = (endpoint: string, options: Partial<CheckOptions> = {}) =>
     ...options,
   });
 
-async function judged(
+async function result(
   respond: ReturnType<typeof json>,
   options: Partial<CheckOptions> = {},
   whose = personal,
@@ -74,14 +74,14 @@ describe('the request', () => {
   });
 
   it.each(['', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789', `${personal.token}\r\nX: y`, 'lynk_live_eTQw…'])(
-    'is never made with what is no token of the scheme: %j',
+    'is never made with what is no token of the format: %j',
     async (text) => {
       await using server = await startServer(json({ data: acme }));
       const unknown = { ok: false, reason: 'unknown' };
       expect(await source(server.endpoint).lookup(text, [digestToken(text)])).toEqual(unknown);
-      const scheme = defineScheme({ brand: 'acme', environments: ['live'] });
+      const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
       const { token, digests } = personal;
-      expect(await source(server.endpoint, { scheme }).lookup(token, digests)).toEqual(unknown);
+      expect(await source(server.endpoint, { format }).lookup(token, digests)).toEqual(unknown);
       expect(server.arrived).toEqual([]);
     },
   );
@@ -89,7 +89,7 @@ describe('the request', () => {
 
 describe('a token that the API takes', () => {
   it('has an id that is made of its digest, and a user that is nobody', async () => {
-    expect(await judged(json({ data: acme }))).toEqual({
+    expect(await result(json({ data: acme }))).toEqual({
       ok: true,
       principal: {
         kind: 'personal',
@@ -108,14 +108,14 @@ describe('a token that the API takes', () => {
     ['2030-01-01T02:00:01+02:00', NOW + 1000],
     ['9999-12-31T23:59:59.999999Z', 253_402_300_799_999],
   ])('expires when the API says so: %s', async (text, expiresAt) => {
-    const answer = await judged(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }));
+    const answer = await result(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }));
     expect(answer).toMatchObject({ ok: true, validUntil: expiresAt, principal: { expiresAt } });
   });
 
   it.each(['2030-01-01T00:00:00Z', '2029-12-31T23:59:59.999Z', '0001-01-01T00:00:00Z'])(
     'is refused from then on: %s',
     async (text) => {
-      expect(await judged(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }))).toEqual({
+      expect(await result(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }))).toEqual({
         ok: false,
         reason: 'expired',
         tokenId,
@@ -132,26 +132,26 @@ describe('a token that the API takes', () => {
     '2030-01-02T00:00:00',
     '+099999-01-01T00:00:00Z',
   ])('is not accepted for ever where that cannot be read: %j', async (text) => {
-    const answer = judged(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }));
-    expect(await failure(answer)).toMatchObject({ code: 'bad_answer', problem: 'wrong_shape' });
+    const answer = result(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }));
+    expect(await failure(answer)).toMatchObject({ code: 'bad_response', problem: 'wrong_shape' });
   });
 });
 
 describe('a token that the API does not take', () => {
   it('is unknown after a 401, whatever its body', async () => {
     for (const body of [unauthorized, 'nonsense']) {
-      expect(await judged(json(body, 401))).toEqual({ ok: false, reason: 'unknown' });
+      expect(await result(json(body, 401))).toEqual({ ok: false, reason: 'unknown' });
     }
   });
 
   it('is refused after a 403 of the API, and named in events', async () => {
     const forbidden = { errors: [{ message: 'Forbidden', extensions: { code: 'FORBIDDEN' } }] };
-    expect(await judged(json(forbidden, 403))).toEqual({ ok: false, reason: 'role_gone', tokenId });
+    expect(await result(json(forbidden, 403))).toEqual({ ok: false, reason: 'role_gone', tokenId });
   });
 
-  it('is not judged by the 403 of what stands before the API', async () => {
+  it('is not checked by the 403 of what stands before the API', async () => {
     const page = json('<html>', 403, { 'content-type': 'text/html' });
-    expect(await failure(judged(page))).toMatchObject({ code: 'forbidden', permissions: [] });
+    expect(await failure(result(page))).toMatchObject({ code: 'forbidden', permissions: [] });
   });
 });
 
@@ -165,7 +165,7 @@ describe('toPrincipal', () => {
       permissions: [],
       expiresAt: null,
     });
-    const answer = await judged(json({ data: acme }, 200, { 'Lynk-Token-Expires': '2030-01-01T00:00:01Z' }), {
+    const answer = await result(json({ data: acme }, 200, { 'Lynk-Token-Expires': '2030-01-01T00:00:01Z' }), {
       toPrincipal: (checked) => {
         seen.push(checked);
         return principal;
@@ -185,7 +185,7 @@ describe('toPrincipal', () => {
   });
 
   it('may refuse: a token of another organization, say', async () => {
-    expect(await judged(json({ data: acme }), { toPrincipal: () => null })).toEqual({
+    expect(await result(json({ data: acme }), { toPrincipal: () => null })).toEqual({
       ok: false,
       reason: 'unknown',
     });
@@ -201,7 +201,7 @@ describe('options', () => {
     ['an empty list of them', { ...good, permissions: [] }],
     ['one that is no key', { ...good, permissions: ['view sboms'] }],
     ['a toPrincipal that is none', { ...good, toPrincipal: 'x' }],
-    ['a scheme by name', { ...good, scheme: 'lynk' }],
+    ['a format by name', { ...good, format: 'lynk' }],
   ])('refuses %s', async (_, options) => {
     const make = async () => createCheckSource(options as CheckOptions);
     expect(await failure(make())).toMatchObject({ code: 'configuration' });

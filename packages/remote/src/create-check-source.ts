@@ -7,10 +7,10 @@ import {
   lynk,
   type Principal,
   parseToken,
-  type Scheme,
+  type TokenFormat,
   type TokenKind,
 } from '@lynk-auth/core';
-import type { Source, SourceAnswer } from '@lynk-auth/verifier';
+import type { LookupResult, Source } from '@lynk-auth/verifier';
 import { accept, refused } from './accept.ts';
 import { createRemoteSource } from './create-remote-source.ts';
 import { failureOf } from './failure-of.ts';
@@ -18,7 +18,7 @@ import { post } from './post.ts';
 import { checkBody, readCheck } from './read-check.ts';
 import { type RemoteOptions, readRemoteOptions, remoteOptionNames } from './read-options.ts';
 
-const subject = 'createCheckSource';
+const caller = 'createCheckSource';
 
 /** All that is known of a token that the API took. */
 export interface CheckedToken {
@@ -51,11 +51,11 @@ export interface CheckOptions extends RemoteOptions {
    * Whose tokens they are; those of another product are never sent.
    * @default lynk
    */
-  readonly scheme?: Scheme | undefined;
+  readonly format?: TokenFormat | undefined;
 }
 
 /**
- * Makes a source that asks the API itself, with the token that is to be judged: the check query of
+ * Makes a source that asks the API itself, with the token that is to be checked: the check query of
  * the contract, for a service beside an API that offers no introspection.
  *
  * The API then says which organization the token belongs to, and little else:
@@ -70,7 +70,7 @@ export interface CheckOptions extends RemoteOptions {
  * may not even read its organization. All else is an error, never an acceptance.
  *
  * @param options Where to ask, what a token may do here, and for how long an answer may be used.
- * @returns The source. Its look-up rejects with a {@link LynkError} where the API cannot tell; a verifier
+ * @returns The source. Its lookup rejects with a {@link LynkError} where the API cannot tell; a verifier
  *   makes `unavailable` (503) of it.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
@@ -82,17 +82,17 @@ export interface CheckOptions extends RemoteOptions {
  * const verifier = createVerifier({ source, requireChecksum: false });
  */
 export function createCheckSource(options: CheckOptions): Source {
-  assertOptions(subject, options, [...remoteOptionNames, 'permissions', 'toPrincipal', 'scheme']);
-  const settings = readRemoteOptions(subject, options);
-  const { toPrincipal = toPseudonym, scheme = lynk } = options;
-  assertPermissions(subject, options.permissions);
-  assertOption(subject, typeof toPrincipal === 'function', 'toPrincipal must be a function');
-  assertOption(subject, Array.isArray(scheme?.prefixes), 'scheme must be made by defineScheme');
+  assertOptions(caller, options, [...remoteOptionNames, 'permissions', 'toPrincipal', 'format']);
+  const settings = readRemoteOptions(caller, options);
+  const { toPrincipal = toPseudonym, format = lynk } = options;
+  assertPermissions(caller, options.permissions);
+  assertOption(caller, typeof toPrincipal === 'function', 'toPrincipal must be a function');
+  assertOption(caller, Array.isArray(format?.prefixes), 'format must be made by defineTokenFormat');
   const permissions = Object.freeze([...options.permissions]);
 
-  return createRemoteSource(settings, async ({ token, digests, signal }): Promise<SourceAnswer> => {
-    const parsed = parseToken(token, { scheme });
-    // What is no token of the scheme is never sent.
+  return createRemoteSource(settings, async ({ token, digests, signal }): Promise<LookupResult> => {
+    const parsed = parseToken(token, { format });
+    // What is no token of the format is never sent.
     if (!parsed.ok) return refused;
     const { kind, environment } = parsed;
     const tokenId = tokenIdOf(digests);
@@ -116,7 +116,7 @@ export function createCheckSource(options: CheckOptions): Source {
 }
 
 function tokenIdOf([digest]: readonly Uint8Array[]): string {
-  if (digest === undefined) throw new TypeError('A look-up needs a digest.');
+  if (digest === undefined) throw new TypeError('A lookup needs a digest.');
   const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0'));
   return `sha256:${hex.join('')}`;
 }

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { createPrincipal, defineScheme, principalToClaims } from '@lynk-auth/core';
+import { createPrincipal, defineTokenFormat, principalToClaims } from '@lynk-auth/core';
 import { createVerifier } from '@lynk-auth/verifier';
 import { describe, expect, it, test } from 'vitest';
 import { failure } from '../test/failure.ts';
@@ -32,7 +32,7 @@ const source = (endpoint: string, options: Partial<IntrospectionOptions> = {}) =
   });
 
 /** What comes of the claims. */
-async function judged(said: unknown, options: Partial<IntrospectionOptions> = {}) {
+async function result(said: unknown, options: Partial<IntrospectionOptions> = {}) {
   await using server = await startServer(json(said));
   return await source(server.endpoint, options).lookup(token, digests);
 }
@@ -118,7 +118,7 @@ describe('the request', () => {
 });
 
 describe('the service’s own credentials', () => {
-  it('are read anew for the look-up after one in which they were refused', async () => {
+  it('are read anew for the lookup after one in which they were refused', async () => {
     await using server = await startServer((response, { headers }) =>
       headers.authorization === `Bearer ${token}`
         ? json(claims)(response)
@@ -129,7 +129,7 @@ describe('the service’s own credentials', () => {
     const error = await failure(asking.lookup(token, digests));
     expect(error).toMatchObject({ code: 'unauthorized' });
     expect(error.message).toContain("service's own credentials");
-    // No retry: one request a look-up.
+    // No retry: one request a lookup.
     expect(server.arrived).toHaveLength(1);
     expect(await asking.lookup(token, digests)).toMatchObject({ ok: true });
     expect(await asking.lookup(token, digests)).toMatchObject({ ok: true });
@@ -172,12 +172,12 @@ describe('the service’s own credentials', () => {
 
 describe('an active token', () => {
   it('becomes a principal, up to its exp', async () => {
-    expect(await judged(claims)).toEqual({ ok: true, principal, validUntil: principal.expiresAt });
+    expect(await result(claims)).toEqual({ ok: true, principal, validUntil: principal.expiresAt });
   });
 
   it('without exp is not bounded', async () => {
     const { exp: _, ...rest } = claims;
-    expect(await judged(rest)).toEqual({
+    expect(await result(rest)).toEqual({
       ok: true,
       principal: { ...principal, expiresAt: null },
       validUntil: null,
@@ -185,11 +185,11 @@ describe('an active token', () => {
   });
 
   it.each([NOW, NOW - 1, 1, 0, -1])('is refused at its exp and after: %d', async (exp) => {
-    expect(await judged({ ...claims, exp })).toEqual({ ok: false, reason: 'expired', tokenId: 't1' });
+    expect(await result({ ...claims, exp })).toEqual({ ok: false, reason: 'expired', tokenId: 't1' });
   });
 
   it('may have an exp that is far away', async () => {
-    expect(await judged({ ...claims, exp: 253_402_300_799 })).toMatchObject({
+    expect(await result({ ...claims, exp: 253_402_300_799 })).toMatchObject({
       ok: true,
       validUntil: 253_402_300_799_000,
     });
@@ -197,35 +197,35 @@ describe('an active token', () => {
 
   it.each(['iat', 'nbf'])('is refused before its %s, by more than the clocks may differ', async (name) => {
     const unknown = { ok: false, reason: 'unknown' };
-    expect(await judged({ ...claims, [name]: NOW + 6 })).toEqual(unknown);
-    expect(await judged({ ...claims, [name]: NOW + 5 })).toMatchObject({ ok: true });
+    expect(await result({ ...claims, [name]: NOW + 6 })).toEqual(unknown);
+    expect(await result({ ...claims, [name]: NOW + 5 })).toMatchObject({ ok: true });
     const strict = { clockToleranceSeconds: 0 };
-    expect(await judged({ ...claims, [name]: NOW + 1 }, strict)).toEqual(unknown);
-    expect(await judged({ ...claims, [name]: NOW }, strict)).toMatchObject({ ok: true });
+    expect(await result({ ...claims, [name]: NOW + 1 }, strict)).toEqual(unknown);
+    expect(await result({ ...claims, [name]: NOW }, strict)).toMatchObject({ ok: true });
   });
 
   it.each(['bearer', 'BEARER', undefined])('may say of its type: %s', async (token_type) => {
-    expect(await judged({ ...claims, token_type })).toMatchObject({ ok: true });
+    expect(await result({ ...claims, token_type })).toMatchObject({ ok: true });
   });
 
   it.each(['DPoP', 'mac', '', ' Bearer'])('is refused where its type is %j', async (token_type) => {
-    expect(await judged({ ...claims, token_type })).toEqual({ ok: false, reason: 'unknown' });
+    expect(await result({ ...claims, token_type })).toEqual({ ok: false, reason: 'unknown' });
   });
 
   it.each([{ jkt: 'x' }, {}, null])('is refused where it is bound to a key: %j', async (cnf) => {
-    expect(await judged({ ...claims, cnf })).toEqual({ ok: false, reason: 'unknown' });
+    expect(await result({ ...claims, cnf })).toEqual({ ok: false, reason: 'unknown' });
   });
 
   it('is refused where the clock fails', async () => {
     const broken = { clock: { ...clock, wall: () => Number.NaN } };
-    expect(await judged(claims, broken)).toMatchObject({ ok: false, reason: 'expired' });
-    expect(await judged({ ...claims, iat: 1 }, broken)).toMatchObject({ ok: false, reason: 'unknown' });
+    expect(await result(claims, broken)).toMatchObject({ ok: false, reason: 'expired' });
+    expect(await result({ ...claims, iat: 1 }, broken)).toMatchObject({ ok: false, reason: 'unknown' });
   });
 });
 
 test('an inactive token is unknown, whatever else the answer says', async () => {
   for (const said of [{ active: false }, { ...claims, active: false }, { active: false, exp: 'never' }]) {
-    expect(await judged(said)).toEqual({ ok: false, reason: 'unknown' });
+    expect(await result(said)).toEqual({ ok: false, reason: 'unknown' });
   }
 });
 
@@ -234,7 +234,7 @@ describe('toPrincipal', () => {
 
   it('is given every claim, and decides', async () => {
     const seen: unknown[] = [];
-    const answer = await judged(foreign, {
+    const answer = await result(foreign, {
       toPrincipal: (said) => {
         seen.push(said);
         return { ...principal, expiresAt: null };
@@ -247,34 +247,34 @@ describe('toPrincipal', () => {
 
   it('may bound the answer further, and not less', async () => {
     const later = { toPrincipal: () => ({ ...principal, expiresAt: (NOW + 61) * 1000 }) };
-    expect(await judged(foreign, later)).toMatchObject({ ok: true, validUntil: (NOW + 60) * 1000 });
+    expect(await result(foreign, later)).toMatchObject({ ok: true, validUntil: (NOW + 60) * 1000 });
     const sooner = { toPrincipal: () => ({ ...principal, expiresAt: (NOW + 7) * 1000 }) };
-    expect(await judged(foreign, sooner)).toMatchObject({ ok: true, validUntil: (NOW + 7) * 1000 });
+    expect(await result(foreign, sooner)).toMatchObject({ ok: true, validUntil: (NOW + 7) * 1000 });
     const past = { toPrincipal: () => ({ ...principal, expiresAt: NOW * 1000 }) };
-    expect(await judged(foreign, past)).toMatchObject({ ok: false, reason: 'expired' });
+    expect(await result(foreign, past)).toMatchObject({ ok: false, reason: 'expired' });
   });
 
   it('may refuse', async () => {
-    expect(await judged(foreign, { toPrincipal: () => null })).toEqual({ ok: false, reason: 'unknown' });
+    expect(await result(foreign, { toPrincipal: () => null })).toEqual({ ok: false, reason: 'unknown' });
   });
 
   it('is not asked about a token that is refused already', async () => {
     const toPrincipal = () => principal;
     for (const said of [{ active: false }, { ...foreign, nbf: NOW + 60 }, { ...foreign, cnf: {} }]) {
-      expect(await judged(said, { toPrincipal })).toEqual({ ok: false, reason: 'unknown' });
+      expect(await result(said, { toPrincipal })).toEqual({ ok: false, reason: 'unknown' });
     }
   });
 
   it.each([undefined, true, {}, { ...principal, userId: '' }, Promise.resolve(principal)])(
     'that gives %o accepts nobody',
     async (given) => {
-      await expect(judged(foreign, { toPrincipal: () => given as never })).rejects.toThrow(TypeError);
+      await expect(result(foreign, { toPrincipal: () => given as never })).rejects.toThrow(TypeError);
     },
   );
 
   it('cannot change later what it gave', async () => {
     const mine = { ...principal, permissions: ['view_sboms'] };
-    const answer = await judged(foreign, { toPrincipal: () => mine });
+    const answer = await result(foreign, { toPrincipal: () => mine });
     mine.permissions.push('delete_organization');
     expect(answer).toMatchObject({ principal: { permissions: ['view_sboms'] } });
   });
@@ -295,7 +295,7 @@ describe('options', () => {
     ['no toPrincipal', { ...good, toPrincipal: null }],
     ['a negative tolerance', { ...good, clockToleranceSeconds: -1 }],
     ['an endless tolerance', { ...good, clockToleranceSeconds: Number.POSITIVE_INFINITY }],
-    ['a scheme by name', { ...good, scheme: 'lynk' }],
+    ['a format by name', { ...good, format: 'lynk' }],
   ])('refuses %s', async (_, options) => {
     const make = async () => createIntrospectionSource(options as IntrospectionOptions);
     expect(await failure(make())).toMatchObject({ code: 'configuration' });
@@ -306,9 +306,9 @@ describe('options', () => {
       const make = async () => createIntrospectionSource({ ...good, credentials: { bearer } as never });
       expect(await failure(make())).toMatchObject({ code: 'token_rejected' });
     }
-    const scheme = defineScheme({ brand: 'acme', environments: ['live'] });
+    const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
     const foreign = async () =>
-      createIntrospectionSource({ ...good, credentials: { bearer: ownToken }, scheme });
+      createIntrospectionSource({ ...good, credentials: { bearer: ownToken }, format });
     expect(await failure(foreign())).toMatchObject({ reason: 'unknown_prefix' });
   });
 });

@@ -2,11 +2,11 @@ import {
   assertOption,
   assertOptions,
   claimsToPrincipal,
-  LynkBadAnswerError,
+  LynkBadResponseError,
   LynkUnauthorizedError,
   lynk,
   type Principal,
-  type Scheme,
+  type TokenFormat,
 } from '@lynk-auth/core';
 import type { Source } from '@lynk-auth/verifier';
 import { accept, refused } from './accept.ts';
@@ -18,7 +18,7 @@ import { type IntrospectionClaims, isUsable, readIntrospection } from './read-in
 import { readJson } from './read-json.ts';
 import { type RemoteOptions, readRemoteOptions, remoteOptionNames } from './read-options.ts';
 
-const subject = 'createIntrospectionSource';
+const caller = 'createIntrospectionSource';
 
 /** What {@link createIntrospectionSource} is given. */
 export interface IntrospectionOptions extends RemoteOptions {
@@ -37,24 +37,24 @@ export interface IntrospectionOptions extends RemoteOptions {
    */
   readonly clockToleranceSeconds?: number | undefined;
   /**
-   * The scheme of `credentials.bearer`.
+   * The format of `credentials.bearer`.
    * @default lynk
    */
-  readonly scheme?: Scheme | undefined;
+  readonly format?: TokenFormat | undefined;
 }
 
 /**
  * Makes a source that asks an introspection endpoint (RFC 7662), for a service that owns no store.
  *
- * One POST a look-up, shared by those who look the same token up at the same time. Nothing is sent
+ * One POST a lookup, shared by those who look the same token up at the same time. Nothing is sent
  * again and no redirect is followed. An answer that is not exactly what the standard says is an
  * error, never an acceptance; and no answer is trusted past its own `exp`.
  *
  * @param options Where to ask and as whom, and for how long an answer may be used.
- * @returns The source. Its look-up rejects with a {@link LynkError} where the endpoint cannot tell; a
+ * @returns The source. Its lookup rejects with a {@link LynkError} where the endpoint cannot tell; a
  *   verifier makes `unavailable` (503) of it.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
- * @throws {LynkTokenError} when `credentials.bearer` is a text that is no token of the scheme.
+ * @throws {LynkTokenError} when `credentials.bearer` is a text that is no token of the format.
  * @example
  * const source = createIntrospectionSource({
  *   endpoint: 'https://auth.example.com/introspect',
@@ -64,23 +64,23 @@ export interface IntrospectionOptions extends RemoteOptions {
  * const verifier = createVerifier({ source });
  */
 export function createIntrospectionSource(options: IntrospectionOptions): Source {
-  assertOptions(subject, options, [
+  assertOptions(caller, options, [
     ...remoteOptionNames,
     'credentials',
     'toPrincipal',
     'clockToleranceSeconds',
-    'scheme',
+    'format',
   ]);
-  const settings = readRemoteOptions(subject, options);
-  const { toPrincipal = needPrincipal, clockToleranceSeconds = 5, scheme = lynk } = options;
-  assertOption(subject, typeof toPrincipal === 'function', 'toPrincipal must be a function');
+  const settings = readRemoteOptions(caller, options);
+  const { toPrincipal = needPrincipal, clockToleranceSeconds = 5, format = lynk } = options;
+  assertOption(caller, typeof toPrincipal === 'function', 'toPrincipal must be a function');
   assertOption(
-    subject,
+    caller,
     Number.isFinite(clockToleranceSeconds) && clockToleranceSeconds >= 0,
     'clockToleranceSeconds must be a number of seconds, 0 or more',
   );
-  assertOption(subject, Array.isArray(scheme?.prefixes), 'scheme must be made by defineScheme');
-  const credentials = readCredentials(subject, options.credentials, scheme);
+  assertOption(caller, Array.isArray(format?.prefixes), 'format must be made by defineTokenFormat');
+  const credentials = readCredentials(caller, options.credentials, format);
 
   return createRemoteSource(settings, async ({ token, signal }) => {
     const answer = await post(settings, {
@@ -105,6 +105,6 @@ export function createIntrospectionSource(options: IntrospectionOptions): Source
 /** Without all of the claims that make a principal, the answer is none. */
 function needPrincipal(claims: IntrospectionClaims): Principal {
   const principal = claimsToPrincipal(claims);
-  if (principal === null) throw new LynkBadAnswerError('wrong_shape', 200);
+  if (principal === null) throw new LynkBadResponseError('wrong_shape', 200);
   return principal;
 }

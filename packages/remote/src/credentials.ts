@@ -2,7 +2,7 @@ import {
   assertOption,
   assertOptions,
   createTokenProvider,
-  type Scheme,
+  type TokenFormat,
   type TokenInput,
   takeToken,
 } from '@lynk-auth/core';
@@ -31,10 +31,10 @@ export interface Authorizer {
  * Judges credentials, and makes headers of them.
  *
  * @throws {LynkConfigurationError} when they are neither of the two.
- * @throws {LynkTokenError} when a text for `bearer` is no token of the scheme.
+ * @throws {LynkTokenError} when a text for `bearer` is no token of the format.
  */
-export function readCredentials(subject: string, credentials: Credentials, scheme: Scheme): Authorizer {
-  const name = `${subject}: credentials`;
+export function readCredentials(caller: string, credentials: Credentials, format: TokenFormat): Authorizer {
+  const name = `${caller}: credentials`;
   assertOptions(name, credentials, ['bearer', 'clientId', 'clientSecret']);
   if ('bearer' in credentials) {
     assertOption(
@@ -42,7 +42,7 @@ export function readCredentials(subject: string, credentials: Credentials, schem
       Object.keys(credentials).length === 1,
       'give bearer alone, or clientId and clientSecret',
     );
-    return bearer(credentials.bearer, scheme);
+    return bearer(credentials.bearer, format);
   }
   const { clientId, clientSecret } = credentials;
   assertOption(name, isFilled(clientId) && isFilled(clientSecret), 'clientId and clientSecret must be texts');
@@ -50,8 +50,8 @@ export function readCredentials(subject: string, credentials: Credentials, schem
   return { authorization: () => `Basic ${btoa(pair)}`, refused: () => undefined };
 }
 
-function bearer(input: TokenInput, scheme: Scheme): Authorizer {
-  const provider = createTokenProvider(input, { scheme });
+function bearer(input: TokenInput, format: TokenFormat): Authorizer {
+  const provider = createTokenProvider(input, { format });
   let refresh = false;
   return {
     async authorization(signal) {

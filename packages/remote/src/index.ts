@@ -1,5 +1,5 @@
 export { allowInsecureTransport, type Principal } from '@lynk-auth/core';
-export type { Source, SourceAnswer } from '@lynk-auth/verifier';
+export type { LookupResult, Source } from '@lynk-auth/verifier';
 export { type CheckedToken, type CheckOptions, createCheckSource } from './create-check-source.ts';
 export { createIntrospectionSource, type IntrospectionOptions } from './create-introspection-source.ts';
 export type { Credentials } from './credentials.ts';

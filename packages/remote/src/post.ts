@@ -25,7 +25,7 @@ export interface Answer {
  * status: then its connection serves the next one.
  *
  * @throws {LynkNetworkError} when the endpoint cannot be reached, breaks off, or redirects.
- * @throws {LynkBadAnswerError} when the body is too large.
+ * @throws {LynkBadResponseError} when the body is too large.
  */
 export async function post(
   { endpoint, fetch }: Pick<RemoteSettings, 'endpoint' | 'fetch'>,

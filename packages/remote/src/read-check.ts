@@ -1,4 +1,4 @@
-import { LynkBadAnswerError, LynkGraphQLError, readGraphQLAnswer } from '@lynk-auth/core';
+import { LynkBadResponseError, LynkGraphQLError, readGraphQLResult } from '@lynk-auth/core';
 import * as z from 'zod';
 import type { Answer } from './post.ts';
 import { readJson } from './read-json.ts';
@@ -23,14 +23,14 @@ export interface Check {
  * Reads a 200 to the check.
  *
  * @throws {LynkGraphQLError} when the answer has errors: of them it tells nothing.
- * @throws {LynkBadAnswerError} for everything else that is no answer to the check.
+ * @throws {LynkBadResponseError} for everything else that is no answer to the check.
  */
 export function readCheck(answer: Answer): Check {
   const { status, headers } = answer;
-  const read = readGraphQLAnswer(status, headers, readJson(answer).text);
+  const read = readGraphQLResult(status, headers, readJson(answer).text);
   if (!read.ok) throw withoutText(read.error);
   const data = schema.safeParse(read.data);
-  if (!data.success) throw new LynkBadAnswerError('wrong_shape', status);
+  if (!data.success) throw new LynkBadResponseError('wrong_shape', status);
   return { organization: data.data.organization, expiresAt: readExpiry(headers, status) };
 }
 
@@ -47,6 +47,6 @@ function readExpiry(headers: Headers, status: number): number | null {
   const text = headers.get('lynk-token-expires');
   if (text === null) return null;
   const time = dateTime.safeParse(text).success ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) throw new LynkBadAnswerError('wrong_shape', status);
+  if (Number.isNaN(time)) throw new LynkBadResponseError('wrong_shape', status);
   return time;
 }

@@ -1,4 +1,4 @@
-import { LynkBadAnswerError } from '@lynk-auth/core';
+import { LynkBadResponseError } from '@lynk-auth/core';
 import * as z from 'zod';
 
 /** In seconds since the epoch, as far as a `Date` goes. */
@@ -32,11 +32,11 @@ export interface IntrospectionClaims {
  *
  * @param json Parsed JSON.
  * @returns What it says; `null` for an inactive token.
- * @throws {LynkBadAnswerError} for every other shape.
+ * @throws {LynkBadResponseError} for every other shape.
  */
 export function readIntrospection(json: unknown): IntrospectionClaims | null {
   const read = schema.safeParse(json);
-  if (!read.success) throw new LynkBadAnswerError('wrong_shape', 200);
+  if (!read.success) throw new LynkBadResponseError('wrong_shape', 200);
   return read.data.active ? (json as IntrospectionClaims) : null;
 }
 

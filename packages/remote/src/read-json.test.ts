@@ -11,7 +11,7 @@ const answer = (body: string | Uint8Array, type: string | null = 'application/js
 });
 const problem = async (...args: Parameters<typeof answer>) => {
   const error = await failure((async () => readJson(answer(...args)))());
-  return error.code === 'bad_answer' ? error.problem : error.code;
+  return error.code === 'bad_response' ? error.problem : error.code;
 };
 
 it('reads what JSON.stringify writes, whatever it is', () => {

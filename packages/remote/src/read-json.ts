@@ -1,4 +1,4 @@
-import { isJsonType, LynkBadAnswerError } from '@lynk-auth/core';
+import { isJsonType, LynkBadResponseError } from '@lynk-auth/core';
 import type { Answer } from './post.ts';
 
 const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
@@ -7,14 +7,14 @@ const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
  * Reads an answer as JSON that says one thing only.
  *
  * @returns The JSON, as text and parsed.
- * @throws {LynkBadAnswerError} for another content type or none, for what is not UTF-8 or not JSON, and
+ * @throws {LynkBadResponseError} for another content type or none, for what is not UTF-8 or not JSON, and
  *   where an object has a name twice: of two readers each may take another one for the true one.
  */
 export function readJson({ status, headers, bytes }: Answer): {
   readonly text: string;
   readonly json: unknown;
 } {
-  if (!isJsonType(headers.get('content-type'))) throw new LynkBadAnswerError('wrong_content_type', status);
+  if (!isJsonType(headers.get('content-type'))) throw new LynkBadResponseError('wrong_content_type', status);
   let text: string;
   let json: unknown;
   try {
@@ -22,11 +22,11 @@ export function readJson({ status, headers, bytes }: Answer): {
     json = JSON.parse(text);
   } catch {
     // Not passed on: the engine's message quotes the text.
-    throw new LynkBadAnswerError('not_json', status);
+    throw new LynkBadResponseError('not_json', status);
   }
   // In valid JSON a colon outside of a string stands behind a name, and nowhere else.
   const written = text.replace(STRING, '').split(':').length - 1;
-  if (written !== countNames(json)) throw new LynkBadAnswerError('wrong_shape', status);
+  if (written !== countNames(json)) throw new LynkBadResponseError('wrong_shape', status);
   return { text, json };
 }
 

@@ -14,11 +14,11 @@ export interface RemoteOptions {
    */
   readonly maxStalenessSeconds: number;
   /**
-   * How long one look-up may take, from its beginning to the last byte of the answer, in milliseconds.
+   * How long one lookup may take, from its beginning to the last byte of the answer, in milliseconds.
    * @default 2000
    */
   readonly timeoutMs?: number | undefined;
-  /** @default the global fetch, as it is at the time of the look-up */
+  /** @default the global fetch, as it is at the time of the lookup */
   readonly fetch?: Fetch | undefined;
   /** @default the system's clock */
   readonly clock?: Clock | undefined;
@@ -31,7 +31,7 @@ export interface RemoteOptions {
 
 export const remoteOptionNames = ['endpoint', 'maxStalenessSeconds', 'timeoutMs', 'fetch', 'clock'] as const;
 
-/** The options of both sources with their defaults, judged. */
+/** The options of both sources with their defaults, validated. */
 export type RemoteSettings = ReturnType<typeof readRemoteOptions>;
 
 const systemClock: Clock = { wall: () => Date.now(), monotonic: () => performance.now() };
@@ -39,24 +39,24 @@ const systemClock: Clock = { wall: () => Date.now(), monotonic: () => performanc
 /** The longest time that a timer can wait: one more, and it rings at once. */
 const LONGEST_TIMEOUT = 2_147_483_647;
 
-export function readRemoteOptions(subject: string, options: RemoteOptions) {
+export function readRemoteOptions(caller: string, options: RemoteOptions) {
   const { maxStalenessSeconds, timeoutMs = 2000, fetch, clock = systemClock } = options;
   const insecure = options[allowInsecureTransport] ?? false;
-  assertOption(subject, typeof insecure === 'boolean', 'allowInsecureTransport must be true or false');
-  const endpoint = readEndpoint(subject, options.endpoint, insecure);
+  assertOption(caller, typeof insecure === 'boolean', 'allowInsecureTransport must be true or false');
+  const endpoint = readEndpoint(caller, options.endpoint, insecure);
   assertOption(
-    subject,
+    caller,
     Number.isFinite(maxStalenessSeconds) && maxStalenessSeconds >= 0,
     'maxStalenessSeconds must be a number of seconds, 0 or more: a revocation may go unnoticed for so long',
   );
   assertOption(
-    subject,
+    caller,
     Number.isInteger(timeoutMs) && timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT,
     `timeoutMs must be a whole number of milliseconds, 1 to ${LONGEST_TIMEOUT}`,
   );
-  assertOption(subject, fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
+  assertOption(caller, fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
   assertOption(
-    subject,
+    caller,
     hasMethod(clock, 'wall') && hasMethod(clock, 'monotonic'),
     'clock must be an object with a wall and a monotonic function',
   );

@@ -1,4 +1,4 @@
-import type { SourceAnswer } from '@lynk-auth/verifier';
+import type { LookupResult } from '@lynk-auth/verifier';
 import { expect, it } from 'vitest';
 import { shareFlights } from './share-flights.ts';
 
@@ -9,15 +9,15 @@ const principal = {
   permissions: ['view_sboms'],
   expiresAt: null,
 } as const;
-const accepted: SourceAnswer = { ok: true, principal, validUntil: null };
-const unknown: SourceAnswer = { ok: false, reason: 'unknown' };
+const accepted: LookupResult = { ok: true, principal, validUntil: null };
+const unknown: LookupResult = { ok: false, reason: 'unknown' };
 
 interface Sent {
-  resolve(answer: SourceAnswer): void;
+  resolve(answer: LookupResult): void;
   reject(error: unknown): void;
 }
 
-/** A share with a clock to move, over look-ups that land when they are told. */
+/** A share with a clock to move, over lookups that land when they are told. */
 function start(maxAgeMs: number) {
   let now = 0;
   const share = shareFlights(maxAgeMs, () => now);
@@ -32,7 +32,7 @@ function start(maxAgeMs: number) {
   };
 }
 
-it('makes one request of two look-ups at the same moment; who joined keeps nothing', async () => {
+it('makes one request of two lookups at the same moment; who joined keeps nothing', async () => {
   const { ask, sent } = start(1000);
   const answers = [ask('a'), ask('a'), ask('b')];
   expect(sent).toHaveLength(2);

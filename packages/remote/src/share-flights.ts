@@ -1,16 +1,16 @@
-import type { SourceAnswer } from '@lynk-auth/verifier';
+import type { LookupResult } from '@lynk-auth/verifier';
 
 interface Flight {
-  readonly answer: Promise<SourceAnswer>;
+  readonly answer: Promise<LookupResult>;
   /** Monotonic, in milliseconds: before anything was sent. */
   readonly since: number;
 }
 
-/** Begins a look-up, or joins another's. */
-type Share = (token: string, begin: () => Promise<SourceAnswer>) => Promise<SourceAnswer>;
+/** Begins a lookup, or joins another's. */
+type Share = (token: string, begin: () => Promise<LookupResult>) => Promise<LookupResult>;
 
 /**
- * Has look-ups of one token that come at the same time share one request. One that is as old as an
+ * Has lookups of one token that come at the same time share one request. One that is as old as an
  * answer may get is not joined: what it finds may be older than that.
  *
  * @param maxAgeMs The age from which on a request is not joined, in milliseconds.
@@ -39,5 +39,5 @@ export function shareFlights(maxAgeMs: number, now: () => number): Share {
  * Who asked first keeps the answer, and counts its age from then. Who joined would count from later,
  * and so keep it for longer than it may be kept.
  */
-const asJoined = (answer: SourceAnswer): SourceAnswer =>
+const asJoined = (answer: LookupResult): LookupResult =>
   answer.ok ? { ...answer, cacheable: false } : answer;

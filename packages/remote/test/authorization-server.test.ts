@@ -48,7 +48,7 @@ async function issue(client: Client): Promise<string> {
   return (await call('/token', client, form)).access_token;
 }
 
-function lookUp(token: string, options: Partial<IntrospectionOptions> = {}) {
+function lookup(token: string, options: Partial<IntrospectionOptions> = {}) {
   const source = createIntrospectionSource({
     endpoint: `${issuer}/token/introspection`,
     credentials: { clientId: api.client_id, clientSecret: api.client_secret },
@@ -63,7 +63,7 @@ const unknown = { ok: false, reason: 'unknown' };
 
 test('an active token', async () => {
   const before = Date.now();
-  const answer = await lookUp(await issue(robot));
+  const answer = await lookup(await issue(robot));
   expect(answer).toEqual({
     ok: true,
     principal: {
@@ -83,8 +83,8 @@ test('an active token', async () => {
 
 test('an active token of a server that knows no organizations', async () => {
   const token = await issue(foreign);
-  expect(await failure(lookUp(token))).toMatchObject({ code: 'bad_answer', problem: 'wrong_shape' });
-  const answer = await lookUp(token, {
+  expect(await failure(lookup(token))).toMatchObject({ code: 'bad_response', problem: 'wrong_shape' });
+  const answer = await lookup(token, {
     toPrincipal: ({ client_id, iss, scope, token_type }) =>
       iss === issuer && token_type !== undefined && typeof client_id === 'string'
         ? {
@@ -107,7 +107,7 @@ test('a token that has expired', async () => {
   const token = await issue(brief);
   const answers: unknown[] = [];
   do {
-    answers.push(await lookUp(token));
+    answers.push(await lookup(token));
     await new Promise((resolve) => setTimeout(resolve, 100));
   } while (JSON.stringify(answers.at(-1)) !== JSON.stringify(unknown) && answers.length < 100);
   // Taken until then, or refused by its exp where the server is late; never after.
@@ -116,24 +116,24 @@ test('a token that has expired', async () => {
 
 test('a token that was revoked', async () => {
   const token = await issue(robot);
-  expect(await lookUp(token)).toMatchObject({ ok: true });
+  expect(await lookup(token)).toMatchObject({ ok: true });
   await call('/token/revocation', robot, { token });
-  expect(await lookUp(token)).toEqual(unknown);
+  expect(await lookup(token)).toEqual(unknown);
 });
 
 test('what never was a token', async () => {
-  for (const token of ['x', 'a&token=b', 'é%']) expect(await lookUp(token)).toEqual(unknown);
+  for (const token of ['x', 'a&token=b', 'é%']) expect(await lookup(token)).toEqual(unknown);
 });
 
 test('a wrong client secret, and a client that does not exist', async () => {
   const token = await issue(robot);
   for (const clientId of [api.client_id, 'nobody']) {
     const credentials = { clientId, clientSecret: 'wrong-s3cr3t' };
-    expect(await failure(lookUp(token, { credentials }))).toMatchObject({ code: 'unauthorized' });
+    expect(await failure(lookup(token, { credentials }))).toMatchObject({ code: 'unauthorized' });
   }
 });
 
 test('a client that may not ask is told nothing', async () => {
   const credentials = { clientId: robot.client_id, clientSecret: robot.client_secret };
-  expect(await lookUp(await issue(robot), { credentials })).toEqual(unknown);
+  expect(await lookup(await issue(robot), { credentials })).toEqual(unknown);
 });

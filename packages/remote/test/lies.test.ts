@@ -98,9 +98,9 @@ describe.each(sources)('$name', ({ make, good }) => {
     ['a list', json([good]), { problem: 'wrong_shape' }],
     ['null', json('null'), { problem: 'wrong_shape' }],
     ['a name twice', json(`${text.slice(0, -1)},${text.slice(1)}`), { problem: 'wrong_shape' }],
-    ['a good answer with 201', json(good, 201), { code: 'bad_answer' }],
-    ['a good answer with 206', json(good, 206), { code: 'bad_answer' }],
-    ['204', (response) => response.writeHead(204).end(), { code: 'bad_answer' }],
+    ['a good answer with 201', json(good, 201), { code: 'bad_response' }],
+    ['a good answer with 206', json(good, 206), { code: 'bad_response' }],
+    ['204', (response) => response.writeHead(204).end(), { code: 'bad_response' }],
     ['400', json(good, 400), { code: 'bad_request' }],
     ['404', json(good, 404), { code: 'http', status: 404 }],
     [
@@ -164,7 +164,7 @@ describe.each(sources)('$name', ({ make, good }) => {
         sent += bytes;
       });
     });
-    expect(error).toMatchObject({ code: 'bad_answer', problem: 'too_large' });
+    expect(error).toMatchObject({ code: 'bad_response', problem: 'too_large' });
     await over;
     // What lay in the buffers of the two sockets.
     expect(sent).toBeLessThan(32 * 2 ** 20);
@@ -318,7 +318,7 @@ describe('introspection', () => {
   ])('does not take %j', async (said) => {
     await using server = await startServer(json(said));
     const error = await failure(introspection(server.endpoint).lookup(token, digests));
-    expect(error).toMatchObject({ code: 'bad_answer', problem: 'wrong_shape', status: 200 });
+    expect(error).toMatchObject({ code: 'bad_response', problem: 'wrong_shape', status: 200 });
   });
 
   it('does not take 401 and 403 for an answer about the token', async () => {
@@ -351,7 +351,7 @@ describe('check', () => {
   ])('does not take %j', async (said) => {
     await using server = await startServer(json(said));
     const error = await failure(check(server.endpoint).lookup(token, digests));
-    expect(error).toMatchObject({ code: 'bad_answer', problem: 'wrong_shape' });
+    expect(error).toMatchObject({ code: 'bad_response', problem: 'wrong_shape' });
   });
 
   it('does not take data with errors, and repeats nothing of them', async () => {

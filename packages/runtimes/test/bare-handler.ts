@@ -2,7 +2,7 @@ import {
   authenticateRequest,
   createAuthorizer,
   createPermissionCheck,
-  type HttpAnswer,
+  type HttpResponse,
   resolveClientIp,
   toResponse,
 } from '@lynk-auth/core';
@@ -48,12 +48,12 @@ export const createHandler: CreateHandler<PluginSettings & AppSettings> = (setti
         clientIp === undefined &&
         ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((name) => headers.has(name)),
     };
-    const judged = await authenticateRequest(request, contractVerifier, { ...options, context });
-    if (!judged.ok) return toResponse(judged.answer);
-    const { principal } = judged;
-    const send = (refusal: HttpAnswer | null, response: () => Response) => {
+    const result = await authenticateRequest(request, contractVerifier, { ...options, context });
+    if (!result.ok) return toResponse(result.response);
+    const { principal } = result;
+    const send = (refusal: HttpResponse | null, response: () => Response) => {
       const answer = refusal === null ? response() : toResponse(refusal);
-      for (const [name, value] of Object.entries(judged.headers)) answer.headers.set(name, value);
+      for (const [name, value] of Object.entries(result.headers)) answer.headers.set(name, value);
       return answer;
     };
     const needed = needs[pathname];

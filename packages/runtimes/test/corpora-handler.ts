@@ -4,7 +4,7 @@ import {
   createAuthenticator,
   createAuthorizer,
   createPrincipal,
-  type HttpAnswer,
+  type HttpResponse,
   isPromise,
   maskToken,
   parseReasons,
@@ -85,8 +85,8 @@ const authenticator = createAuthenticator({ verifier: contractVerifier });
 const authorizationChecks: readonly Check[] = vectors.map((vector) => {
   const { name, authorization, expect: expected, requires = 'view_organization', raw_socket } = vector;
   const authorizer = createAuthorizer([requires]);
-  const check = async (judged: Awaited<ReturnType<typeof authenticateRequest>>) => {
-    const refusal: HttpAnswer | null = judged.ok ? authorizer.refusal(judged.principal) : judged.answer;
+  const check = async (result: Awaited<ReturnType<typeof authenticateRequest>>) => {
+    const refusal: HttpResponse | null = result.ok ? authorizer.refusal(result.principal) : result.response;
     const answer = refusal === null ? new Response('ok') : toResponse(refusal);
     same(answer.status, expected.status, 'The status');
     same(answer.headers.get('www-authenticate'), challengeOf(vector), 'The challenge');

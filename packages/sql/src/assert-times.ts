@@ -14,14 +14,14 @@ export interface Times {
  *
  * @throws {LynkConfigurationError}
  */
-export function assertTimes(subject: string, { busyTimeoutMs, leaseMs }: Times): void {
+export function assertTimes(caller: string, { busyTimeoutMs, leaseMs }: Times): void {
   assertOption(
-    subject,
+    caller,
     Number.isFinite(busyTimeoutMs) && busyTimeoutMs >= 0,
     'busyTimeoutMs must be a number of milliseconds',
   );
   assertOption(
-    subject,
+    caller,
     leaseMs === undefined || (Number.isInteger(leaseMs) && leaseMs >= 1 && leaseMs <= MAX_LEASE_MS),
     `leaseMs must be a whole number of milliseconds, from 1 to ${MAX_LEASE_MS}`,
   );

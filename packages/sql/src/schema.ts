@@ -19,7 +19,7 @@ export interface RoleRow {
   organization_id: string;
   id: string;
   name: string;
-  /** The permissions, and the networks of the organization, as the look-up needs them: {@link formatRights}. */
+  /** The permissions, and the networks of the organization, as the lookup needs them: {@link formatRights}. */
   rights: string;
   system: number;
 }
@@ -69,7 +69,7 @@ export interface SecretRow {
   state: 'active' | 'pending' | 'retired';
   created_at: number;
   expires_at: number | null;
-  // What the look-up needs of the token, kept by `refreshLookUp`; a secret without is damage.
+  // What the lookup needs of the token, kept by `refreshLookup`; a secret without is damage.
   token_id: string | null;
   organization_id: string | null;
   owner_id: string | null;
@@ -78,7 +78,7 @@ export interface SecretRow {
   limits: string | null;
 }
 
-/** Whose rights a token has, for the look-up; kept by `refreshLookUp`. */
+/** Whose rights a token has, for the lookup; kept by `refreshLookup`. */
 export interface HolderRow {
   /** A membership's number; or a role's with a minus sign, for service tokens. */
   number: number;

@@ -9,7 +9,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 const newPath = temporaryFolder();
 
 describe('a second process beside the server', () => {
-  it('revokes a token, and the next look-up of the server knows', async () => {
+  it('revokes a token, and the next lookup of the server knows', async () => {
     const path = newPath();
     const store = await openSqliteStore({ driver: Database, path });
     await addAcme(store);
@@ -68,7 +68,7 @@ describe('processes that open a new database at the same moment', () => {
 });
 
 describe('while another connection writes', () => {
-  it('a command waits and the process does not; look-ups are answered', async () => {
+  it('a command waits and the process does not; lookups are answered', async () => {
     const path = newPath();
     const store = await openSqliteStore({ driver: Database, path });
     await addAcme(store);

@@ -64,7 +64,7 @@ export interface TestAuthority {
   removeUser(userId: string | null): Promise<void>;
 }
 
-const subject = 'createTestAuthority';
+const caller = 'createTestAuthority';
 const START = Date.UTC(2030, 0, 1);
 
 /**
@@ -80,9 +80,9 @@ const START = Date.UTC(2030, 0, 1);
  * move(60_000); // it has expired
  */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
-  assertOptions(subject, options, ['start', 'environment', 'policies']);
+  assertOptions(caller, options, ['start', 'environment', 'policies']);
   const { start = START, environment = 'test', policies } = options;
-  assertOption(subject, Number.isFinite(start), 'start must be a time in epoch milliseconds');
+  assertOption(caller, Number.isFinite(start), 'start must be a time in epoch milliseconds');
   let now = start;
   const clock: Clock = Object.freeze({ wall: () => now, monotonic: () => now - start });
   const store = createMemoryStore();

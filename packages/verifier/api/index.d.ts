@@ -1,6 +1,6 @@
 import { Principal } from '@lynk-auth/core';
 import { Reason } from '@lynk-auth/core';
-import { Scheme } from '@lynk-auth/core';
+import { TokenFormat } from '@lynk-auth/core';
 import { TokenKind } from '@lynk-auth/core';
 import { TokenVerifier } from '@lynk-auth/core';
 import { VerifyReason } from '@lynk-auth/core';
@@ -42,16 +42,7 @@ type Freshness = {
 } | {
     readonly kind: 'fixed';
 };
-interface Network {
-    readonly groups: readonly number[];
-    readonly bits: number;
-}
-interface Source {
-    lookup(token: string, digests: readonly Uint8Array[]): SourceAnswer | Promise<SourceAnswer>;
-    readonly freshness?: Freshness | undefined;
-    flush?(): Promise<void>;
-}
-type SourceAnswer = {
+type LookupResult = {
     readonly ok: true;
     readonly principal: Principal;
     readonly validUntil: number | null;
@@ -62,6 +53,15 @@ type SourceAnswer = {
     readonly reason: SourceReason;
     readonly tokenId?: string | undefined;
 };
+interface Network {
+    readonly groups: readonly number[];
+    readonly bits: number;
+}
+interface Source {
+    lookup(token: string, digests: readonly Uint8Array[]): LookupResult | Promise<LookupResult>;
+    readonly freshness?: Freshness | undefined;
+    flush?(): Promise<void>;
+}
 type SourceReason = Exclude<VerifyReason, 'too_many_failures'>;
 interface StaticToken {
     readonly sha256: string;
@@ -79,7 +79,7 @@ interface Verifier extends TokenVerifier {
 }
 interface VerifierOptions {
     readonly source: Source;
-    readonly scheme?: Scheme | undefined;
+    readonly format?: TokenFormat | undefined;
     readonly environments?: readonly string[] | undefined;
     readonly requireChecksum?: boolean | undefined;
     readonly cache?: CacheOptions | false | undefined;
@@ -115,10 +115,10 @@ export { Changes };
 export { Clock };
 export { ErrorSummary };
 export { Freshness };
+export { LookupResult };
 export { Network };
 export { Principal } from '@lynk-auth/core';
 export { Source };
-export { SourceAnswer };
 export { SourceReason };
 export { StaticToken };
 export { ThrottleOptions };

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#runtime';
-import { createWorld, deferred, LEASE, newToken } from '../test/world.ts';
-import { slotOf } from './slot-of.ts';
-import type { SourceAnswer } from './source.ts';
+import { createFixture, deferred, LEASE, newToken } from '../test/fixture.ts';
+import { hashSlot } from './hash-slot.ts';
+import type { LookupResult } from './source.ts';
 
 const refused = (reason: string) => ({ ok: false, kind: 'invalid_token', reason });
 const unavailable = { ok: false, kind: 'unavailable', reason: 'source_down', retryAfterSeconds: 1 };
 
 describe('a token that is known', () => {
   it('is answered at once, by the same object, without a read', () => {
-    const { verifier, add, counts } = createWorld();
+    const { verifier, add, counts } = createFixture();
     const token = add();
     const first = verifier.verify(token);
     expect(first).toMatchObject({ ok: true });
@@ -21,7 +21,7 @@ describe('a token that is known', () => {
   });
 
   it('is answered at once also where the source answers later', async () => {
-    const { verifier, add, ways, counts } = createWorld();
+    const { verifier, add, ways, counts } = createFixture();
     ways.lookup = async (answer) => answer();
     ways.changes = async (page) => page();
     const token = add();
@@ -33,7 +33,7 @@ describe('a token that is known', () => {
   });
 
   it('costs one reading of the log each half lease, not one each time', () => {
-    const { verifier, add, counts, move } = createWorld();
+    const { verifier, add, counts, move } = createFixture();
     const tokens = [add(), add(), add()];
     for (let tick = 0; tick < 100; tick += 1) {
       for (const token of tokens) expect(verifier.verify(token)).toMatchObject({ ok: true });
@@ -46,21 +46,21 @@ describe('a token that is known', () => {
   });
 
   it('is read anew for each verification where nothing is kept', () => {
-    const off = createWorld({ cache: false });
+    const off = createFixture({ cache: false });
     const token = off.add();
     for (let call = 0; call < 3; call += 1) expect(off.verifier.verify(token)).toMatchObject({ ok: true });
     expect(off.counts).toEqual({ lookups: 3, changes: 0 });
   });
 
   it('is read anew where the source has to hear of it', () => {
-    const { verifier, add, counts } = createWorld();
+    const { verifier, add, counts } = createFixture();
     const token = add({ cacheable: false });
     for (let call = 0; call < 3; call += 1) expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(3);
   });
 
   it('expires at the very millisecond, and is read again before it is refused', () => {
-    const { verifier, add, time, counts, tokens } = createWorld();
+    const { verifier, add, time, counts, tokens } = createFixture();
     const token = add({ validUntil: time.wall + 10 });
     verifier.verify(token);
     time.wall += 9;
@@ -77,7 +77,7 @@ describe('a token that is known', () => {
 
 describe('a change', () => {
   it('of a token drops this token, all of its secrets, and no other', () => {
-    const { verifier, add, revoke, move, counts } = createWorld();
+    const { verifier, add, revoke, move, counts } = createFixture();
     const [old, other, stays] = [add({ tokenId: 'same' }), add({ tokenId: 'same' }), add()];
     for (const token of [old, other, stays]) verifier.verify(token);
     revoke(old);
@@ -92,7 +92,7 @@ describe('a change', () => {
   it.each([{ userId: 'u1' }, { roleId: 'r1' }, {}, { tokenId: 't1', userId: 'u1' }])(
     'of %o drops the whole organization, and no other one',
     (about) => {
-      const { verifier, add, change, move, counts } = createWorld();
+      const { verifier, add, change, move, counts } = createFixture();
       const ours = [add(), add()];
       const theirs = add({ organizationId: 'o2' });
       for (const token of [...ours, theirs]) verifier.verify(token);
@@ -105,7 +105,7 @@ describe('a change', () => {
   );
 
   it('is not known before half of the lease is spent, and always when it is over', () => {
-    const { verifier, add, revoke, move } = createWorld();
+    const { verifier, add, revoke, move } = createFixture();
     const token = add();
     verifier.verify(token);
     revoke(token);
@@ -126,7 +126,7 @@ describe('a change', () => {
       },
     ];
     for (const page of pages) {
-      const { verifier, add, move, counts, ways, change } = createWorld();
+      const { verifier, add, move, counts, ways, change } = createFixture();
       for (let row = 0; row < 3; row += 1) change({ tokenId: 'z' });
       const token = add();
       verifier.verify(token);
@@ -173,7 +173,7 @@ describe('the lease', () => {
       ],
     ];
     for (const [name, step] of steps) {
-      const { verifier, add, time, counts } = createWorld();
+      const { verifier, add, time, counts } = createFixture();
       const token = add();
       verifier.verify(token);
       const before = counts.changes;
@@ -187,7 +187,7 @@ describe('the lease', () => {
     for (const later of [false, true]) {
       const errors: unknown[] = [];
       const observe = (event: object) => void ('error' in event && errors.push(event.error));
-      const { verifier, add, move, ways, revoke } = createWorld({ observe });
+      const { verifier, add, move, ways, revoke } = createFixture({ observe });
       const token = add();
       await verifier.verify(token);
       const { changes, lookup } = ways;
@@ -220,7 +220,7 @@ describe('the lease', () => {
       { newest: '1', changes: [] },
       { newest: 0 },
     ]) {
-      const { verifier, add, move, ways } = createWorld();
+      const { verifier, add, move, ways } = createFixture();
       const token = add();
       verifier.verify(token);
       move(LEASE);
@@ -230,7 +230,7 @@ describe('the lease', () => {
   });
 
   it('a hit without proof waits for it, and many share one reading', async () => {
-    const { verifier, add, move, ways, counts, revoke } = createWorld();
+    const { verifier, add, move, ways, counts, revoke } = createFixture();
     const token = add();
     verifier.verify(token);
     move(LEASE);
@@ -249,8 +249,8 @@ describe('the lease', () => {
 
 describe('a read of the source', () => {
   it('is shared by those who ask within a lease, and no longer', async () => {
-    const { verifier, add, move, ways, counts } = createWorld();
-    const wait = deferred<SourceAnswer>();
+    const { verifier, add, move, ways, counts } = createFixture();
+    const wait = deferred<LookupResult>();
     const token = add();
     ways.lookup = (answer) => wait.promise.then(answer);
     const answers = [verifier.verify(token), verifier.verify(token)];
@@ -265,7 +265,7 @@ describe('a read of the source', () => {
   });
 
   it('that takes longer than a lease is superseded, and is kept all the same: slowness feeds no slowness', async () => {
-    const { verifier, add, move, ways, counts } = createWorld();
+    const { verifier, add, move, ways, counts } = createFixture();
     verifier.verify(add());
     const token = add();
     const waits = [deferred<void>(), deferred<void>()];
@@ -285,7 +285,7 @@ describe('a read of the source', () => {
   });
 
   it('that something changed under fills nothing, whoever waits for it', async () => {
-    const { verifier, add, move, ways, revoke } = createWorld();
+    const { verifier, add, move, ways, revoke } = createFixture();
     const [token, other] = [add(), add()];
     verifier.verify(other);
     const wait = deferred<void>();
@@ -308,7 +308,7 @@ describe('a read of the source', () => {
 
 describe('the bound', () => {
   it('evicts what was not used, and never a token that is', () => {
-    const { verifier, add, counts } = createWorld({ cache: { maxEntries: 10 } });
+    const { verifier, add, counts } = createFixture({ cache: { maxEntries: 10 } });
     const used = add();
     verifier.verify(used);
     for (let round = 0; round < 200; round += 1) {
@@ -320,7 +320,7 @@ describe('the bound', () => {
   });
 
   it('an attacker who sends unknown tokens evicts nothing', () => {
-    const { verifier, add, counts } = createWorld({ cache: { maxEntries: 3 } });
+    const { verifier, add, counts } = createFixture({ cache: { maxEntries: 3 } });
     const good = [add(), add(), add()];
     for (const token of good) verifier.verify(token);
     for (let call = 0; call < 3000; call += 1)
@@ -337,7 +337,7 @@ describe('two tokens whose digests begin alike', () => {
     const slots = new Map<number, string>();
     for (;;) {
       const token = newToken();
-      const slot = slotOf(sha256(token));
+      const slot = hashSlot(sha256(token));
       const other = slots.get(slot);
       if (other !== undefined) return [other, token];
       slots.set(slot, token);
@@ -346,7 +346,7 @@ describe('two tokens whose digests begin alike', () => {
 
   it('are never taken for one another', () => {
     const [known, other] = pair();
-    const { verifier, tokens, counts, add } = createWorld();
+    const { verifier, tokens, counts, add } = createFixture();
     const answer = tokens.get(add({ tokenId: 'known' }));
     if (answer !== undefined) tokens.set(known, answer);
     for (let call = 0; call < 3; call += 1) {
@@ -358,7 +358,7 @@ describe('two tokens whose digests begin alike', () => {
 
   it('keep their own answers, and a change of either is heard', () => {
     const [one, other] = pair();
-    const { verifier, tokens, add, change, move } = createWorld();
+    const { verifier, tokens, add, change, move } = createFixture();
     for (const [token, tokenId] of [
       [one, 'one'],
       [other, 'other'],
@@ -384,7 +384,7 @@ describe('two tokens whose digests begin alike', () => {
 
 describe('an unknown token', () => {
   it('is not looked up again for some seconds, until something changes', () => {
-    const { verifier, counts, move, change, tokens, add } = createWorld();
+    const { verifier, counts, move, change, tokens, add } = createFixture();
     const answer = tokens.get(add());
     const token = newToken();
     for (let call = 0; call < 5; call += 1) expect(verifier.verify(token)).toEqual(refused('unknown'));
@@ -399,7 +399,7 @@ describe('an unknown token', () => {
   });
 
   it('no other refusal is kept', () => {
-    const { verifier, counts, tokens } = createWorld();
+    const { verifier, counts, tokens } = createFixture();
     for (const reason of ['revoked', 'suspended', 'owner_gone', 'expired', 'source_down'] as const) {
       const token = newToken();
       tokens.set(token, { ok: false, reason });
@@ -413,8 +413,8 @@ describe('an unknown token', () => {
 
 describe('other sources', () => {
   it('a bounded one is asked again when the bound is over, counted from before it was asked', async () => {
-    const world = createWorld({ freshness: { kind: 'bounded', maxStalenessSeconds: 10 } });
-    const { verifier, add, move, counts, ways } = world;
+    const fixture = createFixture({ freshness: { kind: 'bounded', maxStalenessSeconds: 10 } });
+    const { verifier, add, move, counts, ways } = fixture;
     const token = add();
     ways.lookup = async (answer) => {
       move(4000);
@@ -430,7 +430,7 @@ describe('other sources', () => {
   });
 
   it('a fixed one is asked once', () => {
-    const { verifier, add, move, counts } = createWorld({ freshness: { kind: 'fixed' } });
+    const { verifier, add, move, counts } = createFixture({ freshness: { kind: 'fixed' } });
     const token = add();
     verifier.verify(token);
     move(1e9);
@@ -440,8 +440,8 @@ describe('other sources', () => {
 });
 
 describe('networks', () => {
-  it('are judged on a miss and on a hit; no address is in none', () => {
-    const { verifier, add } = createWorld();
+  it('are checked on a miss and on a hit; no address is in none', () => {
+    const { verifier, add } = createFixture();
     const token = add({ networks: ['192.0.2.0/24', '2001:db8::/32'] });
     const nowhere = add({ networks: [] });
     const unreadable = add({ networks: ['everywhere'] });
@@ -459,7 +459,7 @@ describe('networks', () => {
 });
 
 it('a closed verifier has forgotten everything, and keeps nothing that comes in later', async () => {
-  const { verifier, add, ways } = createWorld();
+  const { verifier, add, ways } = createFixture();
   const token = add();
   const wait = deferred<void>();
   ways.lookup = (answer) => wait.promise.then(answer);

@@ -3,7 +3,7 @@ import { createPrincipal, parseToken, type VerifyContext } from '@lynk-auth/core
 import { authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
 import { expect, it } from 'vitest';
 import { createVerifier } from './create-verifier.ts';
-import type { SourceAnswer } from './source.ts';
+import type { LookupResult } from './source.ts';
 import type { VerifyEvent } from './verify-event.ts';
 
 const token = authorizationCorpus.valid_token;
@@ -19,7 +19,7 @@ const principal = createPrincipal({
 
 /** Verifies once and gives the one event that came of it. */
 async function eventOf(
-  lookup: () => SourceAnswer | Promise<SourceAnswer>,
+  lookup: () => LookupResult | Promise<LookupResult>,
   context?: VerifyContext,
   text: unknown = token,
 ) {

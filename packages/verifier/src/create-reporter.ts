@@ -1,7 +1,7 @@
 import {
   createRedactor,
   maskToken,
-  type Scheme,
+  type TokenFormat,
   type VerifyContext,
   type VerifyResult,
 } from '@lynk-auth/core';
@@ -33,10 +33,10 @@ export interface Reporter {
  */
 export function createReporter(
   observe: ((event: VerifyEvent) => unknown) | undefined,
-  scheme: Scheme,
+  format: TokenFormat,
 ): Reporter | null {
   if (observe === undefined) return null;
-  const redact = createRedactor({ schemes: [scheme] });
+  const redact = createRedactor({ formats: [format] });
   const telling = new Set<Promise<void>>();
   let warned = false;
 
@@ -49,7 +49,7 @@ export function createReporter(
     telling.add(told);
   };
   return {
-    report: (report) => tell(() => toEvent(report, scheme)),
+    report: (report) => tell(() => toEvent(report, format)),
     unthrottled(clientIp) {
       if (warned) return;
       warned = true;
@@ -63,14 +63,14 @@ export function createReporter(
 
 const ignore = () => undefined;
 
-function toEvent({ token, context, result, ...details }: Report, scheme: Scheme): VerifyEvent {
+function toEvent({ token, context, result, ...details }: Report, format: TokenFormat): VerifyEvent {
   const about = { clientIp: context?.clientIp, userAgent: context?.userAgent };
   if (result.ok) {
     const { tokenId, organizationId, kind } = result.principal;
     return { type: 'accepted', tokenId, organizationId, kind, ...about };
   }
   const { kind, reason } = result;
-  const mask = maskToken(typeof token === 'string' ? token : '', scheme);
+  const mask = maskToken(typeof token === 'string' ? token : '', format);
   const error = 'error' in details ? summarize(details.error) : undefined;
   return { type: 'refused', kind, reason, mask, tokenId: details.tokenId, error, ...about };
 }

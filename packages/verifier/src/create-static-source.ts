@@ -1,6 +1,6 @@
 import { assertOption, assertOptions, createPrincipal, isPrincipal, type Principal } from '@lynk-auth/core';
 import { parseNetwork } from './networks.ts';
-import type { Source, SourceAnswer } from './source.ts';
+import type { LookupResult, Source } from './source.ts';
 
 /** A token of a static source. */
 export interface StaticToken {
@@ -18,7 +18,7 @@ export interface StaticToken {
   readonly networks?: readonly string[] | undefined;
 }
 
-const subject = 'createStaticSource';
+const caller = 'createStaticSource';
 const SHA256 = /^[0-9a-f]{64}$/i;
 
 /**
@@ -33,17 +33,17 @@ const SHA256 = /^[0-9a-f]{64}$/i;
  */
 export function createStaticSource(tokens: readonly StaticToken[]): Source {
   assertOption(
-    subject,
+    caller,
     Array.isArray(tokens) && tokens.length > 0,
     'there must be a list of tokens, at least one',
   );
-  const answers = new Map<string, SourceAnswer>();
+  const answers = new Map<string, LookupResult>();
   for (const [index, token] of tokens.entries()) {
-    const { sha256, answer } = readToken(`${subject}: token ${index + 1}`, token);
-    assertOption(subject, !answers.has(sha256), `token ${index + 1} has the digest of another one`);
+    const { sha256, answer } = readToken(`${caller}: token ${index + 1}`, token);
+    assertOption(caller, !answers.has(sha256), `token ${index + 1} has the digest of another one`);
     answers.set(sha256, answer);
   }
-  const unknown: SourceAnswer = { ok: false, reason: 'unknown' };
+  const unknown: LookupResult = { ok: false, reason: 'unknown' };
   return Object.freeze<Source>({
     lookup(_token, digests) {
       for (const digest of digests) {
@@ -56,23 +56,23 @@ export function createStaticSource(tokens: readonly StaticToken[]): Source {
   });
 }
 
-function readToken(subject: string, token: StaticToken): { sha256: string; answer: SourceAnswer } {
-  assertOptions(subject, token, ['sha256', 'principal', 'networks']);
+function readToken(caller: string, token: StaticToken): { sha256: string; answer: LookupResult } {
+  assertOptions(caller, token, ['sha256', 'principal', 'networks']);
   const { sha256, principal, networks } = token;
   assertOption(
-    subject,
+    caller,
     typeof sha256 === 'string' && SHA256.test(sha256),
     'sha256 must be the 64 hexadecimal digits of a SHA-256; the token itself must not stand there',
   );
-  assertOption(subject, isPrincipal(principal), 'principal must be a complete principal');
+  assertOption(caller, isPrincipal(principal), 'principal must be a complete principal');
   assertOption(
-    subject,
+    caller,
     networks === undefined ||
       (Array.isArray(networks) && networks.every((text) => parseNetwork(text) !== null)),
     'networks must be a list of networks in CIDR notation',
   );
   const { expiresAt: validUntil } = principal;
-  const answer: SourceAnswer = {
+  const answer: LookupResult = {
     ok: true,
     principal: createPrincipal(principal),
     validUntil,

@@ -1,10 +1,10 @@
 /// <reference types="node" />
-import { createPrincipal, defineScheme, isLynkError, type VerifyResult } from '@lynk-auth/core';
+import { createPrincipal, defineTokenFormat, isLynkError, type VerifyResult } from '@lynk-auth/core';
 import { authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, it } from 'vitest';
 import { createVerifier } from './create-verifier.ts';
 import type { VerifierOptions } from './read-options.ts';
-import type { Source, SourceAnswer } from './source.ts';
+import type { LookupResult, Source } from './source.ts';
 
 const token = authorizationCorpus.valid_token;
 const principal = createPrincipal({
@@ -14,7 +14,7 @@ const principal = createPrincipal({
   permissions: ['view_sboms'],
   expiresAt: null,
 });
-const accepted: SourceAnswer = { ok: true, principal, validUntil: null };
+const accepted: LookupResult = { ok: true, principal, validUntil: null };
 const unavailable = { ok: false, kind: 'unavailable', reason: 'source_down', retryAfterSeconds: 1 };
 
 /** A source that gives one answer, and keeps what it was asked. */
@@ -23,7 +23,7 @@ function answering(answer: unknown) {
   const lookup = (text: string, digests: readonly Uint8Array[]) => {
     asked.push({ token: text, digests });
     if (answer instanceof Error) throw answer;
-    return answer as SourceAnswer;
+    return answer as LookupResult;
   };
   return { asked, source: { lookup } satisfies Source };
 }
@@ -61,7 +61,7 @@ describe('form', () => {
   });
 
   const bad = [...tokenCorpus.rejected, ...tokenCorpus.checksum_rejected];
-  it.each(bad)('refuses what is $reason without a look-up', ({ input, reason }) => {
+  it.each(bad)('refuses what is $reason without a lookup', ({ input, reason }) => {
     const { source, asked } = answering(accepted);
     expect(createVerifier({ source }).verify(input)).toEqual(refused(reason));
     expect(asked).toEqual([]);
@@ -102,10 +102,10 @@ describe('form', () => {
     expect(verifier.verify(token)).toEqual(refused('wrong_environment'));
   });
 
-  it('reads the tokens of another scheme, and no others', () => {
+  it('reads the tokens of another format, and no others', () => {
     const { source } = answering(accepted);
-    const acme = defineScheme({ brand: 'acme', environments: ['live'] });
-    const verifier = createVerifier({ source, scheme: acme, requireChecksum: false });
+    const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
+    const verifier = createVerifier({ source, format: acme, requireChecksum: false });
     expect(verifier.verify(token)).toEqual(refused('unknown_prefix'));
     expect(verifier.verify('acme_live_abcdefghijkmnopqrstu')).toMatchObject({ ok: true });
   });
@@ -193,14 +193,14 @@ describe('expiry', () => {
     expect(until(null, () => Number.MAX_VALUE)).toMatchObject({ ok: true });
   });
 
-  it('is judged by the system clock, if no other is given', () => {
+  it('is checked by the system clock, if no other is given', () => {
     const at = (validUntil: number) =>
       createVerifier({ source: answering({ ok: true, principal, validUntil }).source }).verify(token);
     expect(at(Date.now() + 60_000)).toMatchObject({ ok: true });
     expect(at(Date.now())).toEqual(refused('expired'));
   });
 
-  it('is judged when the source has answered, not when it was asked', async () => {
+  it('is checked when the source has answered, not when it was asked', async () => {
     let now = 999;
     const lookup = async () => {
       now = 1000;
@@ -235,11 +235,11 @@ describe('options', () => {
   it.each<[string, unknown]>([
     ['no options', undefined],
     ['no source', {}],
-    ['a source without look-up', { source: {} }],
+    ['a source without lookup', { source: {} }],
     ['a promise of a source', { source: Promise.resolve(source) }],
     ['a misspelt option', { source, requireCheksum: false }],
-    ['a scheme by name', { source, scheme: 'lynk' }],
-    ['no scheme', { source, scheme: null }],
+    ['a format by name', { source, format: 'lynk' }],
+    ['no format', { source, format: null }],
     ['an unknown environment', { source, environments: ['prod'] }],
     ['no environment', { source, environments: [] }],
     ['an environment that is no list', { source, environments: 'live' }],
@@ -269,7 +269,7 @@ describe('options', () => {
   });
 
   it('takes undefined for left out', () => {
-    const left = { scheme: undefined, environments: undefined, requireChecksum: undefined, clock: undefined };
+    const left = { format: undefined, environments: undefined, requireChecksum: undefined, clock: undefined };
     const verifier = createVerifier({ source, ...left, observe: undefined });
     expect(verifier.verify(token)).toMatchObject({ ok: true });
   });

@@ -7,12 +7,12 @@ import {
 } from '@lynk-auth/core';
 import { sha256 } from '#runtime';
 import { bytesOf } from './bytes-of.ts';
+import { createCache } from './cache.ts';
+import type { ClockReading } from './clock-reading.ts';
 import { createReporter, type Report } from './create-reporter.ts';
 import type { Entry } from './entry-cache.ts';
-import { type Judged, judge, refusals, unavailable } from './judge-answer.ts';
 import type { Failure } from './lease.ts';
-import { createMemory } from './memory.ts';
-import type { Moment } from './moment.ts';
+import { type CheckedLookup, checkValidity, refusals, unavailable } from './lookup-result.ts';
 import { readOptions, type VerifierOptions } from './read-options.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -35,15 +35,15 @@ export interface Verifier extends TokenVerifier {
 /** Nothing longer is ever hashed, parsed or looked up. */
 const MAX_LENGTH = 192;
 
-/** One call, once it could not be answered from memory at once. */
-interface Call extends Moment {
+/** One call, once it could not be answered from cache at once. */
+interface Call extends ClockReading {
   readonly token: string;
   readonly key: string;
   readonly context: VerifyContext | undefined;
 }
 
 /**
- * Makes a verifier. A token that is known is answered from memory, for as long as the source says that
+ * Makes a verifier. A token that is known is answered from cache, for as long as the source says that
  * this holds; for others: the throttle, form, checksum and environment, then one read of the source;
  * for all: the expiry and the network. A bad token is a value, never a throw; a source that fails is
  * `unavailable`.
@@ -57,11 +57,11 @@ interface Call extends Moment {
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = readOptions(options);
-  const { source, scheme, environments, requireChecksum, clock } = settings;
-  const reporter = createReporter(settings.observe, scheme);
+  const { source, format, environments, requireChecksum, clock } = settings;
+  const reporter = createReporter(settings.observe, format);
   const throttle = settings.throttle && createThrottle(settings.throttle);
-  const memory = createMemory(source, settings.maxEntries);
-  const { kept, reads } = memory;
+  const cache = createCache(source, settings.maxEntries);
+  const { kept, reads } = cache;
   let closed = false;
 
   const finish = (
@@ -74,7 +74,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return result;
   };
 
-  /** Ends what was not answered from memory. A failure that is the caller's counts against the address. */
+  /** Ends what was not answered from cache. A failure that is the caller's counts against the address. */
   const conclude = (result: VerifyResult, call: Call, tokenId?: string): VerifyResult => {
     const { context } = call;
     const address = throttle && addressOf(context);
@@ -92,9 +92,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return undefined;
   };
 
-  /** Refuses what needs no look-up. */
+  /** Refuses what needs no lookup. */
   const precheck = (token: string): VerifyResult | null => {
-    const parsed = parseToken<string>(token, { scheme, requireChecksum });
+    const parsed = parseToken<string>(token, { format, requireChecksum });
     if (!parsed.ok) return invalid(parsed.reason);
     return environments.includes(parsed.environment) ? null : refusals.wrong_environment;
   };
@@ -107,12 +107,12 @@ export function createVerifier(options: VerifierOptions): Verifier {
       return miss(call);
     }
     entry.used = true;
-    return finish(judge(entry, wall, call.context?.clientIp), call.token, call.context, {
+    return finish(checkValidity(entry, wall, call.context?.clientIp), call.token, call.context, {
       tokenId: entry.result.principal.tokenId,
     });
   };
 
-  /** Answers from memory if the entry is still there, by what the log says now. */
+  /** Answers from cache if the entry is still there, by what the log says now. */
   const hitAgain = (call: Call): VerifyResult | Promise<VerifyResult> => {
     const entry = kept?.entries.get(call.key);
     return entry === undefined ? miss(call) : hit(entry, call);
@@ -121,7 +121,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   /** An entry that may not be answered at once. */
   const renew = (state: 'half' | 'unproven' | 'over', call: Call): VerifyResult | Promise<VerifyResult> => {
     if (state === 'over') return miss(call);
-    const failure = memory.prove(call);
+    const failure = cache.prove(call);
     // Behind the answer: the next one will need it.
     if (state === 'half') return hitAgain(call);
     const settled = (found: Failure | null) => {
@@ -136,13 +136,13 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const address = throttle && addressOf(call.context);
     const wait = address ? throttle.wait(address, monotonic) : 0;
     if (wait > 0) return finish(throttled(wait), token, call.context);
-    if (kept?.unknown.has(key, monotonic) && memory.check(call, monotonic, wall) !== 'unproven') {
+    if (kept?.unknown.has(key, monotonic) && cache.check(call, monotonic, wall) !== 'unproven') {
       return conclude(refusals.unknown, call);
     }
     const refusal = precheck(token);
     if (refusal !== null) return conclude(refusal, call);
-    // So that the next one is answered from memory. What is known of the log has to be older than the read.
-    if (kept && memory.check(call, monotonic, wall) === 'unproven') void memory.prove(call);
+    // So that the next one is answered from cache. What is known of the log has to be older than the read.
+    if (kept && cache.check(call, monotonic, wall) === 'unproven') void cache.prove(call);
     const reading = reads.read(key, token, [bytesOf(key)], call);
     if (!isPromise(reading)) return settle(reading, call);
     return reading.then(
@@ -151,9 +151,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
     );
   };
 
-  const settle = ({ accepted, refusal, tokenId }: Judged, call: Call): VerifyResult => {
+  const settle = ({ accepted, refusal, tokenId }: CheckedLookup, call: Call): VerifyResult => {
     if (closed) return finish(unavailable, call.token, call.context);
-    return conclude(refusal ?? judge(accepted, clock.wall(), call.context?.clientIp), call, tokenId);
+    return conclude(refusal ?? checkValidity(accepted, clock.wall(), call.context?.clientIp), call, tokenId);
   };
 
   /** What throws is a clock, or a source with a bug: nobody is let in. */
@@ -176,16 +176,16 @@ export function createVerifier(options: VerifierOptions): Verifier {
         const wall = clock.wall();
         const entry = kept?.entries.get(key);
         if (entry === undefined) return guard({ token, key, context, monotonic, wall }, miss);
-        const state = memory.check(entry.asked, monotonic, wall);
+        const state = cache.check(entry.asked, monotonic, wall);
         if (state !== 'proven') {
           return guard({ token, key, context, monotonic, wall }, (call) => renew(state, call));
         }
         if (!(wall < entry.validUntil)) {
           return guard({ token, key, context, monotonic, wall }, (call) => hit(entry, call));
         }
-        // Only then: a write makes the processor bring a line of its cache back to memory.
+        // Only then: a write makes the processor bring a line of its cache back to cache.
         if (!entry.used) entry.used = true;
-        const result = entry.networks === null ? entry.result : judge(entry, wall, context?.clientIp);
+        const result = entry.networks === null ? entry.result : checkValidity(entry, wall, context?.clientIp);
         if (reporter === null) return result;
         return finish(result, token, context, { tokenId: entry.result.principal.tokenId });
       } catch (error) {

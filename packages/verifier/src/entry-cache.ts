@@ -1,9 +1,9 @@
 import type { VerifyResult } from '@lynk-auth/core';
 import type { Change } from './changes.ts';
-import { createHand } from './create-hand.ts';
-import type { Moment } from './moment.ts';
+import type { ClockReading } from './clock-reading.ts';
+import { createClockHand } from './create-clock-hand.ts';
+import { hashSlot } from './hash-slot.ts';
 import type { Network } from './networks.ts';
-import { slotOf } from './slot-of.ts';
 
 /** What is kept of an accepted token. */
 export interface Facts {
@@ -14,7 +14,7 @@ export interface Facts {
   /** `null` for everywhere. */
   readonly networks: readonly Network[] | null;
   /** When the source was asked. */
-  readonly asked: Moment;
+  readonly asked: ClockReading;
 }
 
 /** An entry of the cache. */
@@ -52,10 +52,10 @@ export function createEntryCache(maxEntries: number): EntryCache {
   const entries = new Map<number, Entry>();
   const tokens = new Map<string, Entry>();
   const organizations = new Map<string, Organization>();
-  const next = createHand(entries);
+  const next = createClockHand(entries);
 
   const remove = (entry: Entry) => {
-    const slot = slotOf(entry.key);
+    const slot = hashSlot(entry.key);
     // An entry that was replaced is not in the map any more.
     if (entries.get(slot) !== entry) return;
     entries.delete(slot);
@@ -83,14 +83,14 @@ export function createEntryCache(maxEntries: number): EntryCache {
 
   return {
     get(key) {
-      const entry = entries.get(slotOf(key));
+      const entry = entries.get(hashSlot(key));
       if (entry === undefined || entry.key !== key) return undefined;
       if (!entry.organization.stale) return entry;
       remove(entry);
       return undefined;
     },
     add(key, facts) {
-      const slot = slotOf(key);
+      const slot = hashSlot(key);
       const old = entries.get(slot);
       if (old !== undefined) remove(old);
       makeRoom();

@@ -5,6 +5,6 @@ export { createVerifier, type Verifier } from './create-verifier.ts';
 export { digestToken } from './digest-token.ts';
 export { isInNetworks, type Network, parseNetwork } from './networks.ts';
 export type { CacheOptions, Clock, VerifierOptions } from './read-options.ts';
-export type { Freshness, Source, SourceAnswer, SourceReason } from './source.ts';
+export type { Freshness, LookupResult, Source, SourceReason } from './source.ts';
 export type { ThrottleOptions } from './throttle.ts';
 export type { ErrorSummary, VerifyEvent } from './verify-event.ts';

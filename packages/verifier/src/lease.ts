@@ -1,6 +1,6 @@
 import { isPromise } from '@lynk-auth/core';
 import type { Change, Changes } from './changes.ts';
-import { isWithin, type Moment, serves } from './moment.ts';
+import { type ClockReading, isWithin, serves } from './clock-reading.ts';
 import type { Freshness } from './source.ts';
 
 /** Whom the lease tells what the log says. */
@@ -22,7 +22,7 @@ export interface Lease {
    * @returns What kept the log from being read, `null` for nothing: there is proof. Synchronous where the
    *   log is.
    */
-  prove(at: Moment): Failure | null | Promise<Failure | null>;
+  prove(at: ClockReading): Failure | null | Promise<Failure | null>;
 }
 
 /** What was thrown. */
@@ -32,11 +32,11 @@ export interface Failure {
 
 /** One reading of the log that is under way. */
 interface Reading {
-  readonly sent: Moment;
+  readonly sent: ClockReading;
   readonly done: Promise<Failure | null>;
 }
 
-const NEVER: Moment = { monotonic: Number.NEGATIVE_INFINITY, wall: Number.NEGATIVE_INFINITY };
+const NEVER: ClockReading = { monotonic: Number.NEGATIVE_INFINITY, wall: Number.NEGATIVE_INFINITY };
 
 /** Makes a lease on a change log. */
 export function createLease(
@@ -50,7 +50,7 @@ export function createLease(
   let era = 0;
   let latest: Reading | undefined;
 
-  const take = (page: Changes, after: number | null, sent: Moment, asked: number): void => {
+  const take = (page: Changes, after: number | null, sent: ClockReading, asked: number): void => {
     assertPage(page);
     if (asked !== era) return;
     if (after === null || known === null || !isComplete(page, after)) {
@@ -65,7 +65,7 @@ export function createLease(
     if (sent.monotonic >= proof.monotonic) proof = sent;
   };
 
-  const read = (sent: Moment): ReturnType<Lease['prove']> => {
+  const read = (sent: ClockReading): ReturnType<Lease['prove']> => {
     const after = known;
     const asked = era;
     const settle = (page: Changes) => {

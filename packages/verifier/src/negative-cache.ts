@@ -1,4 +1,4 @@
-import { createHand } from './create-hand.ts';
+import { createClockHand } from './create-clock-hand.ts';
 
 const MAX_ENTRIES = 1000;
 const MAX_LIFETIME_MS = 5000;
@@ -18,7 +18,7 @@ export interface NegativeCache {
 export function createNegativeCache(boundMs: number): NegativeCache {
   const lifetime = Math.min(boundMs, MAX_LIFETIME_MS);
   const entries = new Map<string, number>();
-  const next = createHand(entries);
+  const next = createClockHand(entries);
   return {
     has(key, monotonic) {
       const added = entries.get(key);

@@ -1,10 +1,10 @@
-import { assertOption, assertOptions, hasMethod, lynk, type Scheme } from '@lynk-auth/core';
+import { assertOption, assertOptions, hasMethod, lynk, type TokenFormat } from '@lynk-auth/core';
 import { keepsMemory } from '#runtime';
 import type { Source } from './source.ts';
 import type { ThrottleOptions, ThrottleSettings } from './throttle.ts';
 import type { VerifyEvent } from './verify-event.ts';
 
-const subject = 'createVerifier';
+const caller = 'createVerifier';
 
 /** Where the time comes from. */
 export interface Clock {
@@ -14,7 +14,7 @@ export interface Clock {
   monotonic(): number;
 }
 
-/** What is kept in memory. */
+/** What is kept in cache. */
 export interface CacheOptions {
   /**
    * How many accepted tokens. With more, those go that were not used for longest.
@@ -31,14 +31,14 @@ export interface VerifierOptions {
    * Whose tokens they are.
    * @default lynk
    */
-  readonly scheme?: Scheme | undefined;
+  readonly format?: TokenFormat | undefined;
   /**
-   * The environments that are served; tokens of the others are refused without a look-up.
-   * @default all of the scheme's
+   * The environments that are served; tokens of the others are refused without a lookup.
+   * @default all of the format's
    */
   readonly environments?: readonly string[] | undefined;
   /**
-   * Whether a token without a valid checksum is refused without a look-up. `false` only where
+   * Whether a token without a valid checksum is refused without a lookup. `false` only where
    * tokens are known that others issued.
    * @default true
    */
@@ -51,7 +51,7 @@ export interface VerifierOptions {
   readonly cache?: CacheOptions | false | undefined;
   /**
    * How many failures an address may cause before it is answered `throttled`; `false` for any
-   * number. What is answered from memory is never throttled, and nor is who has no address.
+   * number. What is answered from cache is never throttled, and nor is who has no address.
    * @default { failures: 100, windowSeconds: 60, maxAddresses: 10000 }
    */
   readonly throttle?: ThrottleOptions | false | undefined;
@@ -66,7 +66,7 @@ export interface VerifierOptions {
 
 const names = [
   'source',
-  'scheme',
+  'format',
   'environments',
   'requireChecksum',
   'cache',
@@ -79,30 +79,30 @@ const timer = globalThis.performance;
 // Not `Date.now` itself: the engine can inline what it sees called.
 const systemClock: Clock = { wall: () => Date.now(), monotonic: () => timer.now() };
 
-/** The options with their defaults, judged. */
+/** The options with their defaults, checked. */
 export function readOptions(options: VerifierOptions) {
-  assertOptions(subject, options, names);
-  const { source, scheme = lynk, requireChecksum = true, clock = systemClock, observe } = options;
-  const { environments = scheme?.environments, cache, throttle } = options;
+  assertOptions(caller, options, names);
+  const { source, format = lynk, requireChecksum = true, clock = systemClock, observe } = options;
+  const { environments = format?.environments, cache, throttle } = options;
   assertSource(source);
-  assertOption(subject, Array.isArray(scheme?.prefixes), 'scheme must be made by defineScheme');
+  assertOption(caller, Array.isArray(format?.prefixes), 'format must be made by defineTokenFormat');
   assertOption(
-    subject,
+    caller,
     Array.isArray(environments) &&
       environments.length > 0 &&
-      environments.every((name) => scheme.environments.includes(name)),
-    'environments must be a list of environments of the scheme, at least one',
+      environments.every((name) => format.environments.includes(name)),
+    'environments must be a list of environments of the format, at least one',
   );
-  assertOption(subject, typeof requireChecksum === 'boolean', 'requireChecksum must be true or false');
+  assertOption(caller, typeof requireChecksum === 'boolean', 'requireChecksum must be true or false');
   assertOption(
-    subject,
+    caller,
     hasMethod(clock, 'wall') && hasMethod(clock, 'monotonic'),
     'clock must be an object with the functions wall and monotonic',
   );
-  assertOption(subject, observe === undefined || typeof observe === 'function', 'observe must be a function');
+  assertOption(caller, observe === undefined || typeof observe === 'function', 'observe must be a function');
   return {
     source,
-    scheme,
+    format,
     environments: [...environments],
     requireChecksum,
     maxEntries: readCache(cache),
@@ -114,7 +114,7 @@ export function readOptions(options: VerifierOptions) {
 
 function assertSource(source: Source): void {
   assertOption(
-    subject,
+    caller,
     hasMethod(source, 'lookup'),
     'source must be an object with a lookup function; was it awaited?',
   );
@@ -122,7 +122,7 @@ function assertSource(source: Source): void {
   if (freshness === undefined) return;
   const kind = freshness?.kind;
   assertOption(
-    subject,
+    caller,
     kind === 'fixed' ||
       (kind === 'bounded' && isAmount(freshness.maxStalenessSeconds)) ||
       (kind === 'log' && isAmount(freshness.leaseMs) && hasMethod(freshness, 'changes')),
@@ -134,25 +134,25 @@ function assertSource(source: Source): void {
 function readCache(cache: CacheOptions | false | undefined): number {
   if (cache === false) return 0;
   if (cache === undefined && !keepsMemory) return 0;
-  const subject = 'createVerifier: cache';
-  assertOptions(subject, cache ?? {}, ['maxEntries']);
+  const caller = 'createVerifier: cache';
+  assertOptions(caller, cache ?? {}, ['maxEntries']);
   const { maxEntries = 10_000 } = cache ?? {};
-  assertOption(subject, isCount(maxEntries), 'maxEntries must be a whole number, 1 or more');
+  assertOption(caller, isCount(maxEntries), 'maxEntries must be a whole number, 1 or more');
   return maxEntries;
 }
 
 function readThrottle(throttle: ThrottleOptions | false | undefined): ThrottleSettings | null {
   if (throttle === false) return null;
-  const subject = 'createVerifier: throttle';
-  assertOptions(subject, throttle ?? {}, ['failures', 'windowSeconds', 'maxAddresses']);
+  const caller = 'createVerifier: throttle';
+  assertOptions(caller, throttle ?? {}, ['failures', 'windowSeconds', 'maxAddresses']);
   const { failures = 100, windowSeconds = 60, maxAddresses = 10_000 } = throttle ?? {};
-  assertOption(subject, isCount(failures), 'failures must be a whole number, 1 or more');
+  assertOption(caller, isCount(failures), 'failures must be a whole number, 1 or more');
   assertOption(
-    subject,
+    caller,
     isAmount(windowSeconds) && windowSeconds > 0,
     'windowSeconds must be a number of seconds above 0',
   );
-  assertOption(subject, isCount(maxAddresses), 'maxAddresses must be a whole number, 1 or more');
+  assertOption(caller, isCount(maxAddresses), 'maxAddresses must be a whole number, 1 or more');
   return { failures, windowSeconds, maxAddresses };
 }
 

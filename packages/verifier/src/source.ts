@@ -5,7 +5,7 @@ import type { Changes } from './changes.ts';
 export type SourceReason = Exclude<VerifyReason, 'too_many_failures'>;
 
 /** What a source knows of a token. */
-export type SourceAnswer =
+export type LookupResult =
   | {
       readonly ok: true;
       readonly principal: Principal;
@@ -35,7 +35,7 @@ export type SourceAnswer =
     };
 
 /**
- * For how long an answer may be kept in memory.
+ * For how long an answer may be kept in cache.
  *
  * - `log`: as long as the change log is read anew within every lease. The verifier then knows of a
  *   change at most `leaseMs` after it was committed.
@@ -61,11 +61,11 @@ export interface Source {
   /**
    * Finds a token. What is thrown, or rejected, counts as "out of reach", never as a refusal.
    *
-   * @param token The token's text: it has the scheme's form, and is of an environment that is served.
+   * @param token The token's text: it has the format's form, and is of an environment that is served.
    * @param digests Its stored digests: 32 bytes each, at least one.
    * @returns The answer; synchronous if it can be, for then no promise is made on the way.
    */
-  lookup(token: string, digests: readonly Uint8Array[]): SourceAnswer | Promise<SourceAnswer>;
+  lookup(token: string, digests: readonly Uint8Array[]): LookupResult | Promise<LookupResult>;
   /**
    * For how long its answers hold. A source that does not say is asked for every token anew.
    * @default nothing is kept

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, newToken } from '../test/world.ts';
+import { createFixture, newToken } from '../test/fixture.ts';
 import type { VerifyEvent } from './verify-event.ts';
 
 const throttle = { failures: 5, windowSeconds: 10, maxAddresses: 100 };
@@ -7,19 +7,19 @@ const clientIp = '192.0.2.7';
 const unknown = { ok: false, kind: 'invalid_token', reason: 'unknown' };
 
 function failing(options: object = {}) {
-  const world = createWorld({ throttle, ...options });
+  const fixture = createFixture({ throttle, ...options });
   return {
-    ...world,
+    ...fixture,
     fail: (context: object = { clientIp }, times = 1) => {
       let last: unknown;
-      for (let call = 0; call < times; call += 1) last = world.verifier.verify(newToken(), context);
+      for (let call = 0; call < times; call += 1) last = fixture.verifier.verify(newToken(), context);
       return last;
     },
   };
 }
 
 describe('an address with too many failures', () => {
-  it('is refused before the look-up, and told how long to wait', () => {
+  it('is refused before the lookup, and told how long to wait', () => {
     const { fail, counts, move } = failing();
     expect(fail({ clientIp }, 5)).toEqual(unknown);
     const before = counts.lookups;

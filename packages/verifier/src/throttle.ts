@@ -1,5 +1,5 @@
 import { parseIpGroups } from '@lynk-auth/core';
-import { createHand } from './create-hand.ts';
+import { createClockHand } from './create-clock-hand.ts';
 
 /** How many failures an address may cause. */
 export interface ThrottleOptions {
@@ -39,7 +39,7 @@ export function createThrottle({ failures, windowSeconds, maxAddresses }: Thrott
   const windowMs = windowSeconds * 1000;
   const cost = windowMs / failures;
   const forgiven = new Map<string, number>();
-  const next = createHand(forgiven);
+  const next = createClockHand(forgiven);
   return {
     wait(address, monotonic) {
       const at = forgiven.get(networkOf(address));

@@ -2,7 +2,7 @@
 // file with all that it needs: in this repository Bun takes the verifier's runtime from tsconfig.json.
 import * as crypto from 'node:crypto';
 import { createPrincipal, generateToken } from '@lynk-auth/core';
-import { createVerifier, type SourceAnswer } from '@lynk-auth/verifier';
+import { createVerifier, type LookupResult } from '@lynk-auth/verifier';
 import { compare } from '../compare.ts';
 import { say } from '../start-child.ts';
 
@@ -10,7 +10,7 @@ const tokens = Array.from({ length: 1000 }, () =>
   generateToken({ kind: 'service', environment: 'live' }).reveal(),
 );
 const answers = new Map(
-  tokens.map((token, index): [string, SourceAnswer] => {
+  tokens.map((token, index): [string, LookupResult] => {
     const expiresAt = Date.now() + 86_400_000;
     const about = { kind: 'service', tokenId: `t${index}`, organizationId: 'o1', expiresAt } as const;
     const principal = createPrincipal({ ...about, permissions: ['view_sboms'] });
@@ -18,7 +18,7 @@ const answers = new Map(
   }),
 );
 const source = {
-  lookup: (token: string): SourceAnswer => answers.get(token) ?? { ok: false, reason: 'unknown' },
+  lookup: (token: string): LookupResult => answers.get(token) ?? { ok: false, reason: 'unknown' },
   freshness: { kind: 'log', leaseMs: 100, changes: async () => ({ newest: 0, oldest: 0, changes: [] }) },
 } as const;
 

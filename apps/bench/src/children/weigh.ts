@@ -1,14 +1,14 @@
 // Weighs what is kept of so many verified tokens, and a bare Map of as many keys and objects. Needs --expose-gc.
 import { hash } from 'node:crypto';
 import { createPrincipal, generateToken } from '@lynk-auth/core';
-import { createVerifier, type SourceAnswer } from '@lynk-auth/verifier';
+import { createVerifier, type LookupResult } from '@lynk-auth/verifier';
 import { say } from '../start-child.ts';
 
 const count = Number(process.argv[2]);
 const permissions = Object.freeze(['view_organization', 'view_products', 'view_sboms', 'update_sboms']);
 
 /** As many principals as there are tokens: each has an id of its own, and that of its owner. */
-const lookup = (): SourceAnswer => ({
+const lookup = (): LookupResult => ({
   ok: true,
   principal: createPrincipal({
     kind: 'personal',

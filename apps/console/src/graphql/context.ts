@@ -1,5 +1,5 @@
 import type { Management } from '@lynk-auth/authority';
-import type { HttpAnswer, Principal } from '@lynk-auth/core';
+import type { HttpResponse, Principal } from '@lynk-auth/core';
 
 /** What a request brings along into its resolvers. */
 export interface Context {
@@ -9,5 +9,5 @@ export interface Context {
   readonly management: Management;
   readonly now: () => number;
   /** How the execution ended, where that is more than a GraphQL result can say. */
-  readonly outcome: { refusal?: HttpAnswer; failure?: unknown };
+  readonly outcome: { refusal?: HttpResponse; failure?: unknown };
 }

@@ -1,4 +1,4 @@
-import { createAnswer, type HttpAnswer } from '@lynk-auth/core';
+import { createErrorResponse, type HttpResponse } from '@lynk-auth/core';
 import { createSchema, createYoga } from 'graphql-yoga';
 import type { Context } from './context.ts';
 import { documentRules, permissions, redactedErrors, unexpectedErrors } from './plugins.ts';
@@ -17,7 +17,7 @@ export type GraphQLEndpoint = (
   params: GraphQLParams,
   accept: string | undefined,
   context: Context,
-) => Promise<HttpAnswer>;
+) => Promise<HttpResponse>;
 
 const JSON_TYPE = 'application/json';
 const GRAPHQL_TYPE = 'application/graphql-response+json';
@@ -51,7 +51,7 @@ export function createGraphQL({ introspection }: { readonly introspection: boole
       context,
     );
     const { failure, refusal } = context.outcome;
-    if (failure !== undefined) return createAnswer('internal_server_error');
+    if (failure !== undefined) return createErrorResponse('internal_server_error');
     if (refusal !== undefined) return refusal;
     return {
       // A wrong document is no wrong request: only the newer media type has a status for it.

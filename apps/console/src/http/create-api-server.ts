@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Authority } from '@lynk-auth/authority';
 import {
-  createAnswer,
+  createErrorResponse,
   createRequestAuthenticator,
-  type HttpAnswer,
+  type HttpResponse,
   type Principal,
   readNodeRequest,
   type TokenVerifier,
@@ -11,7 +11,7 @@ import {
 import type { Logger } from '../create-logger.ts';
 import { createGraphQL } from '../graphql/create-graphql.ts';
 import { readParams } from './read-params.ts';
-import { sendAnswer } from './send-answer.ts';
+import { sendResponse } from './send-response.ts';
 
 /** What the API is made of. */
 export interface ApiOptions {
@@ -27,14 +27,14 @@ const routes = {
   '/healthz': ['GET', 'HEAD'],
 } as const satisfies Record<string, readonly string[]>;
 
-const HEALTHY: HttpAnswer = {
+const HEALTHY: HttpResponse = {
   status: 200,
   headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
   body: '{"status":"ok"}',
 };
 
 /**
- * Makes the server of the API. Each request is judged in the contract's order: path, method, token,
+ * Makes the server of the API. Each request is checked in the contract's order: path, method, token,
  * media type, size, document, permissions; of the body nothing is read before the token is good.
  *
  * @param options The authority, the verifier, the logger; whether the schema may be asked for.
@@ -44,24 +44,24 @@ export function createApiServer({ authority, verifier, logger, introspection }: 
   const authenticator = createRequestAuthenticator('console', { verifier }, readNodeRequest);
   const graphql = createGraphQL({ introspection });
 
-  async function judge(exchange: Exchange): Promise<HttpAnswer> {
+  async function judge(exchange: Exchange): Promise<HttpResponse> {
     const { request, log } = exchange;
     const path = pathOf(request.url ?? '');
-    if (!Object.hasOwn(routes, path)) return createAnswer('not_found');
+    if (!Object.hasOwn(routes, path)) return createErrorResponse('not_found');
     const methods: readonly string[] = routes[path as keyof typeof routes];
     if (!methods.includes(request.method ?? '')) {
-      return createAnswer('method_not_allowed', { allow: methods.join(', ') });
+      return createErrorResponse('method_not_allowed', { allow: methods.join(', ') });
     }
-    const judged = await authenticator.authenticate(request);
-    if (!judged.ok) {
-      log['refused'] = judged.kind;
-      log['reason'] = judged.reason;
-      return judged.answer;
+    const result = await authenticator.authenticate(request);
+    if (!result.ok) {
+      log['refused'] = result.kind;
+      log['reason'] = result.reason;
+      return result.response;
     }
-    const principal = judged.principal as Principal;
+    const principal = result.principal as Principal;
     log['tokenId'] = principal.tokenId;
     const answer = path === '/healthz' ? HEALTHY : await answerDocument(exchange, principal);
-    return { ...answer, headers: { ...answer.headers, ...judged.headers } };
+    return { ...answer, headers: { ...answer.headers, ...result.headers } };
   }
 
   async function answerDocument({ request, response, expectsContinue }: Exchange, principal: Principal) {
@@ -85,15 +85,15 @@ export function createApiServer({ authority, verifier, logger, introspection }: 
   async function handle(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) {
     const started = performance.now();
     const log: Record<string, unknown> = {};
-    let answer: HttpAnswer;
+    let answer: HttpResponse;
     try {
       answer = await judge({ request, response, expectsContinue, log });
     } catch (error) {
       logger.error({ err: error }, 'unexpected error');
-      answer = createAnswer('internal_server_error');
+      answer = createErrorResponse('internal_server_error');
     }
     if (!server.listening) response.setHeader('Connection', 'close');
-    sendAnswer(request, response, answer);
+    sendResponse(request, response, answer);
     const ms = Math.round((performance.now() - started) * 100) / 100;
     const path = pathOf(request.url ?? '');
     logger.info({ method: request.method, path, status: answer.status, ms, ...log }, 'request');
@@ -103,7 +103,7 @@ export function createApiServer({ authority, verifier, logger, introspection }: 
   server.on('checkContinue', (request, response) => void handle(request, response, true));
   server.on('clientError', (_, socket) => {
     if (!socket.writable) return;
-    const { headers, body } = createAnswer('bad_request');
+    const { headers, body } = createErrorResponse('bad_request');
     const lines = Object.entries({ ...headers, 'Content-Length': String(body.length), Connection: 'close' });
     socket.end(
       `HTTP/1.1 400 Bad Request\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n${body}`,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { createAnswer, type HttpAnswer } from '@lynk-auth/core';
+import { createErrorResponse, type HttpResponse } from '@lynk-auth/core';
 import { z } from 'zod';
 import type { GraphQLParams } from '../graphql/create-graphql.ts';
 import { readBody } from './read-body.ts';
@@ -20,12 +20,12 @@ const body = z.object({
 /** A body that could be read, or the finished refusal. */
 export type ParamsResult =
   | { readonly ok: true; readonly params: GraphQLParams }
-  | { readonly ok: false; readonly answer: HttpAnswer };
+  | { readonly ok: false; readonly answer: HttpResponse };
 
 /**
  * Reads what a client asks: media type, then size, then the form of the JSON.
  *
- * @param request A request whose token was judged already.
+ * @param request A request whose token was checked already.
  * @param beforeBody Called when the body is wanted: a client may wait for the word.
  */
 export async function readParams(request: IncomingMessage, beforeBody: () => void): Promise<ParamsResult> {
@@ -53,7 +53,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const refused = (code: Parameters<typeof createAnswer>[0]): ParamsResult => ({
+const refused = (code: Parameters<typeof createErrorResponse>[0]): ParamsResult => ({
   ok: false,
-  answer: createAnswer(code),
+  answer: createErrorResponse(code),
 });

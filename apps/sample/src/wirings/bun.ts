@@ -2,7 +2,7 @@ import { createMemoryStore } from '@lynk-auth/authority';
 import { authenticateRequest, toResponse } from '@lynk-auth/core';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
-import { answerRequest } from '../web/answer-request.ts';
+import { handleRequest } from '../web/handle-request.ts';
 
 const { verifier, first } = await openAuthority(createMemoryStore());
 
@@ -11,8 +11,8 @@ const server = Bun.serve({
   port: Number(process.env['PORT'] ?? 4181),
   async fetch(request, server) {
     const context = { clientIp: server.requestIP(request)?.address };
-    const judged = await authenticateRequest(request, verifier, { context });
-    return judged.ok ? answerRequest(request, judged) : toResponse(judged.answer);
+    const result = await authenticateRequest(request, verifier, { context });
+    return result.ok ? handleRequest(request, result) : toResponse(result.response);
   },
 });
 

@@ -1,5 +1,5 @@
 import { createMemoryStore } from '@lynk-auth/authority';
-import { createAnswer, toResponse } from '@lynk-auth/core';
+import { createErrorResponse, toResponse } from '@lynk-auth/core';
 import { lynkAuth, requirePermission } from '@lynk-auth/hono';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -13,7 +13,7 @@ const { verifier, first } = await openAuthority(createMemoryStore());
 const send = (c: Context, { status, body }: Answer) => c.json(body, status as ContentfulStatusCode);
 const sendFor = async (c: Context, answer: (input: unknown) => Answer) => {
   const input = await readJson(c.req.raw.body);
-  return input.ok ? send(c, answer(input.value)) : toResponse(createAnswer(input.code));
+  return input.ok ? send(c, answer(input.value)) : toResponse(createErrorResponse(input.code));
 };
 
 const app = new Hono()

@@ -2,7 +2,7 @@ import { createMemoryStore } from '@lynk-auth/authority';
 import { authenticateRequest, toResponse } from '@lynk-auth/core';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
-import { answerRequest } from '../web/answer-request.ts';
+import { handleRequest } from '../web/handle-request.ts';
 
 const { verifier, first } = await openAuthority(createMemoryStore());
 
@@ -14,7 +14,7 @@ Deno.serve(
   },
   async (request, { remoteAddr }) => {
     const context = { clientIp: remoteAddr.hostname };
-    const judged = await authenticateRequest(request, verifier, { context });
-    return judged.ok ? answerRequest(request, judged) : toResponse(judged.answer);
+    const result = await authenticateRequest(request, verifier, { context });
+    return result.ok ? handleRequest(request, result) : toResponse(result.response);
   },
 );

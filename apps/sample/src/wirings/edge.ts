@@ -1,7 +1,7 @@
 import { authenticateRequest, toResponse } from '@lynk-auth/core';
 import { createVerifier } from '@lynk-auth/verifier';
 import { staticSource } from '../tokens/static-source.ts';
-import { answerRequest } from '../web/answer-request.ts';
+import { handleRequest } from '../web/handle-request.ts';
 
 const { PIPELINE_TOKEN_SHA256, ADMIN_TOKEN_SHA256 } = process.env;
 const verifier = createVerifier({ source: staticSource({ PIPELINE_TOKEN_SHA256, ADMIN_TOKEN_SHA256 }) });
@@ -9,8 +9,8 @@ const verifier = createVerifier({ source: staticSource({ PIPELINE_TOKEN_SHA256, 
 async function handle(request: Request): Promise<Response> {
   // Vercel writes this header; elsewhere it is whatever the caller says.
   const context = { clientIp: request.headers.get('x-real-ip') ?? undefined };
-  const judged = await authenticateRequest(request, verifier, { context });
-  return judged.ok ? answerRequest(request, judged) : toResponse(judged.answer);
+  const result = await authenticateRequest(request, verifier, { context });
+  return result.ok ? handleRequest(request, result) : toResponse(result.response);
 }
 
 addEventListener('fetch', (event) => event.respondWith(handle(event.request)));

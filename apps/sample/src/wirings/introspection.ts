@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { createMemoryStore } from '@lynk-auth/authority';
-import { createAnswer, principalToClaims, toResponse } from '@lynk-auth/core';
+import { createErrorResponse, principalToClaims, toResponse } from '@lynk-auth/core';
 import { lynkAuth, requirePermission } from '@lynk-auth/hono';
 import { createStaticSource, createVerifier } from '@lynk-auth/verifier';
 import { Hono } from 'hono';
@@ -28,11 +28,11 @@ app.use('/introspect', lynkAuth({ verifier: callers }), bodyLimit({ maxSize: 819
 app.post('/introspect', requirePermission('introspect_tokens'), async (c) => {
   const { token } = await c.req.parseBody();
   c.header('Cache-Control', 'no-store');
-  if (typeof token !== 'string') return toResponse(createAnswer('bad_request'));
-  const judged = await verifier.verify(token);
-  if (judged.ok) return c.json(principalToClaims(judged.principal));
-  if (judged.kind === 'invalid_token') return c.json({ active: false });
-  return toResponse(createAnswer('service_unavailable', judged));
+  if (typeof token !== 'string') return toResponse(createErrorResponse('bad_request'));
+  const result = await verifier.verify(token);
+  if (result.ok) return c.json(principalToClaims(result.principal));
+  if (result.kind === 'invalid_token') return c.json({ active: false });
+  return toResponse(createErrorResponse('service_unavailable', result));
 });
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env['PORT'] ?? 4182) }, ({ port }) =>

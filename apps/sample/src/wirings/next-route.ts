@@ -2,7 +2,7 @@
 import { authenticateRequest, toResponse } from '@lynk-auth/core';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { staticSource } from '../tokens/static-source.ts';
-import { answerRequest } from '../web/answer-request.ts';
+import { handleRequest } from '../web/handle-request.ts';
 
 export const runtime = 'edge';
 
@@ -18,8 +18,8 @@ async function handle(request: Request): Promise<Response> {
   verifier ??= createRouteVerifier();
   // Vercel writes this header; elsewhere it is whatever the caller says.
   const context = { clientIp: request.headers.get('x-real-ip') ?? undefined };
-  const judged = await authenticateRequest(request, verifier, { context });
-  return judged.ok ? answerRequest(request, judged) : toResponse(judged.answer);
+  const result = await authenticateRequest(request, verifier, { context });
+  return result.ok ? handleRequest(request, result) : toResponse(result.response);
 }
 
 export { handle as GET, handle as PATCH, handle as POST };

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import { createMemoryStore } from '@lynk-auth/authority';
 import {
-  createAnswer,
+  createErrorResponse,
   createRequestAuthenticator,
-  type HttpAnswer,
+  type HttpResponse,
   readNodeRequest,
   redact,
-  sendNodeAnswer,
+  sendNodeResponse,
 } from '@lynk-auth/core';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
@@ -17,23 +17,23 @@ const { verifier, first } = await openAuthority(createMemoryStore());
 const { authenticate } = createRequestAuthenticator('sample', { verifier }, readNodeRequest);
 
 const server = createServer(async (request, response) => {
-  const refuse = (answer: HttpAnswer) => sendNodeAnswer(answer, request, response);
+  const refuse = (answer: HttpResponse) => sendNodeResponse(answer, request, response);
   try {
-    const judged = await authenticate(request);
-    if (!judged.ok) return refuse(judged.answer);
-    response.setHeaders(new Map(Object.entries(judged.headers)));
+    const result = await authenticate(request);
+    if (!result.ok) return refuse(result.response);
+    response.setHeaders(new Map(Object.entries(result.headers)));
     const { method = '', url = '' } = request;
     const route = findRoute(method, url.replace(/\?.*/, ''));
-    if (route === undefined) return refuse(createAnswer('not_found'));
-    const refusal = route.authorizer.refusal(judged.principal);
+    if (route === undefined) return refuse(createErrorResponse('not_found'));
+    const refusal = route.authorizer.refusal(result.principal);
     if (refusal !== null) return refuse(refusal);
     const input = await readJson(request.iterator({ destroyOnReturn: false }));
-    if (!input.ok) return refuse(createAnswer(input.code));
-    const { status, body } = route.answer(judged.principal, input.value);
+    if (!input.ok) return refuse(createErrorResponse(input.code));
+    const { status, body } = route.answer(result.principal, input.value);
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   } catch (error) {
     console.error(redact(error));
-    refuse(createAnswer('internal_server_error'));
+    refuse(createErrorResponse('internal_server_error'));
   }
 });
 

@@ -1,7 +1,7 @@
 import { authenticateRequest, toResponse } from '@lynk-auth/core';
 import { createIntrospectionSource } from '@lynk-auth/remote';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
-import { answerRequest } from '../web/answer-request.ts';
+import { handleRequest } from '../web/handle-request.ts';
 
 interface Env {
   /** The server that knows the tokens: `introspection.ts`, for one. */
@@ -27,7 +27,7 @@ export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     verifier ??= createRemoteVerifier(env);
     const context = { clientIp: request.headers.get('cf-connecting-ip') ?? undefined };
-    const judged = await authenticateRequest(request, verifier, { context });
-    return judged.ok ? answerRequest(request, judged) : toResponse(judged.answer);
+    const result = await authenticateRequest(request, verifier, { context });
+    return result.ok ? handleRequest(request, result) : toResponse(result.response);
   },
 };

@@ -1,7 +1,7 @@
 import { authenticateRequest, toResponse } from '@lynk-auth/core';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { staticSource, type TokenDigests } from '../tokens/static-source.ts';
-import { answerRequest } from '../web/answer-request.ts';
+import { handleRequest } from '../web/handle-request.ts';
 
 // Made once in an isolate: `env` comes with the first request.
 let verifier: Verifier | undefined;
@@ -10,7 +10,7 @@ export default {
   async fetch(request: Request, env: TokenDigests): Promise<Response> {
     verifier ??= createVerifier({ source: staticSource(env) });
     const context = { clientIp: request.headers.get('cf-connecting-ip') ?? undefined };
-    const judged = await authenticateRequest(request, verifier, { context });
-    return judged.ok ? answerRequest(request, judged) : toResponse(judged.answer);
+    const result = await authenticateRequest(request, verifier, { context });
+    return result.ok ? handleRequest(request, result) : toResponse(result.response);
   },
 };

@@ -18,7 +18,7 @@ import {
  * Makes a store that keeps everything in memory, for tests and for trying things out: it forgets
  * everything when the process ends, and knows nothing of other processes.
  *
- * @returns The store. Its look-up and its change log are synchronous.
+ * @returns The store. Its lookup and its change log are synchronous.
  * @example
  * const authority = createAuthority({ store: createMemoryStore() });
  */

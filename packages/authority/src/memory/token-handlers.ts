@@ -1,5 +1,5 @@
 import type { ApplyOutcome, IssueToken, ResumeToken, SuspendToken } from '../command.ts';
-import { earliest } from '../moments.ts';
+import { earliest } from '../expiry.ts';
 import type { TokenView } from '../views.ts';
 import { failed, type Handlers } from './handlers.ts';
 import {

@@ -18,7 +18,7 @@ async function runMany(code: Code, runs: number, enough: (total: RunReport) => b
 }
 const firstSeeds = new Map<Code, number>();
 
-it(`in ${RUNS} worlds nothing is accepted that was revoked before it was asked`, {
+it(`in ${RUNS} fixtures nothing is accepted that was revoked before it was asked`, {
   timeout: 600_000,
 }, async () => {
   const code = await loadPatched();
@@ -36,7 +36,7 @@ it(`in ${RUNS} worlds nothing is accepted that was revoked before it was asked`,
 /** Each takes one rule out of the code that ships. */
 const rules: Readonly<Record<string, Patch>> = {
   '1: an entry answers only under a lease': {
-    file: 'memory.ts',
+    file: 'cache.ts',
     from: 'check: (_asked, monotonic, wall) => lease.check(monotonic, wall),',
     to: "check: () => 'proven',",
   },
@@ -46,28 +46,28 @@ const rules: Readonly<Record<string, Patch>> = {
     to: 'proof = globalThis.modelMoment();',
   },
   '2: a wall clock that goes back, or leaps, voids it': {
-    file: 'moment.ts',
+    file: 'clock-reading.ts',
     from: 'return age >= 0 && age < milliseconds && wallAge >= 0 && wallAge < milliseconds;',
     to: 'return age >= 0 && age < milliseconds;',
   },
   '3: changes drop the entries that they name': {
-    file: 'memory.ts',
+    file: 'cache.ts',
     from: 'for (const change of changes) entries.drop(change);',
     to: '',
   },
   '3: changes detach every read that is under way': {
     file: 'source-reads.ts',
-    from: 'for (const flight of airborne) flight.detached = true;',
+    from: 'for (const flight of pending) flight.detached = true;',
     to: '',
   },
   '4: a read is joined only if it was sent less than a lease ago': {
     file: 'source-reads.ts',
-    from: 'if (older !== undefined && serves(older.sent, at, joinMs)) return older.landing;',
-    to: 'if (older !== undefined) return older.landing;',
+    from: 'if (older !== undefined && serves(older.sent, at, joinMs)) return older.result;',
+    to: 'if (older !== undefined) return older.result;',
   },
   '5: so is a read that a newer one has superseded': {
     file: 'source-reads.ts',
-    from: 'for (const flight of airborne) flight.detached = true;',
+    from: 'for (const flight of pending) flight.detached = true;',
     to: 'for (const flight of flights.values()) flight.detached = true;',
   },
   '6: a revocation resolves a lease after its commit': {

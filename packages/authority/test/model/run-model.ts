@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import type { VerifyResult } from '@lynk-auth/core';
 import { createPrincipal, generateToken } from '@lynk-auth/core';
-import type { Changes, SourceAnswer } from '@lynk-auth/verifier';
+import type { Changes, LookupResult } from '@lynk-auth/verifier';
 import type { Code } from './load-patched.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -28,8 +28,8 @@ export interface RunReport {
   readonly revocations: number;
 }
 
-/** The world: a true time, and what is to happen at which moment of it. */
-class World {
+/** The fixture: a true time, and what is to happen at which moment of it. */
+class Fixture {
   now = 0;
   private readonly queue: { at: number; order: number; act: () => void }[] = [];
   private order = 0;
@@ -61,7 +61,7 @@ class Database {
   readonly revoked = new Set<number>();
   readonly log: string[] = [];
 
-  lookup(token: number): SourceAnswer {
+  lookup(token: number): LookupResult {
     if (this.revoked.has(token)) return { ok: false, reason: 'revoked' };
     const id = `t${token}`;
     const base = {
@@ -109,24 +109,24 @@ class Process {
   private readonly sleeps: boolean;
 
   constructor(
-    private readonly world: World,
+    private readonly fixture: Fixture,
     private readonly random: Random,
   ) {
     this.rate = 0.995 + random.number(0.01);
     this.sleeps = random.chance(0.5);
     this.wallOffset = random.number(1e6);
     for (let stop = 0; stop < 3; stop += 1) {
-      world.at(random.number(END), () => this.stop());
+      fixture.at(random.number(END), () => this.stop());
     }
     if (this.sleeps) return;
-    world.at(random.number(END), () => {
+    fixture.at(random.number(END), () => {
       this.wallOffset += random.number(600) - 300;
     });
   }
 
   /** The moment in true time at which this process is: after what it is doing. */
   get now(): number {
-    return Math.max(this.world.now, this.busyUntil);
+    return Math.max(this.fixture.now, this.busyUntil);
   }
 
   stop(): void {
@@ -137,8 +137,8 @@ class Process {
 
   /** Does something at a moment, or, if it is stopped then, when it goes on. */
   at(time: number, act: () => void): void {
-    this.world.at(Math.max(time, this.busyUntil), () => {
-      if (this.busyUntil > this.world.now) this.at(this.busyUntil, act);
+    this.fixture.at(Math.max(time, this.busyUntil), () => {
+      if (this.busyUntil > this.fixture.now) this.at(this.busyUntil, act);
       else act();
     });
   }
@@ -159,24 +159,24 @@ class Process {
   });
 }
 
-/** Runs the code of the verifier in a world that a seed makes. */
+/** Runs the code of the verifier in a fixture that a seed makes. */
 export async function runModel({ createVerifier, waitForLease }: Code, seed: number): Promise<RunReport> {
   const random = createRandom(seed);
-  const world = new World();
+  const fixture = new Fixture();
   const database = new Database();
   const resolved = new Map<number, number>();
   const report = { violations: 0, verifications: 0, accepted: 0, fromMemory: 0, revocations: 0 };
 
   const nodes = Array.from({ length: PROCESSES }, () => {
-    const node = new Process(world, random);
+    const node = new Process(fixture, random);
     let reads = 0;
     /** A question to the database and back: it sees what is committed when it arrives there. */
     const ask = <T>(question: () => T): Promise<T> =>
       new Promise((resolve, reject) => {
-        world.at(node.now + delay(random), () => {
+        fixture.at(node.now + delay(random), () => {
           const answer = question();
           const lost = random.chance(0.02);
-          node.at(world.now + delay(random), () => {
+          node.at(fixture.now + delay(random), () => {
             (globalThis as { modelMoment?: unknown }).modelMoment = node.moment;
             if (lost) reject(new Error('lost'));
             else resolve(answer);
@@ -218,19 +218,21 @@ export async function runModel({ createVerifier, waitForLease }: Code, seed: num
     node?.at(random.number(END), () => verify(token));
   }
   for (let token = 0; token < TOKENS; token += 1) {
-    world.at(300 + random.number(END - 1200), () => {
+    fixture.at(300 + random.number(END - 1200), () => {
       database.revoke(token);
       report.revocations += 1;
       const rate = 0.995 + random.number(0.01);
       const timer = {
-        monotonic: () => world.now * rate,
+        monotonic: () => fixture.now * rate,
         // May be early, as real timers are.
         sleep: (milliseconds: number) =>
-          new Promise<void>((done) => world.at(world.now + milliseconds * (0.9 + random.number(0.2)), done)),
+          new Promise<void>((done) =>
+            fixture.at(fixture.now + milliseconds * (0.9 + random.number(0.2)), done),
+          ),
       };
-      void waitForLease(LEASE, timer).then(() => resolved.set(token, world.now));
+      void waitForLease(LEASE, timer).then(() => resolved.set(token, fixture.now));
     });
   }
-  await world.run();
+  await fixture.run();
   return report;
 }

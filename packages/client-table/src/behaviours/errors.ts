@@ -49,7 +49,7 @@ const answers: Readonly<Record<string, readonly [Step, Record<string, unknown>]>
   ],
   "a proxy's page": [
     { body: '<html>log in</html>', headers: { 'content-type': 'text/html' } },
-    { name: 'LynkBadAnswerError', problem: 'wrong_content_type' },
+    { name: 'LynkBadResponseError', problem: 'wrong_content_type' },
   ],
   'a page that is called JSON': [{ body: '<html>' }, { problem: 'not_json' }],
   'cut JSON': [{ body: good.body.slice(0, -1) }, { problem: 'not_json' }],

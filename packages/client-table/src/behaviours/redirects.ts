@@ -1,28 +1,28 @@
 import { type Behaviour, foreignAddresses, good, goodData, query } from '../behaviour.ts';
 import { has, same } from '../expect.ts';
 
-const NOT_FOLLOWED = { name: 'LynkBadAnswerError', code: 'bad_answer', problem: 'redirect' };
+const NOT_FOLLOWED = { name: 'LynkBadResponseError', code: 'bad_response', problem: 'redirect' };
 
 export const redirects: readonly Behaviour[] = [
   ...[301, 302, 303, 307, 308].map(
     (status): Behaviour => ({
       name: `${status} to another origin is not followed, however it is written`,
-      async run(world) {
-        const client = world.make();
-        const addresses = Object.entries(foreignAddresses(world));
+      async run(fixture) {
+        const client = fixture.make();
+        const addresses = Object.entries(foreignAddresses(fixture));
         // These are not followed wherever they lead.
         const some = status < 304 ? addresses.slice(0, 3) : addresses;
         for (const [name, location] of some) {
           // A header holds no more than Latin-1; the URL's own form is what a server would send.
           const header = /[^\t\x20-\x7e]/.test(location) ? encodeURI(location) : location;
-          await world.serve({ status, headers: { location: header } }, good);
-          const error = await world
+          await fixture.serve({ status, headers: { location: header } }, good);
+          const error = await fixture
             .failure(() => client.query(query))
             .catch((problem) => {
               throw new Error(`${name}: ${problem.message}`);
             });
           has(error, { ...NOT_FOLLOWED, status });
-          same((await world.arrived()).length, 1, `The number of requests, with ${name}`);
+          same((await fixture.arrived()).length, 1, `The number of requests, with ${name}`);
         }
       },
     }),

@@ -39,12 +39,12 @@ export const requests: readonly Behaviour[] = [
   },
   {
     name: 'no address of another origin is called, however it is written',
-    async run(world) {
-      await world.serve(good);
-      const client = world.make();
-      for (const [name, address] of Object.entries(foreignAddresses(world))) {
+    async run(fixture) {
+      await fixture.serve(good);
+      const client = fixture.make();
+      for (const [name, address] of Object.entries(foreignAddresses(fixture))) {
         // What is relative stays with the origin, unless it only looks so.
-        const error = await world
+        const error = await fixture
           .failure(() => client.send('GET', address))
           .catch((problem) => {
             throw new Error(`${name}: ${problem.message}`);
@@ -52,7 +52,7 @@ export const requests: readonly Behaviour[] = [
         const isRelative = /^[/\\]/.test(address);
         if (!isRelative || error['code'] !== 'http') has(error, { code: 'origin' });
       }
-      same((await world.arrived()).length, 0, 'The number of requests');
+      same((await fixture.arrived()).length, 0, 'The number of requests');
     },
   },
   {
@@ -91,7 +91,7 @@ export const requests: readonly Behaviour[] = [
         { timeoutMs: 0 },
         { totalTimeoutMs: '1' },
         { clock: {} },
-        { maxAnswerBytes: 0 },
+        { maxResponseBytes: 0 },
       ];
       for (const options of wrong) has(await failure(() => make(options as object)), ENDPOINT_ERROR);
     },
@@ -150,7 +150,7 @@ export const tls: readonly Behaviour[] = [
     async run({ serve, make, failure, arrived, at }) {
       await serve({ status: 307, headers: { location: at('plain') } }, good);
       has(await failure(() => make({ endpoint: at('tls') }).query(query)), {
-        code: 'bad_answer',
+        code: 'bad_response',
         problem: 'redirect',
       });
       same((await arrived()).length, 1, 'The number of requests');

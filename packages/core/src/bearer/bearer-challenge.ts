@@ -24,14 +24,14 @@ export function bearerChallenge(
 /**
  * Refuses a realm that would not survive in a quoted string (RFC 9110 section 5.6.4).
  *
- * @param subject Whose option it is, for the message.
+ * @param caller Whose option it is, for the message.
  * @param realm 1 to 128 printable ASCII characters without `"` and `\`.
  * @throws {LynkConfigurationError}
  */
-export function assertRealm(subject: string, realm: unknown): asserts realm is string {
+export function assertRealm(caller: string, realm: unknown): asserts realm is string {
   if (typeof realm !== 'string' || !/^[ !#-[\]-~]{1,128}$/.test(realm)) {
     throw new LynkConfigurationError(
-      `${subject}: realm must be 1 to 128 printable ASCII characters without quotation marks or backslashes.`,
+      `${caller}: realm must be 1 to 128 printable ASCII characters without quotation marks or backslashes.`,
     );
   }
 }
@@ -39,17 +39,17 @@ export function assertRealm(subject: string, realm: unknown): asserts realm is s
 /**
  * Refuses a list of permissions that is empty or holds what is no scope-token (RFC 6749 section 3.3).
  *
- * @param subject Whose argument it is, for the message.
+ * @param caller Whose argument it is, for the message.
  * @param permissions The keys of permissions: `['update_sboms']`.
  * @throws {LynkConfigurationError}
  */
 export function assertPermissions(
-  subject: string,
+  caller: string,
   permissions: unknown,
 ): asserts permissions is readonly string[] {
   if (!Array.isArray(permissions) || permissions.length === 0 || !permissions.every(isScopeToken)) {
     throw new LynkConfigurationError(
-      `${subject}: name at least one permission, each of printable ASCII characters without spaces, quotation marks or backslashes.`,
+      `${caller}: name at least one permission, each of printable ASCII characters without spaces, quotation marks or backslashes.`,
     );
   }
 }

@@ -39,7 +39,7 @@ export function readBearer(value: string | null | undefined): BearerResult {
   while (start < end && isBlank(value.charCodeAt(start))) start += 1;
   while (end > start && isBlank(value.charCodeAt(end - 1))) end -= 1;
   if (start === end) return MISSING;
-  if (!isScheme(value, start, end)) return hidesBearer(value, start, end) ? INVALID : MISSING;
+  if (!isTokenFormat(value, start, end)) return hidesBearer(value, start, end) ? INVALID : MISSING;
 
   let first = start + SCHEME.length;
   if (first === end) return MISSING;
@@ -51,7 +51,7 @@ export function readBearer(value: string | null | undefined): BearerResult {
 const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 
 /** Whether `bearer`, in any case, stands at `start`, and ends there. */
-function isScheme(value: string, start: number, end: number): boolean {
+function isTokenFormat(value: string, start: number, end: number): boolean {
   const after = start + SCHEME.length;
   if (after > end) return false;
   for (let index = 0; index < SCHEME.length; index += 1) {
@@ -67,7 +67,7 @@ function hidesBearer(value: string, start: number, end: number): boolean {
     if (value.charCodeAt(index) !== COMMA) continue;
     let next = index + 1;
     while (next < end && isBlank(value.charCodeAt(next))) next += 1;
-    if (isScheme(value, next, end)) return true;
+    if (isTokenFormat(value, next, end)) return true;
     index = next - 1;
   }
   return false;

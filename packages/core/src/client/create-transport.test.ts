@@ -2,7 +2,7 @@ import { tokenCorpus } from '@lynk-auth/corpora';
 import { afterEach, describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { LynkNetworkError, LynkTimeoutError } from '../common/errors.ts';
-import { defineScheme } from '../token/define-scheme.ts';
+import { defineTokenFormat } from '../token/define-token-format.ts';
 import { allowTokenInBrowser } from './allow-token-in-browser.ts';
 import { createTransport } from './create-transport.ts';
 import { mayRetry } from './may-retry.ts';
@@ -34,11 +34,11 @@ describe('options', () => {
     delete page.document;
   });
 
-  test("the endpoint is the API's; that of another scheme has to be named", () => {
+  test("the endpoint is the API's; that of another format has to be named", () => {
     expect(make().endpoint).toBe('https://api.interlynk.io/lynkapi');
-    const scheme = defineScheme({ brand: 'acme', environments: ['live'] });
+    const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
     const ofAcme = `acme_live_${tokenCorpus.issued[0]?.body}`;
-    expect(caught(() => make({ scheme, token: ofAcme }))).toMatchObject({ code: 'configuration' });
+    expect(caught(() => make({ format, token: ofAcme }))).toMatchObject({ code: 'configuration' });
   });
 
   test('not in the page of a browser, but by the symbol', () => {
@@ -63,11 +63,11 @@ describe('options', () => {
     { timeoutMs: 2 ** 31 },
     { totalTimeoutMs: 0 },
     { maxRetryAfterSeconds: -1 },
-    { maxAnswerBytes: Number.POSITIVE_INFINITY },
+    { maxResponseBytes: Number.POSITIVE_INFINITY },
     { onTokenExpiring: 1 },
     { random: 1 },
     { clock: { wall: Date.now } },
-    { scheme: {} },
+    { format: {} },
     { endpoint: 'https://someone@api.example.com' },
   ])('%o is refused', (options) => {
     expect(caught(() => make(options as object))).toMatchObject({ code: 'configuration' });

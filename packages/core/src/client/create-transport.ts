@@ -1,4 +1,4 @@
-import { LynkBadAnswerError, type LynkError, LynkTimeoutError } from '../common/errors.ts';
+import { LynkBadResponseError, type LynkError, LynkTimeoutError } from '../common/errors.ts';
 import { isLynkError } from '../common/is-lynk-error.ts';
 import { isOver } from '../common/is-over.ts';
 import { readHeader } from '../common/read-header.ts';
@@ -16,25 +16,25 @@ import { readTransportOptions, type TransportOptions } from './read-transport-op
 import { retryDelay } from './retry-delay.ts';
 import { sleep } from './sleep.ts';
 import { toNetworkError } from './to-network-error.ts';
-import type { Transport, TransportAnswer, TransportCall, TransportTry } from './transport.ts';
+import type { Transport, TransportAttempt, TransportCall, TransportResponse } from './transport.ts';
 import { withinTime } from './within-time.ts';
 
 const MAX_HOPS = 3;
 
-type Limits = Pick<TransportTry, 'signal' | 'timeoutMs' | 'timeLeftMs'>;
-type Attempt<A> = (attempt: TransportTry) => Promise<A>;
+type Limits = Pick<TransportAttempt, 'signal' | 'timeoutMs' | 'timeLeftMs'>;
+type Attempt<A> = (attempt: TransportAttempt) => Promise<A>;
 
 /**
  * Makes the part that all clients have in common, whatever they send with: it knows where the token may
  * go, how long things may take, what may be sent again, and when to ask for a newer token.
  *
  * - The token goes to the endpoint's origin and nowhere else. A 307 or 308 to that origin is followed, at
- *   most three times; every other redirect is a {@link LynkBadAnswerError}.
+ *   most three times; every other redirect is a {@link LynkBadResponseError}.
  * - Queries are sent again after 429, 502, 503, 504, a broken connection, and a try that took too long;
  *   all else after 429, after 503 with `Retry-After`, and where it was never sent.
  * - A 401 has the provider asked for a newer token, once for all calls; with that the call is sent once more.
  *
- * @param subject Whose options they are, for messages.
+ * @param caller Whose options they are, for messages.
  * @param options The token, the endpoint, the limits. Unknown names are for the caller to refuse.
  * @returns The transport.
  * @throws {LynkConfigurationError} for a wrong option.
@@ -46,14 +46,14 @@ type Attempt<A> = (attempt: TransportTry) => Promise<A>;
  *   fetch(url, { headers: { authorization }, redirect: 'manual', signal }),
  * );
  */
-export function createTransport(subject: string, options: TransportOptions): Transport {
-  const { clock, scheme, onTokenExpiring, ...settings } = readTransportOptions(subject, options);
+export function createTransport(caller: string, options: TransportOptions): Transport {
+  const { clock, format, onTokenExpiring, ...settings } = readTransportOptions(caller, options);
   const endpoint = new URL(settings.endpoint);
   const { href } = endpoint;
-  const holder = createTokenHolder(createTokenProvider(options.token, { scheme }));
+  const holder = createTokenHolder(createTokenProvider(options.token, { format }));
   const watch = onTokenExpiring && createExpiryWatch(onTokenExpiring, () => clock.wall());
 
-  async function send<A extends TransportAnswer>(call: TransportCall, attempt: Attempt<A>): Promise<A> {
+  async function send<A extends TransportResponse>(call: TransportCall, attempt: Attempt<A>): Promise<A> {
     const { canReplay, signal } = call;
     const deadline = clock.monotonic() + settings.totalTimeoutMs;
     const tryMs = call.timeoutMs || settings.timeoutMs;
@@ -116,7 +116,7 @@ export function createTransport(subject: string, options: TransportOptions): Tra
         answer.discard?.();
         url = followRedirect(answer, url);
         hops += 1;
-        if (hops > MAX_HOPS || !canReplay) throw new LynkBadAnswerError('redirect', status);
+        if (hops > MAX_HOPS || !canReplay) throw new LynkBadResponseError('redirect', status);
       } else if (status === 401 && token !== undefined && !isNewer && canReplay) {
         isNewer = true;
         const refused = token;
@@ -130,7 +130,7 @@ export function createTransport(subject: string, options: TransportOptions): Tra
     }
   }
 
-  return Object.freeze({ endpoint: settings.endpoint, maxAnswerBytes: settings.maxAnswerBytes, send });
+  return Object.freeze({ endpoint: settings.endpoint, maxResponseBytes: settings.maxResponseBytes, send });
 }
 
 /** Where no newer token can be read, the refusal stands; but not where the call itself is over. */

@@ -1,7 +1,7 @@
-import { LynkBadAnswerError } from '../common/errors.ts';
+import { LynkBadResponseError } from '../common/errors.ts';
 import { readHeader } from '../common/read-header.ts';
 import { readTarget } from './read-target.ts';
-import type { TransportAnswer } from './transport.ts';
+import type { TransportResponse } from './transport.ts';
 
 /** Tells the answers that a `fetch` would follow. */
 export const isRedirect = (status: number): boolean =>
@@ -13,9 +13,9 @@ export const isRedirect = (status: number): boolean =>
  *
  * @param answer The redirect.
  * @param from The address that gave it.
- * @throws {LynkBadAnswerError} for every other redirect.
+ * @throws {LynkBadResponseError} for every other redirect.
  */
-export function followRedirect({ status, headers }: TransportAnswer, from: string): string {
+export function followRedirect({ status, headers }: TransportResponse, from: string): string {
   const location = readHeader(headers, 'location');
   if ((status === 307 || status === 308) && location !== undefined) {
     try {
@@ -24,5 +24,5 @@ export function followRedirect({ status, headers }: TransportAnswer, from: strin
       // Said below: the origin that is wrong is not the caller's.
     }
   }
-  throw new LynkBadAnswerError('redirect', status);
+  throw new LynkBadResponseError('redirect', status);
 }

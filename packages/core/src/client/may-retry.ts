@@ -1,7 +1,7 @@
 import type { LynkError } from '../common/errors.ts';
 
 /** What came of one try, as far as it matters here. */
-export interface TryOutcome {
+export interface AttemptOutcome {
   /** The status; `undefined` where there was no answer. */
   readonly status?: number | undefined;
   /** Why there was none. */
@@ -18,7 +18,7 @@ export const mayPass = (status: number): boolean =>
  * Tells whether a request may be sent again. A query may, where the trouble may pass. What changes
  * something may only where the server says that it did nothing, or the request never left.
  */
-export function mayRetry({ status, error, hasRetryAfter }: TryOutcome, isQuery: () => boolean): boolean {
+export function mayRetry({ status, error, hasRetryAfter }: AttemptOutcome, isQuery: () => boolean): boolean {
   if (error !== undefined) {
     if (error.code === 'network') return !error.sent || isQuery();
     return error.code === 'timeout' && isQuery();

@@ -1,4 +1,4 @@
-import { LynkBadAnswerError } from '../common/errors.ts';
+import { LynkBadResponseError } from '../common/errors.ts';
 
 /**
  * Reads a body, which must not be larger than the limit when it is unpacked. It is counted while it
@@ -7,7 +7,7 @@ import { LynkBadAnswerError } from '../common/errors.ts';
  * @param response A web `Response`, or as much of it.
  * @param maxBytes The limit, in bytes.
  * @returns The whole body.
- * @throws {LynkBadAnswerError} when it is larger; the rest is not read.
+ * @throws {LynkBadResponseError} when it is larger; the rest is not read.
  */
 export async function readBody(
   { body, status }: Pick<Response, 'body' | 'status'>,
@@ -19,9 +19,9 @@ export async function readBody(
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     length += part.value.length;
     if (length > maxBytes) {
-      // Not waited for: a server that does not let go must not hold the look-up.
+      // Not waited for: a server that does not let go must not hold the lookup.
       reader?.cancel().catch(() => undefined);
-      throw new LynkBadAnswerError('too_large', status);
+      throw new LynkBadResponseError('too_large', status);
     }
     chunks.push(part.value);
   }

@@ -6,29 +6,29 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 /**
  * Refuses an endpoint that a token must not be sent to.
  *
- * @param subject Whose option it is, for the message.
+ * @param caller Whose option it is, for the message.
  * @param endpoint An absolute URL: https, or http on this machine; no user info, no fragment.
  * @param allowInsecure Whether http is allowed to other machines too.
  * @returns The URL's text.
  * @throws {LynkConfigurationError} that never shows the URL.
  */
-export function readEndpoint(subject: string, endpoint: unknown, allowInsecure: boolean): string {
+export function readEndpoint(caller: string, endpoint: unknown, allowInsecure: boolean): string {
   const url = parseUrl(endpoint);
-  assertOption(subject, url !== null, 'endpoint must be an absolute URL');
+  assertOption(caller, url !== null, 'endpoint must be an absolute URL');
   const { protocol, hostname } = url;
-  assertOption(subject, protocol === 'https:' || protocol === 'http:', 'endpoint must be an https URL');
+  assertOption(caller, protocol === 'https:' || protocol === 'http:', 'endpoint must be an https URL');
   assertOption(
-    subject,
+    caller,
     protocol === 'https:' || LOOPBACK.test(hostname) || allowInsecure,
     'endpoint must be https: over http anybody on the way can read the token',
   );
   assertOption(
-    subject,
+    caller,
     url.username === '' && url.password === '',
     'endpoint must not hold a user name or a password',
   );
   // An empty fragment leaves no other trace than the sign itself.
-  assertOption(subject, !url.href.includes('#'), 'endpoint must not have a fragment');
+  assertOption(caller, !url.href.includes('#'), 'endpoint must not have a fragment');
   return url.href;
 }
 

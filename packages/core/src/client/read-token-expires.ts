@@ -1,4 +1,4 @@
-import { type AnswerHeaders, readHeader } from '../common/read-header.ts';
+import { type ResponseHeaders, readHeader } from '../common/read-header.ts';
 import { TOKEN_EXPIRES } from '../principal/token-expires-header.ts';
 
 /** A date-time of RFC 3339: what `Date` takes besides is not one. */
@@ -12,7 +12,7 @@ const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d
  * @example
  * readTokenExpires(new Headers({ 'Lynk-Token-Expires': '2030-01-31T00:00:00Z' })); // 1896048000000
  */
-export function readTokenExpires(headers: AnswerHeaders): number | null {
+export function readTokenExpires(headers: ResponseHeaders): number | null {
   const text = readHeader(headers, TOKEN_EXPIRES.toLowerCase()) ?? '';
   const time = DATE_TIME.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(time) ? null : time;

@@ -1,7 +1,7 @@
 import { assertOption, hasMethod } from '../common/assert-options.ts';
 import type { TokenInput } from '../provider/token-provider.ts';
 import { lynk } from '../token/lynk.ts';
-import type { Scheme } from '../token/scheme.ts';
+import type { TokenFormat } from '../token/token-format.ts';
 import { allowInsecureTransport } from './allow-insecure-transport.ts';
 import { allowTokenInBrowser } from './allow-token-in-browser.ts';
 import type { TokenExpiring } from './create-expiry-watch.ts';
@@ -14,7 +14,7 @@ export interface TransportOptions {
   readonly token: TokenInput;
   /**
    * The API: an https URL, or an http one on this machine. Its origin is the only one that gets the token.
-   * @default 'https://api.interlynk.io/lynkapi', for the scheme `lynk`
+   * @default 'https://api.interlynk.io/lynkapi', for the format `lynk`
    */
   readonly endpoint?: string | URL | undefined;
   /**
@@ -41,7 +41,7 @@ export interface TransportOptions {
    * The most that an answer may hold when it is unpacked, in bytes.
    * @default 67108864 (64 MiB)
    */
-  readonly maxAnswerBytes?: number | undefined;
+  readonly maxResponseBytes?: number | undefined;
   /**
    * Called once a day, from 14 days before the token expires, where the API tells when that is.
    * @default nobody is told
@@ -51,7 +51,7 @@ export interface TransportOptions {
    * Whose tokens they are; those of another product are never sent.
    * @default lynk
    */
-  readonly scheme?: Scheme | undefined;
+  readonly format?: TokenFormat | undefined;
   /** @default the system's clock, in milliseconds */
   readonly clock?: { wall(): number; monotonic(): number } | undefined;
   /**
@@ -79,9 +79,9 @@ export const transportOptionNames = /* @__PURE__ */ Object.freeze([
   'timeoutMs',
   'totalTimeoutMs',
   'maxRetryAfterSeconds',
-  'maxAnswerBytes',
+  'maxResponseBytes',
   'onTokenExpiring',
-  'scheme',
+  'format',
   'clock',
   'random',
 ] as const);
@@ -93,80 +93,80 @@ const LONGEST_MS = 2_147_483_647;
 
 const systemClock = { wall: () => Date.now(), monotonic: () => performance.now() };
 
-/** The options with their defaults, judged; `token` is judged by its provider. */
-export function readTransportOptions(subject: string, options: TransportOptions) {
+/** The options with their defaults, validated; `token` is checked by its provider. */
+export function readTransportOptions(caller: string, options: TransportOptions) {
   const {
     retries = 3,
     timeoutMs = 30_000,
     totalTimeoutMs = 120_000,
     maxRetryAfterSeconds = 60,
-    maxAnswerBytes = 67_108_864,
+    maxResponseBytes = 67_108_864,
     onTokenExpiring,
-    scheme = lynk,
+    format = lynk,
     clock = systemClock,
     random = Math.random,
   } = options;
-  const insecure = readFlag(subject, options[allowInsecureTransport], 'allowInsecureTransport');
-  const inBrowser = readFlag(subject, options[allowTokenInBrowser], 'allowTokenInBrowser');
+  const insecure = readFlag(caller, options[allowInsecureTransport], 'allowInsecureTransport');
+  const inBrowser = readFlag(caller, options[allowTokenInBrowser], 'allowTokenInBrowser');
   assertOption(
-    subject,
+    caller,
     inBrowser || !isBrowserPage(),
     'a security token must not be in the page of a browser, where everybody can read it: call the API from a server',
   );
-  assertOption(subject, Array.isArray(scheme?.prefixes), 'scheme must be made by defineScheme');
+  assertOption(caller, Array.isArray(format?.prefixes), 'format must be made by defineTokenFormat');
   const endpoint = readEndpoint(
-    subject,
-    options.endpoint ?? (scheme === lynk ? ENDPOINT : undefined),
+    caller,
+    options.endpoint ?? (format === lynk ? ENDPOINT : undefined),
     insecure,
   );
   const { protocol, hostname } = new URL(endpoint);
   assertOption(
-    subject,
+    caller,
     insecure || protocol !== 'http:' || !mayBeProxied(hostname),
     'endpoint is plain http, and a proxy of the environment (HTTP_PROXY, ALL_PROXY) could read the token: put its host into NO_PROXY; Deno needs --allow-env to look',
   );
-  assertWhole(subject, { retries }, [0, 100]);
-  assertWhole(subject, { timeoutMs, totalTimeoutMs }, [1, LONGEST_MS]);
-  assertWhole(subject, { maxRetryAfterSeconds }, [0, Math.floor(LONGEST_MS / 1000)]);
-  assertWhole(subject, { maxAnswerBytes }, [1, Number.MAX_SAFE_INTEGER]);
+  assertWhole(caller, { retries }, [0, 100]);
+  assertWhole(caller, { timeoutMs, totalTimeoutMs }, [1, LONGEST_MS]);
+  assertWhole(caller, { maxRetryAfterSeconds }, [0, Math.floor(LONGEST_MS / 1000)]);
+  assertWhole(caller, { maxResponseBytes }, [1, Number.MAX_SAFE_INTEGER]);
   assertOption(
-    subject,
+    caller,
     onTokenExpiring === undefined || typeof onTokenExpiring === 'function',
     'onTokenExpiring must be a function',
   );
   assertOption(
-    subject,
+    caller,
     hasMethod(clock, 'wall') && hasMethod(clock, 'monotonic'),
     'clock must be an object with a wall and a monotonic function',
   );
-  assertOption(subject, typeof random === 'function', 'random must be a function');
+  assertOption(caller, typeof random === 'function', 'random must be a function');
   return {
     endpoint,
     retries,
     timeoutMs,
     totalTimeoutMs,
     maxRetryAfterSeconds,
-    maxAnswerBytes,
+    maxResponseBytes,
     onTokenExpiring,
-    scheme,
+    format,
     clock,
     random,
   };
 }
 
-function readFlag(subject: string, value: unknown, name: string): boolean {
-  assertOption(subject, value === undefined || typeof value === 'boolean', `${name} must be true or false`);
+function readFlag(caller: string, value: unknown, name: string): boolean {
+  assertOption(caller, value === undefined || typeof value === 'boolean', `${name} must be true or false`);
   return value === true;
 }
 
 function assertWhole(
-  subject: string,
+  caller: string,
   numbers: Readonly<Record<string, unknown>>,
   [least, most]: readonly [number, number],
 ): void {
   for (const [name, value] of Object.entries(numbers)) {
     const holds = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-    assertOption(subject, holds, `${name} must be a whole number, ${least} to ${most}`);
+    assertOption(caller, holds, `${name} must be a whole number, ${least} to ${most}`);
   }
 }
 

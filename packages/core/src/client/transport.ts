@@ -1,4 +1,4 @@
-import type { AnswerHeaders } from '../common/read-header.ts';
+import type { ResponseHeaders } from '../common/read-header.ts';
 import type { SecurityToken } from '../token/security-token.ts';
 
 /** A request, as far as a transport has to know it. */
@@ -16,7 +16,7 @@ export interface TransportCall {
 }
 
 /** One try. */
-export interface TransportTry {
+export interface TransportAttempt {
   /** Where to send it, in the place of the address in the call. */
   readonly url: string;
   /** The value of `Authorization`: to be put on the wire, and nowhere else. */
@@ -32,9 +32,9 @@ export interface TransportTry {
 }
 
 /** An answer, of whatever make. */
-export interface TransportAnswer {
+export interface TransportResponse {
   readonly status: number;
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   /** Lets go of an answer that nobody will read. */
   discard?(): void;
 }
@@ -44,7 +44,7 @@ export interface Transport {
   /** The URL of the API. */
   readonly endpoint: string;
   /** The most that an answer may hold. */
-  readonly maxAnswerBytes: number;
+  readonly maxResponseBytes: number;
   /**
    * @param call What is sent.
    * @param attempt Sends it once, following no redirect, and gives the answer, whatever its status. What
@@ -52,8 +52,8 @@ export interface Transport {
    * @returns The answer that stands, whatever its status; no redirect.
    * @throws {LynkError} as a rejection.
    */
-  send<A extends TransportAnswer>(
+  send<A extends TransportResponse>(
     call: TransportCall,
-    attempt: (attempt: TransportTry) => Promise<A>,
+    attempt: (attempt: TransportAttempt) => Promise<A>,
   ): Promise<A>;
 }

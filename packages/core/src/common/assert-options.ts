@@ -4,19 +4,19 @@ import { LynkConfigurationError } from './errors.ts';
  * Refuses an options object that is none, or that has a name it should not have: a misspelt option
  * must not be a silently open door.
  *
- * @param subject Whose options they are, for the message.
+ * @param caller Whose options they are, for the message.
  * @param options What the caller passed.
  * @param names The options that exist.
  * @throws {LynkConfigurationError} that names the unknown option, never its value.
  */
-export function assertOptions(subject: string, options: unknown, names: readonly string[]): void {
+export function assertOptions(caller: string, options: unknown, names: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new LynkConfigurationError(`${subject}: options must be an object.`);
+    throw new LynkConfigurationError(`${caller}: options must be an object.`);
   }
   for (const name of Object.keys(options)) {
     if (!names.includes(name)) {
       throw new LynkConfigurationError(
-        `${subject}: there is no option "${name.slice(0, 64)}". The options are: ${names.join(', ')}.`,
+        `${caller}: there is no option "${name.slice(0, 64)}". The options are: ${names.join(', ')}.`,
       );
     }
   }
@@ -25,13 +25,13 @@ export function assertOptions(subject: string, options: unknown, names: readonly
 /**
  * Refuses an option that is not as it must be.
  *
- * @param subject Whose option it is, for the message.
+ * @param caller Whose option it is, for the message.
  * @param holds Whether it is as it must be.
  * @param sentence What must hold, without a full stop: `optional must be true or false`.
- * @throws {LynkConfigurationError} with the subject and the sentence.
+ * @throws {LynkConfigurationError} with the caller and the sentence.
  */
-export function assertOption(subject: string, holds: boolean, sentence: string): asserts holds {
-  if (!holds) throw new LynkConfigurationError(`${subject}: ${sentence}.`);
+export function assertOption(caller: string, holds: boolean, sentence: string): asserts holds {
+  if (!holds) throw new LynkConfigurationError(`${caller}: ${sentence}.`);
 }
 
 /** Tells whether a value, of any type, has a method of this name. A promise of such a value has not. */

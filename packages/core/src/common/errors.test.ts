@@ -13,7 +13,7 @@ const errors: readonly core.LynkError[] = [
   new core.LynkUnavailableError(4),
   new core.LynkHttpError(502),
   new core.LynkGraphQLError([{ message: 'one', code: undefined, path: undefined }]),
-  new core.LynkBadAnswerError('not_json', 200),
+  new core.LynkBadResponseError('not_json', 200),
   new core.LynkOriginError(),
   new core.LynkNetworkError(),
   new core.LynkTimeoutError(1000),

@@ -11,7 +11,7 @@ export const errorCodes = {
   LynkUnavailableError: 'service_unavailable',
   LynkHttpError: 'http',
   LynkGraphQLError: 'graphql',
-  LynkBadAnswerError: 'bad_answer',
+  LynkBadResponseError: 'bad_response',
   LynkOriginError: 'origin',
   LynkNetworkError: 'network',
   LynkTimeoutError: 'timeout',
@@ -138,9 +138,9 @@ export class LynkGraphQLError extends LynkErrorBase<'LynkGraphQLError'> {
 }
 
 /** What was wrong with an answer that is no answer of the API. */
-export type BadAnswerProblem = 'not_json' | 'wrong_shape' | 'wrong_content_type' | 'too_large' | 'redirect';
+export type BadResponseProblem = 'not_json' | 'wrong_shape' | 'wrong_content_type' | 'too_large' | 'redirect';
 
-const problems: Record<BadAnswerProblem, string> = {
+const problems: Record<BadResponseProblem, string> = {
   not_json: 'it is not JSON, or only the beginning of some',
   wrong_shape: 'it is JSON, but not of the shape that was asked for',
   wrong_content_type: 'its content type is not JSON: a proxy may have answered in its place',
@@ -149,11 +149,11 @@ const problems: Record<BadAnswerProblem, string> = {
 };
 
 /** The answer cannot come from the API: a proxy's page, cut JSON, something too large. */
-export class LynkBadAnswerError extends LynkErrorBase<'LynkBadAnswerError'> {
-  readonly problem: BadAnswerProblem;
+export class LynkBadResponseError extends LynkErrorBase<'LynkBadResponseError'> {
+  readonly problem: BadResponseProblem;
 
-  constructor(problem: BadAnswerProblem, status?: number) {
-    super('LynkBadAnswerError', `The answer was not understood: ${problems[problem]}.`, status);
+  constructor(problem: BadResponseProblem, status?: number) {
+    super('LynkBadResponseError', `The answer was not understood: ${problems[problem]}.`, status);
     this.problem = problem;
   }
 }
@@ -163,7 +163,7 @@ export class LynkOriginError extends LynkErrorBase<'LynkOriginError'> {
   constructor() {
     super(
       'LynkOriginError',
-      "The request was not sent: its address is not of the endpoint's origin (scheme, host and port, without a user name).",
+      "The request was not sent: its address is not of the endpoint's origin (format, host and port, without a user name).",
     );
   }
 }
@@ -211,7 +211,7 @@ export type LynkError =
   | LynkUnavailableError
   | LynkHttpError
   | LynkGraphQLError
-  | LynkBadAnswerError
+  | LynkBadResponseError
   | LynkOriginError
   | LynkNetworkError
   | LynkTimeoutError

@@ -1,10 +1,10 @@
 /** The headers of an answer: a `Headers`, anything else with `get`, or a plain record. */
-export type AnswerHeaders =
+export type ResponseHeaders =
   | { get(name: string): unknown }
   | Readonly<Record<string, string | readonly string[] | number | undefined>>;
 
 /** One header, its lines joined as HTTP does; `undefined` where it is absent. Never throws. */
-export function readHeader(headers: AnswerHeaders, name: string): string | undefined {
+export function readHeader(headers: ResponseHeaders, name: string): string | undefined {
   try {
     const value = readValue(headers, name);
     if (Array.isArray(value)) return value.join(', ');
@@ -14,7 +14,7 @@ export function readHeader(headers: AnswerHeaders, name: string): string | undef
   }
 }
 
-function readValue(headers: AnswerHeaders, name: string): unknown {
+function readValue(headers: ResponseHeaders, name: string): unknown {
   if (typeof headers.get === 'function') return headers.get(name);
   return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }

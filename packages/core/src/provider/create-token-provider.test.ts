@@ -1,7 +1,7 @@
 import { tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
-import { defineScheme } from '../token/define-scheme.ts';
+import { defineTokenFormat } from '../token/define-token-format.ts';
 import { SecurityToken } from '../token/security-token.ts';
 import { createTokenProvider } from './create-token-provider.ts';
 import type { TokenInput } from './token-provider.ts';
@@ -58,12 +58,12 @@ describe('refuses', () => {
     expect(caught(() => createTokenProvider({ get: () => first.mask as never }).get())).toMatchObject(wrong);
   });
 
-  test('the token of another scheme, in a SecurityToken too', () => {
-    const acme = defineScheme({ brand: 'acme', environments: ['live'] });
-    const other = new SecurityToken(`acme_live_${first.body}`, { scheme: acme });
+  test('the token of another format, in a SecurityToken too', () => {
+    const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
+    const other = new SecurityToken(`acme_live_${first.body}`, { format: acme });
     expect(caught(() => createTokenProvider(other))).toMatchObject({ reason: 'unknown_prefix' });
     expect(caught(() => createTokenProvider(() => other).get())).toMatchObject({ reason: 'unknown_prefix' });
-    expect(createTokenProvider(other, { scheme: acme }).get()).toBe(other);
+    expect(createTokenProvider(other, { format: acme }).get()).toBe(other);
   });
 
   test('what is no input, and unknown options', () => {

@@ -3,33 +3,33 @@ import { LynkConfigurationError } from '../common/errors.ts';
 import { whenThere } from '../common/when-there.ts';
 import { acceptToken } from '../token/accept-token.ts';
 import { lynk } from '../token/lynk.ts';
-import type { Scheme } from '../token/scheme.ts';
 import { isSecurityToken } from '../token/security-token.ts';
+import type { TokenFormat } from '../token/token-format.ts';
 import { shareReads } from './share-reads.ts';
 import type { TokenInput, TokenProvider, TokenRequest } from './token-provider.ts';
 
 /** What {@link createTokenProvider} and {@link fromEnv} may be told. */
 export interface TokenProviderOptions {
   /**
-   * The scheme that a token must belong to: the token of another product is never sent.
+   * The format that a token must belong to: the token of another product is never sent.
    * @default lynk
    */
-  readonly scheme?: Scheme;
+  readonly format?: TokenFormat;
 }
 
 /**
  * Makes one provider of all that a client takes for a token.
  *
- * - A string or a {@link SecurityToken} is judged at once, and given every time.
+ * - A string or a {@link SecurityToken} is checked at once, and given every time.
  * - A function is called for the first request, and again where the token that it gave was refused.
  * - A provider is asked every time.
  *
  * However many ask for a newer token at the same time, the function or the provider is called once.
  *
  * @param input Where the token comes from.
- * @param options The scheme.
- * @returns A provider that gives nothing but a {@link SecurityToken} of the scheme.
- * @throws {LynkTokenError} when a string is no token. What a function gives is judged when it is called.
+ * @param options The format.
+ * @returns A provider that gives nothing but a {@link SecurityToken} of the format.
+ * @throws {LynkTokenError} when a string is no token. What a function gives is checked when it is called.
  * @throws {LynkConfigurationError} when an option is unknown, or the input is of none of these types.
  * @example
  * const provider = createTokenProvider(async () => (await vault.read('lynk')).token);
@@ -37,9 +37,9 @@ export interface TokenProviderOptions {
  * const newer = await provider.get({ refresh: true });
  */
 export function createTokenProvider(input: TokenInput, options: TokenProviderOptions = {}): TokenProvider {
-  assertOptions('createTokenProvider', options, ['scheme']);
-  const { scheme = lynk } = options;
-  const accept = (value: unknown) => acceptToken(value, scheme, 'Not a token of this API');
+  assertOptions('createTokenProvider', options, ['format']);
+  const { format = lynk } = options;
+  const accept = (value: unknown) => acceptToken(value, format, 'Not a token of this API');
 
   if (typeof input === 'function') return shareReads(() => whenThere(input(), accept));
   if (isProvider(input)) {

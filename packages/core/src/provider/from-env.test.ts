@@ -4,7 +4,7 @@ import { tokenCorpus } from '@lynk-auth/corpora';
 import { afterEach, describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
-import { defineScheme } from '../token/define-scheme.ts';
+import { defineTokenFormat } from '../token/define-token-format.ts';
 import type { SecurityToken } from '../token/security-token.ts';
 import { type EnvironmentVariables, fromEnv } from './from-env.ts';
 
@@ -48,9 +48,9 @@ describe('the variables, in their order', () => {
     });
   });
 
-  test('those of another scheme', () => {
-    const acme = defineScheme({ brand: 'acme', environments: ['live'] });
-    const provider = fromEnv({ ACME_SECURITY_TOKEN: `acme_live_${row.body}` }, { scheme: acme });
+  test('those of another format', () => {
+    const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
+    const provider = fromEnv({ ACME_SECURITY_TOKEN: `acme_live_${row.body}` }, { format: acme });
     expect(provider.get()).toMatchObject({ mask: 'acme_live_eTQw…' });
   });
 });

@@ -2,8 +2,8 @@ import { assertOptions } from '../common/assert-options.ts';
 import { LynkTokenError } from '../common/errors.ts';
 import { acceptToken } from '../token/accept-token.ts';
 import { lynk } from '../token/lynk.ts';
-import type { Scheme } from '../token/scheme.ts';
 import type { SecurityToken } from '../token/security-token.ts';
+import type { TokenFormat } from '../token/token-format.ts';
 import type { TokenProviderOptions } from './create-token-provider.ts';
 import type { TokenProvider } from './token-provider.ts';
 
@@ -11,7 +11,7 @@ import type { TokenProvider } from './token-provider.ts';
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /**
- * A token from an environment variable: the first of the scheme's `variables` that holds anything,
+ * A token from an environment variable: the first of the format's `variables` that holds anything,
  * read anew at each call. For `lynk` that is `INTERLYNK_SECURITY_TOKEN`, then `LYNK_API_TOKEN`.
  *
  * A variable that holds something else than a token (quotes, a placeholder, a mask, `$VARIABLE`, the
@@ -19,7 +19,7 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
  * the next variable is then not tried.
  *
  * @param env Where to look. Default: `process.env`, where the runtime has one.
- * @param options The scheme.
+ * @param options The format.
  * @returns A provider whose `get` throws a {@link LynkTokenError} where there is no token.
  * @throws {LynkConfigurationError} when an option is unknown.
  * @example
@@ -30,13 +30,13 @@ export function fromEnv(
     ?.env,
   options: TokenProviderOptions = {},
 ): TokenProvider {
-  assertOptions('fromEnv', options, ['scheme']);
-  const { scheme = lynk } = options;
-  return Object.freeze({ get: () => readToken(env, scheme) });
+  assertOptions('fromEnv', options, ['format']);
+  const { format = lynk } = options;
+  return Object.freeze({ get: () => readToken(env, format) });
 }
 
-function readToken(env: EnvironmentVariables | undefined, scheme: Scheme): SecurityToken {
-  const { variables } = scheme;
+function readToken(env: EnvironmentVariables | undefined, format: TokenFormat): SecurityToken {
+  const { variables } = format;
   if (env === undefined) {
     throw missing('there is no process.env in this runtime; pass the environment: fromEnv(env)');
   }
@@ -45,7 +45,7 @@ function readToken(env: EnvironmentVariables | undefined, scheme: Scheme): Secur
     const value = readVariable(env, name, variables);
     if (value === undefined) continue;
     if (value.trim() !== '')
-      return acceptToken(value, scheme, `The environment variable ${name} holds no token`);
+      return acceptToken(value, format, `The environment variable ${name} holds no token`);
     empty ??= name;
   }
   const but = empty === undefined ? '' : ` (${empty} is set, but empty)`;

@@ -3,8 +3,8 @@ import { LynkConfigurationError, LynkTokenError } from '../common/errors.ts';
 import { isPromise } from '../common/when-there.ts';
 import { acceptToken } from '../token/accept-token.ts';
 import { lynk } from '../token/lynk.ts';
-import type { Scheme } from '../token/scheme.ts';
 import type { SecurityToken } from '../token/security-token.ts';
+import type { TokenFormat } from '../token/token-format.ts';
 import type { TokenProviderOptions } from './create-token-provider.ts';
 import { shareReads } from './share-reads.ts';
 import type { TokenProvider } from './token-provider.ts';
@@ -36,7 +36,7 @@ export interface FromFileOptions extends TokenProviderOptions {
  *
  * @param path Handed to the reader as it is.
  * @param readFile Reads the file; passed in, since each runtime has its own.
- * @param options The scheme, the age, the clock.
+ * @param options The format, the age, the clock.
  * @returns A provider.
  * @throws {LynkConfigurationError} when an argument is of the wrong type, or an option unknown.
  * @example
@@ -45,8 +45,8 @@ export interface FromFileOptions extends TokenProviderOptions {
  * const client = createLynkClient({ token });
  */
 export function fromFile(path: string, readFile: ReadFile, options: FromFileOptions = {}): TokenProvider {
-  assertOptions('fromFile', options, ['scheme', 'maxAgeSeconds', 'now']);
-  const { scheme = lynk, maxAgeSeconds = 60, now = () => performance.now() } = options;
+  assertOptions('fromFile', options, ['format', 'maxAgeSeconds', 'now']);
+  const { format = lynk, maxAgeSeconds = 60, now = () => performance.now() } = options;
   if (typeof path !== 'string' || path === '') throw refuse('path must be the path of a file');
   if (typeof readFile !== 'function') throw refuse('readFile must be a function that reads a file');
   if (typeof now !== 'function') throw refuse('now must be a function');
@@ -56,8 +56,8 @@ export function fromFile(path: string, readFile: ReadFile, options: FromFileOpti
   const read = () => {
     const content = callReader(path, readFile);
     return isPromise(content)
-      ? Promise.resolve(content).then((there) => toToken(there, scheme), throwUnreadable)
-      : toToken(content, scheme);
+      ? Promise.resolve(content).then((there) => toToken(there, format), throwUnreadable)
+      : toToken(content, format);
   };
   return shareReads(read, { maxAgeMs: maxAgeSeconds * 1000, now });
 }
@@ -70,12 +70,12 @@ function callReader(path: string, readFile: ReadFile): ReturnType<ReadFile> {
   }
 }
 
-function toToken(content: unknown, scheme: Scheme): SecurityToken {
+function toToken(content: unknown, format: TokenFormat): SecurityToken {
   // A byte order mark is kept: it is refused with a sentence of its own.
   const text =
     content instanceof Uint8Array ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(content) : content;
   const line = typeof text === 'string' ? text.replace(/\r?\n$/, '') : text;
-  return acceptToken(line, scheme, 'The token file holds no token');
+  return acceptToken(line, format, 'The token file holds no token');
 }
 
 /** Not with the reader's error as the cause: its message holds the path. */

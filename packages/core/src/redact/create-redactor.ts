@@ -1,7 +1,7 @@
 import { assertOptions } from '../common/assert-options.ts';
 import { LynkConfigurationError } from '../common/errors.ts';
 import { lynk } from '../token/lynk.ts';
-import type { Scheme } from '../token/scheme.ts';
+import type { TokenFormat } from '../token/token-format.ts';
 import { compileRules } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import { redactValue } from './redact-value.ts';
@@ -12,10 +12,10 @@ export type Redactor = <T>(value: T) => T;
 /** What {@link createRedactor} may be told. */
 export interface RedactorOptions {
   /**
-   * The schemes whose tokens are masked.
+   * The formats whose tokens are masked.
    * @default [lynk]
    */
-  readonly schemes?: readonly Scheme[];
+  readonly formats?: readonly TokenFormat[];
   /**
    * More headers whose values are secret as a whole, besides `authorization`, `proxy-authorization`,
    * `cookie`, `set-cookie` and `x-api-key`. Case does not matter.
@@ -28,10 +28,10 @@ export interface RedactorOptions {
  * Makes a redactor for loggers. What it is given stays as it is; what it gives back is a deep copy
  * of the same shape (a string for a string) in which
  *
- * - every token of the schemes is masked, wherever it stands in a text: with the wrong case, cut
+ * - every token of the formats is masked, wherever it stands in a text: with the wrong case, cut
  *   short, too long, mistyped, percent-encoded, escaped as in JSON, in keys, bytes, URLs, errors and
  *   their causes;
- * - the value of a header that carries credentials is reduced to its scheme, `Bearer …`, and the
+ * - the value of a header that carries credentials is reduced to its format, `Bearer …`, and the
  *   mask if it is one of our tokens: in objects, maps, `Headers`, lists of pairs and flat lists of
  *   names and values (`rawHeaders`).
  *
@@ -43,28 +43,30 @@ export interface RedactorOptions {
  * It does not find a token in base64, hex, UTF-16, compressed bytes or a list of numbers, nor one that
  * is cut in two by a line break or by the end of a chunk.
  *
- * @param options The schemes, and more headers.
+ * @param options The formats, and more headers.
  * @returns The redactor.
  * @throws {LynkConfigurationError} when an option is unknown or of the wrong type.
  * @example
- * const redact = createRedactor({ schemes: [lynk, acme], headers: ['x-session'] });
+ * const redact = createRedactor({ formats: [lynk, acme], headers: ['x-session'] });
  * const logger = pino({ hooks: { streamWrite: redact } });
  */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
-  assertOptions('createRedactor', options, ['schemes', 'headers']);
-  const { schemes = [lynk], headers = [] } = options;
-  if (!Array.isArray(schemes) || schemes.length === 0 || !schemes.every(isScheme)) {
-    throw new LynkConfigurationError('createRedactor: schemes must be made by defineScheme, at least one.');
+  assertOptions('createRedactor', options, ['formats', 'headers']);
+  const { formats = [lynk], headers = [] } = options;
+  if (!Array.isArray(formats) || formats.length === 0 || !formats.every(isTokenFormat)) {
+    throw new LynkConfigurationError(
+      'createRedactor: formats must be made by defineTokenFormat, at least one.',
+    );
   }
   if (!Array.isArray(headers) || !headers.every((name) => typeof name === 'string' && name !== '')) {
     throw new LynkConfigurationError('createRedactor: headers must be names of headers.');
   }
-  const rules = compileRules(schemes, headers);
+  const rules = compileRules(formats, headers);
   return <T>(value: T) =>
     (typeof value === 'string' ? redactText(value, rules) : redactValue(value, rules)) as T;
 }
 
-function isScheme(value: unknown): boolean {
-  const { brand, prefixes } = (value ?? {}) as Partial<Scheme>;
+function isTokenFormat(value: unknown): boolean {
+  const { brand, prefixes } = (value ?? {}) as Partial<TokenFormat>;
   return typeof brand === 'string' && Array.isArray(prefixes) && prefixes.length > 0;
 }

@@ -1,5 +1,5 @@
 import { SHOWN } from '../token/mask-token.ts';
-import type { Scheme } from '../token/scheme.ts';
+import type { TokenFormat } from '../token/token-format.ts';
 
 /** What a redactor looks for, compiled once. */
 export interface RedactRules {
@@ -19,9 +19,9 @@ export interface RedactRules {
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'] as const;
 
 /** Compiles what one redactor looks for. */
-export function compileRules(schemes: readonly Scheme[], headers: readonly string[]): RedactRules {
-  const brands = schemes.map((scheme) => scheme.brand);
-  const prefixes = schemes.flatMap((scheme) => scheme.prefixes.map((row) => row.prefix.toLowerCase()));
+export function compileRules(formats: readonly TokenFormat[], headers: readonly string[]): RedactRules {
+  const brands = formats.map((format) => format.brand);
+  const prefixes = formats.flatMap((format) => format.prefixes.map((row) => row.prefix.toLowerCase()));
   prefixes.sort((a, b) => b.length - a.length);
   const separator = `(?:[_-]|${escapes('\\\\+', '_', '-')})`;
   return {

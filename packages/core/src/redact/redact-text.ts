@@ -18,17 +18,17 @@ export function redactText(text: string, rules: RedactRules): string {
   let result = '';
   let copied = 0;
   // Up to here a run was found to be harmless, so that no part of it is read twice.
-  let judged = 0;
+  let checkedUntil = 0;
   for (; match !== null; match = start.exec(text)) {
     const head = readHead(text, match.index, rules.headLength);
     const prefix = findPrefixLength(head, rules);
-    if (prefix === 0 && match.index < judged) continue;
+    if (prefix === 0 && match.index < checkedUntil) continue;
     const run = readRun(text, start.lastIndex);
     const known = prefix !== 0;
     const secret = known ? head.length > prefix + SHOWN : run.longest >= SECRET_LENGTH;
     const end = known || secret ? readGlued(text, run.end) : run.end;
     if (!secret && end === run.end) {
-      judged = end;
+      checkedUntil = end;
       continue;
     }
     const mask = known ? maskOfBody(head, prefix) : maskOfUnknown(head);

@@ -146,7 +146,7 @@ describe('copies', () => {
   });
 
   test('instances of classes become their data', () => {
-    class Session {
+    class AuthContext {
       #hidden = token;
       id = token;
       get token() {
@@ -156,7 +156,7 @@ describe('copies', () => {
         return this.#hidden;
       }
     }
-    const copy = redact(new Session());
+    const copy = redact(new AuthContext());
     expect(copy).toEqual({ id: mask });
     expectSafe(inspect(copy, everything), body);
     expect(redact(Promise.resolve(token))).toEqual({});

@@ -4,13 +4,13 @@ import { tokenCorpus } from '@lynk-auth/corpora';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectSafe } from '../../test/expect-safe.ts';
-import { defineScheme } from '../token/define-scheme.ts';
+import { defineTokenFormat } from '../token/define-token-format.ts';
 import { lynk } from '../token/lynk.ts';
 import { createRedactor } from './create-redactor.ts';
 import { redact } from './redact.ts';
 
-const acme = defineScheme({ brand: 'acme', environments: ['live', 'test'] });
-const both = createRedactor({ schemes: [lynk, acme] });
+const acme = defineTokenFormat({ brand: 'acme', environments: ['live', 'test'] });
+const both = createRedactor({ formats: [lynk, acme] });
 
 const letters = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
 /** Twenty different characters, so that no five of them are there by chance. */

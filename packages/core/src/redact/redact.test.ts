@@ -2,7 +2,7 @@ import { tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
-import { defineScheme } from '../token/define-scheme.ts';
+import { defineTokenFormat } from '../token/define-token-format.ts';
 import { lynk } from '../token/lynk.ts';
 import { createRedactor } from './create-redactor.ts';
 import { redact } from './redact.ts';
@@ -107,13 +107,13 @@ describe('texts', () => {
   });
 });
 
-describe('other schemes', () => {
-  const acme = defineScheme({
+describe('other formats', () => {
+  const acme = defineTokenFormat({
     brand: 'acme',
     kinds: { personal: '', service: 'robot' },
     environments: ['live', 'averylongenvironment'],
   });
-  const mine = createRedactor({ schemes: [acme, lynk], headers: ['X-Session'] });
+  const mine = createRedactor({ formats: [acme, lynk], headers: ['X-Session'] });
 
   test('each with its own masks', () => {
     const text = `${token} acme_robot_live_${body} acme_averylongenvironment_${body} %6acme_live_${body}`;
@@ -123,7 +123,7 @@ describe('other schemes', () => {
   });
 
   test('and no others', () => {
-    expect(createRedactor({ schemes: [acme] })(token) === token).toBe(true);
+    expect(createRedactor({ formats: [acme] })(token) === token).toBe(true);
   });
 
   test('and headers of one’s own', () => {
@@ -136,11 +136,11 @@ describe('other schemes', () => {
 
 test('options that are none', () => {
   for (const options of [
-    { scheme: lynk },
-    { schemes: [] },
-    { schemes: lynk },
-    { schemes: [{}] },
-    { schemes: [null] },
+    { format: lynk },
+    { formats: [] },
+    { formats: lynk },
+    { formats: [{}] },
+    { formats: [null] },
     { headers: 'cookie' },
     { headers: [''] },
     { headers: [1] },

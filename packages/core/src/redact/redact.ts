@@ -3,7 +3,7 @@ import { createRedactor, type Redactor } from './create-redactor.ts';
 let shared: Redactor | undefined;
 
 /**
- * Masks every token of the `lynk` scheme in a text, or in a deep copy of anything else. See
+ * Masks every token of the `lynk` format in a text, or in a deep copy of anything else. See
  * {@link createRedactor} for what it finds and what it does not.
  *
  * @param value Anything; it is not changed.

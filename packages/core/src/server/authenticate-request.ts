@@ -22,9 +22,9 @@ export interface RequestLike {
  * @example
  * export default {
  *   async fetch(request: Request) {
- *     const judged = await authenticateRequest(request, verifier);
- *     if (!judged.ok) return toResponse(judged.answer);
- *     return Response.json({ hello: judged.principal?.organizationId });
+ *     const result = await authenticateRequest(request, verifier);
+ *     if (!result.ok) return toResponse(result.response);
+ *     return Response.json({ hello: result.principal?.organizationId });
  *   },
  * };
  */

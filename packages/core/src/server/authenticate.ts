@@ -23,8 +23,8 @@ export interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifie
  * @throws {LynkConfigurationError} for wrong options, and when the verifier's answer has no known
  *   shape. What the verifier throws is passed on: both are bugs, and belong in the error path.
  * @example
- * const judged = await authenticate(authorizationValue(request), verifier);
- * if (!judged.ok) return send(judged.answer);
+ * const result = await authenticate(authorizationValue(request), verifier);
+ * if (!result.ok) return send(result.response);
  */
 export function authenticate(
   value: string | null | undefined,

@@ -26,8 +26,8 @@ const principal = createPrincipal({
 const answering = (result: unknown) => ({ verify: () => result as VerifyResult });
 
 test('README example', async () => {
-  const judged = await authenticate(bearer, corpusVerifier);
-  expect(judged.ok && judged.principal).toMatchObject({ kind: 'personal', userId: 'u1' });
+  const result = await authenticate(bearer, corpusVerifier);
+  expect(result.ok && result.principal).toMatchObject({ kind: 'personal', userId: 'u1' });
 });
 
 describe('answers', () => {
@@ -58,9 +58,9 @@ describe('answers', () => {
 
   test('the reason is for logs: it is in no part of the answer', () => {
     const verifier = answering({ ok: false, kind: 'invalid_token', reason: 'revoked' });
-    const judged = authenticate(bearer, verifier);
-    expect(judged).toMatchObject({ ok: false, kind: 'invalid_token', reason: 'revoked' });
-    expect(JSON.stringify((judged as { answer: unknown }).answer)).not.toContain('revoked');
+    const result = authenticate(bearer, verifier);
+    expect(result).toMatchObject({ ok: false, kind: 'invalid_token', reason: 'revoked' });
+    expect(JSON.stringify((result as { response: unknown }).response)).not.toContain('revoked');
   });
 
   test.each([
@@ -70,14 +70,14 @@ describe('answers', () => {
     ['unavailable', 503, 2.5, '3', 'SERVICE_UNAVAILABLE'],
   ])('%s is %i, with Retry-After and no challenge', (kind, status, retryAfterSeconds, retryAfter, code) => {
     const verifier = answering({ ok: false, kind, reason: 'source_down', retryAfterSeconds });
-    const judged = authenticate(bearer, verifier) as { answer: { headers: object; body: string } };
-    expect(judged).toMatchObject({
+    const result = authenticate(bearer, verifier) as { response: { headers: object; body: string } };
+    expect(result).toMatchObject({
       ok: false,
       kind,
-      answer: { status, headers: { 'Retry-After': retryAfter } },
+      response: { status, headers: { 'Retry-After': retryAfter } },
     });
-    expect(judged.answer.headers).not.toHaveProperty('WWW-Authenticate');
-    expect(JSON.parse(judged.answer.body)).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(result.response.headers).not.toHaveProperty('WWW-Authenticate');
+    expect(JSON.parse(result.response.body)).toMatchObject({ errors: [{ extensions: { code } }] });
   });
 });
 
@@ -127,8 +127,8 @@ describe('a verifier that is broken never lets anybody in', () => {
   test('when it hangs, the answer is 503; what it says later is dropped', async () => {
     let late: (reason: Error) => void = () => {};
     const hanging = answering(new Promise((_, reject) => (late = reject)));
-    const judged = await authenticate(bearer, hanging, { timeoutMs: 20 });
-    expect(judged).toMatchObject({ ok: false, kind: 'unavailable', answer: { status: 503 } });
+    const result = await authenticate(bearer, hanging, { timeoutMs: 20 });
+    expect(result).toMatchObject({ ok: false, kind: 'unavailable', response: { status: 503 } });
     late(new Error('too late'));
     await new Promise((resolve) => setTimeout(resolve, 5));
   });
@@ -146,11 +146,11 @@ describe('optional', () => {
   test('a bad token, and credentials that cannot be read, are refused all the same', () => {
     expect(optional.authenticate(`Bearer ${authorizationCorpus.unknown_token}`)).toMatchObject({
       ok: false,
-      answer: { status: 401 },
+      response: { status: 401 },
     });
     expect(optional.authenticate(`${bearer}, ${bearer}`)).toMatchObject({
       ok: false,
-      answer: { status: 400 },
+      response: { status: 400 },
     });
   });
 

@@ -8,7 +8,7 @@ import { isPromise } from '../common/when-there.ts';
 import { isPrincipal } from '../principal/is-principal.ts';
 import type { Principal } from '../principal/principal.ts';
 import { tokenExpiresHeader } from '../principal/token-expires-header.ts';
-import { createAnswer, type HttpAnswer } from './create-answer.ts';
+import { createErrorResponse, type HttpResponse } from './create-error-response.ts';
 import type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
 import { withTimeLimit } from './with-time-limit.ts';
 
@@ -54,7 +54,7 @@ export type Authentication<Who = Principal | null> =
       readonly kind: 'missing' | 'invalid_request' | 'invalid_token' | 'throttled' | 'unavailable';
       /** Why, for logs and events; never for the caller. `null` where no token could be read. */
       readonly reason: Reason | null;
-      readonly answer: HttpAnswer;
+      readonly response: HttpResponse;
     };
 
 /** Judges the `Authorization` header of request after request. Made by {@link createAuthenticator}. */
@@ -74,49 +74,55 @@ export interface Authenticator<Who = Principal | null> {
 const NO_HEADERS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
 
 /**
- * Makes what every plugin is a thin shell around. Its options are judged now, not on the first request.
+ * Makes what every plugin is a thin shell around. Its options are checked now, not on the first request.
  *
  * @param options The verifier; realm, optional mode and time limit.
- * @param subject Whose options they are, for messages. Default: `createAuthenticator`.
+ * @param caller Whose options they are, for messages. Default: `createAuthenticator`.
  * @returns The authenticator, frozen.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
  * const authenticator = createAuthenticator({ verifier });
- * const judged = await authenticator.authenticate(authorizationValue(request), { clientIp });
+ * const result = await authenticator.authenticate(authorizationValue(request), { clientIp });
  */
 export function createAuthenticator(
   options: AuthenticatorOptions & NotOptional,
-  subject?: string,
+  caller?: string,
 ): Authenticator<Principal>;
-export function createAuthenticator(options: AuthenticatorOptions, subject?: string): Authenticator;
+export function createAuthenticator(options: AuthenticatorOptions, caller?: string): Authenticator;
 export function createAuthenticator(
   options: AuthenticatorOptions,
-  subject = 'createAuthenticator',
+  caller = 'createAuthenticator',
 ): Authenticator {
-  assertOptions(subject, options, ['verifier', 'realm', 'optional', 'timeoutMs']);
+  assertOptions(caller, options, ['verifier', 'realm', 'optional', 'timeoutMs']);
   const { verifier, realm = 'api', optional = false, timeoutMs = 5000 } = options;
   assertOption(
-    subject,
+    caller,
     hasMethod(verifier, 'verify'),
     'verifier must be an object with a verify function; was it awaited?',
   );
-  assertRealm(subject, realm);
-  assertOption(subject, typeof optional === 'boolean', 'optional must be true or false');
+  assertRealm(caller, realm);
+  assertOption(caller, typeof optional === 'boolean', 'optional must be true or false');
   assertOption(
-    subject,
+    caller,
     Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs < 2 ** 31,
     'timeoutMs must be a whole number of milliseconds',
   );
 
   const refuse = {
-    missing: refused('missing', null, createAnswer('unauthorized', { challenge: bearerChallenge(realm) })),
+    missing: refused(
+      'missing',
+      null,
+      createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) }),
+    ),
     invalid: refused(
       'invalid_request',
       null,
-      createAnswer('bad_request', { challenge: bearerChallenge(realm, 'invalid_request') }),
+      createErrorResponse('bad_request', { challenge: bearerChallenge(realm, 'invalid_request') }),
     ),
   };
-  const invalidToken = createAnswer('unauthorized', { challenge: bearerChallenge(realm, 'invalid_token') });
+  const invalidToken = createErrorResponse('unauthorized', {
+    challenge: bearerChallenge(realm, 'invalid_token'),
+  });
 
   const judge = (result: VerifyResult): Authentication => {
     if (result?.ok === true && isPrincipal(result.principal)) {
@@ -125,8 +131,10 @@ export function createAuthenticator(
     if (result?.ok === false) {
       const { kind, reason } = result;
       if (kind === 'invalid_token') return refused(kind, reason, invalidToken);
-      if (kind === 'throttled') return refused(kind, reason, createAnswer('too_many_requests', result));
-      if (kind === 'unavailable') return refused(kind, reason, createAnswer('service_unavailable', result));
+      if (kind === 'throttled')
+        return refused(kind, reason, createErrorResponse('too_many_requests', result));
+      if (kind === 'unavailable')
+        return refused(kind, reason, createErrorResponse('service_unavailable', result));
     }
     throw new LynkConfigurationError('The verifier gave an answer of unknown shape.');
   };
@@ -164,5 +172,5 @@ const OVERDUE: VerifyResult = /* @__PURE__ */ Object.freeze({
 const refused = (
   kind: Exclude<Authentication, { ok: true }>['kind'],
   reason: Reason | null,
-  answer: HttpAnswer,
-): Authentication => Object.freeze({ ok: false, kind, reason, answer });
+  response: HttpResponse,
+): Authentication => Object.freeze({ ok: false, kind, reason, response });

@@ -1,7 +1,7 @@
 import { assertPermissions, assertRealm, bearerChallenge } from '../bearer/bearer-challenge.ts';
 import { can } from '../principal/can.ts';
 import type { Principal } from '../principal/principal.ts';
-import { createAnswer, type HttpAnswer } from './create-answer.ts';
+import { createErrorResponse, type HttpResponse } from './create-error-response.ts';
 
 /** Judges whether a principal may pass. Made by {@link createAuthorizer}. */
 export interface Authorizer {
@@ -10,7 +10,7 @@ export interface Authorizer {
    * @param principal Who asks; `null` for nobody.
    * @returns `null` to let it pass, or the finished refusal: 401 for nobody, 403 otherwise.
    */
-  refusal(principal: Principal | null): HttpAnswer | null;
+  refusal(principal: Principal | null): HttpResponse | null;
 }
 
 /**
@@ -30,8 +30,8 @@ export function createAuthorizer(permissions: readonly string[], realm = 'api'):
   assertPermissions('createAuthorizer', permissions);
   assertRealm('createAuthorizer', realm);
   const needed = Object.freeze([...permissions]);
-  const nobody = createAnswer('unauthorized', { challenge: bearerChallenge(realm) });
-  const forbidden = createAnswer('forbidden', {
+  const nobody = createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) });
+  const forbidden = createErrorResponse('forbidden', {
     challenge: bearerChallenge(realm, 'insufficient_scope', needed),
   });
   return Object.freeze({

@@ -44,37 +44,37 @@ export interface RequestAuthenticator<Request, Who = Principal | null> {
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
 
 /**
- * Makes the whole of a plugin but its framework: the options judged at once, the header read, the
+ * Makes the whole of a plugin but its framework: the options validated at once, the header read, the
  * client's address found, the token verified.
  *
- * @param subject Whose options they are, for messages: `lynkAuth`.
+ * @param caller Whose options they are, for messages: `lynkAuth`.
  * @param options The verifier; realm, optional mode, time limit, the client's address.
  * @param read Reads a request of the framework.
  * @returns The authenticator, frozen.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
  * const authenticator = createRequestAuthenticator('lynkAuth', options, readNodeRequest);
- * const judged = await authenticator.authenticate(request);
+ * const result = await authenticator.authenticate(request);
  */
 export function createRequestAuthenticator<Request>(
-  subject: string,
+  caller: string,
   options: PluginOptions<Request> & NotOptional,
   read: (request: Request) => RequestFacts,
 ): RequestAuthenticator<Request, Principal>;
 export function createRequestAuthenticator<Request>(
-  subject: string,
+  caller: string,
   options: PluginOptions<Request>,
   read: (request: Request) => RequestFacts,
 ): RequestAuthenticator<Request>;
 export function createRequestAuthenticator<Request>(
-  subject: string,
+  caller: string,
   options: PluginOptions<Request>,
   read: (request: Request) => RequestFacts,
 ): RequestAuthenticator<Request> {
-  assertOptions(subject, options, ['verifier', 'realm', 'optional', 'timeoutMs', 'clientIp']);
+  assertOptions(caller, options, ['verifier', 'realm', 'optional', 'timeoutMs', 'clientIp']);
   const { clientIp, ...settings } = options;
-  if (typeof clientIp !== 'function') assertClientIpPolicy(`${subject}: clientIp`, clientIp);
-  const { realm, authenticate } = createAuthenticator(settings, subject);
+  if (typeof clientIp !== 'function') assertClientIpPolicy(`${caller}: clientIp`, clientIp);
+  const { realm, authenticate } = createAuthenticator(settings, caller);
 
   const addressOf = (request: Request, { remoteAddress, header }: RequestFacts): string | undefined => {
     if (clientIp === undefined) return resolveClientIp(undefined, { remoteAddress });
@@ -90,7 +90,7 @@ export function createRequestAuthenticator<Request>(
     // Its rejection would be nobody's, and would end a process of Node.
     if (isPromise(address)) Promise.resolve(address).catch(() => undefined);
     assertOption(
-      subject,
+      caller,
       address == null || typeof address === 'string',
       'the function clientIp must give a string or undefined, at once',
     );

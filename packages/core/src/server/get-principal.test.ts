@@ -2,8 +2,8 @@ import { expect, expectTypeOf, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { createPrincipal } from '../principal/create-principal.ts';
 import type { Principal } from '../principal/principal.ts';
+import { setAuthContext } from './auth-context.ts';
 import { getPrincipal } from './get-principal.ts';
-import { setSession } from './session.ts';
 
 const principal = createPrincipal({
   kind: 'service',
@@ -15,7 +15,7 @@ const principal = createPrincipal({
 
 test('who asks', () => {
   const request = {};
-  setSession(request, { principal, realm: 'api' });
+  setAuthContext(request, { principal, realm: 'api' });
   expect(getPrincipal(request)).toBe(principal);
   expect(getPrincipal(request, { optional: true })).toBe(principal);
   expectTypeOf(getPrincipal(request)).toEqualTypeOf<Principal>();
@@ -24,7 +24,7 @@ test('who asks', () => {
 
 test('nobody', () => {
   const request = {};
-  setSession(request, { principal: null, realm: 'api' });
+  setAuthContext(request, { principal: null, realm: 'api' });
   expect(getPrincipal(request, { optional: true })).toBe(null);
   expect(caught(() => getPrincipal(request))).toMatchObject({ code: 'configuration' });
 });

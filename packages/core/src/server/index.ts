@@ -11,14 +11,9 @@ export { LynkConfigurationError } from '../common/errors.ts';
 export { type ParseReason, parseReasons, type Reason, type VerifyReason } from '../common/reasons.ts';
 export { isPromise } from '../common/when-there.ts';
 export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from '../principal/principal.ts';
+export { type AuthContext, getAuthContext, setAuthContext } from './auth-context.ts';
 export { type AuthenticateOptions, authenticate } from './authenticate.ts';
 export { authenticateRequest, type RequestLike } from './authenticate-request.ts';
-export {
-  type AnswerCode,
-  type AnswerDetails,
-  createAnswer,
-  type HttpAnswer,
-} from './create-answer.ts';
 export {
   type Authentication,
   type Authenticator,
@@ -27,6 +22,12 @@ export {
   type NotOptional,
 } from './create-authenticator.ts';
 export { type Authorizer, createAuthorizer } from './create-authorizer.ts';
+export {
+  createErrorResponse,
+  type ErrorResponseCode,
+  type ErrorResponseDetails,
+  type HttpResponse,
+} from './create-error-response.ts';
 export { createPermissionCheck, type PermissionCheck } from './create-permission-check.ts';
 export {
   createRequestAuthenticator,
@@ -52,7 +53,6 @@ export {
   type ClientIpSource,
   resolveClientIp,
 } from './resolve-client-ip.ts';
-export { type NodeResponseLike, sendNodeAnswer } from './send-node-answer.ts';
-export { getSession, type Session, setSession } from './session.ts';
+export { type NodeResponseLike, sendNodeResponse } from './send-node-response.ts';
 export { toResponse } from './to-response.ts';
 export type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';

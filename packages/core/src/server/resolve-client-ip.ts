@@ -56,18 +56,18 @@ export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource):
 /**
  * Checks a policy when it is configured.
  *
- * @param subject Whose option it is, for the message.
+ * @param caller Whose option it is, for the message.
  * @param policy What was configured.
  * @throws {LynkConfigurationError} when it is no policy.
  * @example
  * assertClientIpPolicy('lynkAuth: clientIp', options.clientIp);
  */
-export function assertClientIpPolicy(subject: string, policy: unknown): asserts policy is ClientIpPolicy {
+export function assertClientIpPolicy(caller: string, policy: unknown): asserts policy is ClientIpPolicy {
   if (policy === undefined) return;
-  assertOptions(subject, policy, ['trustedProxies']);
+  assertOptions(caller, policy, ['trustedProxies']);
   if (!isCount((policy as { trustedProxies?: unknown }).trustedProxies)) {
     throw new LynkConfigurationError(
-      `${subject}: trustedProxies must be a whole number from 0 to ${MAX_PROXIES}.`,
+      `${caller}: trustedProxies must be a whole number from 0 to ${MAX_PROXIES}.`,
     );
   }
 }

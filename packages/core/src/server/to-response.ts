@@ -1,11 +1,11 @@
-import type { HttpAnswer } from './create-answer.ts';
+import type { HttpResponse } from './create-error-response.ts';
 
 /**
  * Makes a web `Response` of a finished answer.
  *
- * @param answer The answer, for example of a refusal.
+ * @param response The answer, for example of a refusal.
  * @returns A new response.
  */
-export function toResponse(answer: HttpAnswer): Response {
-  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+export function toResponse(response: HttpResponse): Response {
+  return new Response(response.body, { status: response.status, headers: response.headers });
 }

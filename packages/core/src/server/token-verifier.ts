@@ -26,7 +26,7 @@ export type VerifyResult =
     }
   | {
       readonly ok: false;
-      /** `throttled`: too many failures from this address. `unavailable`: it could not be judged. */
+      /** `throttled`: too many failures from this address. `unavailable`: it could not be checked. */
       readonly kind: 'throttled' | 'unavailable';
       readonly reason: ParseReason | VerifyReason;
       /** Seconds, at least 1. */

@@ -1,18 +1,18 @@
 import { LynkTokenError } from '../common/errors.ts';
 import { explainRejection } from './explain-rejection.ts';
 import { parseToken } from './parse-token.ts';
-import type { Scheme } from './scheme.ts';
 import { isSecurityToken, SecurityToken } from './security-token.ts';
+import type { TokenFormat } from './token-format.ts';
 
 /**
- * Takes a token of the scheme, or the text of one; throws a {@link LynkTokenError} that begins with
- * `subject` for all else.
+ * Takes a token of the format, or the text of one; throws a {@link LynkTokenError} that begins with
+ * `caller` for all else.
  */
-export function acceptToken(value: unknown, scheme: Scheme, subject: string): SecurityToken {
+export function acceptToken(value: unknown, format: TokenFormat, caller: string): SecurityToken {
   const text = isSecurityToken(value) ? value.reveal() : (value as string);
-  const parsed = parseToken(text, { scheme });
+  const parsed = parseToken(text, { format });
   if (!parsed.ok) {
-    throw new LynkTokenError(parsed.reason, `${subject}: ${explainRejection(parsed.reason, scheme)}.`);
+    throw new LynkTokenError(parsed.reason, `${caller}: ${explainRejection(parsed.reason, format)}.`);
   }
-  return isSecurityToken(value) ? value : new SecurityToken(text, { scheme });
+  return isSecurityToken(value) ? value : new SecurityToken(text, { format });
 }

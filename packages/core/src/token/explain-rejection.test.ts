@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseReasons } from '../common/reasons.ts';
-import { defineScheme } from './define-scheme.ts';
+import { defineTokenFormat } from './define-token-format.ts';
 import { explainRejection } from './explain-rejection.ts';
 
 test('README example', () => {
@@ -16,6 +16,6 @@ test('every reason has a sentence of its own', () => {
 
 test('an unknown prefix is told with the prefixes that there are', () => {
   expect(explainRejection('unknown_prefix')).toContain('lynk_service_live_');
-  const acme = defineScheme({ brand: 'acme', environments: ['live'] });
+  const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
   expect(explainRejection('unknown_prefix', acme)).toContain('acme_live_ or acme_service_live_');
 });

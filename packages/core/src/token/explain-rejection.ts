@@ -1,6 +1,6 @@
 import type { Reason } from '../common/reasons.ts';
 import { lynk } from './lynk.ts';
-import type { Scheme } from './scheme.ts';
+import type { TokenFormat } from './token-format.ts';
 
 const sentences = {
   missing: 'there is no token here: the value is empty',
@@ -26,7 +26,7 @@ const sentences = {
   network: 'the token may not be used from this network address',
   wrong_environment: 'the token belongs to another environment',
   too_many_failures: 'there were too many failures from this address: wait before you try again',
-  source_down: 'the token cannot be judged at the moment: try again',
+  source_down: 'the token cannot be checked at the moment: try again',
 } as const satisfies Record<Reason, string>;
 
 /**
@@ -37,14 +37,14 @@ const sentences = {
  * logs: an API answers all of them with one and the same 401.
  *
  * @param reason Why a token was refused.
- * @param scheme Whose tokens were expected, where the sentence can help with it. Default: `lynk`.
+ * @param format Whose tokens were expected, where the sentence can help with it. Default: `lynk`.
  * @returns The sentence, without a capital or a full stop, so that it can stand behind a name.
  * @example
  * explainRejection('masked');
  * // 'this is the masked form shown in a list; the token itself is shown once, when it is created'
  */
-export function explainRejection(reason: Reason, scheme: Scheme = lynk): string {
+export function explainRejection(reason: Reason, format: TokenFormat = lynk): string {
   const sentence = sentences[reason];
   if (reason !== 'unknown_prefix') return sentence;
-  return `${sentence}: one begins with ${scheme.prefixes.map((row) => row.prefix).join(' or ')}`;
+  return `${sentence}: one begins with ${format.prefixes.map((row) => row.prefix).join(' or ')}`;
 }

@@ -1,11 +1,11 @@
-import type { Scheme, TokenPrefix } from './scheme.ts';
+import type { TokenFormat, TokenPrefix } from './token-format.ts';
 
-/** The scheme's prefix with which the text begins. A scheme is never ambiguous: at most one fits. */
+/** The format's prefix with which the text begins. A format is never ambiguous: at most one fits. */
 export function findPrefix<Environment extends string>(
   text: string,
-  scheme: Scheme<Environment>,
+  format: TokenFormat<Environment>,
 ): TokenPrefix<Environment> | undefined {
-  for (const row of scheme.prefixes) {
+  for (const row of format.prefixes) {
     if (text.startsWith(row.prefix)) return row;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BASE58 } from './checksum.ts';
-import { defineScheme } from './define-scheme.ts';
+import { defineTokenFormat } from './define-token-format.ts';
 import { generateToken } from './generate-token.ts';
 import { lynk } from './lynk.ts';
 import { parseToken } from './parse-token.ts';
@@ -62,9 +62,9 @@ test('bytes that would favour a character are never used', () => {
   expect(text.slice(10, 40)).toBe('1'.repeat(30));
 });
 
-test('a kind or an environment that the scheme does not have is refused', () => {
-  const scheme = defineScheme({ brand: 'acme', kinds: { service: '' }, environments: ['live'] });
-  expect(generateToken({ kind: 'service', environment: 'live', scheme }).mask).toMatch(/^acme_live_/);
-  expect(() => generateToken({ kind: 'personal', environment: 'live', scheme })).toThrow(/no such kind/);
+test('a kind or an environment that the format does not have is refused', () => {
+  const format = defineTokenFormat({ brand: 'acme', kinds: { service: '' }, environments: ['live'] });
+  expect(generateToken({ kind: 'service', environment: 'live', format }).mask).toMatch(/^acme_live_/);
+  expect(() => generateToken({ kind: 'personal', environment: 'live', format })).toThrow(/no such kind/);
   expect(() => generateToken({ kind: 'personal', environment: 'prod' as 'live' })).toThrow(/no such kind/);
 });

@@ -2,15 +2,15 @@ import { LynkConfigurationError } from '../common/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import { BASE58, checksumOf, RANDOM_LENGTH } from './checksum.ts';
 import { lynk } from './lynk.ts';
-import type { Scheme } from './scheme.ts';
 import { SecurityToken } from './security-token.ts';
+import type { TokenFormat } from './token-format.ts';
 
 /** What {@link generateToken} is told. */
 export interface GenerateOptions<Environment extends string = string> {
   readonly kind: TokenKind;
   readonly environment: Environment;
   /** @default lynk */
-  readonly scheme?: Scheme<Environment>;
+  readonly format?: TokenFormat<Environment>;
   /**
    * Fills the array with random bytes of cryptographic quality.
    * @default globalThis.crypto.getRandomValues
@@ -22,12 +22,12 @@ export interface GenerateOptions<Environment extends string = string> {
 const FAIR = 232;
 
 /**
- * Makes a new token: a prefix of the scheme, 30 random base58 characters (175 bits), and the
+ * Makes a new token: a prefix of the format, 30 random base58 characters (175 bits), and the
  * CRC-32 of all that as 6 more.
  *
- * @param options The kind and the environment; the scheme and the source of randomness, if not the defaults.
+ * @param options The kind and the environment; the format and the source of randomness, if not the defaults.
  * @returns The token. `.reveal()` gives its text: show it once and keep a digest.
- * @throws {LynkConfigurationError} when the scheme has no prefix for this kind and environment.
+ * @throws {LynkConfigurationError} when the format has no prefix for this kind and environment.
  * @example
  * const token = generateToken({ kind: 'service', environment: 'live' });
  * token.mask; // 'lynk_service_live_7Qm2…'
@@ -36,13 +36,13 @@ export function generateToken<Environment extends string = 'live' | 'staging' | 
   options: GenerateOptions<Environment>,
 ): SecurityToken {
   const { kind, environment, fillRandom = (bytes) => globalThis.crypto.getRandomValues(bytes) } = options;
-  const scheme = options.scheme ?? (lynk as unknown as Scheme<Environment>);
-  const row = scheme.prefixes.find((each) => each.kind === kind && each.environment === environment);
+  const format = options.format ?? (lynk as unknown as TokenFormat<Environment>);
+  const row = format.prefixes.find((each) => each.kind === kind && each.environment === environment);
   if (row === undefined) {
-    throw new LynkConfigurationError('generateToken: the scheme has no such kind and environment.');
+    throw new LynkConfigurationError('generateToken: the format has no such kind and environment.');
   }
   const text = row.prefix + randomBase58(fillRandom);
-  return new SecurityToken(text + checksumOf(text), { scheme });
+  return new SecurityToken(text + checksumOf(text), { format });
 }
 
 function randomBase58(fillRandom: (bytes: Uint8Array) => unknown): string {

@@ -1,12 +1,12 @@
 import { deepFreeze } from '../common/deep-freeze.ts';
-import type { Scheme } from './scheme.ts';
+import type { TokenFormat } from './token-format.ts';
 
 /**
- * The scheme of the Interlynk API: its six prefixes, and the variables in which its clients keep a
- * token. Written out as a table, so that a client that uses only this scheme does not carry
- * `defineScheme`; a test holds the two against each other.
+ * The format of the Interlynk API: its six prefixes, and the variables in which its clients keep a
+ * token. Written out as a table, so that a client that uses only this format does not carry
+ * `defineTokenFormat`; a test holds the two against each other.
  */
-export const lynk: Scheme<'live' | 'staging' | 'test'> = /* @__PURE__ */ deepFreeze({
+export const lynk: TokenFormat<'live' | 'staging' | 'test'> = /* @__PURE__ */ deepFreeze({
   brand: 'lynk',
   environments: ['live', 'staging', 'test'],
   variables: ['INTERLYNK_SECURITY_TOKEN', 'LYNK_API_TOKEN'],

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseReasons } from '../common/reasons.ts';
 import { BASE58, checksumOf } from './checksum.ts';
 import { classifyToken } from './classify-token.ts';
-import { defineScheme } from './define-scheme.ts';
+import { defineTokenFormat } from './define-token-format.ts';
 import { explainRejection } from './explain-rejection.ts';
 import { lynk } from './lynk.ts';
 import { maskToken } from './mask-token.ts';
@@ -84,17 +84,17 @@ test('anything that is no string is missing', () => {
   }
 });
 
-test('another scheme has tokens of its own, and refuses ours', () => {
-  const scheme = defineScheme({ brand: 'acme', environments: ['live'] });
+test('another format has tokens of its own, and refuses ours', () => {
+  const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
   const text = `acme_service_live_${'a1B2c3'.repeat(5)}`;
-  expect(parseToken(text + checksumOf(text), { scheme, requireChecksum: true })).toEqual({
+  expect(parseToken(text + checksumOf(text), { format, requireChecksum: true })).toEqual({
     ok: true,
     kind: 'service',
     environment: 'live',
     prefix: 'acme_service_live_',
     checksum: 'valid',
   });
-  expect(parseToken(issued[0]?.token, { scheme })).toEqual({ ok: false, reason: 'unknown_prefix' });
+  expect(parseToken(issued[0]?.token, { format })).toEqual({ ok: false, reason: 'unknown_prefix' });
 });
 
 const base58 = fc.constantFrom(...BASE58);

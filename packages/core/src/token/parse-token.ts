@@ -5,7 +5,7 @@ import { CHECKSUM_LENGTH, endsWithChecksum, RANDOM_LENGTH } from './checksum.ts'
 import { findLookalike } from './find-lookalike.ts';
 import { findPrefix } from './find-prefix.ts';
 import { lynk } from './lynk.ts';
-import type { Scheme } from './scheme.ts';
+import type { TokenFormat } from './token-format.ts';
 
 const MIN_BODY = 20;
 const MAX_BODY = 128;
@@ -13,7 +13,7 @@ const MAX_BODY = 128;
 /** What {@link parseToken} may be told. */
 export interface ParseOptions<Environment extends string = string> {
   /** @default lynk */
-  readonly scheme?: Scheme<Environment>;
+  readonly format?: TokenFormat<Environment>;
   /**
    * Whether a token without a valid checksum is refused. A server that issues all of its tokens
    * with one says true, and so refuses a typo without a read of its database.
@@ -41,7 +41,7 @@ export type ParseResult<Environment extends string = string> =
  * Reads a token: its prefix, its body, its checksum. Never throws; one pass, linear in the input.
  *
  * @param input What should be a token. Anything that is no string counts as missing.
- * @param options The scheme, and whether the checksum is required.
+ * @param options The format, and whether the checksum is required.
  * @returns What the token says of itself, or the most telling reason why it is none.
  * @example
  * parseToken('lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSgT');
@@ -52,9 +52,9 @@ export function parseToken<Environment extends string = 'live' | 'staging' | 'te
   input: string | null | undefined,
   options?: ParseOptions<Environment>,
 ): ParseResult<Environment> {
-  const scheme = options?.scheme ?? (lynk as unknown as Scheme<Environment>);
+  const format = options?.format ?? (lynk as unknown as TokenFormat<Environment>);
   if (typeof input !== 'string' || input === '') return refused('missing');
-  const row = findPrefix(input, scheme);
+  const row = findPrefix(input, format);
   if (row === undefined) return refused(findLookalike(input, 0) ?? 'unknown_prefix');
 
   const start = row.prefix.length;

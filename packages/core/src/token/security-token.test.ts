@@ -12,7 +12,7 @@ import { createLogger, format as formats, transports } from 'winston';
 import { caught } from '../../test/caught.ts';
 import { collect } from '../../test/collect.ts';
 import { expectSafe as expectNoSecret } from '../../test/expect-safe.ts';
-import { defineScheme } from './define-scheme.ts';
+import { defineTokenFormat } from './define-token-format.ts';
 import { isSecurityToken, SecurityToken } from './security-token.ts';
 
 const [row] = tokenCorpus.issued;
@@ -179,9 +179,9 @@ describe('what is no token', () => {
   });
 });
 
-test('another scheme', () => {
-  const acme = defineScheme({ brand: 'acme', environments: ['live'] });
-  const other = new SecurityToken(`acme_service_live_${body}`, { scheme: acme });
+test('another format', () => {
+  const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
+  const other = new SecurityToken(`acme_service_live_${body}`, { format: acme });
   expect({ ...other }).toEqual({
     mask: 'acme_service_live_eTQw…',
     kind: 'service',

@@ -33,7 +33,7 @@ export interface SecurityToken {
 export interface SecurityTokenConstructor {
   /**
    * @param text The token, exactly.
-   * @param options The scheme (default: `lynk`), and whether its checksum is required (default: no).
+   * @param options The format (default: `lynk`), and whether its checksum is required (default: no).
    * @throws {LynkTokenError} with the reason, and a sentence that says what the text looks like and
    *   never holds any of it.
    */
@@ -63,14 +63,14 @@ export const SecurityToken: SecurityTokenConstructor = /* @__PURE__ */ (() =>
     readonly prefix: string;
 
     constructor(text: string, options: ParseOptions<string> = {}) {
-      assertOptions('SecurityToken', options, ['scheme', 'requireChecksum']);
+      assertOptions('SecurityToken', options, ['format', 'requireChecksum']);
       const parsed = parseToken(text, options);
       if (!parsed.ok) {
-        const sentence = explainRejection(parsed.reason, options.scheme);
+        const sentence = explainRejection(parsed.reason, options.format);
         throw new LynkTokenError(parsed.reason, `Not a security token: ${sentence}.`);
       }
       this.#secret = text;
-      this.mask = maskToken(text, options.scheme);
+      this.mask = maskToken(text, options.format);
       this.kind = parsed.kind;
       this.environment = parsed.environment;
       this.prefix = parsed.prefix;

@@ -1,7 +1,7 @@
-import { type HttpAnswer, LynkConfigurationError } from '@lynk-auth/core/server';
+import { type HttpResponse, LynkConfigurationError } from '@lynk-auth/core/server';
 import { Inject, Injectable, SetMetadata } from '@nestjs/common';
-import { NO_REQUEST, requestOf } from '../carrier-of.ts';
 import { LynkAuthException } from '../lynk-auth-exception.ts';
+import { graphqlRequestOf, NO_REQUEST } from '../request-of.ts';
 import { OPERATIONS } from '../tokens.ts';
 import type { Operations } from './operations.ts';
 import type { DefinitionLike, SchemaLike } from './schema-like.ts';
@@ -11,7 +11,7 @@ interface ApolloRequest {
   readonly schema: SchemaLike;
   readonly document: { readonly definitions: readonly DefinitionLike[] };
   readonly operation: DefinitionLike;
-  readonly contextValue: Parameters<typeof requestOf>[0];
+  readonly contextValue: Parameters<typeof graphqlRequestOf>[0];
   readonly response: {
     body: unknown;
     readonly http: { status?: number; readonly headers: { set(name: string, value: string): unknown } };
@@ -30,11 +30,11 @@ export class ApolloPlugin {
   constructor(@Inject(OPERATIONS) private readonly operations: Operations) {}
 
   async requestDidStart(): Promise<object> {
-    let refusal: HttpAnswer | null = null;
+    let refusal: HttpResponse | null = null;
     return {
       // Ahead of `responseForOperation`, where other plugins give what they have at hand.
       didResolveOperation: async (request: ApolloRequest) => {
-        refusal = this.judge(request);
+        refusal = this.authenticate(request);
         if (refusal !== null) throw new LynkAuthException(refusal);
       },
       // Nothing but the answer: in development Apollo tells where an error was thrown.
@@ -48,14 +48,14 @@ export class ApolloPlugin {
     };
   }
 
-  private judge({ schema, document, operation, contextValue }: ApolloRequest): HttpAnswer | null {
-    const carrier = requestOf(contextValue);
-    if (carrier === undefined) throw new LynkConfigurationError(NO_REQUEST);
+  private authenticate({ schema, document, operation, contextValue }: ApolloRequest): HttpResponse | null {
+    const request = graphqlRequestOf(contextValue);
+    if (request === undefined) throw new LynkConfigurationError(NO_REQUEST);
     const fragments = Object.fromEntries(
       document.definitions
         .filter(({ kind }) => kind === 'FragmentDefinition')
         .map((fragment) => [fragment.name?.value, fragment]),
     );
-    return this.operations.refusal(carrier, { schema, operation, fragments });
+    return this.operations.refusal(request, { schema, operation, fragments });
   }
 }

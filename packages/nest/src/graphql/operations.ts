@@ -1,4 +1,4 @@
-import type { HttpAnswer, PermissionCheck } from '@lynk-auth/core/server';
+import type { HttpResponse, PermissionCheck } from '@lynk-auth/core/server';
 import { Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { createCheck } from '../create-check.ts';
@@ -15,24 +15,24 @@ export class Operations {
 
   constructor(@Inject(ModulesContainer) private readonly modules: ModulesContainer) {}
 
-  /** Reads the resolvers. @throws {LynkConfigurationError} where one asks for what could not be judged. */
+  /** Reads the resolvers. @throws {LynkConfigurationError} where one asks for what could not be checked. */
   prepare(): ResolverDemands {
     this.demands ??= resolverDemands(this.modules);
     return this.demands;
   }
 
   /**
-   * @param carrier The request, on which the middleware left who asks.
+   * @param request The request, on which the middleware left who asks.
    * @param operation The operation, valid, before any of it runs.
    * @returns `null` to let it run, or the finished refusal of all of it.
    */
-  refusal(carrier: object, operation: OperationLike): HttpAnswer | null {
+  refusal(request: object, operation: OperationLike): HttpResponse | null {
     let check = this.checks.get(operation.operation);
     if (check === undefined) {
       check = this.checkOf(operation);
       this.checks.set(operation.operation, check);
     }
-    return check(carrier);
+    return check(request);
   }
 
   private checkOf(operation: OperationLike): PermissionCheck {

@@ -1,10 +1,10 @@
 import {
   type Authentication,
-  createAnswer,
-  type HttpAnswer,
+  createErrorResponse,
+  type HttpResponse,
   isPromise,
   type RequestAuthenticator,
-  setSession,
+  setAuthContext,
 } from '@lynk-auth/core/server';
 import {
   type CanActivate,
@@ -17,7 +17,7 @@ import type { NodeRequest } from '../node-exchange.ts';
 import { AUTHENTICATOR, GUARD, HANDSHAKE } from '../tokens.ts';
 import { LynkWsException } from './lynk-ws-exception.ts';
 
-/** How `ws` lets a server judge a handshake. */
+/** How `ws` lets a server authenticate a handshake. */
 type VerifyClient = (
   info: { readonly req: NodeRequest },
   done: (ok: boolean, status?: number, message?: string, headers?: Readonly<Record<string, string>>) => void,
@@ -36,7 +36,7 @@ interface Client {
 type Admission = Extract<Authentication, { ok: true }>;
 
 /**
- * Has the handshakes of gateways judged, as requests are: a client without a good token is refused
+ * Has the handshakes of gateways authenticated, as requests are: a client without a good token is refused
  * before any gateway hears of it.
  *
  * @param app The application, with `LynkAuthModule`.
@@ -63,17 +63,17 @@ export function authenticateHandshakes<Adapter extends WebSocketAdapter>(
   const judgeBefore =
     (own: VerifyClient | undefined): VerifyClient =>
     async (info, done) => {
-      const refuse = ({ status, body, headers }: HttpAnswer) => done(false, status, body, headers);
+      const refuse = ({ status, body, headers }: HttpResponse) => done(false, status, body, headers);
       try {
-        const judged = await authenticate(info.req);
-        if (!judged.ok) return refuse(judged.answer);
-        admitted.set(info.req, judged);
+        const result = await authenticate(info.req);
+        if (!result.ok) return refuse(result.response);
+        admitted.set(info.req, result);
         if (own === undefined) done(true);
         else if (own.length > 1) own(info, done);
         else done(Boolean(own(info, done)));
       } catch (error) {
         logger.error(error);
-        refuse(createAnswer('internal_server_error'));
+        refuse(createErrorResponse('internal_server_error'));
       }
     };
 
@@ -81,22 +81,22 @@ export function authenticateHandshakes<Adapter extends WebSocketAdapter>(
   const told = new WeakSet<object>();
 
   const welcome = (client: Client, request: NodeRequest, { principal }: Admission) => {
-    const settle = (judged: Authentication): HttpAnswer | null => {
-      if (!judged.ok) return judged.answer;
-      setSession(client, { principal: judged.principal, realm });
+    const settle = (result: Authentication): HttpResponse | null => {
+      if (!result.ok) return result.response;
+      setAuthContext(client, { principal: result.principal, realm });
       return null;
     };
-    const judge = () => {
-      const judged = authenticate(request);
-      return isPromise(judged) ? judged.then(settle) : settle(judged);
+    const reauthenticate = () => {
+      const result = authenticate(request);
+      return isPromise(result) ? result.then(settle) : settle(result);
     };
-    setSession(client, { principal, realm });
-    const exception = (refusal: HttpAnswer) => {
+    setAuthContext(client, { principal, realm });
+    const exception = (refusal: HttpResponse) => {
       const refused = new LynkWsException(refusal);
       told.add(Object(refused.getError()));
       return refused;
     };
-    setHandshake(client, { judge, guard, exception });
+    setHandshake(client, { reauthenticate, guard, exception });
     // What Nest 11 means for the client it tells the server's own end only.
     client.on('exception', (data: object) => {
       if (told.has(data)) client.send(JSON.stringify({ event: 'exception', data }));

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '@lynk-auth/core/server';
+import type { HttpResponse } from '@lynk-auth/core/server';
 import { WsException } from '@nestjs/websockets';
 
 /** What the guard throws in a gateway: the client is told the contract's message and code, and stays connected. */
@@ -7,7 +7,7 @@ export class LynkWsException extends WsException {
   /** The status that HTTP would have. */
   readonly status: number;
 
-  constructor({ status, body }: HttpAnswer) {
+  constructor({ status, body }: HttpResponse) {
     const [error] = (JSON.parse(body) as { errors: [{ message: string; extensions: { code: string } }] })
       .errors;
     super({ status: 'error', message: error.message, code: error.extensions.code });

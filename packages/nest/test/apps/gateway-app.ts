@@ -91,7 +91,7 @@ export function createVerifier(): TokenVerifier & { revoked: boolean } {
 }
 
 /** Starts an application with gateways. */
-export const start = (platform: Platform, options: Partial<LynkAuthOptions> = {}, judged = true) =>
+export const start = (platform: Platform, options: Partial<LynkAuthOptions> = {}, result = true) =>
   listen(
     platform,
     {
@@ -100,6 +100,6 @@ export const start = (platform: Platform, options: Partial<LynkAuthOptions> = {}
     },
     (app) => {
       const adapter = new WsAdapter(app);
-      app.useWebSocketAdapter(judged ? authenticateHandshakes(app, adapter) : adapter);
+      app.useWebSocketAdapter(result ? authenticateHandshakes(app, adapter) : adapter);
     },
   );

@@ -167,7 +167,7 @@ class FieldOfNothingResolver {
   }
 }
 
-/** Starts one with a permission that could not be judged. */
+/** Starts one with a permission that could not be checked. */
 export const startUntold = (platform: Platform) =>
   listen(platform, {
     imports: [LynkAuthModule.forRoot({ verifier: contractVerifier })],

@@ -9,7 +9,7 @@ import { createOrganization } from './create-organization.ts';
 import type { Effect } from './effect.ts';
 import { issueToken } from './issue-token.ts';
 import { record } from './record.ts';
-import { refreshLookUp } from './refresh-look-up.ts';
+import { refreshLookup } from './refresh-lookup.ts';
 import { removeMember } from './remove-member.ts';
 import { resumeToken } from './resume-token.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -51,7 +51,7 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
     await engine.lockOrganization?.(db, command.organizationId);
     const { outcome, written } = await handle(db, command);
     if (written !== null) {
-      await refreshLookUp(db, { ...written, organizationId: command.organizationId });
+      await refreshLookup(db, { ...written, organizationId: command.organizationId });
       await record(db, command, written);
     }
     return { keep: written !== null, value: outcome };

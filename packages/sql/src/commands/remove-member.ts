@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { type Effect, unchanged } from './effect.ts';
 import { memberNumber } from './numbers.ts';
-import { refreshSecrets } from './refresh-look-up.ts';
+import { refreshSecrets } from './refresh-lookup.ts';
 
 export async function removeMember(db: Kysely<Schema>, command: RemoveMember): Promise<Effect<RemoveMember>> {
   const { organizationId, userId, at } = command;

@@ -21,7 +21,7 @@ export async function setPolicy(db: Kysely<Schema>, command: SetPolicy): Promise
     .set({ networks: networks === null ? null : JSON.stringify(networks), updated_at: at })
     .where('id', '=', organizationId)
     .execute();
-  // The look-up reads the networks with a role, and nothing of the organization.
+  // The lookup reads the networks with a role, and nothing of the organization.
   for (const { id, permissions } of await listRoles(db, organizationId)) {
     await db
       .updateTable('roles')

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import { refreshAll } from '../commands/refresh-look-up.ts';
+import { refreshAll } from '../commands/refresh-lookup.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Schema } from '../schema.ts';
 
-/** Version 3: what the look-up reads of a token stands with its secrets, and rights with whoever holds them. */
+/** Version 3: what the lookup reads of a token stands with its secrets, and rights with whoever holds them. */
 export async function addHolders(db: Kysely<Schema>, { integer, text, numbered }: Dialect): Promise<void> {
   const { schema } = db;
   await schema

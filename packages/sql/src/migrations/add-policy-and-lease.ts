@@ -12,7 +12,7 @@ export async function addPolicyAndLease(
   const { schema } = db;
   await schema.alterTable('organizations').addColumn('networks', text).execute();
 
-  // A role's permissions, and with them the networks of its organization: what the look-up needs.
+  // A role's permissions, and with them the networks of its organization: what the lookup needs.
   await schema.alterTable('roles').renameColumn('permissions', 'rights').execute();
   await db.updateTable('roles').set({ rights: sql`'[' || rights || ',null]'` }).execute();
 

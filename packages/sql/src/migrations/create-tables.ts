@@ -49,8 +49,8 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
   await schema.createIndex('members_by_role').on('members').column('role_number').execute();
   await schema.createIndex('members_by_user').on('members').column('user_id').execute();
 
-  // What the look-up reads comes first: a column is found by walking over those before it. The owner
-  // and the role are not foreign keys: the history outlives both, and the look-up then refuses.
+  // What the lookup reads comes first: a column is found by walking over those before it. The owner
+  // and the role are not foreign keys: the history outlives both, and the lookup then refuses.
   await schema
     .createTable('tokens')
     .addColumn('number', integer, (column) => counting(column.primaryKey()))

@@ -42,6 +42,6 @@ export interface PostgresPool {
 
 /**
  * The class `Pool` of `pg`, told by its shape: this package depends on no driver. It is a class and
- * not a pool, since the look-up has connections of its own.
+ * not a pool, since the lookup has connections of its own.
  */
 export type PostgresDriver = new (config: never) => PostgresPool;

@@ -21,7 +21,7 @@ export async function migratePostgres(options: PostgresOptions): Promise<number>
   return migrateTables(readOptions('migratePostgres', options));
 }
 
-/** Does so with options that were judged. */
+/** Does so with options that were checked. */
 export async function migrateTables(settings: Settings): Promise<number> {
   const { engine, close } = openEngine(settings, migrationGuards, 1);
   try {

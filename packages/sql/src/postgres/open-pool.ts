@@ -36,9 +36,9 @@ const ignore = () => undefined;
 
 /**
  * Makes connections as they are needed, and keeps them. The driver's pool makes and counts them; what
- * is unused lies here, since to ask the pool costs as much as a tenth of a look-up.
+ * is unused lies here, since to ask the pool costs as much as a tenth of a lookup.
  */
-export function openPool({ subject, driver, connection }: Settings, options: PoolOptions): Pool {
+export function openPool({ caller, driver, connection }: Settings, options: PoolOptions): Pool {
   const base = typeof connection === 'string' ? { connectionString: connection } : connection;
   const pool = new driver({
     fallback_application_name: 'lynk-auth',
@@ -81,13 +81,11 @@ export function openPool({ subject, driver, connection }: Settings, options: Poo
       client = await pool.connect();
     } catch (error) {
       if ((Object(error) as { code?: unknown }).code !== 'ERR_INVALID_URL') throw toStoreError(error);
-      throw new LynkConfigurationError(`${subject}: connection is not a connection string.`);
+      throw new LynkConfigurationError(`${caller}: connection is not a connection string.`);
     }
     if (typeof client.connection?.bind === 'function') return client;
     client.release(true);
-    throw new LynkConfigurationError(
-      `${subject}: driver must be the class Pool of pg, and not of pg.native.`,
-    );
+    throw new LynkConfigurationError(`${caller}: driver must be the class Pool of pg, and not of pg.native.`);
   };
   const destroy = (client: PostgresClient) => {
     client.release(true);

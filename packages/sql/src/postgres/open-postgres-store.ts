@@ -12,7 +12,7 @@ import { type PostgresStoreOptions, readStoreOptions } from './read-options.ts';
  * Opens the authority's store on a Postgres database, with `pg` as the driver. Any number of
  * processes, on any number of machines, can use the same one.
  *
- * The look-up and the change log have connections of their own, and each is one way to the server and
+ * The lookup and the change log have connections of their own, and each is one way to the server and
  * back. A command is committed, and flushed to the server's disk, when its promise resolves; after a
  * `store_unreachable` send the same command again, since nobody knows whether it was carried out.
  * The database holds digests, never a token.

@@ -1,6 +1,6 @@
 import type { Changes, TokenRecord } from '@lynk-auth/authority';
 import type { Reader } from '../create-sql-store.ts';
-import { type LookUpRow, lookUpSql, toTokenRecord } from '../look-up.ts';
+import { type LookupRow, lookupSql, toTokenRecord } from '../lookup.ts';
 import { type ChangesRow, changesSql, toChanges } from '../read-changes.ts';
 import { parseWhole } from './column-types.ts';
 import { createRead } from './create-read.ts';
@@ -14,7 +14,7 @@ export interface PostgresReader extends Omit<Reader, 'db'> {
 }
 
 /**
- * Opens the connections of the look-up and of the change log. Each read is one prepared statement, and
+ * Opens the connections of the lookup and of the change log. Each read is one prepared statement, and
  * one way to the server and back.
  */
 export function openReader(settings: StoreSettings): PostgresReader {
@@ -22,26 +22,26 @@ export function openReader(settings: StoreSettings): PostgresReader {
   const pool = openPool(settings, { connections: readConnections, waitMs: timeoutMs });
 
   const read = createRead(pool, timeoutMs);
-  const lookUps = new Map<number, PreparedStatement<LookUpRow>>();
-  const lookUpFor = (count: number): PreparedStatement<LookUpRow> => {
-    let lookUp = lookUps.get(count);
-    if (lookUp === undefined) {
-      const text = numberPlaces(lookUpSql(count, schema));
-      lookUp = createPreparedStatement(`lynk_look_up_${count}`, text);
-      lookUps.set(count, lookUp);
+  const lookups = new Map<number, PreparedStatement<LookupRow>>();
+  const lookupFor = (count: number): PreparedStatement<LookupRow> => {
+    let lookup = lookups.get(count);
+    if (lookup === undefined) {
+      const text = numberPlaces(lookupSql(count, schema));
+      lookup = createPreparedStatement(`lynk_look_up_${count}`, text);
+      lookups.set(count, lookup);
     }
-    return lookUp;
+    return lookup;
   };
   const changes = createPreparedStatement<ChangesRow>('lynk_changes', numberPlaces(changesSql(schema)));
 
   return {
-    lookup: (digests) => (digests.length === 0 ? null : read(lookUpFor(digests.length), digests, readLookUp)),
+    lookup: (digests) => (digests.length === 0 ? null : read(lookupFor(digests.length), digests, readLookup)),
     changes: (after) => read(changes, [after], readChanges),
     close: pool.close,
   };
 }
 
-function readLookUp([row]: readonly AsText<LookUpRow>[]): TokenRecord | null {
+function readLookup([row]: readonly AsText<LookupRow>[]): TokenRecord | null {
   if (row === undefined) return null;
   const [id, organizationId, ownerId, expiresAt, limits, rights] = row;
   return toTokenRecord([id, organizationId, ownerId, readWhole(expiresAt), limits, rights]);

@@ -24,7 +24,7 @@ const ignore = () => undefined;
 
 /**
  * Makes one. What goes to the server is `Bind`, `Execute` and `Sync`. The driver's own queries ask for a
- * description of the columns too, each time, and make a parser of it: a quarter of all that a look-up
+ * description of the columns too, each time, and make a parser of it: a quarter of all that a lookup
  * costs. Who wrote the statement knows its columns.
  *
  * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY

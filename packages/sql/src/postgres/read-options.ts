@@ -36,13 +36,13 @@ export interface PostgresStoreOptions extends PostgresOptions {
    */
   readonly migrate?: boolean | undefined;
   /**
-   * How long a look-up, or a reading of the change log, may take, in whole milliseconds, at least 1.
+   * How long a lookup, or a reading of the change log, may take, in whole milliseconds, at least 1.
    * One that takes longer fails, and its connection is not used again.
    * @default 1000
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * How many connections the look-up and the change log have, at most.
+   * How many connections the lookup and the change log have, at most.
    * @default 4
    */
   readonly readConnections?: number | undefined;
@@ -53,10 +53,10 @@ export interface PostgresStoreOptions extends PostgresOptions {
   readonly commandConnections?: number | undefined;
 }
 
-/** The options with their defaults, judged. */
+/** The options with their defaults, validated. */
 export interface Settings {
   /** Whose options they are, for a message. */
-  readonly subject: string;
+  readonly caller: string;
   readonly driver: PostgresDriver;
   readonly connection: string | object;
   readonly schema: string;
@@ -64,7 +64,7 @@ export interface Settings {
   readonly leaseMs: number | undefined;
 }
 
-/** The options of a store with their defaults, judged. */
+/** The options of a store with their defaults, validated. */
 export interface StoreSettings extends Settings {
   readonly migrate: boolean;
   readonly timeoutMs: number;
@@ -81,15 +81,15 @@ const storeNames = [...names, 'migrate', 'timeoutMs', 'readConnections', 'comman
  * @throws {LynkConfigurationError}
  */
 export function readOptions(
-  subject: string,
+  caller: string,
   options: PostgresOptions,
   allowed: readonly string[] = names,
 ): Settings {
-  assertOptions(subject, options, allowed);
+  assertOptions(caller, options, allowed);
   const { driver, connection, schema = 'lynk_auth', busyTimeoutMs = 5000, leaseMs } = options;
-  assertOption(subject, typeof driver === 'function', 'driver must be the class Pool of pg');
+  assertOption(caller, typeof driver === 'function', 'driver must be the class Pool of pg');
   assertOption(
-    subject,
+    caller,
     typeof connection === 'string'
       ? connection !== ''
       : typeof connection === 'object' && connection !== null && !Array.isArray(connection),
@@ -97,13 +97,13 @@ export function readOptions(
   );
   // It stands in statements: what needs no quotes needs no thought.
   assertOption(
-    subject,
+    caller,
     typeof schema === 'string' && /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/.test(schema),
     'schema must be the name of a schema, in lower case letters, digits and _',
   );
-  assertOption(subject, isCount(busyTimeoutMs), 'busyTimeoutMs must be a whole number of milliseconds');
-  assertTimes(subject, { busyTimeoutMs, leaseMs });
-  return { subject, driver, connection, schema, busyTimeoutMs, leaseMs };
+  assertOption(caller, isCount(busyTimeoutMs), 'busyTimeoutMs must be a whole number of milliseconds');
+  assertTimes(caller, { busyTimeoutMs, leaseMs });
+  return { caller, driver, connection, schema, busyTimeoutMs, leaseMs };
 }
 
 /**
@@ -111,13 +111,13 @@ export function readOptions(
  *
  * @throws {LynkConfigurationError}
  */
-export function readStoreOptions(subject: string, options: PostgresStoreOptions): StoreSettings {
-  const settings = readOptions(subject, options, storeNames);
+export function readStoreOptions(caller: string, options: PostgresStoreOptions): StoreSettings {
+  const settings = readOptions(caller, options, storeNames);
   const { migrate = true, timeoutMs = 1000, readConnections = 4, commandConnections = 8 } = options;
-  assertOption(subject, typeof migrate === 'boolean', 'migrate must be true or false');
-  assertOption(subject, isCount(timeoutMs), 'timeoutMs must be a whole number of milliseconds');
-  assertOption(subject, isCount(readConnections), 'readConnections must be a whole number, at least 1');
-  assertOption(subject, isCount(commandConnections), 'commandConnections must be a whole number, at least 1');
+  assertOption(caller, typeof migrate === 'boolean', 'migrate must be true or false');
+  assertOption(caller, isCount(timeoutMs), 'timeoutMs must be a whole number of milliseconds');
+  assertOption(caller, isCount(readConnections), 'readConnections must be a whole number, at least 1');
+  assertOption(caller, isCount(commandConnections), 'commandConnections must be a whole number, at least 1');
   return { ...settings, migrate, timeoutMs, readConnections, commandConnections };
 }
 

@@ -18,7 +18,7 @@ export const NO_LIMITS: Limits = Object.freeze({
 });
 
 /**
- * Reads the limits that the look-up found.
+ * Reads the limits that the lookup found.
  *
  * @throws {LynkStoreError} `store_corrupt` for anything else.
  */

@@ -17,6 +17,6 @@ export interface SqliteDatabase {
 
 /**
  * The default export of `libsql`, told by its shape: this package depends on no driver. It is a
- * constructor and not an open database, since the look-up has a connection of its own.
+ * constructor and not an open database, since the lookup has a connection of its own.
  */
 export type SqliteDriver = new (path: string, options?: { timeout?: number }) => SqliteDatabase;

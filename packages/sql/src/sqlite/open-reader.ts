@@ -1,7 +1,7 @@
 import type { TokenRecord } from '@lynk-auth/authority';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Reader } from '../create-sql-store.ts';
-import { type LookUpRow, lookUpSql, toTokenRecord } from '../look-up.ts';
+import { type LookupRow, lookupSql, toTokenRecord } from '../lookup.ts';
 import { type ChangesRow, changesSql, toChanges } from '../read-changes.ts';
 import type { Schema } from '../schema.ts';
 import { openConnection } from './connection.ts';
@@ -10,7 +10,7 @@ import type { readOptions } from './read-options.ts';
 
 /** A reader waits only while the log is rebuilt after a crash: an instant. */
 const RECOVERY_MS = 1000;
-/** 64 MiB, taken only as far as it is used. With a million tokens, a look-up reads few pages from the file. */
+/** 64 MiB, taken only as far as it is used. With a million tokens, a lookup reads few pages from the file. */
 const CACHE_KIB = 65_536;
 /** 1 GiB of the file is mapped, for reading only: a page that is not in the cache costs no system call. */
 const MAPPED = 2 ** 30;
@@ -29,22 +29,22 @@ export function openReader({ driver, path }: ReturnType<typeof readOptions>): Sq
     setup: `pragma query_only = on; pragma trusted_schema = off;
       pragma cache_size = -${CACHE_KIB}; pragma mmap_size = ${MAPPED}`,
   });
-  const lookUps = new Map<number, DigestStatement>();
-  const lookUpFor = (count: number): DigestStatement => {
-    let lookUp = lookUps.get(count);
-    if (lookUp === undefined) {
-      lookUp = createDigestStatement(connection.prepareRows(lookUpSql(count)), count);
-      lookUps.set(count, lookUp);
+  const lookups = new Map<number, DigestStatement>();
+  const lookupFor = (count: number): DigestStatement => {
+    let lookup = lookups.get(count);
+    if (lookup === undefined) {
+      lookup = createDigestStatement(connection.prepareRows(lookupSql(count)), count);
+      lookups.set(count, lookup);
     }
-    return lookUp;
+    return lookup;
   };
   try {
-    lookUpFor(1);
+    lookupFor(1);
     const changes = connection.prepareRows(changesSql());
     return {
       db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }),
       lookup(digests): TokenRecord | null {
-        const row = lookUpFor(digests.length)(digests) as LookUpRow | undefined;
+        const row = lookupFor(digests.length)(digests) as LookupRow | undefined;
         return row === undefined ? null : toTokenRecord(row);
       },
       changes: (after) => toChanges(changes.all([after]) as ChangesRow[]),

@@ -23,7 +23,7 @@ export interface SqliteStoreOptions extends SqliteOptions {
  * Opens the authority's store on a SQLite file, with `libsql` as the driver. Other processes may
  * have the same file open, and what they commit is seen at once.
  *
- * The look-up and the change log answer synchronously. A command is on the disk when its promise
+ * The lookup and the change log answer synchronously. A command is on the disk when its promise
  * resolves. The file holds digests, never a token, and is for its owner alone (mode 0600).
  *
  * @param options Where the database is, and what opens it.

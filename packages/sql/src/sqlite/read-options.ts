@@ -29,24 +29,24 @@ const names = ['driver', 'path', 'busyTimeoutMs', 'leaseMs'] as const;
  * @throws {LynkConfigurationError}
  */
 export function readOptions(
-  subject: string,
+  caller: string,
   options: SqliteOptions,
   more: readonly string[] = [],
 ): SqliteOptions & { readonly busyTimeoutMs: number } {
-  assertOptions(subject, options, [...names, ...more]);
+  assertOptions(caller, options, [...names, ...more]);
   const { driver, path, busyTimeoutMs = 5000, leaseMs } = options;
   if (typeof driver !== 'function') {
-    throw new LynkConfigurationError(`${subject}: driver must be the default export of libsql.`);
+    throw new LynkConfigurationError(`${caller}: driver must be the default export of libsql.`);
   }
   if (typeof path !== 'string' || path === '' || path.includes('\0')) {
-    throw new LynkConfigurationError(`${subject}: path must be the path of a file.`);
+    throw new LynkConfigurationError(`${caller}: path must be the path of a file.`);
   }
   // The driver would go to another machine, or keep everything in memory, without a word. One letter is a drive.
   if (path.startsWith(':') || /^[a-z][a-z0-9+.-]+:/i.test(path)) {
     throw new LynkConfigurationError(
-      `${subject}: path must be the path of a file, not a URL; for memory, use createMemoryStore().`,
+      `${caller}: path must be the path of a file, not a URL; for memory, use createMemoryStore().`,
     );
   }
-  assertTimes(subject, { busyTimeoutMs, leaseMs });
+  assertTimes(caller, { busyTimeoutMs, leaseMs });
   return { driver, path, busyTimeoutMs, leaseMs };
 }

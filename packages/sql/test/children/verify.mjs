@@ -11,7 +11,7 @@ const now = () => Number(process.hrtime.bigint()) / 1e6;
 const AT_ONCE = 3;
 
 const source = createStoreSource(await openStore(process.argv[2]));
-let lookUps = 0;
+let lookups = 0;
 /** How far the wall clock of this process is off, in milliseconds; the monotonic one is right. */
 let step = 0;
 /** Answers that came from memory at once. */
@@ -22,7 +22,7 @@ const verifier = createVerifier({
   source: {
     ...source,
     lookup(token, digests) {
-      lookUps += 1;
+      lookups += 1;
       return source.lookup(token, digests);
     },
   },
@@ -30,9 +30,9 @@ const verifier = createVerifier({
 
 async function verify({ token, clientIp, permission }) {
   const began = now();
-  const before = lookUps;
+  const before = lookups;
   const answer = verifier.verify(token, { clientIp });
-  if (answer.ok && lookUps === before) hits += 1;
+  if (answer.ok && lookups === before) hits += 1;
   const result = await answer;
   if (!result.ok) return { began, outcome: result.kind, reason: result.reason };
   const may = permission === undefined || result.principal.permissions.includes(permission);

@@ -58,7 +58,7 @@ it('who is cut off answers "unavailable" after one lease, nobody waits for it, a
   }
 });
 
-it('a slow look-up that saw what was before fills nothing when it arrives', async () => {
+it('a slow lookup that saw what was before fills nothing when it arrives', async () => {
   const { whole, pick } = randomMoments();
   // Because of this one the change log is read while the answer is on its way.
   const kept = await known;
@@ -85,7 +85,7 @@ it('a slow look-up that saw what was before fills nothing when it arrives', asyn
     const before = slow.verify(subject.question);
     await answered;
     await revoke(store, subject);
-    // Another look-up in between would take its place.
+    // Another lookup in between would take its place.
     if (read % 2 === 0) expect(await slow.verify(subject.question)).toMatchObject({ reason: 'revoked' });
     expect((await before).outcome).toBe('accepted');
     for (let time = 0; time < 3; time += 1) {

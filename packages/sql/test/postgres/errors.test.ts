@@ -179,7 +179,7 @@ describe('values', () => {
   });
 });
 
-it('a copy of the database is refused, by the commands and by the look-up', async () => {
+it('a copy of the database is refused, by the commands and by the lookup', async () => {
   const schema = newSchema();
   const store = await openPostgresStore({ driver: Pool, connection, schema });
   await addAcme(store);

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { Pool } from 'pg';
 import { describe, expect, it } from 'vitest';
-import { lookUpSql } from '../../src/look-up.ts';
+import { lookupSql } from '../../src/lookup.ts';
 import { migrations } from '../../src/migrations/migrations.ts';
 import { migratePostgres } from '../../src/postgres/migrate-postgres.ts';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
@@ -126,11 +126,11 @@ it('needs no right to make anything where somebody else migrates', async () => {
   );
 });
 
-it('the look-up and the change log can be read by indexes alone', async () => {
+it('the lookup and the change log can be read by indexes alone', async () => {
   const schema = newSchema();
   await migratePostgres(on(schema));
   for (const [sql, value] of [
-    [lookUpSql(1, schema), `'\\x00'`],
+    [lookupSql(1, schema), `'\\x00'`],
     [changesSql(schema), '1'],
   ] as const) {
     // So few rows are read faster without an index: what is asked is whether one can be used.

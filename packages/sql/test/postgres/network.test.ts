@@ -40,7 +40,7 @@ afterEach(async () => {
   await proxy.close();
 });
 
-const lookUp = async () => store.lookup([token.digest]);
+const lookup = async () => store.lookup([token.digest]);
 
 /** How many sessions of the store there are, on the server, that do something. */
 async function sessions(where: string): Promise<number> {
@@ -55,33 +55,33 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-it('a look-up without an answer fails in time, and the next ones succeed when the network is back', async () => {
+it('a lookup without an answer fails in time, and the next ones succeed when the network is back', async () => {
   // All connections are there, and none of them will ever answer again.
-  await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookUp));
+  await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookup));
   proxy.strand();
   proxy.swallow = true;
   const started = performance.now();
-  await expect(lookUp()).rejects.toMatchObject(unreachable);
+  await expect(lookup()).rejects.toMatchObject(unreachable);
   await expect(Promise.resolve(store.changes(0))).rejects.toMatchObject(unreachable);
   const took = performance.now() - started;
   expect(took).toBeGreaterThan(2 * TIMEOUT_MS - 5);
   expect(took).toBeLessThan(2 * TIMEOUT_MS + SLACK_MS);
   proxy.swallow = false;
   // The very first one: what was connected before the silence is not tried again.
-  for (let look = 0; look < 20; look += 1) expect(await lookUp()).toMatchObject({ tokenId: 't1' });
+  for (let look = 0; look < 20; look += 1) expect(await lookup()).toMatchObject({ tokenId: 't1' });
   expect(await store.changes(0)).toMatchObject({ newest: 2 });
 });
 
-it('many look-ups at once into the silence all fail in time, and leave no connection behind', async () => {
+it('many lookups at once into the silence all fail in time, and leave no connection behind', async () => {
   proxy.swallow = true;
-  const looks = await Promise.allSettled(Array.from({ length: 50 }, lookUp));
+  const looks = await Promise.allSettled(Array.from({ length: 50 }, lookup));
   expect(looks.map(({ status }) => status)).toEqual(looks.map(() => 'rejected'));
   proxy.swallow = false;
   // Some are still trying to connect as they began to in the silence.
   const started = performance.now();
-  await until(() => lookUp().then(Boolean, () => false));
+  await until(() => lookup().then(Boolean, () => false));
   expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + SLACK_MS);
-  const again = await Promise.all(Array.from({ length: 20 }, lookUp));
+  const again = await Promise.all(Array.from({ length: 20 }, lookup));
   expect(again.every((record) => record?.tokenId === 't1')).toBe(true);
   // What the proxy still holds was given up by the store.
   await until(() => proxy.connections() <= READ_CONNECTIONS + 8);
@@ -89,38 +89,38 @@ it('many look-ups at once into the silence all fail in time, and leave no connec
 
 it('a connection that comes slowly, or is slow, is used; one that is too slow is not', async () => {
   proxy.delayMs = 5;
-  expect(await lookUp()).toMatchObject({ tokenId: 't1' });
+  expect(await lookup()).toMatchObject({ tokenId: 't1' });
   proxy.delayMs = 2 * TIMEOUT_MS;
-  await expect(lookUp()).rejects.toMatchObject(unreachable);
+  await expect(lookup()).rejects.toMatchObject(unreachable);
   proxy.delayMs = 0;
-  expect(await lookUp()).toMatchObject({ tokenId: 't1' });
+  expect(await lookup()).toMatchObject({ tokenId: 't1' });
 });
 
 it('connections that are cut, unused or in use, end no process and no store', async () => {
-  await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookUp));
+  await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookup));
   proxy.cut();
   await until(() => proxy.connections() === 0);
   // The store has heard of it, or hears of it now.
-  await lookUp().catch(() => undefined);
-  expect(await lookUp()).toMatchObject({ tokenId: 't1' });
+  await lookup().catch(() => undefined);
+  expect(await lookup()).toMatchObject({ tokenId: 't1' });
 
   // More than enough for a busy machine to cut them in time, and less than the limit on the way there and back.
   proxy.delayMs = 150;
-  const looks = Promise.allSettled(Array.from({ length: READ_CONNECTIONS }, lookUp));
+  const looks = Promise.allSettled(Array.from({ length: READ_CONNECTIONS }, lookup));
   await new Promise((resolve) => setTimeout(resolve, 10));
   proxy.cut();
   for (const look of await looks) expect(look).toMatchObject({ status: 'rejected', reason: unreachable });
   proxy.delayMs = 0;
-  expect(await lookUp()).toMatchObject({ tokenId: 't1' });
+  expect(await lookup()).toMatchObject({ tokenId: 't1' });
 });
 
-it('a server that stops and comes back: look-ups fail at once, and then succeed', async () => {
-  await lookUp();
+it('a server that stops and comes back: lookups fail at once, and then succeed', async () => {
+  await lookup();
   await postgres.stop();
-  await until(async () => (await lookUp().catch((error) => error.code)) === 'store_unreachable');
+  await until(async () => (await lookup().catch((error) => error.code)) === 'store_unreachable');
   await expect(store.apply(personalToken('t2'))).rejects.toMatchObject(unreachable);
   await postgres.start();
-  expect(await lookUp()).toMatchObject({ tokenId: 't1', revokedAt: null });
+  expect(await lookup()).toMatchObject({ tokenId: 't1', revokedAt: null });
   expect(await store.apply(personalToken('t2'))).toMatchObject({ ok: true });
 });
 
@@ -189,9 +189,9 @@ it('who is cut off in the middle of a command holds up the others for two second
 });
 
 it('a store is closed while nothing answers', async () => {
-  await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookUp));
+  await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookup));
   proxy.swallow = true;
-  const look = lookUp();
+  const look = lookup();
   const started = performance.now();
   const closed = store.close();
   await expect(look).rejects.toMatchObject(unreachable);

@@ -34,7 +34,7 @@ it.each([
   await store.close();
 });
 
-it('what another process revoked, the next look-up knows, and the process ends by itself', async () => {
+it('what another process revoked, the next lookup knows, and the process ends by itself', async () => {
   const schema = newSchema();
   const store = await openPostgresStore({ driver: Pool, connection, schema });
   await addAcme(store);
@@ -59,7 +59,7 @@ it('a store that is open and unused keeps no process alive', async () => {
 });
 
 describe('while another transaction holds an organization', () => {
-  it('its commands wait, those of others and all look-ups do not', async () => {
+  it('its commands wait, those of others and all lookups do not', async () => {
     const schema = newSchema();
     const store = await openPostgresStore({ driver: Pool, connection, schema });
     await addAcme(store);

@@ -1,11 +1,11 @@
-import { brokenAnswers } from './broken-answers.ts';
-import { brokenJudges } from './broken-judges.ts';
 import type { BrokenPlugin } from './broken-plugin.ts';
 import { brokenReaders } from './broken-readers.ts';
+import { brokenResponses } from './broken-responses.ts';
+import { brokenVerifiers } from './broken-verifiers.ts';
 
 /** Plugins with one defect each, such as real ones have had. */
 export const brokenPlugins: Readonly<Record<string, BrokenPlugin>> = {
-  ...brokenAnswers,
+  ...brokenResponses,
   ...brokenReaders,
-  ...brokenJudges,
+  ...brokenVerifiers,
 };

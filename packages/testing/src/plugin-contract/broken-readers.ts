@@ -107,7 +107,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
   'it reads a form': [
     'a token in a form is not read',
     {
-      async judge(authenticator, request) {
+      async authenticate(authenticator, request) {
         if (request.headers['content-type']?.includes('form')) {
           for await (const chunk of request) {
             const token = String(chunk).split('=')[1];
@@ -121,7 +121,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
   'it reads JSON': [
     'a token in a JSON body is not read',
     {
-      async judge(authenticator, request) {
+      async authenticate(authenticator, request) {
         if (request.headers['content-type']?.includes('json')) {
           for await (const chunk of request) {
             request.headers.authorization = `Bearer ${JSON.parse(String(chunk)).access_token}`;
@@ -134,7 +134,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
   'it reads a trailer': [
     'a token in a trailer is not read',
     {
-      async judge(authenticator, request) {
+      async authenticate(authenticator, request) {
         if (request.headers.trailer !== undefined) {
           for await (const _ of request);
           request.headers.authorization = request.trailers['authorization'];
@@ -155,10 +155,10 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
   'it reads the body before the permission': [
     'a body of unknown length without the permission is refused before it is read',
     {
-      async judge(authenticator, request) {
-        const judged = await authenticator.authenticate(request);
-        if (judged.ok) for await (const _ of request);
-        return judged;
+      async authenticate(authenticator, request) {
+        const result = await authenticator.authenticate(request);
+        if (result.ok) for await (const _ of request);
+        return result;
       },
     },
   ],

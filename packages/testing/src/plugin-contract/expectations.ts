@@ -1,6 +1,6 @@
 import { assertSame, assertThat } from '../assertions.ts';
 import { contractTokens, ERROR_TEXT } from './contract-tokens.ts';
-import type { Answer } from './read-answer.ts';
+import type { Answer } from './read-response.ts';
 
 // Written out here, and not made by core: a mistake there would be made here too.
 const messages: Readonly<Record<number, readonly [string, string]>> = {

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { connect } from 'node:net';
-import { type Answer, readAnswer } from './read-answer.ts';
+import { type Answer, readResponse } from './read-response.ts';
 
 /** A connection on which every byte is one's own. */
 export interface Connection {
@@ -67,7 +67,7 @@ export function openConnection(port: number): Connection {
     send: (text) => void socket.write(text, 'latin1'),
     async answer(toHead = false) {
       const found = await until(LIMIT, () => {
-        const answer = readAnswer(received, { toHead, ended });
+        const answer = readResponse(received, { toHead, ended });
         if (answer === undefined && ended)
           throw new Error('The connection ended before there was an answer.');
         return answer;

@@ -44,7 +44,7 @@ describe('every case can fail', () => {
   const nobody = createReferencePlugin({
     create: () => ({
       realm: 'api',
-      authenticate: () => ({ ok: false, kind: 'missing', reason: null, answer: teapot }),
+      authenticate: () => ({ ok: false, kind: 'missing', reason: null, response: teapot }),
     }),
   });
   for (const { name } of cases) {

@@ -28,8 +28,8 @@ export const principalCases: readonly PluginCase[] = [
     [
       ['a personal token', 'valid', personal],
       ['a service token', 'other', other],
-      ['a token that is judged later', 'promised', service],
-      ['a token that is judged much later', 'late', service],
+      ['a token that is checked later', 'promised', service],
+      ['a token that is checked much later', 'late', service],
       ['a token that expires', 'expiring', expiring],
     ] as const satisfies readonly (readonly [string, TokenName, unknown])[]
   ).map(([title, token, principal]) =>

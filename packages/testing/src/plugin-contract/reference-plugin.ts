@@ -9,18 +9,18 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  type AuthContext,
   type Authentication,
   createPermissionCheck,
   createRequestAuthenticator,
-  type HttpAnswer,
+  type HttpResponse,
   leavesBody,
   type PermissionCheck,
   type PluginOptions,
   type RequestAuthenticator,
   type RequestFacts,
   readNodeRequest,
-  type Session,
-  setSession,
+  setAuthContext,
 } from '@lynk-auth/core';
 import { contractVerifier } from './contract-verifier.ts';
 import type { AppSettings, PluginUnderTest, RunningPlugin } from './plugin-under-test.ts';
@@ -33,25 +33,25 @@ export interface Parts {
   read(request: IncomingMessage): RequestFacts;
   /** Ahead of everything. True: it has answered. */
   before(request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean>;
-  judge(
+  authenticate(
     authenticator: RequestAuthenticator<IncomingMessage>,
     request: IncomingMessage,
     options: Options,
   ): Authentication | Promise<Authentication>;
-  remember(request: IncomingMessage, session: Session): void;
+  remember(request: IncomingMessage, session: AuthContext): void;
   announce(response: ServerResponse, headers: Readonly<Record<string, string>>): void;
   createCheck(permissions: readonly string[]): PermissionCheck;
   /** Who asks, as the handler reads it. */
-  principalOf(request: IncomingMessage, session: Session): unknown;
+  principalOf(request: IncomingMessage, session: AuthContext): unknown;
   /** True: the handler begins all the same. */
-  send(answer: HttpAnswer, request: IncomingMessage, response: ServerResponse): boolean;
+  send(answer: HttpResponse, request: IncomingMessage, response: ServerResponse): boolean;
   fail(error: unknown, response: ServerResponse): void;
   /** When the server listens. */
   serve(server: Server): void;
 }
 
-export function sendAnswer(
-  { status, headers, body }: HttpAnswer,
+export function sendResponse(
+  { status, headers, body }: HttpResponse,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
@@ -65,14 +65,14 @@ export const parts: Parts = {
   create: (options, read) => createRequestAuthenticator('lynkAuth', options, read),
   read: readNodeRequest,
   before: () => false,
-  judge: (authenticator, request) => authenticator.authenticate(request),
-  remember: setSession,
+  authenticate: (authenticator, request) => authenticator.authenticate(request),
+  remember: setAuthContext,
   announce(response, headers) {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   },
   createCheck: createPermissionCheck,
   principalOf: (_, { principal }) => principal,
-  send: sendAnswer,
+  send: sendResponse,
   fail: (_, response) => void (response.headersSent || response.writeHead(500).end()),
   serve: () => undefined,
 };
@@ -105,15 +105,15 @@ function createApp(options: Options, { cors = false }: AppSettings, made: Parts)
       if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     }
     if (await made.before(request, response)) return;
-    let session: Session = { principal: null, realm: 'api' };
+    let session: AuthContext = { principal: null, realm: 'api' };
     if (pathname !== '/unguarded') {
-      const judged = await made.judge(authenticator, request, options);
-      if (!judged.ok) {
-        if (made.send(judged.answer, request, response)) handled += 1;
+      const result = await made.authenticate(authenticator, request, options);
+      if (!result.ok) {
+        if (made.send(result.response, request, response)) handled += 1;
         return;
       }
-      session = { principal: judged.principal, realm: authenticator.realm };
-      made.announce(response, judged.headers);
+      session = { principal: result.principal, realm: authenticator.realm };
+      made.announce(response, result.headers);
       made.remember(request, session);
     }
     const refusal = checks.get(pathname)?.(request) ?? null;

@@ -1,7 +1,7 @@
 import { contractTokens } from './contract-tokens.ts';
 import { openConnection } from './open-connection.ts';
 import type { RunningPlugin } from './plugin-under-test.ts';
-import type { Answer } from './read-answer.ts';
+import type { Answer } from './read-response.ts';
 
 /** What is asked. */
 export interface Ask {

@@ -1,6 +1,6 @@
 import type { ApplyOutcome, Command, Store } from '@lynk-auth/authority';
 import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
-import { newestChange } from './world.ts';
+import { newestChange } from './fixture.ts';
 
 /**
  * Carries out a command, and once more, as after a lost answer.

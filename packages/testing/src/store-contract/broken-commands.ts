@@ -26,7 +26,7 @@ export const replaceCommand = <Type extends Command['type']>(
     breakApply(store, (command) => (isIt(command) ? replace(store, command) : store.apply(command)));
 };
 
-/** Changes what a look-up finds. */
+/** Changes what a lookup finds. */
 export const breakRecord =
   (change: (record: NonNullable<Awaited<ReturnType<Store['lookup']>>>) => object): Break =>
   (store) => ({

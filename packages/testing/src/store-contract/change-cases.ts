@@ -1,6 +1,16 @@
 import type { Change, Command, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import {
+  addMember,
+  applyToToken,
+  createFixture,
+  createOrganization,
+  DAY,
+  issuePersonal,
+  issueService,
+  START,
+} from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import {
   activateSecret,
@@ -10,16 +20,6 @@ import {
   suspendToken,
   updateToken,
 } from './token-commands.ts';
-import {
-  addMember,
-  applyToToken,
-  createOrganization,
-  createWorld,
-  DAY,
-  issuePersonal,
-  issueService,
-  START,
-} from './world.ts';
 
 /** Applies a command and gives the changes that it added. */
 async function changesOf(store: Store, command: Command): Promise<readonly Change[]> {
@@ -36,18 +36,18 @@ export const changeCases: readonly StoreCase[] = [
   }),
 
   storeCase('what changes the rights of a token or a member is in the log', async (store) => {
-    const world = await createWorld(store);
-    const { organizationId } = world;
+    const fixture = await createFixture(store);
+    const { organizationId } = fixture;
     const nobody = { organizationId, tokenId: null, userId: null, roleId: null };
     const withoutNumber = (changes: readonly Change[]) => changes.map(({ sequence: _, ...rest }) => rest);
 
-    const member = addMember(world);
+    const member = addMember(fixture);
     assertSame(
       withoutNumber(await changesOf(store, member)),
       [{ ...nobody, userId: member.userId }],
       'add_member names the user.',
     );
-    for (const issue of [issuePersonal(world), issueService(world)]) {
+    for (const issue of [issuePersonal(fixture), issueService(fixture)]) {
       const named = [{ ...nobody, tokenId: issue.tokenId }];
       assertSame(withoutNumber(await changesOf(store, issue)), named, 'issue_token names the token.');
       const token = await store.getToken(organizationId, issue.tokenId);
@@ -66,14 +66,14 @@ export const changeCases: readonly StoreCase[] = [
   }),
 
   storeCase('what changes the rights of many tokens at once is in the log', async (store) => {
-    const world = await createWorld(store);
-    const { organizationId, userId, viewerRoleId } = world;
-    await applyToToken(store, issuePersonal(world));
+    const fixture = await createFixture(store);
+    const { organizationId, userId, viewerRoleId } = fixture;
+    await applyToToken(store, issuePersonal(fixture));
     for (const [command, named] of [
-      [setPolicy(world), {}],
-      [updateRole(world, { permissions: [] }), { roleId: viewerRoleId }],
-      [updateMember(world), { userId }],
-      [removeMember(world), { userId }],
+      [setPolicy(fixture), {}],
+      [updateRole(fixture, { permissions: [] }), { roleId: viewerRoleId }],
+      [updateMember(fixture), { userId }],
+      [removeMember(fixture), { userId }],
     ] as const) {
       const changes = await changesOf(store, command);
       const [change] = changes;
@@ -88,9 +88,9 @@ export const changeCases: readonly StoreCase[] = [
   }),
 
   storeCase('changes are numbered without a gap, and read from any point', async (store) => {
-    const world = await createWorld(store);
-    const other = await createWorld(store);
-    for (const where of [world, other, world]) {
+    const fixture = await createFixture(store);
+    const other = await createFixture(store);
+    for (const where of [fixture, other, fixture]) {
       const token = await applyToToken(store, issueService(where));
       await store.apply(issueService(where, { limit: 0 }));
       await store.apply(revokeToken(token, { tokenId: crypto.randomUUID() }));

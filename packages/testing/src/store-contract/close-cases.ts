@@ -1,21 +1,21 @@
 import { assertThrows } from '../assertions.ts';
+import { applyToToken, createFixture, createOrganization, issueService } from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken } from './token-commands.ts';
-import { applyToToken, createOrganization, createWorld, issueService } from './world.ts';
 
 export const closeCases: readonly StoreCase[] = [
   storeCase('a store can be closed twice', async (store) => {
-    await createWorld(store);
+    await createFixture(store);
     await Promise.all([store.close(), store.close()]);
     await store.close();
   }),
 
   storeCase('a closed store answers nothing', async (store) => {
-    const world = await createWorld(store);
-    const command = issueService(world);
+    const fixture = await createFixture(store);
+    const command = issueService(fixture);
     const token = await applyToToken(store, command);
     await store.close();
-    const { organizationId, userId, adminRoleId } = world;
+    const { organizationId, userId, adminRoleId } = fixture;
     const calls: Record<string, () => unknown> = {
       lookup: () => store.lookup([command.digest]),
       apply: () => store.apply(revokeToken(token)),

@@ -1,8 +1,16 @@
 import type { IssueToken, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
+import {
+  applyToToken,
+  createFixture,
+  DAY,
+  issuePersonal,
+  issueService,
+  newestChange,
+  START,
+} from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken, updateToken } from './token-commands.ts';
-import { applyToToken, createWorld, DAY, issuePersonal, issueService, newestChange, START } from './world.ts';
 
 /** Sends all at once, and counts how each of them ended. */
 async function race(store: Store, commands: readonly IssueToken[]): Promise<Record<string, number>> {
@@ -17,15 +25,15 @@ async function race(store: Store, commands: readonly IssueToken[]): Promise<Reco
 export const concurrencyCases: readonly StoreCase[] = [
   ...[2, 10].map((count) =>
     storeCase(`of ${count} tokens issued at once under a limit of one, one is made`, async (store) => {
-      const world = await createWorld(store);
+      const fixture = await createFixture(store);
       const before = await newestChange(store);
-      const commands = Array.from({ length: count }, () => issueService(world, { limit: 1 }));
+      const commands = Array.from({ length: count }, () => issueService(fixture, { limit: 1 }));
       assertSame(
         await race(store, commands),
         { ok: 1, limit_reached: count - 1 },
         'Exactly one is made, and the others are over the limit.',
       );
-      const tokens = await store.listTokens({ organizationId: world.organizationId });
+      const tokens = await store.listTokens({ organizationId: fixture.organizationId });
       assertThat(tokens.length === 1, 'One is listed.');
       assertThat((await newestChange(store)) === before + 1, 'There is one change.');
       const found = await Promise.all(commands.map(({ digest }) => store.lookup([digest])));
@@ -34,14 +42,14 @@ export const concurrencyCases: readonly StoreCase[] = [
   ),
 
   storeCase('under a limit of five, ten at once make five', async (store) => {
-    const world = await createWorld(store);
-    const commands = Array.from({ length: 10 }, () => issueService(world, { limit: 5 }));
+    const fixture = await createFixture(store);
+    const commands = Array.from({ length: 10 }, () => issueService(fixture, { limit: 5 }));
     assertSame(await race(store, commands), { ok: 5, limit_reached: 5 }, 'Exactly five are made.');
   }),
 
   storeCase('one command sent many times at once is carried out once', async (store) => {
-    const world = await createWorld(store);
-    const command = issueService(world, { limit: 1 });
+    const fixture = await createFixture(store);
+    const command = issueService(fixture, { limit: 1 });
     const before = await newestChange(store);
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => store.apply(command)));
     for (const outcome of outcomes) assertSame(outcome, outcomes[0], 'All get the same answer.');
@@ -50,19 +58,19 @@ export const concurrencyCases: readonly StoreCase[] = [
   }),
 
   storeCase('two tokens with one secret, issued at once: one is made', async (store) => {
-    const world = await createWorld(store);
-    const first = issueService(world);
-    const second = issuePersonal(world, { digest: first.digest });
+    const fixture = await createFixture(store);
+    const first = issueService(fixture);
+    const second = issuePersonal(fixture, { digest: first.digest });
     assertSame(await race(store, [first, second]), { ok: 1, conflict: 1 }, 'The other is a conflict.');
-    const tokens = await store.listTokens({ organizationId: world.organizationId });
+    const tokens = await store.listTokens({ organizationId: fixture.organizationId });
     assertThat(tokens.length === 1, 'One is listed.');
     assertThat((await store.lookup([first.digest]))?.tokenId === tokens[0]?.id, 'The secret is its own.');
   }),
 
   storeCase('an update at the same time never brings a revoked token back', async (store) => {
-    const world = await createWorld(store);
+    const fixture = await createFixture(store);
     for (let round = 0; round < 8; round += 1) {
-      const issued = issueService(world, { expiresAt: START + DAY });
+      const issued = issueService(fixture, { expiresAt: START + DAY });
       const token = await applyToToken(store, issued);
       const update = updateToken(token, { name: `round ${round}`, expiresAt: null, at: START + 1 });
       const revoke = revokeToken(token, { at: START + 2 });
@@ -76,9 +84,9 @@ export const concurrencyCases: readonly StoreCase[] = [
   }),
 
   storeCase('changes made at once are numbered without a gap', async (store) => {
-    const world = await createWorld(store);
+    const fixture = await createFixture(store);
     const before = await newestChange(store);
-    const commands = Array.from({ length: 20 }, () => issuePersonal(world));
+    const commands = Array.from({ length: 20 }, () => issuePersonal(fixture));
     await Promise.all(commands.map((command) => store.apply(command)));
     const numbers = (await store.changes(before)).changes.map(({ sequence }) => sequence);
     assertSame(

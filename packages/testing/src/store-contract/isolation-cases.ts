@@ -1,6 +1,14 @@
 import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
 import { assertRefused } from './attempts.ts';
 import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import {
+  addMember,
+  applyToToken,
+  createFixture,
+  issuePersonal,
+  issueService,
+  newestChange,
+} from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import {
   activateSecret,
@@ -10,12 +18,11 @@ import {
   suspendToken,
   updateToken,
 } from './token-commands.ts';
-import { addMember, applyToToken, createWorld, issuePersonal, issueService, newestChange } from './world.ts';
 
 export const isolationCases: readonly StoreCase[] = [
   storeCase('no read reaches into another organization', async (store) => {
-    const mine = await createWorld(store);
-    const other = await createWorld(store);
+    const mine = await createFixture(store);
+    const other = await createFixture(store);
     const command = issuePersonal(mine);
     const token = await applyToToken(store, command);
     const { organizationId } = other;
@@ -37,8 +44,8 @@ export const isolationCases: readonly StoreCase[] = [
   }),
 
   storeCase('no command reaches into another organization', async (store) => {
-    const mine = await createWorld(store);
-    const other = await createWorld(store);
+    const mine = await createFixture(store);
+    const other = await createFixture(store);
     const issued = issueService(mine);
     const token = await applyToToken(store, issued);
     const rotate = rotateToken(token);
@@ -78,8 +85,8 @@ export const isolationCases: readonly StoreCase[] = [
   }),
 
   storeCase('no secret reaches into another organization', async (store) => {
-    const mine = await createWorld(store);
-    const other = await createWorld(store);
+    const mine = await createFixture(store);
+    const other = await createFixture(store);
     const rotate = rotateToken(await applyToToken(store, issueService(mine)));
     await applyToToken(store, rotate);
     const token = await applyToToken(store, issueService(other));
@@ -90,8 +97,8 @@ export const isolationCases: readonly StoreCase[] = [
   }),
 
   storeCase('what holds for one organization does not hold for another', async (store) => {
-    const mine = await createWorld(store);
-    const other = await createWorld(store);
+    const mine = await createFixture(store);
+    const other = await createFixture(store);
     assertOk(await store.apply(addMember(other, { userId: mine.userId })), 'One user is in both.');
     const commands = [issuePersonal(mine), issueService(mine), issuePersonal(mine)];
     for (const command of commands) await applyToToken(store, command);
@@ -118,8 +125,8 @@ export const isolationCases: readonly StoreCase[] = [
   }),
 
   storeCase('an organization cannot rename a user for another one', async (store) => {
-    const mine = await createWorld(store);
-    const other = await createWorld(store);
+    const mine = await createFixture(store);
+    const other = await createFixture(store);
     const before = await store.getMember(mine.organizationId, mine.userId);
     await store.apply(addMember(other, { userId: mine.userId, name: 'Mallory', email: 'm@example.com' }));
     assertSame(

@@ -1,30 +1,30 @@
 import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
-import { type StoreCase, storeCase } from './store-case.ts';
-import { revokeToken } from './token-commands.ts';
 import {
   applyToToken,
-  createWorld,
+  createFixture,
   DAY,
   issuePersonal,
   issueService,
   newestChange,
   randomDigest,
   START,
-} from './world.ts';
+} from './fixture.ts';
+import { type StoreCase, storeCase } from './store-case.ts';
+import { revokeToken } from './token-commands.ts';
 
 export const issueCases: readonly StoreCase[] = [
   storeCase('a personal and a service token are issued as they were asked for', async (store) => {
-    const world = await createWorld(store);
-    const actor = { kind: 'user', id: world.userId } as const;
+    const fixture = await createFixture(store);
+    const actor = { kind: 'user', id: fixture.userId } as const;
     const ceiling = ['view_sboms', 'update_sboms'];
     const commands = [
-      issuePersonal(world, { actor, ceiling, expiresAt: START + DAY }),
-      issueService(world, { at: START + 1, environment: 'test' }),
+      issuePersonal(fixture, { actor, ceiling, expiresAt: START + DAY }),
+      issueService(fixture, { at: START + 1, environment: 'test' }),
     ];
     for (const command of commands) {
       const token = {
         id: command.tokenId,
-        organizationId: world.organizationId,
+        organizationId: fixture.organizationId,
         kind: command.kind,
         environment: command.environment,
         name: command.name,
@@ -40,52 +40,52 @@ export const issueCases: readonly StoreCase[] = [
         suspendedAt: null,
       };
       assertSame(await store.apply(command), { ok: true, token }, 'The answer is the token.');
-      assertSame(await store.getToken(world.organizationId, token.id), token, 'It can be read.');
-      assertSame(await store.findToken(world.organizationId, [command.digest]), token, 'It can be found.');
+      assertSame(await store.getToken(fixture.organizationId, token.id), token, 'It can be read.');
+      assertSame(await store.findToken(fixture.organizationId, [command.digest]), token, 'It can be found.');
     }
   }),
 
   storeCase('tokens are listed oldest first, by kind and by owner', async (store) => {
-    const world = await createWorld(store);
-    const other = await createWorld(store);
+    const fixture = await createFixture(store);
+    const other = await createFixture(store);
     const commands = [
-      issueService(world, { at: START + 1, name: 'a' }),
-      issuePersonal(world, { at: START + 2, name: 'b' }),
+      issueService(fixture, { at: START + 1, name: 'a' }),
+      issuePersonal(fixture, { at: START + 2, name: 'b' }),
       issuePersonal(other, { at: START + 2, name: 'elsewhere' }),
-      issuePersonal(world, { at: START + 3, name: 'c' }),
+      issuePersonal(fixture, { at: START + 3, name: 'c' }),
     ];
     for (const command of commands) await applyToToken(store, command);
     const names = async (filter: { kind?: 'personal' | 'service'; ownerId?: string }) =>
-      (await store.listTokens({ organizationId: world.organizationId, ...filter })).map(({ name }) => name);
+      (await store.listTokens({ organizationId: fixture.organizationId, ...filter })).map(({ name }) => name);
     assertSame(await names({}), ['a', 'b', 'c'], 'All are listed, oldest first.');
     assertSame(await names({ kind: 'personal' }), ['b', 'c'], 'One kind is listed.');
     assertSame(await names({ kind: 'service' }), ['a'], 'The other kind is listed.');
-    assertSame(await names({ ownerId: world.userId }), ['b', 'c'], "An owner's tokens are listed.");
+    assertSame(await names({ ownerId: fixture.userId }), ['b', 'c'], "An owner's tokens are listed.");
     assertSame(await names({ ownerId: other.userId }), [], "Another owner's tokens are not.");
-    assertSame(await names({ kind: 'service', ownerId: world.userId }), [], 'Both filters hold at once.');
+    assertSame(await names({ kind: 'service', ownerId: fixture.userId }), [], 'Both filters hold at once.');
   }),
 
   storeCase('issue_token sent twice makes one token, even where the limit is reached', async (store) => {
-    const world = await createWorld(store);
-    const command = issueService(world, { limit: 1 });
+    const fixture = await createFixture(store);
+    const command = issueService(fixture, { limit: 1 });
     const first = await store.apply(command);
     assertOk(first, 'The token is issued.');
     const newest = await newestChange(store);
     assertSame(await store.apply(command), first, 'The second answer is the first.');
     assertThat((await newestChange(store)) === newest, 'The second adds no change.');
-    const tokens = await store.listTokens({ organizationId: world.organizationId });
+    const tokens = await store.listTokens({ organizationId: fixture.organizationId });
     assertThat(tokens.length === 1, 'There is one token.');
   }),
 
   storeCase(
     'issue_token fails without its organization, owner or role, and leaves nothing',
     async (store) => {
-      const world = await createWorld(store);
+      const fixture = await createFixture(store);
       const newest = await newestChange(store);
       const commands = [
-        [issuePersonal(world, { organizationId: crypto.randomUUID() }), 'organization_not_found'],
-        [issuePersonal(world, { ownerId: crypto.randomUUID() }), 'member_not_found'],
-        [issueService(world, { roleId: crypto.randomUUID() }), 'role_not_found'],
+        [issuePersonal(fixture, { organizationId: crypto.randomUUID() }), 'organization_not_found'],
+        [issuePersonal(fixture, { ownerId: crypto.randomUUID() }), 'member_not_found'],
+        [issueService(fixture, { roleId: crypto.randomUUID() }), 'role_not_found'],
       ] as const;
       for (const [command, reason] of commands) {
         assertFailed(await store.apply(command), reason, `The reason is ${reason}.`);
@@ -96,23 +96,26 @@ export const issueCases: readonly StoreCase[] = [
         );
       }
       assertThat((await newestChange(store)) === newest, 'There is no change.');
-      const again = issuePersonal(world, { tokenId: commands[1][0].tokenId, digest: commands[2][0].digest });
+      const again = issuePersonal(fixture, {
+        tokenId: commands[1][0].tokenId,
+        digest: commands[2][0].digest,
+      });
       assertOk(await store.apply(again), 'What failed takes neither the id nor the secret.');
     },
   ),
 
   storeCase('a token id or a secret that is taken is a conflict, and changes nothing', async (store) => {
-    const world = await createWorld(store);
-    const other = await createWorld(store);
-    const first = issueService(world);
+    const fixture = await createFixture(store);
+    const other = await createFixture(store);
+    const first = issueService(fixture);
     const token = await applyToToken(store, first);
     const newest = await newestChange(store);
     const digest = randomDigest();
     const commands = [
-      issueService(world, { tokenId: first.tokenId, digest, name: 'other secret' }),
-      issueService(world, { tokenId: first.tokenId, digest: first.digest, roleId: world.adminRoleId }),
-      issuePersonal(world, { tokenId: first.tokenId, digest: first.digest }),
-      issueService(world, { digest: first.digest, name: 'other id' }),
+      issueService(fixture, { tokenId: first.tokenId, digest, name: 'other secret' }),
+      issueService(fixture, { tokenId: first.tokenId, digest: first.digest, roleId: fixture.adminRoleId }),
+      issuePersonal(fixture, { tokenId: first.tokenId, digest: first.digest }),
+      issueService(fixture, { digest: first.digest, name: 'other id' }),
       issueService(other, { tokenId: first.tokenId, digest }),
       issueService(other, { digest: first.digest }),
     ];
@@ -120,44 +123,44 @@ export const issueCases: readonly StoreCase[] = [
       assertFailed(await store.apply(command), 'conflict', 'What is taken is a conflict.');
     }
     assertThat((await newestChange(store)) === newest, 'There is no change.');
-    assertSame(await store.getToken(world.organizationId, token.id), token, 'The token is the first one.');
+    assertSame(await store.getToken(fixture.organizationId, token.id), token, 'The token is the first one.');
     assertThat((await store.lookup([digest])) === null, 'The other secret is not known.');
     const record = await store.lookup([first.digest]);
-    assertThat(record?.organizationId === world.organizationId, 'The secret is still the first token’s.');
+    assertThat(record?.organizationId === fixture.organizationId, 'The secret is still the first token’s.');
     const tokens = await store.listTokens({ organizationId: other.organizationId });
     assertSame(tokens, [], 'The other organization has no token.');
   }),
 
   storeCase('the limit counts live tokens of one kind in one organization', async (store) => {
-    const world = await createWorld(store);
-    const other = await createWorld(store);
+    const fixture = await createFixture(store);
+    const other = await createFixture(store);
     const limit = 2;
-    const expiring = await applyToToken(store, issueService(world, { limit, expiresAt: START + DAY }));
-    const lasting = await applyToToken(store, issueService(world, { limit }));
-    const refused = issueService(world, { limit });
+    const expiring = await applyToToken(store, issueService(fixture, { limit, expiresAt: START + DAY }));
+    const lasting = await applyToToken(store, issueService(fixture, { limit }));
+    const refused = issueService(fixture, { limit });
     assertFailed(await store.apply(refused), 'limit_reached', 'A third is over the limit.');
     assertThat((await store.lookup([refused.digest])) === null, 'It left nothing.');
-    await applyToToken(store, issuePersonal(world, { limit: 1 }));
+    await applyToToken(store, issuePersonal(fixture, { limit: 1 }));
     await applyToToken(store, issueService(other, { limit }));
     assertFailed(
-      await store.apply(issueService(world, { limit, at: START + DAY - 1 })),
+      await store.apply(issueService(fixture, { limit, at: START + DAY - 1 })),
       'limit_reached',
       'A token counts up to its last millisecond.',
     );
-    await applyToToken(store, issueService(world, { limit, at: START + DAY }));
+    await applyToToken(store, issueService(fixture, { limit, at: START + DAY }));
     assertThat(
-      (await store.getToken(world.organizationId, expiring.id))?.revokedAt === null,
+      (await store.getToken(fixture.organizationId, expiring.id))?.revokedAt === null,
       'An expired token does not count, and stays.',
     );
     const late = { limit, at: START + 2 * DAY };
-    assertFailed(await store.apply(issueService(world, late)), 'limit_reached', 'It is full again.');
+    assertFailed(await store.apply(issueService(fixture, late)), 'limit_reached', 'It is full again.');
     await applyToToken(store, revokeToken(lasting, { at: START + 2 * DAY }));
-    await applyToToken(store, issueService(world, late));
+    await applyToToken(store, issueService(fixture, late));
     assertFailed(
-      await store.apply(issueService(world, { ...late, limit: 0 })),
+      await store.apply(issueService(fixture, { ...late, limit: 0 })),
       'limit_reached',
       'A limit of none allows none.',
     );
-    await applyToToken(store, issueService(world, { ...late, limit: null }));
+    await applyToToken(store, issueService(fixture, { ...late, limit: null }));
   }),
 ];

@@ -1,6 +1,6 @@
 import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
+import { adminPermissions, createOrganization, newestChange, START } from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
-import { adminPermissions, createOrganization, newestChange, START } from './world.ts';
 
 export const organizationCases: readonly StoreCase[] = [
   storeCase('an empty store finds nothing', async (store) => {

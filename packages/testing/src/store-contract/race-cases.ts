@@ -1,9 +1,9 @@
 import type { Command, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { networks, removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import { applyToToken, createFixture, type Fixture, issuePersonal, issueService, START } from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { activateSecret, resumeToken, revokeToken, rotateToken, suspendToken } from './token-commands.ts';
-import { applyToToken, createWorld, issuePersonal, issueService, START, type World } from './world.ts';
 
 const ROUNDS = 6;
 
@@ -14,16 +14,16 @@ function sendAll(store: Store, commands: readonly Command[], round: number) {
 }
 
 /** Runs a race some times, each in an organization of its own. */
-const raceCase = (name: string, race: (store: Store, world: World, round: number) => Promise<void>) =>
+const raceCase = (name: string, race: (store: Store, fixture: Fixture, round: number) => Promise<void>) =>
   storeCase(name, async (store) => {
-    for (let round = 0; round < ROUNDS; round += 1) await race(store, await createWorld(store), round);
+    for (let round = 0; round < ROUNDS; round += 1) await race(store, await createFixture(store), round);
   });
 
 export const raceCases: readonly StoreCase[] = [
   raceCase(
     'two rotations at once: both succeed, and the secret that is replaced drains',
-    async (store, world) => {
-      const issued = issueService(world);
+    async (store, fixture) => {
+      const issued = issueService(fixture);
       const token = await applyToToken(store, issued);
       const rotations = [rotateToken(token, { mask: 'first' }), rotateToken(token, { mask: 'second' })];
       for (const { outcome } of await sendAll(store, rotations, 0)) assertOk(outcome, 'It succeeds.');
@@ -36,15 +36,15 @@ export const raceCases: readonly StoreCase[] = [
       assertSame(ends, [drains, [true, null]], 'One of the new secrets is pending, and the other drains.');
       assertThat(old?.secretExpiresAt === rotations[0]?.overlapUntil, 'The one in use has the overlap.');
       const newest = rotations[records.findIndex((record) => record?.secretPending)];
-      const view = await store.getToken(world.organizationId, token.id);
+      const view = await store.getToken(fixture.organizationId, token.id);
       assertThat(view?.mask === newest?.mask, 'The mask is the pending one’s.');
     },
   ),
 
   raceCase(
     'revoking at the same time as anything else: the token stays revoked',
-    async (store, world, round) => {
-      const issued = issueService(world);
+    async (store, fixture, round) => {
+      const issued = issueService(fixture);
       const token = await applyToToken(store, issued);
       const rotate = rotateToken(token);
       const revoke = revokeToken(token, { at: START + 2 });
@@ -66,13 +66,13 @@ export const raceCases: readonly StoreCase[] = [
         assertThat(record === null || record.revokedAt === START + 2, 'No secret of it is of a live token.');
       }
       assertThat((await store.lookup([issued.digest])) !== null, 'Its first secret is still known.');
-      const view = await store.getToken(world.organizationId, token.id);
+      const view = await store.getToken(fixture.organizationId, token.id);
       assertThat(view?.revokedAt === START + 2, 'It can be read as revoked.');
     },
   ),
 
-  raceCase('a first use at the same time as a rotation: both succeed', async (store, world, round) => {
-    const token = await applyToToken(store, issueService(world));
+  raceCase('a first use at the same time as a rotation: both succeed', async (store, fixture, round) => {
+    const token = await applyToToken(store, issueService(fixture));
     const first = rotateToken(token);
     await applyToToken(store, first);
     const second = rotateToken(token);
@@ -88,53 +88,69 @@ export const raceCases: readonly StoreCase[] = [
 
   raceCase(
     'a member who is removed while tokens are issued for them has none',
-    async (store, world, round) => {
-      const issues = [0, 1, 2].map(() => issuePersonal(world));
-      const commands = [...issues.slice(0, 2), removeMember(world, { at: START + 2 }), ...issues.slice(2)];
+    async (store, fixture, round) => {
+      const issues = [0, 1, 2].map(() => issuePersonal(fixture));
+      const commands = [...issues.slice(0, 2), removeMember(fixture, { at: START + 2 }), ...issues.slice(2)];
       for (const { command, outcome } of await sendAll(store, commands, round)) {
         const late = !outcome.ok && outcome.reason === 'member_not_found';
         assertThat(outcome.ok || late, `${command.type} succeeds, or comes too late.`);
       }
-      assertThat((await store.getMember(world.organizationId, world.userId)) === null, 'They are no member.');
+      assertThat(
+        (await store.getMember(fixture.organizationId, fixture.userId)) === null,
+        'They are no member.',
+      );
       for (const { digest } of issues) {
         const record = await store.lookup([digest]);
         assertThat(record === null || record.revokedAt === START + 2, 'No token of theirs is live.');
       }
-      const { organizationId, userId: ownerId } = world;
+      const { organizationId, userId: ownerId } = fixture;
       for (const token of await store.listTokens({ organizationId, ownerId })) {
         assertThat(token.revokedAt === START + 2, 'All that were made are revoked.');
       }
     },
   ),
 
-  raceCase('a member who is removed while their role changes stays removed', async (store, world, round) => {
-    const issued = issuePersonal(world);
-    await applyToToken(store, issued);
-    const commands = [updateMember(world), removeMember(world), updateMember(world, { at: START + 1 })];
-    for (const { outcome } of await sendAll(store, commands, round)) {
-      assertThat(outcome.ok || outcome.reason === 'member_not_found', 'It succeeds, or comes too late.');
-    }
-    assertThat((await store.getMember(world.organizationId, world.userId)) === null, 'They are no member.');
-    const record = await store.lookup([issued.digest]);
-    assertThat(record?.ownerPresent === false && record.revokedAt !== null, 'Their token has ended.');
-  }),
+  raceCase(
+    'a member who is removed while their role changes stays removed',
+    async (store, fixture, round) => {
+      const issued = issuePersonal(fixture);
+      await applyToToken(store, issued);
+      const commands = [
+        updateMember(fixture),
+        removeMember(fixture),
+        updateMember(fixture, { at: START + 1 }),
+      ];
+      for (const { outcome } of await sendAll(store, commands, round)) {
+        assertThat(outcome.ok || outcome.reason === 'member_not_found', 'It succeeds, or comes too late.');
+      }
+      assertThat(
+        (await store.getMember(fixture.organizationId, fixture.userId)) === null,
+        'They are no member.',
+      );
+      const record = await store.lookup([issued.digest]);
+      assertThat(record?.ownerPresent === false && record.revokedAt !== null, 'Their token has ended.');
+    },
+  ),
 
-  raceCase('a policy and a role that change at once are both in the look-up', async (store, world, round) => {
-    const issued = issueService(world);
-    await applyToToken(store, issued);
-    const commands = [
-      updateRole(world, { permissions: ['view_users'] }),
-      setPolicy(world),
-      updateRole(world, { name: 'Watcher' }),
-    ];
-    for (const { outcome } of await sendAll(store, commands, round)) assertOk(outcome, 'It succeeds.');
-    const record = await store.lookup([issued.digest]);
-    assertSame(
-      [record?.allowedNetworks, record?.rolePermissions],
-      [networks, ['view_users']],
-      'Neither has undone the other.',
-    );
-    const role = await store.getRole(world.organizationId, world.viewerRoleId);
-    assertSame([role?.name, role?.permissions], ['Watcher', ['view_users']], 'The role has both changes.');
-  }),
+  raceCase(
+    'a policy and a role that change at once are both in the lookup',
+    async (store, fixture, round) => {
+      const issued = issueService(fixture);
+      await applyToToken(store, issued);
+      const commands = [
+        updateRole(fixture, { permissions: ['view_users'] }),
+        setPolicy(fixture),
+        updateRole(fixture, { name: 'Watcher' }),
+      ];
+      for (const { outcome } of await sendAll(store, commands, round)) assertOk(outcome, 'It succeeds.');
+      const record = await store.lookup([issued.digest]);
+      assertSame(
+        [record?.allowedNetworks, record?.rolePermissions],
+        [networks, ['view_users']],
+        'Neither has undone the other.',
+      );
+      const role = await store.getRole(fixture.organizationId, fixture.viewerRoleId);
+      assertSame([role?.name, role?.permissions], ['Watcher', ['view_users']], 'The role has both changes.');
+    },
+  ),
 ];

@@ -1,6 +1,17 @@
 import type { Command, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import {
+  addMember,
+  applyToToken,
+  createFixture,
+  createOrganization,
+  DAY,
+  issuePersonal,
+  issueService,
+  newestChange,
+  START,
+} from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import {
   activateSecret,
@@ -10,37 +21,26 @@ import {
   suspendToken,
   updateToken,
 } from './token-commands.ts';
-import {
-  addMember,
-  applyToToken,
-  createOrganization,
-  createWorld,
-  DAY,
-  issuePersonal,
-  issueService,
-  newestChange,
-  START,
-} from './world.ts';
 
 /** One of every command, which succeed in this order. */
 async function everyCommand(store: Store): Promise<readonly Command[]> {
-  const world = await createWorld(store);
-  const token = await applyToToken(store, issuePersonal(world));
+  const fixture = await createFixture(store);
+  const token = await applyToToken(store, issuePersonal(fixture));
   const rotate = rotateToken(token);
   return [
     createOrganization(),
-    setPolicy(world),
-    addMember(world),
-    updateRole(world, { name: 'Watcher', permissions: [] }),
-    updateMember(world),
-    issueService(world, { limit: 1 }),
+    setPolicy(fixture),
+    addMember(fixture),
+    updateRole(fixture, { name: 'Watcher', permissions: [] }),
+    updateMember(fixture),
+    issueService(fixture, { limit: 1 }),
     updateToken(token, { name: 'renamed', expiresAt: START + DAY }),
     rotate,
     activateSecret(token, rotate.digest),
     suspendToken(token),
     resumeToken(token),
     revokeToken(token),
-    removeMember(world),
+    removeMember(fixture),
   ];
 }
 

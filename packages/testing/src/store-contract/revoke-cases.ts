@@ -1,13 +1,13 @@
 import { assertFailed, assertSame, assertThat } from '../assertions.ts';
+import { applyToToken, createFixture, issuePersonal, issueService, newestChange, START } from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken } from './token-commands.ts';
-import { applyToToken, createWorld, issuePersonal, issueService, newestChange, START } from './world.ts';
 
 export const revokeCases: readonly StoreCase[] = [
   storeCase('revoke_token ends one token, and only that one', async (store) => {
-    const world = await createWorld(store);
-    const doomed = issuePersonal(world);
-    const spared = issuePersonal(world);
+    const fixture = await createFixture(store);
+    const doomed = issuePersonal(fixture);
+    const spared = issuePersonal(fixture);
     const token = await applyToToken(store, doomed);
     const other = await applyToToken(store, spared);
     const revoked = await applyToToken(store, revokeToken(token, { at: START + 5 }));
@@ -17,22 +17,22 @@ export const revokeCases: readonly StoreCase[] = [
       token,
       'The rest of it is as it was.',
     );
-    assertSame(await store.getToken(world.organizationId, token.id), revoked, 'It can still be read.');
-    assertSame(await store.findToken(world.organizationId, [doomed.digest]), revoked, 'And found.');
-    assertThat((await store.lookup([doomed.digest]))?.revokedAt === START + 5, 'The look-up knows.');
+    assertSame(await store.getToken(fixture.organizationId, token.id), revoked, 'It can still be read.');
+    assertSame(await store.findToken(fixture.organizationId, [doomed.digest]), revoked, 'And found.');
+    assertThat((await store.lookup([doomed.digest]))?.revokedAt === START + 5, 'The lookup knows.');
     assertThat((await store.lookup([spared.digest]))?.revokedAt === null, 'The other one lives.');
-    assertSame(await store.getToken(world.organizationId, other.id), other, 'And is as it was.');
+    assertSame(await store.getToken(fixture.organizationId, other.id), other, 'And is as it was.');
   }),
 
   storeCase('revoke_token sent again keeps the first time', async (store) => {
-    const world = await createWorld(store);
-    const token = await applyToToken(store, issueService(world));
+    const fixture = await createFixture(store);
+    const token = await applyToToken(store, issueService(fixture));
     const command = revokeToken(token, { at: START + 5 });
     const first = await store.apply(command);
     const newest = await newestChange(store);
     assertSame(await store.apply(command), first, 'The second answer is the first.');
     assertSame(
-      await store.apply({ ...command, at: START + 9, actor: { kind: 'user', id: world.userId } }),
+      await store.apply({ ...command, at: START + 9, actor: { kind: 'user', id: fixture.userId } }),
       first,
       'Revoking it once more, later, changes nothing.',
     );
@@ -40,8 +40,8 @@ export const revokeCases: readonly StoreCase[] = [
   }),
 
   storeCase('revoke_token fails for an unknown token', async (store) => {
-    const world = await createWorld(store);
-    const issued = issueService(world);
+    const fixture = await createFixture(store);
+    const issued = issueService(fixture);
     const token = await applyToToken(store, issued);
     const newest = await newestChange(store);
     const command = revokeToken(token, { tokenId: crypto.randomUUID() });
@@ -51,8 +51,8 @@ export const revokeCases: readonly StoreCase[] = [
   }),
 
   storeCase('nothing revives a revoked token: not its creation sent once more', async (store) => {
-    const world = await createWorld(store);
-    const issued = issueService(world);
+    const fixture = await createFixture(store);
+    const issued = issueService(fixture);
     const token = await applyToToken(store, issued);
     await applyToToken(store, revokeToken(token, { at: START + 5 }));
     await store.apply(issued);

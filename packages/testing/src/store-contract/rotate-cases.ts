@@ -1,11 +1,19 @@
 import type { Store } from '@lynk-auth/authority';
 import { assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
+import {
+  applyToToken,
+  createFixture,
+  DAY,
+  issuePersonal,
+  issueService,
+  randomDigest,
+  START,
+} from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { activateSecret, revokeToken, rotateToken, suspendToken } from './token-commands.ts';
-import { applyToToken, createWorld, DAY, issuePersonal, issueService, randomDigest, START } from './world.ts';
 
-/** What a look-up says of a secret, apart from its token. */
+/** What a lookup says of a secret, apart from its token. */
 async function secretOf(store: Store, digest: Uint8Array) {
   const record = await store.lookup([digest]);
   return record && { pending: record.secretPending, expiresAt: record.secretExpiresAt };
@@ -16,16 +24,16 @@ const ends = (expiresAt: number) => ({ pending: false, expiresAt });
 
 export const rotateCases: readonly StoreCase[] = [
   storeCase('rotate_token adds a secret, and the one in use works on for a while', async (store) => {
-    const world = await createWorld(store);
-    for (const issued of [issuePersonal(world), issueService(world, { expiresAt: START + 9 * DAY })]) {
+    const fixture = await createFixture(store);
+    for (const issued of [issuePersonal(fixture), issueService(fixture, { expiresAt: START + 9 * DAY })]) {
       const token = await applyToToken(store, issued);
       const before = await store.lookup([issued.digest]);
       const command = rotateToken(token, { at: START + 5, mask: 'lynk_live_n3w0…' });
       const rotated = { ...token, mask: command.mask, updatedAt: START + 5 };
       assertSame(await applyTwice(store, command), { ok: true, token: rotated }, 'The answer is the token.');
-      assertSame(await store.getToken(world.organizationId, token.id), rotated, 'It can be read.');
+      assertSame(await store.getToken(fixture.organizationId, token.id), rotated, 'It can be read.');
       for (const digest of [issued.digest, command.digest]) {
-        const found = await store.findToken(world.organizationId, [digest]);
+        const found = await store.findToken(fixture.organizationId, [digest]);
         assertSame(found, rotated, 'It is found by either secret.');
       }
       const old = { ...before, secretExpiresAt: command.overlapUntil };
@@ -36,8 +44,8 @@ export const rotateCases: readonly StoreCase[] = [
   }),
 
   storeCase('activate_secret ends the waiting of a secret, and changes no rights', async (store) => {
-    const world = await createWorld(store);
-    const issued = issueService(world);
+    const fixture = await createFixture(store);
+    const issued = issueService(fixture);
     const token = await applyToToken(store, issued);
     const rotate = rotateToken(token, { at: START + 5 });
     const rotated = await applyToToken(store, rotate);
@@ -59,9 +67,9 @@ export const rotateCases: readonly StoreCase[] = [
   storeCase(
     'activate_secret fails for an unknown token, and for a secret that is not its own',
     async (store) => {
-      const world = await createWorld(store);
-      const token = await applyToToken(store, issueService(world));
-      const other = await applyToToken(store, issueService(world));
+      const fixture = await createFixture(store);
+      const token = await applyToToken(store, issueService(fixture));
+      const other = await applyToToken(store, issueService(fixture));
       const rotate = rotateToken(other);
       await applyToToken(store, rotate);
       const unknown = activateSecret(token, rotate.digest, { tokenId: crypto.randomUUID() });
@@ -77,8 +85,8 @@ export const rotateCases: readonly StoreCase[] = [
   storeCase(
     'a pending secret that is replaced ends with the drain, one in use with the overlap',
     async (store) => {
-      const world = await createWorld(store);
-      const issued = issuePersonal(world);
+      const fixture = await createFixture(store);
+      const issued = issuePersonal(fixture);
       const token = await applyToToken(store, issued);
       const [first, second, third] = [1, 2, 3].map((day) =>
         rotateToken(token, {
@@ -106,8 +114,8 @@ export const rotateCases: readonly StoreCase[] = [
   ),
 
   storeCase('a rotation can end a secret sooner, and never later', async (store) => {
-    const world = await createWorld(store);
-    const issued = issueService(world);
+    const fixture = await createFixture(store);
+    const issued = issueService(fixture);
     const token = await applyToToken(store, issued);
     for (const [overlap, end] of [
       [5, 5],
@@ -120,10 +128,10 @@ export const rotateCases: readonly StoreCase[] = [
   }),
 
   storeCase('a rotation to a secret that is taken is a conflict, whenever that ended', async (store) => {
-    const world = await createWorld(store);
-    const elsewhere = await createWorld(store);
-    const token = await applyToToken(store, issueService(world));
-    const ended = issueService(world);
+    const fixture = await createFixture(store);
+    const elsewhere = await createFixture(store);
+    const token = await applyToToken(store, issueService(fixture));
+    const ended = issueService(fixture);
     const other = await applyToToken(store, ended);
     const foreign = issueService(elsewhere);
     await applyToToken(store, foreign);
@@ -131,10 +139,10 @@ export const rotateCases: readonly StoreCase[] = [
     for (const digest of [ended.digest, foreign.digest]) {
       const rotate = rotateToken(token, { digest, at: START + DAY });
       await assertRefused(store, rotate, 'conflict', 'Another token has it.');
-      const issue = issueService(world, { digest, at: START + DAY });
+      const issue = issueService(fixture, { digest, at: START + DAY });
       await assertRefused(store, issue, 'conflict', 'So has a new token.');
     }
-    assertSame(await store.getToken(world.organizationId, token.id), token, 'The token is as it was.');
+    assertSame(await store.getToken(fixture.organizationId, token.id), token, 'The token is as it was.');
     const record = await store.lookup([ended.digest]);
     assertSame([record?.tokenId, record?.secretExpiresAt], [other.id, START - DAY], 'The secret too.');
   }),
@@ -142,8 +150,8 @@ export const rotateCases: readonly StoreCase[] = [
   storeCase(
     'rotate_token fails for an unknown and for a revoked token, and leaves nothing',
     async (store) => {
-      const world = await createWorld(store);
-      const issued = issueService(world);
+      const fixture = await createFixture(store);
+      const issued = issueService(fixture);
       const token = await applyToToken(store, issued);
       const unknown = rotateToken(token, { tokenId: crypto.randomUUID() });
       await assertRefused(store, unknown, 'token_not_found', 'There is no such token.');
@@ -151,19 +159,19 @@ export const rotateCases: readonly StoreCase[] = [
       const late = rotateToken(token, { digest: unknown.digest });
       await assertRefused(store, late, 'revoked', 'A revoked token gets no other secret.');
       assertThat((await store.lookup([late.digest])) === null, 'The secret is not known.');
-      assertSame(await store.getToken(world.organizationId, token.id), revoked, 'The token is as it was.');
+      assertSame(await store.getToken(fixture.organizationId, token.id), revoked, 'The token is as it was.');
       assertSame(
         await secretOf(store, issued.digest),
         { pending: false, expiresAt: null },
         'So is its secret.',
       );
-      await applyToToken(store, issueService(world, { digest: late.digest }));
+      await applyToToken(store, issueService(fixture, { digest: late.digest }));
     },
   ),
 
   storeCase('what ends a token ends all of its secrets', async (store) => {
-    const world = await createWorld(store);
-    const issued = issuePersonal(world);
+    const fixture = await createFixture(store);
+    const issued = issuePersonal(fixture);
     const token = await applyToToken(store, issued);
     const rotate = rotateToken(token);
     await applyToToken(store, rotate);
@@ -171,7 +179,7 @@ export const rotateCases: readonly StoreCase[] = [
     await applyToToken(store, revokeToken(token, { at: START + 2 }));
     for (const digest of [issued.digest, rotate.digest]) {
       const record = await store.lookup([digest]);
-      assertSame([record?.suspendedAt, record?.revokedAt], [START + 1, START + 2], 'Every look-up knows.');
+      assertSame([record?.suspendedAt, record?.revokedAt], [START + 1, START + 2], 'Every lookup knows.');
     }
   }),
 ];

@@ -3,7 +3,7 @@ import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';
 import { isolationCases } from './isolation-cases.ts';
 import { issueCases } from './issue-cases.ts';
-import { lookUpCases } from './look-up-cases.ts';
+import { lookupCases } from './lookup-cases.ts';
 import { memberCases } from './member-cases.ts';
 import { membershipCases } from './membership-cases.ts';
 import { organizationCases } from './organization-cases.ts';
@@ -38,7 +38,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...suspendCases,
   ...rotateCases,
   ...revokeCases,
-  ...lookUpCases,
+  ...lookupCases,
   ...isolationCases,
   ...changeCases,
   ...repeatCases,

@@ -7,7 +7,7 @@ import type {
   TokenView,
   UpdateToken,
 } from '@lynk-auth/authority';
-import { base, DAY, randomDigest, START } from './world.ts';
+import { base, DAY, randomDigest, START } from './fixture.ts';
 
 const about = (token: TokenView) => ({ ...base, organizationId: token.organizationId, tokenId: token.id });
 

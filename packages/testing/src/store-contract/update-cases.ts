@@ -1,13 +1,21 @@
 import type { UpdateToken } from '@lynk-auth/authority';
 import { assertFailed, assertSame, assertThat } from '../assertions.ts';
+import {
+  applyToToken,
+  createFixture,
+  DAY,
+  issuePersonal,
+  issueService,
+  newestChange,
+  START,
+} from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken, updateToken } from './token-commands.ts';
-import { applyToToken, createWorld, DAY, issuePersonal, issueService, newestChange, START } from './world.ts';
 
 export const updateCases: readonly StoreCase[] = [
   storeCase('update_token changes what it names and leaves the rest', async (store) => {
-    const world = await createWorld(store);
-    const issued = issuePersonal(world, { expiresAt: START + DAY });
+    const fixture = await createFixture(store);
+    const issued = issuePersonal(fixture, { expiresAt: START + DAY });
     let token = await applyToToken(store, issued);
     const at = START + 1000;
     const updates: Partial<UpdateToken>[] = [
@@ -26,15 +34,15 @@ export const updateCases: readonly StoreCase[] = [
       };
       token = await applyToToken(store, updateToken(token, { ...update, at }));
       assertSame(token, expected, 'The answer is the changed token.');
-      assertSame(await store.getToken(world.organizationId, token.id), expected, 'It can be read.');
+      assertSame(await store.getToken(fixture.organizationId, token.id), expected, 'It can be read.');
       const record = await store.lookup([issued.digest]);
-      assertThat(record?.expiresAt === expected.expiresAt, 'The look-up has the new expiry.');
+      assertThat(record?.expiresAt === expected.expiresAt, 'The lookup has the new expiry.');
     }
   }),
 
   storeCase('update_token sent twice changes once', async (store) => {
-    const world = await createWorld(store);
-    const token = await applyToToken(store, issueService(world));
+    const fixture = await createFixture(store);
+    const token = await applyToToken(store, issueService(fixture));
     const command = updateToken(token, { name: 'renamed', expiresAt: START + DAY, at: START + 1 });
     const first = await store.apply(command);
     const newest = await newestChange(store);
@@ -43,8 +51,8 @@ export const updateCases: readonly StoreCase[] = [
   }),
 
   storeCase('update_token fails for an unknown and for a revoked token', async (store) => {
-    const world = await createWorld(store);
-    const issued = issueService(world, { expiresAt: START + DAY });
+    const fixture = await createFixture(store);
+    const issued = issueService(fixture, { expiresAt: START + DAY });
     const token = await applyToToken(store, issued);
     const unknown = updateToken(token, { tokenId: crypto.randomUUID(), name: 'x' });
     assertFailed(await store.apply(unknown), 'token_not_found', 'There is no such token.');
@@ -52,16 +60,16 @@ export const updateCases: readonly StoreCase[] = [
     const newest = await newestChange(store);
     const command = updateToken(token, { name: 'x', expiresAt: null, at: START + 2 });
     assertFailed(await store.apply(command), 'revoked', 'A revoked token is not changed.');
-    assertSame(await store.getToken(world.organizationId, token.id), revoked, 'It is as it was.');
+    assertSame(await store.getToken(fixture.organizationId, token.id), revoked, 'It is as it was.');
     assertThat((await newestChange(store)) === newest, 'There is no change.');
   }),
 
   storeCase('an expired token can be given a new expiry', async (store) => {
-    const world = await createWorld(store);
-    const issued = issueService(world, { expiresAt: START });
+    const fixture = await createFixture(store);
+    const issued = issueService(fixture, { expiresAt: START });
     const token = await applyToToken(store, issued);
     await applyToToken(store, updateToken(token, { expiresAt: START + DAY, at: START + 10 }));
     const record = await store.lookup([issued.digest]);
-    assertThat(record?.expiresAt === START + DAY, 'The look-up has the new expiry.');
+    assertThat(record?.expiresAt === START + DAY, 'The lookup has the new expiry.');
   }),
 ];

@@ -1,14 +1,14 @@
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
-import { type StoreCase, storeCase } from './store-case.ts';
-import { updateToken } from './token-commands.ts';
 import {
   addMember,
   applyToToken,
+  createFixture,
   createOrganization,
-  createWorld,
   issuePersonal,
   issueService,
-} from './world.ts';
+} from './fixture.ts';
+import { type StoreCase, storeCase } from './store-case.ts';
+import { updateToken } from './token-commands.ts';
 
 /** Text that careless quoting, encoding, trimming or comparing would change. */
 const texts = [
@@ -28,7 +28,7 @@ const times = [0, 1, -1, 8.64e15, -8.64e15, 2 ** 31, 2 ** 53 - 1] as const;
 
 export const valueCases: readonly StoreCase[] = [
   storeCase('text comes back as it went in', async (store) => {
-    const world = await createWorld(store);
+    const fixture = await createFixture(store);
     for (const text of texts) {
       const role = { id: crypto.randomUUID(), name: text, permissions: [text, 'b'], system: false };
       const organization = createOrganization({ name: text, roles: [role] });
@@ -37,11 +37,11 @@ export const valueCases: readonly StoreCase[] = [
       assertThat((await store.getOrganization(organizationId))?.name === text, 'Its name is kept.');
       const found = await store.getRole(organizationId, role.id);
       assertSame(found, { ...role, organizationId }, 'So are the role’s name and permissions.');
-      const member = addMember(world, { name: text, email: text });
+      const member = addMember(fixture, { name: text, email: text });
       assertOk(await store.apply(member), 'A member can have such a name.');
-      const stored = await store.getMember(world.organizationId, member.userId);
+      const stored = await store.getMember(fixture.organizationId, member.userId);
       assertSame([stored?.name, stored?.email], [text, text], 'So are the member’s name and address.');
-      const token = await applyToToken(store, issuePersonal(world, { name: text, ceiling: [text] }));
+      const token = await applyToToken(store, issuePersonal(fixture, { name: text, ceiling: [text] }));
       assertSame([token.name, token.ceiling], [text, [text]], 'So are the token’s name and ceiling.');
       const renamed = await applyToToken(store, updateToken(token, { name: `${text}!` }));
       assertThat(renamed.name === `${text}!`, 'So is its new name.');
@@ -49,39 +49,39 @@ export const valueCases: readonly StoreCase[] = [
   }),
 
   storeCase('ids are compared exactly', async (store) => {
-    const world = await createWorld(store);
+    const fixture = await createFixture(store);
     const id = 'Token-\u00e9_1';
-    const token = await applyToToken(store, issueService(world, { tokenId: id }));
+    const token = await applyToToken(store, issueService(fixture, { tokenId: id }));
     for (const other of [id.toLowerCase(), `${id} `, 'Token-e\u0301_1', 'Token-\u00e9%', '%', '']) {
-      assertThat((await store.getToken(world.organizationId, other)) === null, 'Another id is not found.');
+      assertThat((await store.getToken(fixture.organizationId, other)) === null, 'Another id is not found.');
     }
-    assertSame(await store.getToken(world.organizationId, id), token, 'The same is.');
+    assertSame(await store.getToken(fixture.organizationId, id), token, 'The same is.');
   }),
 
   storeCase('times come back as they went in', async (store) => {
-    const world = await createWorld(store);
+    const fixture = await createFixture(store);
     for (const time of times) {
-      const command = issueService(world, { at: time, expiresAt: time });
+      const command = issueService(fixture, { at: time, expiresAt: time });
       const token = await applyToToken(store, command);
       assertSame([token.createdAt, token.expiresAt], [time, time], 'The token has its times.');
-      assertThat((await store.lookup([command.digest]))?.expiresAt === time, 'The look-up has its expiry.');
+      assertThat((await store.lookup([command.digest]))?.expiresAt === time, 'The lookup has its expiry.');
     }
   }),
 
   storeCase('what a store gave away is not the store', async (store) => {
-    const world = await createWorld(store);
-    const command = issueService(world, { ceiling: ['view_sboms'] });
+    const fixture = await createFixture(store);
+    const command = issueService(fixture, { ceiling: ['view_sboms'] });
     await applyToToken(store, command);
     const read = async () => ({
       organizations: await store.listOrganizations(),
-      members: await store.listMembers(world.organizationId),
-      roles: await store.listRoles(world.organizationId),
-      tokens: await store.listTokens({ organizationId: world.organizationId }),
-      organization: await store.getOrganization(world.organizationId),
-      member: await store.getMember(world.organizationId, world.userId),
-      role: await store.getRole(world.organizationId, world.viewerRoleId),
-      token: await store.getToken(world.organizationId, command.tokenId),
-      found: await store.findToken(world.organizationId, [command.digest]),
+      members: await store.listMembers(fixture.organizationId),
+      roles: await store.listRoles(fixture.organizationId),
+      tokens: await store.listTokens({ organizationId: fixture.organizationId }),
+      organization: await store.getOrganization(fixture.organizationId),
+      member: await store.getMember(fixture.organizationId, fixture.userId),
+      role: await store.getRole(fixture.organizationId, fixture.viewerRoleId),
+      token: await store.getToken(fixture.organizationId, command.tokenId),
+      found: await store.findToken(fixture.organizationId, [command.digest]),
       record: await store.lookup([command.digest]),
       changes: await store.changes(0),
     });

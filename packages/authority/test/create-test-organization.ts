@@ -1,0 +1,96 @@
+import type { Principal, SecurityToken } from '@lynk-auth/core';
+import { createVerifier } from '@lynk-auth/verifier';
+import { systemActor, type UserActor } from '../src/actor.ts';
+import { type Authority, createAuthority } from '../src/create-authority.ts';
+import type { Outcome } from '../src/failures.ts';
+import { createMemoryStore } from '../src/memory/create-memory-store.ts';
+import type { systemRoles } from '../src/permissions.ts';
+import type { Policies } from '../src/read-options.ts';
+import type { Store } from '../src/store.ts';
+
+export const START = Date.UTC(2030, 0, 1);
+export const DAY = 86_400_000;
+
+export type RoleName = keyof typeof systemRoles;
+
+/** What succeeded; a failure ends the test. */
+export function must<Result extends object>(outcome: Outcome<Result>): Readonly<Result> {
+  if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`);
+  return outcome;
+}
+
+/** A store, an authority and a verifier under one movable clock, and an organization with members. */
+export async function createTestOrganization(policies?: Policies, store: Store = createMemoryStore()) {
+  let now = START;
+  const clock = { wall: () => now, monotonic: () => now };
+  const authority = createAuthority({ store, clock, policies });
+  const verifier = createVerifier({ source: authority.source, clock });
+
+  /** An organization with one member of each system role. */
+  const found = async (name: string) => {
+    const { organization, roles, admin } = must(
+      await authority.createOrganization({ name, admin: { name: 'Ada', email: 'ada@example.com' } }),
+    );
+    const { id: organizationId } = organization;
+    const system = systemActor(organizationId);
+    const roleId = (role: RoleName) => roles.find((each) => each.name === role)?.id ?? '';
+    const join = async (role: RoleName): Promise<UserActor> => {
+      const input = { name: role, email: 'x@example.com', roleId: roleId(role) };
+      const { member } = must(await authority.as(system).addMember(input));
+      return { kind: 'user', organizationId, userId: member.userId };
+    };
+    return {
+      organizationId,
+      system,
+      roleId,
+      join,
+      admin: { kind: 'user', organizationId, userId: admin.userId } as UserActor,
+      operator: await join('Operator'),
+      viewer: await join('Viewer'),
+    };
+  };
+
+  return {
+    ...{ authority, store, verifier, clock, found },
+    ...(await found('Acme Corp')),
+    move: (ms: number) => {
+      now += ms;
+    },
+    /** The principal of a token, as a plugin would hand it on. */
+    principalOf: async (secret: SecurityToken): Promise<Principal> => {
+      const result = await verifier.verify(secret.reveal());
+      if (!result.ok) throw new Error(`refused: ${result.reason}`);
+      return result.principal;
+    },
+  };
+}
+
+/** An organization with roles of its own, whose ids are their names. */
+export async function foundWithRoles(
+  store: Store,
+  authority: Authority,
+  roles: Readonly<Record<string, readonly string[]>>,
+) {
+  const organizationId = crypto.randomUUID();
+  const created = await store.apply({
+    type: 'create_organization',
+    organizationId,
+    actor: { kind: 'system', id: null },
+    at: START,
+    name: 'Custom',
+    roles: Object.entries(roles).map(([name, permissions]) => ({
+      id: name,
+      name,
+      permissions,
+      system: false,
+    })),
+  });
+  if (!created.ok) throw new Error(created.reason);
+  const system = systemActor(organizationId);
+  const memberWith = async (roleId: string): Promise<UserActor> => {
+    const input = { name: 'n', email: 'x@example.com', roleId };
+    const { member } = must(await authority.as(system).addMember(input));
+    return { kind: 'user', organizationId, userId: member.userId };
+  };
+  return { organizationId, system, memberWith };
+}

@@ -1,0 +1,81 @@
+import { assertOptions } from '../common/assert-options.ts';
+import { LynkConfigurationError } from '../common/errors.ts';
+import type { TokenKind } from '../principal/principal.ts';
+import type { TokenFormat, TokenFormatDefinition, TokenPrefix } from './token-format.ts';
+
+const WORD = /^[a-z][a-z0-9]{0,31}$/;
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const KINDS = ['personal', 'service'] as const satisfies readonly TokenKind[];
+
+/**
+ * Defines a family of tokens: `brand_[kind_]environment_body`.
+ *
+ * @param definition The brand, the word of each kind, the environments and the clients' variables.
+ * @returns The format, deep-frozen.
+ * @throws {LynkConfigurationError} when a word is malformed, an option is unknown, or the format is
+ *   ambiguous: two prefixes are the same, or one begins with another.
+ * @example
+ * const acme = defineTokenFormat({ brand: 'acme', environments: ['live', 'test'] });
+ * acme.prefixes.map((row) => row.prefix);
+ * // ['acme_live_', 'acme_test_', 'acme_service_live_', 'acme_service_test_']
+ */
+export function defineTokenFormat<const Environment extends string>(
+  definition: TokenFormatDefinition<Environment>,
+): TokenFormat<Environment> {
+  assertOptions('defineTokenFormat', definition, ['brand', 'kinds', 'environments', 'variables']);
+  const { brand, kinds = { personal: '', service: 'service' }, environments } = definition;
+  assertOptions('defineTokenFormat: kinds', kinds, KINDS);
+  if (typeof brand !== 'string' || brand.length < 2 || !WORD.test(brand)) {
+    throw refuse('brand must be 2 to 32 lower-case letters and digits, a letter first');
+  }
+  if (!Array.isArray(environments) || environments.length === 0) {
+    throw refuse('environments must name at least one environment');
+  }
+  for (const environment of environments) {
+    if (typeof environment !== 'string' || !WORD.test(environment)) {
+      throw refuse('every environment must be lower-case letters and digits, a letter first');
+    }
+  }
+
+  const prefixes: TokenPrefix<Environment>[] = [];
+  for (const kind of KINDS) {
+    const word = kinds[kind];
+    if (word === undefined) continue;
+    if (typeof word !== 'string' || (word !== '' && !WORD.test(word))) {
+      throw refuse(`the word of kind ${kind} must be empty, or lower-case letters and digits`);
+    }
+    for (const environment of environments) {
+      const prefix = `${brand}_${word === '' ? '' : `${word}_`}${environment}_`;
+      prefixes.push(Object.freeze({ prefix, kind, environment }));
+    }
+  }
+  if (prefixes.length === 0) throw refuse('kinds must name at least one kind');
+  assertUnambiguous(prefixes);
+
+  const variables = definition.variables ?? [`${brand.toUpperCase()}_SECURITY_TOKEN`];
+  if (!Array.isArray(variables) || variables.length === 0 || !variables.every(isVariable)) {
+    throw refuse('variables must be names of environment variables, at least one');
+  }
+  return Object.freeze({
+    brand,
+    environments: Object.freeze([...environments]),
+    variables: Object.freeze([...variables]),
+    prefixes: Object.freeze(prefixes),
+  });
+}
+
+function assertUnambiguous(prefixes: readonly TokenPrefix[]): void {
+  for (const [index, { prefix }] of prefixes.entries()) {
+    for (const [other, row] of prefixes.entries()) {
+      if (index !== other && row.prefix.startsWith(prefix)) {
+        throw refuse(
+          `the format is ambiguous: a token that begins with ${row.prefix} could also be read as one of ${prefix}`,
+        );
+      }
+    }
+  }
+}
+
+const isVariable = (name: unknown): boolean => typeof name === 'string' && VARIABLE.test(name);
+
+const refuse = (sentence: string) => new LynkConfigurationError(`defineTokenFormat: ${sentence}.`);

@@ -1,0 +1,127 @@
+import type {
+  AddMember,
+  ApplyOutcome,
+  Command,
+  CreateOrganization,
+  IssueToken,
+  Store,
+  TokenView,
+} from '@lynk-auth/authority';
+import { assertOk } from '../assertions.ts';
+
+/** When everything in the contract begins, in epoch milliseconds. */
+export const START = Date.UTC(2026, 0, 1);
+export const DAY = 86_400_000;
+
+/** An organization with two roles and one member, in a store. */
+export interface Fixture {
+  readonly store: Store;
+  readonly organizationId: string;
+  readonly adminRoleId: string;
+  readonly viewerRoleId: string;
+  /** A member, with the role of an admin. */
+  readonly userId: string;
+}
+
+/** What every command has. */
+export const base = { actor: { kind: 'system', id: null }, at: START } as const;
+
+export const adminPermissions = ['view_sboms', 'update_sboms', 'manage_api_tokens'] as const;
+export const viewerPermissions = ['view_sboms'] as const;
+
+/** 32 random bytes, as a digest is. */
+export function randomDigest(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(32));
+}
+
+export function createOrganization(overrides: Partial<CreateOrganization> = {}): CreateOrganization {
+  return {
+    ...base,
+    type: 'create_organization',
+    organizationId: crypto.randomUUID(),
+    name: 'Acme Corp',
+    roles: [
+      { id: crypto.randomUUID(), name: 'Admin', permissions: adminPermissions, system: true },
+      { id: crypto.randomUUID(), name: 'Viewer', permissions: viewerPermissions, system: false },
+    ],
+    ...overrides,
+  };
+}
+
+export function addMember(fixture: Omit<Fixture, 'userId'>, overrides: Partial<AddMember> = {}): AddMember {
+  return {
+    ...base,
+    type: 'add_member',
+    organizationId: fixture.organizationId,
+    userId: crypto.randomUUID(),
+    name: 'Ada Lovelace',
+    email: 'ada@example.com',
+    roleId: fixture.adminRoleId,
+    ...overrides,
+  };
+}
+
+/** A personal token of the fixture's member. */
+export function issuePersonal(fixture: Fixture, overrides: Partial<IssueToken> = {}): IssueToken {
+  return {
+    ...base,
+    type: 'issue_token',
+    organizationId: fixture.organizationId,
+    tokenId: crypto.randomUUID(),
+    kind: 'personal',
+    environment: 'live',
+    name: 'laptop',
+    mask: 'lynk_live_eTQw…',
+    digest: randomDigest(),
+    ownerId: fixture.userId,
+    roleId: null,
+    ceiling: null,
+    expiresAt: null,
+    limit: null,
+    ...overrides,
+  };
+}
+
+/** A service token with the viewer's role. */
+export function issueService(fixture: Fixture, overrides: Partial<IssueToken> = {}): IssueToken {
+  return issuePersonal(fixture, {
+    kind: 'service',
+    name: 'ci',
+    mask: 'lynk_service_live_eTQw…',
+    ownerId: null,
+    roleId: fixture.viewerRoleId,
+    ...overrides,
+  });
+}
+
+/** Fills a store with one organization and one member. */
+export async function createFixture(store: Store): Promise<Fixture> {
+  const adminRoleId = crypto.randomUUID();
+  const viewerRoleId = crypto.randomUUID();
+  const organization = createOrganization({
+    roles: [
+      { id: adminRoleId, name: 'Admin', permissions: adminPermissions, system: true },
+      { id: viewerRoleId, name: 'Viewer', permissions: viewerPermissions, system: false },
+    ],
+  });
+  assertOk(await store.apply(organization), 'An organization can be made.');
+  const { organizationId } = organization;
+  const member = addMember({ store, organizationId, adminRoleId, viewerRoleId });
+  assertOk(await store.apply(member), 'A member can be added.');
+  return { store, organizationId, adminRoleId, viewerRoleId, userId: member.userId };
+}
+
+/** Carries out a command that must succeed, and gives the token. */
+export async function applyToToken(
+  store: Store,
+  command: Extract<Command, { readonly tokenId: string }>,
+): Promise<TokenView> {
+  const outcome: ApplyOutcome<typeof command> = await store.apply(command);
+  assertOk(outcome, `The command ${command.type} succeeds.`);
+  return outcome.token;
+}
+
+/** The number of the newest change. */
+export async function newestChange(store: Store): Promise<number> {
+  return (await store.changes(0)).newest;
+}
