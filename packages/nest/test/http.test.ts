@@ -14,7 +14,7 @@ describe.each(hosts)('Nest %i with its adapter of %s', (version, platform) => {
   const running: Listening[] = [];
   beforeAll(async () => {
     stage = await createStage(version);
-    house = await stage.load('house-app');
+    house = await stage.load('api-app');
   });
   beforeEach(() => {
     house.caught.length = 0;
@@ -157,7 +157,7 @@ describe.each(versions)('Nest %i with its adapter of fastify', (version) => {
   let house: typeof ApiApp;
   beforeAll(async () => {
     stage = await createStage(version);
-    house = await stage.load('house-app');
+    house = await stage.load('api-app');
   });
   afterAll(() => stage.dispose());
 
