@@ -5,11 +5,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['packages/consumers/test/**/*.full.ts'],
+    include: ['apps/e2e/test/packed/**/*.full.ts'],
     maxConcurrency: 8 * availableParallelism(),
     // It counts the waiting for a core.
     testTimeout: 1_200_000,
     hookTimeout: 1_200_000,
-    reporters: ['./packages/consumers/src/table-reporter.ts'],
+    reporters: ['./apps/e2e/src/packed/table-reporter.ts'],
   },
 });

@@ -56,7 +56,7 @@ const tasks = {
   async quickstart() {
     install('everything');
     turbo(['run', 'build']);
-    await import('./quickstart.mjs');
+    await import('../apps/e2e/src/quickstart/main.mjs');
   },
   async api() {
     install('everything');

@@ -39,10 +39,10 @@ for (const [name, tool, args] of checks) {
 forgetResults();
 runVitest('tests (vitest)', '.config/vitest.config.ts', 'dot');
 if (process.argv.includes('--packages')) {
-  const table = './packages/consumers/src/table-reporter.ts';
+  const table = './apps/e2e/src/packed/table-reporter.ts';
   runVitest('packed packages (vitest)', '.config/packages.config.ts', table);
   const started = performance.now();
-  const child = spawnSync(process.execPath, ['.scripts/quickstart.mjs', 'project'], {
+  const child = spawnSync(process.execPath, ['apps/e2e/src/quickstart/main.mjs', 'project'], {
     cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],

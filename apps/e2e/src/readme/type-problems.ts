@@ -1,0 +1,23 @@
+import { basename, join } from 'node:path';
+import ts from 'typescript';
+import { root } from '../workspace.ts';
+
+/** What TypeScript has to say of these files, each a module of its own, in a user's strict project. */
+export function typeProblems(files: readonly string[]): readonly string[] {
+  const program = ts.createProgram([...files], {
+    strict: true,
+    noEmit: true,
+    experimentalDecorators: true,
+    skipLibCheck: true,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    types: ['node'],
+    typeRoots: [join(root, 'node_modules/@types')],
+  });
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const message = ts.flattenDiagnosticMessageText(messageText, '\n');
+    if (file === undefined || start === undefined) return message;
+    return `${basename(file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1}: ${message}`;
+  });
+}

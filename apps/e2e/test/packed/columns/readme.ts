@@ -1,0 +1,66 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { askExample, declareSpokenOf, exampleEnvironment, shownLines } from '@lynk-auth/runtimes';
+import { contractTokens } from '@lynk-auth/testing';
+import { expect } from 'vitest';
+import { compile } from '../../../src/packed/compile.ts';
+import { importedVersions } from '../../../src/packed/pinned-version.ts';
+import { importedPackages, readmeExamples, spokenPackages } from '../../../src/packed/readme-examples.ts';
+import { serveCheck } from '../../../src/packed/serve-check.ts';
+import { startExample } from '../../../src/packed/start-example.ts';
+import type { Stage } from './stage.ts';
+
+const first = 'out-readme/readme/0.mjs';
+
+/** Installs what the examples of the unpacked README import besides, and compiles all of them. */
+export async function compileReadme(stage: Stage): Promise<void> {
+  const examples = await readmeExamples(stage.unpacked);
+  expect(examples.length).toBeGreaterThan(0);
+  const besides = [...importedPackages(examples), ...spokenPackages].filter(
+    (name) => name !== stage.package && !(name in stage.consumer.beside),
+  );
+  const own = `packages/${stage.consumer.package}`;
+  await stage.project.add(importedVersions(besides, [stage.consumer.pins ?? own, own]));
+  const files = Object.fromEntries(
+    examples.map((code, index) => [`readme/${index}.mts`, `${code}\nexport {};\n`]),
+  );
+  const problems = await compile({
+    folder: stage.project.folder,
+    resolution: 'nodenext',
+    files: { ...files, 'readme/spoken-of.d.ts': declareSpokenOf() },
+    skipLibCheck: true,
+    // An example is no library: pnpm and tsc agree with npm here in any case.
+    declaration: false,
+    out: 'out-readme',
+  });
+  expect(problems).toBe('');
+}
+
+/** Runs the first example as it is printed. */
+export const runReadme = {
+  async runs(stage: Stage): Promise<void> {
+    const { status, output } = await stage.run(first);
+    expect([output, status]).toEqual(['', 0]);
+  },
+
+  async calls(stage: Stage): Promise<void> {
+    const { endpoint, server } = await serveCheck(stage.token);
+    const caller = `import { organizationName } from './${first}';\nconsole.log(await organizationName());\n`;
+    await writeFile(stage.path('call.mjs'), caller);
+    const env = { INTERLYNK_API_URL: endpoint, INTERLYNK_SECURITY_TOKEN: stage.token };
+    const { output } = await stage.run('call.mjs', env);
+    server.close();
+    expect(output).toBe('Acme Corp\n');
+  },
+
+  async serves(stage: Stage): Promise<void> {
+    const readme = await readFile(join(stage.unpacked, 'README.md'), 'utf8');
+    const env = exampleEnvironment(contractTokens.valid);
+    const { port, close } = await startExample(stage.project.folder, first, env);
+    const { me, refusals } = await askExample(port, contractTokens).finally(close);
+    expect([me[0], JSON.parse(me[2])]).toMatchObject([200, { kind: 'service', tokenId: 'ci' }]);
+    // What the README shows below the example.
+    for (const line of shownLines(refusals)) expect(readme).toContain(line);
+    expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
+  },
+} as const;

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { compile, importsOf, type Resolution } from '../../../src/packed/compile.ts';
+import { readProgram } from '../../../src/packed/create-project.ts';
+import type { Stage } from './stage.ts';
+
+/** Compiles the program as an ES module and as CommonJS, with declarations, and runs what was emitted. */
+export async function use(stage: Stage, resolution: Resolution, project = stage.project): Promise<void> {
+  const { consumer, package: name } = stage;
+  const program = await readProgram(consumer.package, stage.token);
+  const commonJs: Record<string, string> =
+    resolution === 'bundler'
+      ? { 'required.cts': `import lib = require('${name}');\nexport = lib;\n` }
+      : { 'cjs.cts': program };
+  const out = `out-${resolution}`;
+  const options = {
+    folder: project.folder,
+    resolution,
+    out,
+    skipLibCheck: consumer.skipLibCheck !== undefined,
+  };
+  const refused = resolution === 'node16' && consumer.esmOnly === true;
+  if (refused) expect(await compile({ ...options, files: commonJs })).toContain('error TS1479');
+
+  const files = refused ? { 'esm.mts': program } : { 'esm.mts': program, ...commonJs };
+  expect(await compile({ ...options, files })).toBe('');
+  for (const file of Object.keys(files)) {
+    const [stem = '', extension = ''] = file.split('.');
+    const emitted = `${out}/${stem}.${extension.replace('t', 'j')}`;
+    const { status, output } = await stage.run(emitted, {}, project.folder);
+    expect([output, status]).toEqual([stem === 'required' ? '' : 'fine\n', 0]);
+    // What a declaration names has to be found wherever it is read.
+    const named = await importsOf(join(project.folder, out, `${stem}.d.${extension}`));
+    expect(named.filter((each) => each.startsWith('.') || each.includes('node_modules'))).toEqual([]);
+  }
+}
+
+/** The same in pnpm's layout, where a package finds nothing but what it asked for. */
+export async function useStrictly(stage: Stage): Promise<void> {
+  const project = await stage.createProject('pnpm');
+  try {
+    await use(stage, 'nodenext', project);
+  } finally {
+    await project.dispose();
+  }
+}

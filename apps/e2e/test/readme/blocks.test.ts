@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
+import { contractTokens, contractVerifier } from '@lynk-auth/testing';
+import { Logger } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findMarkdown } from '../../src/readme/find-markdown.ts';
+import type { Block } from '../../src/readme/read-markdown.ts';
+import { runBlock } from '../../src/readme/run-block.ts';
+import { startFixture } from '../../src/readme/start-fixture.ts';
+import { root } from '../../src/workspace.ts';
+
+const files = await findMarkdown();
+const blocks = [...files].flatMap(([file, { blocks }]) =>
+  blocks.map((block) => ({ file, at: `${file}:${block.line}`, block })),
+);
+const examples = blocks.filter(({ block }) => block.language === 'ts');
+const kinds = ['example', 'not run', 'run by', 'same as'];
+
+/** Below node_modules, from where they find packages as a user's file would, and no tool finds them. */
+let folder: string;
+let fixture: Awaited<ReturnType<typeof startFixture>>;
+const cwd = process.cwd();
+const env = { ...process.env };
+
+beforeAll(async () => {
+  folder = await mkdtemp(fileURLToPath(new URL('../../node_modules/.readmes-', import.meta.url)));
+  await mkdir(join(folder, 'cwd'));
+  process.chdir(join(folder, 'cwd'));
+  await writeFile('sbom.json', '{}');
+  fixture = await startFixture();
+  process.env['INTERLYNK_API_URL'] = fixture.endpoint;
+  process.env['INTERLYNK_SECURITY_TOKEN'] = contractTokens.valid;
+  process.env['CI_TOKEN_SHA256'] = '0'.repeat(64);
+  const authority = createAuthority({ store: createMemoryStore() });
+  const organization = { name: 'Acme Corp', admin: { name: 'Ada', email: 'ada@acme.example' } };
+  const acme = await authority.createOrganization(organization);
+  if (!acme.ok) throw new Error(acme.message);
+  const { organizationId, userId } = acme.admin;
+  const issued = await authority
+    .as({ kind: 'user', organizationId, userId })
+    .issuePersonalToken({ name: 'a' });
+  if (!issued.ok) throw new Error(issued.message);
+  const text = issued.secret.reveal();
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  Object.assign(globalThis, { verifier: contractVerifier, authority, table: new Map(), hex, text });
+  Logger.overrideLogger(false);
+});
+afterAll(async () => {
+  process.chdir(cwd);
+  process.env = env;
+  fixture.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('every block is of a language that is known, and every marker is one', () => {
+  expect(examples.length).toBeGreaterThan(30);
+  for (const { at, block } of blocks) {
+    expect(['ts', 'sh', 'json', ''], at).toContain(block.language);
+    if (block.language === 'json') JSON.parse(block.code);
+    if (block.marker !== null) expect(kinds, at).toContain(block.marker.kind);
+  }
+});
+
+describe('every example runs, and shows what it says', () => {
+  test.each(
+    examples.filter(({ block }) => !['not run', 'run by', 'same as'].includes(block.marker?.kind ?? '')),
+  )('$at', async ({ file, block }) => {
+    const path = join(folder, `${file.replaceAll('/', '+')}+${block.line}.mjs`);
+    expect(await runBlock(block.code, path)).toEqual([]);
+  });
+});
+
+describe('what is not run here', () => {
+  const marked = (kind: string) => examples.filter(({ block }) => block.marker?.kind === kind);
+
+  test.each(marked('run by'))('$at is run by that test', async ({ block }) => {
+    const path = join(root, block.marker?.text ?? '');
+    expect(existsSync(path), path).toBe(true);
+    expect(await readFile(path, 'utf8')).toMatch(/README\.md|runReadme/);
+  });
+
+  test.each(marked('same as'))('$at is the same as there', ({ block }) => {
+    const there: readonly Block[] = files.get(block.marker?.text ?? '')?.blocks ?? [];
+    expect(there.map(({ code }) => code)).toContain(block.code);
+  });
+
+  test.each(marked('not run'))('$at says why', ({ block }) => {
+    expect(block.marker?.text).toMatch(/\w+ \w+/);
+  });
+});
