@@ -27,7 +27,14 @@ export type Actor = UserActor | Principal | SystemActor;
  * @param organizationId The organization.
  * @returns The actor.
  * @example
+ * ```ts
+ * import { type Authority, type OrganizationView, systemActor } from '@lynk-auth/authority';
+ *
+ * declare const authority: Authority;
+ * declare const organization: OrganizationView;
+ *
  * await authority.as(systemActor(organization.id)).listTokens();
+ * ```
  */
 export function systemActor(organizationId: string): SystemActor {
   return Object.freeze({ kind: 'system', organizationId, [system]: true });

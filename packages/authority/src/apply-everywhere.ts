@@ -12,7 +12,16 @@ import { waitForLease } from './wait-for-lease.ts';
  * @returns What came of it. It takes one lease of the store longer than `store.apply`, also where
  *   nothing was to be done any more; a failure is given at once.
  * @example
+ * ```ts
+ * import { type ActorRef, applyEverywhere, type Store } from '@lynk-auth/authority';
+ *
+ * declare const store: Store;
+ * declare const organizationId: string;
+ * declare const tokenId: string;
+ * declare const actor: ActorRef;
+ *
  * await applyEverywhere(store, { type: 'suspend_token', organizationId, tokenId, actor, at: Date.now() });
+ * ```
  */
 export async function applyEverywhere<C extends Command>(
   store: Pick<Store, 'apply' | 'leaseMs'>,

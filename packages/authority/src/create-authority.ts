@@ -30,7 +30,15 @@ export interface Authority {
    * @returns Everything that can be done, within the actor's organization.
    * @throws {LynkConfigurationError} for what is no actor.
    * @example
+   * ```ts
+   * import type { Authority } from '@lynk-auth/authority';
+   *
+   * declare const authority: Authority;
+   * declare const organizationId: string;
+   * declare const userId: string;
+   *
    * await authority.as({ kind: 'user', organizationId, userId }).listTokens({ kind: 'service' });
+   * ```
    */
   as(actor: Actor): Management;
 
@@ -54,10 +62,14 @@ export interface Authority {
  * @returns The authority.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
+ * ```ts
+ * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
+ *
  * const authority = createAuthority({ store: createMemoryStore() });
  * const acme = await authority.createOrganization({
  *   name: 'Acme Corp', admin: { name: 'Ada', email: 'ada@acme.example' },
  * });
+ * ```
  */
 export function createAuthority(options: AuthorityOptions): Authority {
   const settings = readOptions(options);

@@ -15,7 +15,14 @@ type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>;
  * @param clock Where the time of a first use comes from. Default: the system's.
  * @returns The source; synchronous where the store's lookup is.
  * @example
+ * ```ts
+ * import { createStoreSource, type Store } from '@lynk-auth/authority';
+ * import { createVerifier } from '@lynk-auth/verifier';
+ *
+ * declare const store: Store;
+ *
  * const verifier = createVerifier({ source: createStoreSource(store) });
+ * ```
  */
 export function createStoreSource(store: ReadStore, clock: { wall(): number } = { wall: Date.now }): Source {
   const reporting = new Map<string, Promise<unknown>>();

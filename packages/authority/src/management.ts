@@ -14,9 +14,20 @@ import type { MemberView, OrganizationView, RoleView, TokenView } from './views.
  * the actor to see: the two look the same as "does not exist". What the store throws is passed on.
  *
  * @example
+ * ```ts
+ * import type { Authority } from '@lynk-auth/authority';
+ * import type { Principal } from '@lynk-auth/core';
+ *
+ * declare const authority: Authority;
+ * declare const principal: Principal;
+ * declare const roleId: string;
+ * declare const show: (text: string) => void;
+ * declare const report: (message: string) => void;
+ *
  * const outcome = await authority.as(principal).issueServiceToken({ name: 'ci', roleId });
  * if (outcome.ok) show(outcome.secret.reveal());
  * else report(outcome.message);
+ * ```
  */
 export interface Management {
   /**

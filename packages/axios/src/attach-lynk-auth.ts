@@ -28,9 +28,14 @@ const attached = /* @__PURE__ */ new WeakSet<AxiosInstance>();
  * @throws {LynkConfigurationError} for an unknown or a wrong option, and where one is attached already.
  * @throws {LynkTokenError} when the token is a text that is none.
  * @example
+ * ```ts
+ * import { attachLynkAuth, fromEnv } from '@lynk-auth/axios';
+ * import axios from 'axios';
+ *
  * const api = axios.create();
  * const detach = attachLynkAuth(api, { token: fromEnv() });
  * const { data } = await api.post('', { query: '{ organization { name } }' });
+ * ```
  */
 export function attachLynkAuth(instance: AxiosInstance, options: TransportOptions): () => void {
   const caller = 'attachLynkAuth';

@@ -11,8 +11,12 @@ import { attachLynkAuth } from './attach-lynk-auth.ts';
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @throws {LynkTokenError} when the token is a text that is none.
  * @example
+ * ```ts
+ * import { createLynkAxios, fromEnv } from '@lynk-auth/axios';
+ *
  * const api = createLynkAxios({ token: fromEnv() });
  * const { data } = await api.post('', { query: '{ organization { name } }' });
+ * ```
  */
 export function createLynkAxios(options: TransportOptions, defaults?: CreateAxiosDefaults): AxiosInstance {
   const instance = axios.create(defaults);

@@ -10,6 +10,12 @@ import type { Request } from 'express';
  * @returns The principal; with `optional` also `null`.
  * @throws {LynkConfigurationError} where `lynkAuth` did not run, or there is nobody and `optional` is not set.
  * @example
+ * ```ts
+ * import { getPrincipal } from '@lynk-auth/express';
+ * import express from 'express';
+ *
+ * const app = express();
  * app.get('/me', (request, response) => response.json(getPrincipal(request)));
+ * ```
  */
 export const getPrincipal: PrincipalAccessor<Request> = read;

@@ -21,7 +21,16 @@ export type LynkAuthOptions = PluginOptions<Request>;
  * @returns The middleware. What the verifier throws goes to Express's error handlers.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
+ * ```ts
+ * import type { TokenVerifier } from '@lynk-auth/core';
+ * import { lynkAuth } from '@lynk-auth/express';
+ * import express from 'express';
+ *
+ * declare const verifier: TokenVerifier;
+ *
+ * const app = express();
  * app.use('/api', lynkAuth({ verifier }));
+ * ```
  */
 export function lynkAuth(options: LynkAuthOptions): RequestHandler {
   const { realm, authenticate } = createRequestAuthenticator<Request>('lynkAuth', options, readNodeRequest);

@@ -9,7 +9,13 @@ import type { RequestHandler } from 'express';
  * @returns The middleware. Where `lynkAuth` did not run before, it throws: Express answers 500.
  * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
  * @example
+ * ```ts
+ * import { requirePermission } from '@lynk-auth/express';
+ * import express from 'express';
+ *
+ * const app = express();
  * app.post('/sboms', requirePermission('update_sboms'), (request, response) => response.json({}));
+ * ```
  */
 export function requirePermission(...permissions: readonly string[]): RequestHandler {
   const check = createPermissionCheck(permissions);

@@ -10,6 +10,12 @@ import type { FastifyRequest } from 'fastify';
  * @returns The principal; with `optional` also `null`.
  * @throws {LynkConfigurationError} where `lynkAuth` did not run, or there is nobody and `optional` is not set.
  * @example
+ * ```ts
+ * import { getPrincipal } from '@lynk-auth/fastify';
+ * import { fastify } from 'fastify';
+ *
+ * const app = fastify();
  * app.get('/whoami', async (request) => getPrincipal(request));
+ * ```
  */
 export const getPrincipal: PrincipalAccessor<Pick<FastifyRequest, 'lynk'>> = read;

@@ -63,7 +63,16 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
  * the server does not start.
  *
  * @example
+ * ```ts
+ * import type { TokenVerifier } from '@lynk-auth/core';
+ * import { lynkAuth } from '@lynk-auth/fastify';
+ * import { fastify } from 'fastify';
+ *
+ * declare const verifier: TokenVerifier;
+ *
+ * const app = fastify();
  * await app.register(lynkAuth, { verifier });
+ * ```
  */
 export const lynkAuth: FastifyPluginAsync<LynkAuthOptions> = /* @__PURE__ */ Object.assign(plugin, {
   // Fastify's own marks: the hook is for the instance, not for a scope inside of it that has no routes.

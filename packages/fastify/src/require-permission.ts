@@ -14,7 +14,13 @@ export type PermissionHook = (request: object, reply: ReplyLike, done: (error?: 
  * @returns A hook. As `onRequest` it judges before the body is read.
  * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
  * @example
+ * ```ts
+ * import { requirePermission } from '@lynk-auth/fastify';
+ * import { fastify } from 'fastify';
+ *
+ * const app = fastify();
  * app.post('/sboms', { onRequest: requirePermission('update_sboms') }, async () => 'uploaded');
+ * ```
  */
 export function requirePermission(...permissions: readonly string[]): PermissionHook {
   const check = createPermissionCheck(permissions);

@@ -74,8 +74,12 @@ export interface LynkClient {
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @throws {LynkTokenError} when the token is a text that is none.
  * @example
+ * ```ts
+ * import { createLynkClient, fromEnv } from '@lynk-auth/fetch';
+ *
  * const client = createLynkClient({ token: fromEnv() });
  * const { organization } = await client.query<{ organization: { name: string } }>('{ organization { name } }');
+ * ```
  */
 export function createLynkClient(options: ClientOptions): LynkClient {
   const caller = 'createLynkClient';

@@ -23,7 +23,14 @@ import { type Fetch, globalFetch } from './fetch.ts';
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @throws {LynkTokenError} when the token is a text that is none.
  * @example
+ * ```ts
+ * import { fromEnv, withLynkAuth } from '@lynk-auth/fetch';
+ * import { GraphQLClient } from 'graphql-request';
+ *
+ * declare const endpoint: string;
+ *
  * const client = new GraphQLClient(endpoint, { fetch: withLynkAuth(fetch, { token: fromEnv(), endpoint }) });
+ * ```
  */
 export function withLynkAuth(fetch: Fetch | undefined, options: TransportOptions): Fetch {
   const caller = 'withLynkAuth';

@@ -10,6 +10,12 @@ import type { Context } from 'hono';
  * @returns The principal; with `optional` also `null`.
  * @throws {LynkConfigurationError} where `lynkAuth` did not run, or there is nobody and `optional` is not set.
  * @example
+ * ```ts
+ * import { getPrincipal } from '@lynk-auth/hono';
+ * import { Hono } from 'hono';
+ *
+ * const app = new Hono();
  * app.get('/whoami', (c) => c.json(getPrincipal(c)));
+ * ```
  */
 export const getPrincipal: PrincipalAccessor<Context> = read;

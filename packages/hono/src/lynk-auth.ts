@@ -20,7 +20,16 @@ export type LynkAuthOptions = PluginOptions<Context>;
  * @returns A middleware, for `app.use`.
  * @throws {LynkConfigurationError} for an unknown or a wrong option, now and not on the first request.
  * @example
+ * ```ts
+ * import type { TokenVerifier } from '@lynk-auth/core';
+ * import { lynkAuth } from '@lynk-auth/hono';
+ * import { Hono } from 'hono';
+ *
+ * declare const verifier: TokenVerifier;
+ *
+ * const app = new Hono();
  * app.use('/api/*', lynkAuth({ verifier }));
+ * ```
  */
 export function lynkAuth(
   options: LynkAuthOptions & { readonly optional?: false | undefined },

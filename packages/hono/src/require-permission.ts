@@ -11,7 +11,13 @@ import { refuse } from './refuse.ts';
  * @returns A middleware, for `app.use` or for a route. Behind it `c.var.lynk` is never `null`.
  * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
  * @example
+ * ```ts
+ * import { requirePermission } from '@lynk-auth/hono';
+ * import { Hono } from 'hono';
+ *
+ * const app = new Hono();
  * app.post('/sboms', requirePermission('update_sboms'), (c) => c.text('uploaded'));
+ * ```
  */
 export function requirePermission(...permissions: readonly string[]): MiddlewareHandler<LynkAuthEnv> {
   const check = createPermissionCheck(permissions);

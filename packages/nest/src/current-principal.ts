@@ -10,7 +10,14 @@ import { requestOf } from './request-of.ts';
  * @returns The principal; with `optional` also `null`.
  * @throws {LynkConfigurationError} where the module did not run, or there is nobody and `optional` is not set.
  * @example
+ * ```ts
+ * import { getPrincipal } from '@lynk-auth/nest';
+ * import type { ExecutionContext } from '@nestjs/common';
+ *
+ * declare const context: ExecutionContext;
+ *
  * const { organizationId } = getPrincipal(context);
+ * ```
  */
 export const getPrincipal = ((host: ArgumentsHost, options?: { readonly optional: true }) =>
   read(

@@ -75,8 +75,16 @@ export class LynkAuthModule implements OnModuleInit {
    * @returns The module, to be imported.
    * @throws {LynkConfigurationError} for an unknown or a wrong option.
    * @example
+   * ```ts
+   * import type { TokenVerifier } from '@lynk-auth/core';
+   * import { LynkAuthModule } from '@lynk-auth/nest';
+   * import { Module } from '@nestjs/common';
+   *
+   * declare const verifier: TokenVerifier;
+   *
    * @Module({ imports: [LynkAuthModule.forRoot({ verifier })] })
    * export class AppModule {}
+   * ```
    */
   static forRoot(options: LynkAuthOptions & LynkAuthExtras): DynamicModule {
     const { globalGuard, ...settings } = Object(options) as LynkAuthOptions & LynkAuthExtras;
@@ -90,10 +98,15 @@ export class LynkAuthModule implements OnModuleInit {
    * @returns The module, to be imported. The application does not start where the options are wrong.
    * @throws {LynkConfigurationError} unless there is exactly one source of the options.
    * @example
+   * ```ts
+   * import type { TokenVerifier } from '@lynk-auth/core';
+   * import { LynkAuthModule } from '@lynk-auth/nest';
+   *
    * LynkAuthModule.forRootAsync({
    *   inject: ['VERIFIER'],
    *   useFactory: (verifier: TokenVerifier) => ({ verifier }),
    * });
+   * ```
    */
   static forRootAsync(options: LynkAuthAsyncOptions): DynamicModule {
     const providers = optionsProviders(options);

@@ -9,6 +9,10 @@ import { PUBLIC_METADATA } from './tokens.ts';
  *
  * @returns A decorator of a handler or of a class.
  * @example
+ * ```ts
+ * import { Public } from '@lynk-auth/nest';
+ * import { Get } from '@nestjs/common';
+ *
  * class StatusController {
  *   @Public()
  *   @Get('status')
@@ -16,5 +20,6 @@ import { PUBLIC_METADATA } from './tokens.ts';
  *     return 'open';
  *   }
  * }
+ * ```
  */
 export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(PUBLIC_METADATA, true);

@@ -15,6 +15,10 @@ import { PERMISSIONS_METADATA } from './tokens.ts';
  * @returns A decorator of a handler, a resolver, or a class of them.
  * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
  * @example
+ * ```ts
+ * import { RequirePermission } from '@lynk-auth/nest';
+ * import { Post } from '@nestjs/common';
+ *
  * class SbomsController {
  *   @RequirePermission('update_sboms')
  *   @Post('sboms')
@@ -22,6 +26,7 @@ import { PERMISSIONS_METADATA } from './tokens.ts';
  *     return 'uploaded';
  *   }
  * }
+ * ```
  */
 export function RequirePermission(...permissions: readonly string[]): ClassDecorator & MethodDecorator {
   assertPermissions('RequirePermission', permissions);

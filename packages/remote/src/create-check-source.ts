@@ -74,12 +74,17 @@ export interface CheckOptions extends RemoteOptions {
  *   makes `unavailable` (503) of it.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
+ * ```ts
+ * import { createCheckSource } from '@lynk-auth/remote';
+ * import { createVerifier } from '@lynk-auth/verifier';
+ *
  * const source = createCheckSource({
  *   endpoint: 'https://api.interlynk.io/lynkapi',
  *   maxStalenessSeconds: 10,
  *   permissions: ['view_sboms'],
  * });
  * const verifier = createVerifier({ source, requireChecksum: false });
+ * ```
  */
 export function createCheckSource(options: CheckOptions): Source {
   assertOptions(caller, options, [...remoteOptionNames, 'permissions', 'toPrincipal', 'format']);

@@ -56,12 +56,18 @@ export interface IntrospectionOptions extends RemoteOptions {
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @throws {LynkTokenError} when `credentials.bearer` is a text that is no token of the format.
  * @example
+ * ```ts
+ * import { fromEnv } from '@lynk-auth/core';
+ * import { createIntrospectionSource } from '@lynk-auth/remote';
+ * import { createVerifier } from '@lynk-auth/verifier';
+ *
  * const source = createIntrospectionSource({
  *   endpoint: 'https://auth.example.com/introspect',
  *   credentials: { bearer: fromEnv() },
  *   maxStalenessSeconds: 10,
  * });
  * const verifier = createVerifier({ source });
+ * ```
  */
 export function createIntrospectionSource(options: IntrospectionOptions): Source {
   assertOptions(caller, options, [

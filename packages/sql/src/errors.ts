@@ -42,12 +42,17 @@ export class LynkStoreError extends Error {
  * @param value Anything, most often what a `catch` caught.
  * @returns True for a LynkStoreError.
  * @example
+ * ```ts
+ * import { isLynkStoreError, openSqliteStore } from '@lynk-auth/sql';
+ * import Database from 'libsql';
+ *
  * try {
  *   await openSqliteStore({ driver: Database, path: 'lynk.db' });
  * } catch (error) {
  *   if (isLynkStoreError(error) && error.code === 'store_newer') console.error(error.message);
  *   else throw error;
  * }
+ * ```
  */
 export function isLynkStoreError(value: unknown): value is LynkStoreError {
   if (typeof value !== 'object' || value === null) return false;

@@ -75,9 +75,13 @@ const START = Date.UTC(2030, 0, 1);
  * @returns The authority, its verifier, and what makes tokens.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
+ * ```ts
+ * import { createTestAuthority } from '@lynk-auth/testing';
+ *
  * const { verifier, createServiceToken, move } = await createTestAuthority();
  * const token = await createServiceToken({ permissions: ['view_sboms'], expiresInMs: 60_000 });
  * move(60_000); // it has expired
+ * ```
  */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
   assertOptions(caller, options, ['start', 'environment', 'policies']);

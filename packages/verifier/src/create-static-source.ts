@@ -29,7 +29,15 @@ const SHA256 = /^[0-9a-f]{64}$/i;
  * @returns The source; its answers hold until the process ends.
  * @throws {LynkConfigurationError} for a wrong or a repeated row. The message holds no value.
  * @example
+ * ```ts
+ * import type { Principal } from '@lynk-auth/core';
+ * import { createStaticSource, createVerifier } from '@lynk-auth/verifier';
+ *
+ * declare const digest: string;
+ * declare const principal: Principal;
+ *
  * const verifier = createVerifier({ source: createStaticSource([{ sha256: digest, principal }]) });
+ * ```
  */
 export function createStaticSource(tokens: readonly StaticToken[]): Source {
   assertOption(

@@ -52,8 +52,15 @@ interface Call extends ClockReading {
  * @returns The verifier. Its answer is synchronous where nothing has to be read, or the source's is.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
+ * ```ts
+ * import type { Authority } from '@lynk-auth/authority';
+ * import { createVerifier } from '@lynk-auth/verifier';
+ *
+ * declare const authority: Authority;
+ *
  * const verifier = createVerifier({ source: authority.source });
  * await verifier.verify('lynk_live_…'); // { ok: true, principal } or { ok: false, kind, reason }
+ * ```
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = readOptions(options);

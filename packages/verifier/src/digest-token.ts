@@ -8,7 +8,16 @@ import { bytesOf } from './bytes-of.ts';
  * @param token The token's text.
  * @returns 32 bytes.
  * @example
+ * ```ts
+ * import type { Store } from '@lynk-auth/authority';
+ * import { digestToken } from '@lynk-auth/verifier';
+ *
+ * declare const store: Store;
+ * declare const organizationId: string;
+ * declare const text: string;
+ *
  * await store.findToken(organizationId, [digestToken(text)]);
+ * ```
  */
 export function digestToken(token: string): Uint8Array {
   return bytesOf(sha256(token));

@@ -15,8 +15,12 @@ const CIDR = /^([0-9a-f.:]{2,45})(?:\/(0|[1-9]\d{0,2}))?$/i;
  * @param text For example `192.0.2.0/24` or `2001:db8::/32`.
  * @returns The network; `null` for anything else, a prefix that is too long included.
  * @example
+ * ```ts
+ * import { parseNetwork } from '@lynk-auth/verifier';
+ *
  * parseNetwork('192.0.2.0/24') !== null; // true
  * parseNetwork('192.0.2.0/33'); // null
+ * ```
  */
 export function parseNetwork(text: string): Network | null {
   const [, address = '', prefix] = CIDR.exec(text) ?? [];

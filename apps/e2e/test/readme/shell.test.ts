@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readPackages } from '@lynk-auth/release';
 import { expect, test } from 'vitest';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';
 import { installed, judgeShell } from '../../src/readme/judge-shell.ts';
-import { root } from '../../src/workspace.ts';
+import { published, requiredPeers, root } from '../../src/workspace.ts';
 
 const files = await findMarkdown();
-const packages = await readPackages(root);
 const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const { devDependencies } = JSON.parse(
   await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -34,15 +32,13 @@ test.each([...files])('%s names commands that there are', (file, { blocks, spans
   expect(problems).toEqual([]);
 });
 
-test.each(packages)(
-  'the README of $name installs it with its peers, and with what its first example imports',
-  (each) => {
-    const { blocks } = files.get(`packages/${each.name.replace('@lynk-auth/', '')}/README.md`) ?? {
-      blocks: [],
-    };
+test.each(published)(
+  'the README of %s installs the package, its peers and the imports of its first example',
+  (name) => {
+    const { blocks } = files.get(`packages/${name}/README.md`) ?? { blocks: [] };
     const lines = blocks.filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n'));
     const installs = lines.map(installed).filter((names) => names.length > 0);
-    expect([...(installs[0] ?? [])].sort()).toEqual([each.name, ...each.peers].sort());
+    expect([...(installs[0] ?? [])].sort()).toEqual([`@lynk-auth/${name}`, ...requiredPeers(name)].sort());
     const example = blocks.find(({ language }) => language === 'ts')?.code ?? '';
     const imported = [...example.matchAll(/ from '((?:@[^/']+\/)?[^/'.][^/']*)/g)].map(
       ([, name = '']) => name,

@@ -1,14 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readPackages, readSurface } from '@lynk-auth/release';
 import { declareSpokenOf } from '@lynk-auth/runtimes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { completeDocstring } from '../../src/readme/complete-docstring.ts';
-import { findDocstrings } from '../../src/readme/find-docstrings.ts';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';
 import { typeProblems } from '../../src/readme/type-problems.ts';
-import { root } from '../../src/workspace.ts';
 
 /** Below node_modules, from where they find packages as a user's file would, and no tool finds them. */
 let folder: string;
@@ -27,26 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('every example, in a README and in a docstring, has right types', async () => {
+test('the types of every README example are right', async () => {
   for (const [file, { blocks }] of await findMarkdown()) {
     for (const { language, line, code } of blocks) {
       if (language === 'ts') await write(file, line, `${code}\nexport {};\n`);
     }
   }
-  const packages = await readPackages(root);
-  const exports = new Map<string, ReadonlySet<string>>();
-  for (const { name, entries } of packages) {
-    for (const [entry, types] of Object.entries(entries)) {
-      const names = readSurface(await readFile(types, 'utf8')).exports.keys();
-      exports.set(entry === 'index' ? name : `${name}/${entry}`, new Set(names));
-    }
-  }
-  for (const { name } of packages) {
-    for (const docstring of await findDocstrings(name.replace('@lynk-auth/', ''))) {
-      await write(docstring.file, docstring.line, completeDocstring(docstring, exports));
-    }
-  }
-  expect(written.length).toBeGreaterThan(120);
+  expect(written.length).toBeGreaterThan(40);
   // One program for all of them: most of its time goes into the types of the frameworks.
   expect(typeProblems(written)).toEqual([]);
 });

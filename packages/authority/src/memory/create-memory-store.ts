@@ -20,7 +20,11 @@ import {
  *
  * @returns The store. Its lookup and its change log are synchronous.
  * @example
+ * ```ts
+ * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
+ *
  * const authority = createAuthority({ store: createMemoryStore() });
+ * ```
  */
 export function createMemoryStore(): Store {
   const state = createMemoryState();

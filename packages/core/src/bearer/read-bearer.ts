@@ -27,9 +27,13 @@ const SCHEME = 'bearer';
  *   see {@link authorizationValue}. `null` or `undefined` where there is no header.
  * @returns The token exactly as it was sent, or which of the two refusals it is.
  * @example
+ * ```ts
+ * import { readBearer } from '@lynk-auth/core';
+ *
  * readBearer('Bearer lynk_live_…'); // { ok: true, token: 'lynk_live_…' }
  * readBearer('Basic dXNlcjpwYXNz'); // { ok: false, kind: 'missing' }
  * readBearer('Bearer a, Bearer b'); // { ok: false, kind: 'invalid' }
+ * ```
  */
 export function readBearer(value: string | null | undefined): BearerResult {
   if (typeof value !== 'string') return MISSING;

@@ -3,7 +3,14 @@
  * way can read them. For a network that encrypts by other means, and for nothing else.
  *
  * @example
+ * ```ts
+ * import { allowInsecureTransport, type SecurityToken } from '@lynk-auth/core';
+ * import { createLynkClient } from '@lynk-auth/fetch';
+ *
+ * declare const token: SecurityToken;
+ *
  * createLynkClient({ token, endpoint: 'http://api.internal/lynkapi', [allowInsecureTransport]: true });
+ * ```
  */
 export const allowInsecureTransport: unique symbol = /* @__PURE__ */ Symbol.for(
   'lynk-auth.allowInsecureTransport',

@@ -3,6 +3,13 @@
  * script in it, can read the token.
  *
  * @example
+ * ```ts
+ * import { allowTokenInBrowser, type SecurityToken } from '@lynk-auth/core';
+ * import { createLynkClient } from '@lynk-auth/fetch';
+ *
+ * declare const token: SecurityToken;
+ *
  * createLynkClient({ token, [allowTokenInBrowser]: true });
+ * ```
  */
 export const allowTokenInBrowser: unique symbol = /* @__PURE__ */ Symbol.for('lynk-auth.allowTokenInBrowser');

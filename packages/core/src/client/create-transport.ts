@@ -40,11 +40,15 @@ type Attempt<A> = (attempt: TransportAttempt) => Promise<A>;
  * @throws {LynkConfigurationError} for a wrong option.
  * @throws {LynkTokenError} when the token is a text that is none.
  * @example
+ * ```ts
+ * import { createTransport, fromEnv } from '@lynk-auth/core';
+ *
  * const transport = createTransport('createMyClient', { token: fromEnv() });
  * const call = { url: '/healthz', isQuery: () => true, canReplay: true };
  * const { status } = await transport.send(call, ({ url, authorization, signal }) =>
  *   fetch(url, { headers: { authorization }, redirect: 'manual', signal }),
  * );
+ * ```
  */
 export function createTransport(caller: string, options: TransportOptions): Transport {
   const { clock, format, onTokenExpiring, ...settings } = readTransportOptions(caller, options);

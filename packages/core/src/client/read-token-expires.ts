@@ -10,7 +10,11 @@ const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d
  * @param headers The headers of the answer.
  * @returns Epoch milliseconds; `null` where the header is absent or no date-time.
  * @example
+ * ```ts
+ * import { readTokenExpires } from '@lynk-auth/core';
+ *
  * readTokenExpires(new Headers({ 'Lynk-Token-Expires': '2030-01-31T00:00:00Z' })); // 1896048000000
+ * ```
  */
 export function readTokenExpires(headers: ResponseHeaders): number | null {
   const text = readHeader(headers, TOKEN_EXPIRES.toLowerCase()) ?? '';

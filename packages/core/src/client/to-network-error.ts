@@ -21,7 +21,11 @@ const UNCONNECTED: readonly unknown[] = [
  * @param error Anything.
  * @returns The error, which says whether the request may have been sent.
  * @example
+ * ```ts
+ * import { toNetworkError } from '@lynk-auth/core';
+ *
  * toNetworkError(Object.assign(new Error('…'), { code: 'ECONNREFUSED' })).sent; // false
+ * ```
  */
 export function toNetworkError(error: unknown): LynkNetworkError {
   const codes = codesOf(error);

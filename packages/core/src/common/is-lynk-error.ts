@@ -7,12 +7,20 @@ import { errorCodes, type LynkError } from './errors.ts';
  * @param value Anything, most often what a `catch` caught.
  * @returns True for every member of {@link LynkError}.
  * @example
+ * ```ts
+ * import { isLynkError, type TokenVerifier } from '@lynk-auth/core';
+ *
+ * declare const verifier: TokenVerifier;
+ * declare const text: string;
+ * declare const wait: (seconds: number | undefined) => Promise<void>;
+ *
  * try {
  *   await verifier.verify(text);
  * } catch (error) {
  *   if (isLynkError(error) && error.code === 'too_many_requests') await wait(error.retryAfterSeconds);
  *   else throw error;
  * }
+ * ```
  */
 export function isLynkError(value: unknown): value is LynkError {
   if (typeof value !== 'object' || value === null) return false;

@@ -33,8 +33,12 @@ const FOREVER = 2_147_483_648;
  * @returns Whole seconds to wait, rounded up; 0 for a date that has passed; `undefined` where the value is absent
  *   or neither. It is not capped: that is the caller's to do.
  * @example
+ * ```ts
+ * import { retryAfterSeconds } from '@lynk-auth/core';
+ *
  * retryAfterSeconds('120', Date.now()); // 120
  * retryAfterSeconds('Wed, 21 Oct 2015 07:28:00 GMT', Date.UTC(2015, 9, 21, 7, 27)); // 60
+ * ```
  */
 export function retryAfterSeconds(value: string | null | undefined, now: number): number | undefined {
   const text = trimBlanks(value ?? '');

@@ -19,7 +19,12 @@ const texts = /* @__PURE__ */ new WeakMap<object, string>();
  * @param document A text, a text in an object (`TypedDocumentString`), or a parsed document.
  * @returns The text. That of a parsed document is written once.
  * @example
+ * ```ts
+ * import { documentText } from '@lynk-auth/core';
+ * import { parse } from 'graphql';
+ *
  * documentText(parse('{ organization { id } }')); // 'query {organization{id}}'
+ * ```
  */
 export function documentText(document: string | object): string {
   if (typeof document === 'string') return document;

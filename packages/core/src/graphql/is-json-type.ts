@@ -8,8 +8,12 @@ const JSON_TYPE = /^(?:application|text)\/(?:[\w.!#$&^-]+\+)?json[ \t]*(?:;|$)/i
  * @returns True for `application/json` and all that ends in `+json`, whatever the parameters; false
  *   for an absent one.
  * @example
+ * ```ts
+ * import { isJsonType } from '@lynk-auth/core';
+ *
  * isJsonType('application/json; charset=utf-8'); // true
  * isJsonType('text/html'); // false
+ * ```
  */
 export function isJsonType(contentType: string | null | undefined): boolean {
   return JSON_TYPE.test(contentType ?? '');

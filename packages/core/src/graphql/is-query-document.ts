@@ -9,8 +9,12 @@ const TOKENS = /#[^\n\r]*|"""(?:\\"""|[\s\S])*?"""|"(?:\\.|[^"\\\n\r])*"|[_A-Za-
  * @param operationName Which of its operations is meant. Default: all of them.
  * @returns True where every operation that is meant is a query.
  * @example
+ * ```ts
+ * import { isQueryDocument } from '@lynk-auth/core';
+ *
  * isQueryDocument('{ organization { id } }'); // true
  * isQueryDocument('mutation { sbomUpload { errors } }'); // false
+ * ```
  */
 export function isQueryDocument(document: string, operationName?: string | null): boolean {
   let depth = 0;

@@ -16,7 +16,13 @@ export interface SentRequest {
  * @param endpoint The URL of the API.
  * @returns True where it may be sent again without harm.
  * @example
+ * ```ts
+ * import { isQueryRequest } from '@lynk-auth/core';
+ *
+ * declare const endpoint: string;
+ *
  * isQueryRequest({ method: 'POST', url: endpoint, body: '{"query":"{ organization { id } }"}' }, endpoint); // true
+ * ```
  */
 export function isQueryRequest({ method, url, body }: SentRequest, endpoint: string): boolean {
   const verb = method.toUpperCase();

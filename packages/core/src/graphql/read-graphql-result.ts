@@ -52,11 +52,17 @@ export interface ReadGraphQLResultOptions {
  * @returns The data (of which only that it is an object was checked), or the error.
  * @throws {LynkConfigurationError} when an option is unknown.
  * @example
- * const answer = readGraphQLResult<{ organization: { name: string } }>(
+ * ```ts
+ * import { readGraphQLResult } from '@lynk-auth/core';
+ *
+ * declare const response: Response;
+ *
+ * const result = readGraphQLResult<{ organization: { name: string } }>(
  *   response.status, response.headers, await response.text(),
  * );
- * if (!answer.ok) throw answer.error;
- * console.log(answer.data.organization.name);
+ * if (!result.ok) throw result.error;
+ * console.log(result.data.organization.name);
+ * ```
  */
 export function readGraphQLResult<T>(
   status: number,

@@ -7,7 +7,14 @@ import type { Principal } from './principal.ts';
  * @param permission The permission's key, for example `update_sboms`. Compared exactly.
  * @returns True only when the principal has it.
  * @example
- * if (!can(principal, 'update_sboms')) return send(createErrorResponse('forbidden'));
+ * ```ts
+ * import { can, createErrorResponse, type HttpResponse, type Principal } from '@lynk-auth/core';
+ *
+ * declare const principal: Principal;
+ * declare const send: (response: HttpResponse) => void;
+ *
+ * if (!can(principal, 'update_sboms')) send(createErrorResponse('forbidden'));
+ * ```
  */
 export function can(principal: Principal | null | undefined, permission: string): boolean {
   return principal?.permissions.includes(permission) === true;

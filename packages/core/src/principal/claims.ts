@@ -41,8 +41,14 @@ export interface ClaimsOptions {
  * @throws {LynkConfigurationError} when a permission cannot be written in a scope (RFC 6749 section
  *   3.3): one with a space in it would come back as two.
  * @example
+ * ```ts
+ * import { type Principal, principalToClaims } from '@lynk-auth/core';
+ *
+ * declare const principal: Principal;
+ *
  * principalToClaims(principal, { issuer: 'https://api.example.com' });
  * // { active: true, token_type: 'Bearer', scope: 'view_sboms', sub: 'u1', lynk_kind: 'personal', … }
+ * ```
  */
 export function principalToClaims(principal: Principal, options: ClaimsOptions = {}): TokenClaims {
   assertOptions('principalToClaims', options, ['issuer', 'issuedAt']);
@@ -74,7 +80,11 @@ export function principalToClaims(principal: Principal, options: ClaimsOptions =
  * @param claims Anything, most often parsed JSON.
  * @returns The principal; `null` for an inactive token and for every other shape.
  * @example
+ * ```ts
+ * import { claimsToPrincipal } from '@lynk-auth/core';
+ *
  * claimsToPrincipal({ active: false }); // null
+ * ```
  */
 export function claimsToPrincipal(claims: unknown): Principal | null {
   if (typeof claims !== 'object' || claims === null) return null;

@@ -6,9 +6,13 @@ import type { PersonalPrincipal, Principal, ServicePrincipal } from './principal
  * @param principal The fields of a principal; any others are left behind.
  * @returns A deep-frozen copy.
  * @example
+ * ```ts
+ * import { createPrincipal } from '@lynk-auth/core';
+ *
  * const principal = createPrincipal({
  *   kind: 'service', tokenId: 't1', organizationId: 'o1', permissions: ['view_sboms'], expiresAt: null,
  * });
+ * ```
  */
 export function createPrincipal(principal: PersonalPrincipal): PersonalPrincipal;
 export function createPrincipal(principal: ServicePrincipal): ServicePrincipal;

@@ -32,9 +32,15 @@ export interface TokenProviderOptions {
  * @throws {LynkTokenError} when a string is no token. What a function gives is checked when it is called.
  * @throws {LynkConfigurationError} when an option is unknown, or the input is of none of these types.
  * @example
+ * ```ts
+ * import { createTokenProvider } from '@lynk-auth/core';
+ *
+ * declare const vault: { read(name: string): Promise<{ token: string }> };
+ *
  * const provider = createTokenProvider(async () => (await vault.read('lynk')).token);
  * const token = await provider.get();
  * const newer = await provider.get({ refresh: true });
+ * ```
  */
 export function createTokenProvider(input: TokenInput, options: TokenProviderOptions = {}): TokenProvider {
   assertOptions('createTokenProvider', options, ['format']);

@@ -23,7 +23,12 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
  * @returns A provider whose `get` throws a {@link LynkTokenError} where there is no token.
  * @throws {LynkConfigurationError} when an option is unknown.
  * @example
+ * ```ts
+ * import { fromEnv } from '@lynk-auth/core';
+ * import { createLynkClient } from '@lynk-auth/fetch';
+ *
  * const client = createLynkClient({ token: fromEnv() });
+ * ```
  */
 export function fromEnv(
   env: EnvironmentVariables | undefined = (globalThis as { process?: { env?: EnvironmentVariables } }).process

@@ -40,9 +40,14 @@ export interface FromFileOptions extends TokenProviderOptions {
  * @returns A provider.
  * @throws {LynkConfigurationError} when an argument is of the wrong type, or an option unknown.
  * @example
+ * ```ts
  * import { readFile } from 'node:fs/promises';
+ * import { fromFile } from '@lynk-auth/core';
+ * import { createLynkClient } from '@lynk-auth/fetch';
+ *
  * const token = fromFile('/var/run/secrets/lynk/token', (path) => readFile(path, 'utf8'));
  * const client = createLynkClient({ token });
+ * ```
  */
 export function fromFile(path: string, readFile: ReadFile, options: FromFileOptions = {}): TokenProvider {
   assertOptions('fromFile', options, ['format', 'maxAgeSeconds', 'now']);

@@ -47,8 +47,15 @@ export interface RedactorOptions {
  * @returns The redactor.
  * @throws {LynkConfigurationError} when an option is unknown or of the wrong type.
  * @example
+ * ```ts
+ * import { createRedactor, lynk, type TokenFormat } from '@lynk-auth/core';
+ *
+ * declare const acme: TokenFormat;
+ * declare const pino: (options: object) => object;
+ *
  * const redact = createRedactor({ formats: [lynk, acme], headers: ['x-session'] });
  * const logger = pino({ hooks: { streamWrite: redact } });
+ * ```
  */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   assertOptions('createRedactor', options, ['formats', 'headers']);

@@ -9,9 +9,13 @@ let shared: Redactor | undefined;
  * @param value Anything; it is not changed.
  * @returns The same text or a copy of the same shape, without a secret.
  * @example
+ * ```ts
+ * import { redact } from '@lynk-auth/core';
+ *
  * redact('sent lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSgT'); // 'sent lynk_live_eTQw…'
  * redact({ headers: { Cookie: 'session=1', Authorization: 'Basic YTpi' } });
  * // { headers: { Cookie: '…', Authorization: 'Basic …' } }
+ * ```
  */
 export function redact<T>(value: T): T {
   shared ??= createRedactor();

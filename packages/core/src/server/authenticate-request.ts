@@ -20,6 +20,11 @@ export interface RequestLike {
  * @returns The judgement; synchronous where the verifier's answer is.
  * @throws As {@link authenticate}.
  * @example
+ * ```ts
+ * import { authenticateRequest, type TokenVerifier, toResponse } from '@lynk-auth/core';
+ *
+ * declare const verifier: TokenVerifier;
+ *
  * export default {
  *   async fetch(request: Request) {
  *     const result = await authenticateRequest(request, verifier);
@@ -27,6 +32,7 @@ export interface RequestLike {
  *     return Response.json({ hello: result.principal?.organizationId });
  *   },
  * };
+ * ```
  */
 export function authenticateRequest(
   request: RequestLike,

@@ -23,8 +23,17 @@ export interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifie
  * @throws {LynkConfigurationError} for wrong options, and when the verifier's answer has no known
  *   shape. What the verifier throws is passed on: both are bugs, and belong in the error path.
  * @example
+ * ```ts
+ * import type { IncomingMessage } from 'node:http';
+ * import { authenticate, authorizationValue, type HttpResponse, type TokenVerifier } from '@lynk-auth/core';
+ *
+ * declare const request: IncomingMessage;
+ * declare const verifier: TokenVerifier;
+ * declare const send: (response: HttpResponse) => void;
+ *
  * const result = await authenticate(authorizationValue(request), verifier);
- * if (!result.ok) return send(result.response);
+ * if (!result.ok) send(result.response);
+ * ```
  */
 export function authenticate(
   value: string | null | undefined,

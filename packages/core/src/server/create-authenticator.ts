@@ -81,8 +81,17 @@ const NO_HEADERS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.free
  * @returns The authenticator, frozen.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
+ * ```ts
+ * import type { IncomingMessage } from 'node:http';
+ * import { authorizationValue, createAuthenticator, type TokenVerifier } from '@lynk-auth/core';
+ *
+ * declare const verifier: TokenVerifier;
+ * declare const request: IncomingMessage;
+ * declare const clientIp: string;
+ *
  * const authenticator = createAuthenticator({ verifier });
  * const result = await authenticator.authenticate(authorizationValue(request), { clientIp });
+ * ```
  */
 export function createAuthenticator(
   options: AuthenticatorOptions & NotOptional,

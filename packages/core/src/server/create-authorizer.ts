@@ -22,9 +22,16 @@ export interface Authorizer {
  * @returns The check, frozen.
  * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
  * @example
+ * ```ts
+ * import { createAuthorizer, type HttpResponse, type Principal } from '@lynk-auth/core';
+ *
+ * declare const principal: Principal;
+ * declare const send: (response: HttpResponse) => void;
+ *
  * const uploads = createAuthorizer(['update_sboms']);
  * const refusal = uploads.refusal(principal);
- * if (refusal !== null) return send(refusal);
+ * if (refusal !== null) send(refusal);
+ * ```
  */
 export function createAuthorizer(permissions: readonly string[], realm = 'api'): Authorizer {
   assertPermissions('createAuthorizer', permissions);

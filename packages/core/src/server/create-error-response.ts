@@ -40,7 +40,11 @@ export interface ErrorResponseDetails {
  * @param details The headers that go with it.
  * @returns The finished answer.
  * @example
+ * ```ts
+ * import { bearerChallenge, createErrorResponse } from '@lynk-auth/core';
+ *
  * createErrorResponse('unauthorized', { challenge: bearerChallenge('api') });
+ * ```
  */
 export function createErrorResponse(
   code: ErrorResponseCode,

@@ -14,9 +14,17 @@ export type PermissionCheck = (request: object) => HttpResponse | null;
  * @returns The check; it throws where no plugin ran, see {@link getAuthContext}.
  * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
  * @example
+ * ```ts
+ * import type { IncomingMessage } from 'node:http';
+ * import { createPermissionCheck, type HttpResponse } from '@lynk-auth/core';
+ *
+ * declare const request: IncomingMessage;
+ * declare const send: (response: HttpResponse) => void;
+ *
  * const check = createPermissionCheck(['update_sboms']);
  * const refusal = check(request);
- * if (refusal !== null) return send(refusal);
+ * if (refusal !== null) send(refusal);
+ * ```
  */
 export function createPermissionCheck(permissions: readonly string[]): PermissionCheck {
   assertPermissions('requirePermission', permissions);

@@ -53,8 +53,16 @@ const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const
  * @returns The authenticator, frozen.
  * @throws {LynkConfigurationError} for an unknown or a wrong option.
  * @example
+ * ```ts
+ * import type { IncomingMessage } from 'node:http';
+ * import { createRequestAuthenticator, type PluginOptions, readNodeRequest } from '@lynk-auth/core';
+ *
+ * declare const options: PluginOptions<IncomingMessage>;
+ * declare const request: IncomingMessage;
+ *
  * const authenticator = createRequestAuthenticator('lynkAuth', options, readNodeRequest);
  * const result = await authenticator.authenticate(request);
+ * ```
  */
 export function createRequestAuthenticator<Request>(
   caller: string,

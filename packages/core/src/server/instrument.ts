@@ -64,11 +64,19 @@ const REASON = /^[a-z_]{1,24}$/;
  * @returns A verifier that gives the same answers, and throws the same errors.
  * @throws {LynkConfigurationError} when an option is unknown or of the wrong type.
  * @example
+ * ```ts
+ * import type { Authority } from '@lynk-auth/authority';
+ * import { instrument } from '@lynk-auth/core';
+ * import { createVerifier } from '@lynk-auth/verifier';
  * import { metrics, trace } from '@opentelemetry/api';
+ *
+ * declare const authority: Authority;
+ *
  * const verifier = instrument(createVerifier({ source: authority.source }), {
  *   tracer: trace.getTracer('api'),
  *   meter: metrics.getMeter('api'),
  * });
+ * ```
  */
 export function instrument(verifier: TokenVerifier, options: InstrumentOptions): TokenVerifier {
   assertOptions('instrument', options, ['tracer', 'meter', 'now']);

@@ -13,9 +13,13 @@ const MAX_LENGTH = 45;
  * @returns The one way to write it: IPv4 in dotted form, also where it came mapped into IPv6 (RFC 4291
  *   section 2.5.5.2), else IPv6 as RFC 5952 writes it, without its zone. `null` for anything else.
  * @example
+ * ```ts
+ * import { parseIp } from '@lynk-auth/core';
+ *
  * parseIp('2001:DB8:0:0::1'); // '2001:db8::1'
  * parseIp('::ffff:192.0.2.1'); // '192.0.2.1'
  * parseIp('192.0.2.01'); // null
+ * ```
  */
 export function parseIp(text: string): string | null {
   if (CANONICAL.test(text)) return text;
@@ -32,7 +36,11 @@ export function parseIp(text: string): string | null {
  * @returns Its groups of 16 bits: two for IPv4, also where it came mapped into IPv6, eight for IPv6.
  *   `null` for anything else.
  * @example
+ * ```ts
+ * import { parseIpGroups } from '@lynk-auth/core';
+ *
  * parseIpGroups('192.0.2.1'); // [0xc000, 0x0201]
+ * ```
  */
 export function parseIpGroups(text: string): readonly number[] | null {
   const percent = text.indexOf('%');

@@ -30,8 +30,12 @@ const MAX_PROXIES = 32;
  * @returns The address in its canonical form ({@link parseIp}); `undefined` where there are fewer
  *   entries than proxies, or one of those that count cannot be read.
  * @example
+ * ```ts
+ * import { resolveClientIp } from '@lynk-auth/core';
+ *
  * resolveClientIp({ trustedProxies: 1 }, { remoteAddress: '10.0.0.2', forwardedFor: '1.1.1.1, 192.0.2.7' });
  * // '192.0.2.7': what the proxy itself saw
+ * ```
  */
 export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource): string | undefined {
   const { remoteAddress, forwardedFor } = source;
@@ -60,7 +64,14 @@ export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource):
  * @param policy What was configured.
  * @throws {LynkConfigurationError} when it is no policy.
  * @example
+ * ```ts
+ * import type { IncomingMessage } from 'node:http';
+ * import { assertClientIpPolicy, type PluginOptions } from '@lynk-auth/core';
+ *
+ * declare const options: PluginOptions<IncomingMessage>;
+ *
  * assertClientIpPolicy('lynkAuth: clientIp', options.clientIp);
+ * ```
  */
 export function assertClientIpPolicy(caller: string, policy: unknown): asserts policy is ClientIpPolicy {
   if (policy === undefined) return;

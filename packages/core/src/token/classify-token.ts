@@ -10,7 +10,11 @@ import type { TokenFormat, TokenPrefix } from './token-format.ts';
  * @param format The format. Default: `lynk`.
  * @returns The row of the format's table, or `null` for what begins with none of its prefixes.
  * @example
+ * ```ts
+ * import { classifyToken } from '@lynk-auth/core';
+ *
  * classifyToken('lynk_service_live_…')?.kind; // 'service'
+ * ```
  */
 export function classifyToken<Environment extends string = 'live' | 'staging' | 'test'>(
   token: string,

@@ -15,9 +15,13 @@ const KINDS = ['personal', 'service'] as const satisfies readonly TokenKind[];
  * @throws {LynkConfigurationError} when a word is malformed, an option is unknown, or the format is
  *   ambiguous: two prefixes are the same, or one begins with another.
  * @example
+ * ```ts
+ * import { defineTokenFormat } from '@lynk-auth/core';
+ *
  * const acme = defineTokenFormat({ brand: 'acme', environments: ['live', 'test'] });
  * acme.prefixes.map((row) => row.prefix);
  * // ['acme_live_', 'acme_test_', 'acme_service_live_', 'acme_service_test_']
+ * ```
  */
 export function defineTokenFormat<const Environment extends string>(
   definition: TokenFormatDefinition<Environment>,

@@ -40,8 +40,12 @@ const sentences = {
  * @param format Whose tokens were expected, where the sentence can help with it. Default: `lynk`.
  * @returns The sentence, without a capital or a full stop, so that it can stand behind a name.
  * @example
+ * ```ts
+ * import { explainRejection } from '@lynk-auth/core';
+ *
  * explainRejection('masked');
  * // 'this is the masked form shown in a list; the token itself is shown once, when it is created'
+ * ```
  */
 export function explainRejection(reason: Reason, format: TokenFormat = lynk): string {
   const sentence = sentences[reason];

@@ -29,8 +29,12 @@ const FAIR = 232;
  * @returns The token. `.reveal()` gives its text: show it once and keep a digest.
  * @throws {LynkConfigurationError} when the format has no prefix for this kind and environment.
  * @example
+ * ```ts
+ * import { generateToken } from '@lynk-auth/core';
+ *
  * const token = generateToken({ kind: 'service', environment: 'live' });
  * token.mask; // 'lynk_service_live_7Qm2…'
+ * ```
  */
 export function generateToken<Environment extends string = 'live' | 'staging' | 'test'>(
   options: GenerateOptions<Environment>,

@@ -14,7 +14,11 @@ export const SHOWN = 4;
  * @param format The format. Default: `lynk`.
  * @returns For example `lynk_live_eTQw…`; `…` for what is not a token.
  * @example
+ * ```ts
+ * import { maskToken } from '@lynk-auth/core';
+ *
  * maskToken('lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSgT'); // 'lynk_live_eTQw…'
+ * ```
  */
 export function maskToken(token: string, format: TokenFormat = lynk): string {
   const row = findPrefix(token, format);

@@ -44,9 +44,13 @@ export type ParseResult<Environment extends string = string> =
  * @param options The format, and whether the checksum is required.
  * @returns What the token says of itself, or the most telling reason why it is none.
  * @example
+ * ```ts
+ * import { parseToken } from '@lynk-auth/core';
+ *
  * parseToken('lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSgT');
  * // { ok: true, kind: 'personal', environment: 'live', prefix: 'lynk_live_', checksum: 'valid' }
  * parseToken('$INTERLYNK_SECURITY_TOKEN'); // { ok: false, reason: 'unexpanded_variable' }
+ * ```
  */
 export function parseToken<Environment extends string = 'live' | 'staging' | 'test'>(
   input: string | null | undefined,

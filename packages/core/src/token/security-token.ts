@@ -48,10 +48,16 @@ export interface SecurityTokenConstructor {
  * CommonJS copy of this package fits where the ESM copy asks for one.
  *
  * @example
+ * ```ts
+ * import { SecurityToken } from '@lynk-auth/core';
+ *
+ * declare const headers: Headers;
+ *
  * const token = new SecurityToken('lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSgT');
  * `${token}`; // 'lynk_live_eTQw…'
  * JSON.stringify({ token }); // '{"token":"lynk_live_eTQw…"}'
  * headers.set('Authorization', `Bearer ${token.reveal()}`);
+ * ```
  */
 export const SecurityToken: SecurityTokenConstructor = /* @__PURE__ */ (() =>
   // In a function: bundlers keep a class with computed names, used or not.
@@ -112,8 +118,12 @@ export const SecurityToken: SecurityTokenConstructor = /* @__PURE__ */ (() =>
  * @param value Anything.
  * @returns True for a token that can be revealed; false for its clone, which holds no secret.
  * @example
+ * ```ts
+ * import { isSecurityToken, SecurityToken } from '@lynk-auth/core';
+ *
  * isSecurityToken(new SecurityToken('lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSgT')); // true
  * isSecurityToken('lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSgT'); // false
+ * ```
  */
 export function isSecurityToken(value: unknown): value is SecurityToken {
   if (typeof value !== 'object' || value === null) return false;

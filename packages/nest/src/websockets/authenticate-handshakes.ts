@@ -43,7 +43,15 @@ type Admission = Extract<Authentication, { ok: true }>;
  * @param adapter The `WsAdapter` of `@nestjs/platform-ws`. It is changed; a `verifyClient` of a gateway is asked afterwards.
  * @returns The same adapter, for `app.useWebSocketAdapter`.
  * @example
+ * ```ts
+ * import { authenticateHandshakes } from '@lynk-auth/nest/websockets';
+ * import type { INestApplication } from '@nestjs/common';
+ * import { WsAdapter } from '@nestjs/platform-ws';
+ *
+ * declare const app: INestApplication;
+ *
  * app.useWebSocketAdapter(authenticateHandshakes(app, new WsAdapter(app)));
+ * ```
  */
 export function authenticateHandshakes<Adapter extends WebSocketAdapter>(
   app: INestApplicationContext,

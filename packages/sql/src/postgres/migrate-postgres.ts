@@ -15,7 +15,12 @@ import { type PostgresOptions, readOptions, type Settings } from './read-options
  * @throws {LynkStoreError} `store_newer`, `store_lease`, `store_foreign`, `store_unwritable`,
  * `store_unreachable`, `store_refused`, `store_busy`, `store_full` or `store_failed`.
  * @example
+ * ```ts
+ * import { migratePostgres } from '@lynk-auth/sql';
+ * import { Pool } from 'pg';
+ *
  * const version = await migratePostgres({ driver: Pool, connection: 'postgres://app@db.example/app' });
+ * ```
  */
 export async function migratePostgres(options: PostgresOptions): Promise<number> {
   return migrateTables(readOptions('migratePostgres', options));

@@ -24,12 +24,15 @@ import { type PostgresStoreOptions, readStoreOptions } from './read-options.ts';
  * @throws {LynkStoreError} `store_newer`, `store_older`, `store_lease`, `store_foreign`,
  * `store_unwritable`, `store_unreachable`, `store_refused`, `store_busy`, `store_full` or `store_failed`.
  * @example
+ * ```ts
  * import { createAuthority } from '@lynk-auth/authority';
  * import { openPostgresStore } from '@lynk-auth/sql';
  * import { Pool } from 'pg';
  *
+ *
  * const store = await openPostgresStore({ driver: Pool, connection: 'postgres://app@db.example/app' });
  * const authority = createAuthority({ store });
+ * ```
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const settings = readStoreOptions('openPostgresStore', options);

@@ -13,7 +13,12 @@ import { readOptions, type SqliteOptions } from './read-options.ts';
  * @throws {LynkStoreError} `store_newer`, `store_lease`, `store_foreign`, `store_corrupt`,
  * `store_unwritable`, `store_busy`, `store_full` or `store_failed`.
  * @example
+ * ```ts
+ * import { migrateSqlite } from '@lynk-auth/sql';
+ * import Database from 'libsql';
+ *
  * const version = await migrateSqlite({ driver: Database, path: 'lynk.db' });
+ * ```
  */
 export async function migrateSqlite(options: SqliteOptions): Promise<number> {
   const settings = readOptions('migrateSqlite', options);

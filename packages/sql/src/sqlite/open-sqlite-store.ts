@@ -32,12 +32,15 @@ export interface SqliteStoreOptions extends SqliteOptions {
  * @throws {LynkStoreError} `store_newer`, `store_older`, `store_lease`, `store_foreign`,
  * `store_corrupt`, `store_unwritable`, `store_busy`, `store_full` or `store_failed`.
  * @example
+ * ```ts
  * import { createAuthority } from '@lynk-auth/authority';
  * import { openSqliteStore } from '@lynk-auth/sql';
  * import Database from 'libsql';
  *
+ *
  * const store = await openSqliteStore({ driver: Database, path: 'lynk.db' });
  * const authority = createAuthority({ store });
+ * ```
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const settings = readOptions('openSqliteStore', options, ['migrate']);

@@ -14,9 +14,16 @@ import { verifierCases } from './verifier-cases.ts';
  * over sockets, so the plugin may run anywhere.
  *
  * @example
+ * ```ts
+ * import { pluginContract, type PluginUnderTest } from '@lynk-auth/testing';
+ * import { it } from 'vitest';
+ *
+ * declare const startMyApp: PluginUnderTest['start'];
+ *
  * for (const { name, run } of pluginContract) {
  *   it(name, () => run({ start: startMyApp }));
  * }
+ * ```
  */
 export const pluginContract: readonly PluginCase[] = Object.freeze([
   ...authorizationCases,

@@ -23,9 +23,15 @@ import { valueCases } from './value-cases.ts';
  * its own, and throws an `Error` with a sentence where the store does otherwise.
  *
  * @example
+ * ```ts
+ * import { createMemoryStore } from '@lynk-auth/authority';
+ * import { storeContract } from '@lynk-auth/testing';
+ * import { it } from 'vitest';
+ *
  * for (const { name, run } of storeContract) {
  *   it(name, () => run(() => createMemoryStore()));
  * }
+ * ```
  */
 export const storeContract: readonly StoreCase[] = Object.freeze([
   ...organizationCases,

@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readDefaults, shownDefaults } from '../../src/readme/read-defaults.ts';
+import { published, root, typesOf } from '../../src/workspace.ts';
+
+test.each(published)('the README of %s shows the defaults of the docstrings', async (name) => {
+  const readme = await readFile(join(root, 'packages', name, 'README.md'), 'utf8');
+  // Clients and plugins take options of core.
+  const types = [name, 'core'].flatMap((each) => Object.values(typesOf(each)));
+  const known = await Promise.all(types.map(async (file) => readDefaults(await readFile(file, 'utf8'))));
+  const wrong = shownDefaults(readme).filter(
+    ({ option, value }) => !known.some((defaults) => defaults.get(option)?.has(value)),
+  );
+  expect(wrong).toEqual([]);
+});
