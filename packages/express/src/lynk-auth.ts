@@ -9,17 +9,17 @@ import {
 } from '@lynk-auth/core/server';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
-/** What {@link lynkAuth} is given. */
+/** Options of {@link lynkAuth}. */
 export type LynkAuthOptions = PluginOptions<Request>;
 
 /**
- * Makes the middleware that authenticates: who asks is at `request.lynk`, and all others are refused
- * before their body is read. Put it ahead of the parsers of bodies, and behind CORS, whose preflights
- * carry no token.
+ * Creates the middleware that authenticates requests. It sets `request.lynk` to the principal and rejects
+ * every other request before its body is read. Mount it before the body parsers and after CORS, because a
+ * preflight carries no token.
  *
- * @param options The verifier; realm, optional mode, time limit, the client's address.
- * @returns The middleware. What the verifier throws goes to Express's error handlers.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
+ * @param options The verifier, the realm, optional mode, the time limit and how to find the client's address.
+ * @returns The middleware. It passes errors of the verifier to Express's error handlers.
+ * @throws {LynkConfigurationError} if an option is unknown or invalid.
  * @example
  * ```ts
  * import type { TokenVerifier } from '@lynk-auth/core';
@@ -35,8 +35,13 @@ export type LynkAuthOptions = PluginOptions<Request>;
 export function lynkAuth(options: LynkAuthOptions): RequestHandler {
   const { realm, authenticate } = createRequestAuthenticator<Request>('lynkAuth', options, readNodeRequest);
 
-  function settle(result: Authentication, request: Request, response: Response, next: NextFunction): void {
-    // Somebody else answered while the verifier was asked: a time limit of the app's own.
+  function respondOrContinue(
+    result: Authentication,
+    request: Request,
+    response: Response,
+    next: NextFunction,
+  ): void {
+    // The app has responded while the verifier ran, for example because of its own time limit.
     if (response.headersSent) return;
     if (!result.ok) {
       sendNodeResponse(result.response, request, response);
@@ -50,12 +55,12 @@ export function lynkAuth(options: LynkAuthOptions): RequestHandler {
   }
 
   return (request, response, next) => {
-    // A throw is caught by Express. Version 4 does not look at promises.
+    // Express catches a throw, but version 4 ignores the promise that a middleware returns.
     const result = authenticate(request);
     if (!isPromise(result)) {
-      settle(result, request, response, next);
+      respondOrContinue(result, request, response, next);
       return;
     }
-    result.then((late) => settle(late, request, response, next)).catch(next);
+    result.then((settled) => respondOrContinue(settled, request, response, next)).catch(next);
   };
 }

@@ -4,8 +4,8 @@ declare global {
   namespace Express {
     interface Request {
       /**
-       * Who asks. `null`: nobody, which only `lynkAuth({ optional: true })` lets through. `undefined`:
-       * `lynkAuth` did not run.
+       * The authenticated principal. `null` if optional mode accepted a request without credentials,
+       * `undefined` if `lynkAuth` did not run.
        */
       lynk?: Principal | null;
     }

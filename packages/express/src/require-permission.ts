@@ -2,12 +2,12 @@ import { createPermissionCheck, sendNodeResponse } from '@lynk-auth/core/server'
 import type { RequestHandler } from 'express';
 
 /**
- * Makes the middleware that authorizes: whoever lacks one of the permissions is refused (403, and 401
- * where optional mode let nobody in).
+ * Creates the middleware that authorizes requests. It responds with 403 if the principal lacks one of the
+ * permissions, and with 401 if optional mode let the request through without credentials.
  *
- * @param permissions What is needed, all of it: at least one.
- * @returns The middleware. Where `lynkAuth` did not run before, it throws: Express answers 500.
- * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
+ * @param permissions The required permissions, at least one. The principal needs all of them.
+ * @returns The middleware. If `lynkAuth` did not run before it, it throws and Express responds with 500.
+ * @throws {LynkConfigurationError} if there is no permission, or one has characters that a header cannot hold.
  * @example
  * ```ts
  * import { requirePermission } from '@lynk-auth/express';

@@ -5,7 +5,7 @@ import { onFramework } from './start-app.ts';
 
 const title = (name: string) => `Express ${versionOf(name, import.meta.url)}`;
 
-/** The plugin on every version of Express. */
+/** The plugin on each supported version of Express. */
 export const plugins = {
   [title('express')]: onFramework(express),
   [title('express4')]: onFramework(express4),

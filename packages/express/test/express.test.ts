@@ -11,7 +11,7 @@ import { getPrincipal, lynkAuth, requirePermission } from '../src/index.ts';
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 const valid = bearer(contractTokens.valid);
 
-/** Runs an app for as long as it is asked. */
+/** Serves an app while `use` runs. */
 async function withApp<T>(app: Express, use: (url: string) => Promise<T>): Promise<T> {
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -29,7 +29,7 @@ describe.each([
   ['Express 5', express],
   ['Express 4', express4],
 ])('%s', (_, framework) => {
-  test('an error handler is given the error of the verifier itself', async () => {
+  test('error handlers receive the original error of the verifier', async () => {
     const error = new TypeError('no');
     for (const verify of [
       () => {
@@ -37,18 +37,18 @@ describe.each([
       },
       () => Promise.reject(error),
     ]) {
-      const seen: unknown[] = [];
+      const received: unknown[] = [];
       const onError: ErrorRequestHandler = (caught, _request, response, _next) => {
-        seen.push(caught);
+        received.push(caught);
         response.status(502).end();
       };
       const app = framework().use(lynkAuth({ verifier: { verify } }), onError);
       expect(await withApp(app, (url) => statusOf(url, valid))).toBe(502);
-      expect(seen).toEqual([error]);
+      expect(received).toEqual([error]);
     }
   });
 
-  test('what the app answered while the verifier was asked stays', async () => {
+  test('does not respond again if the app has responded while the verifier ran', async () => {
     let handled = 0;
     const app = framework();
     app.use((_request, response, next) => {
@@ -69,7 +69,7 @@ describe.each([
     expect(handled).toBe(0);
   });
 
-  test('a middleware that took the header away is obeyed', async () => {
+  test('rejects a request whose Authorization header a middleware removed', async () => {
     const app = framework();
     app.use((request, _response, next) => {
       delete request.headers.authorization;
@@ -79,7 +79,7 @@ describe.each([
     expect(await withApp(app, (url) => statusOf(url, valid))).toBe(401);
   });
 
-  test('on a router, on a route, and twice', async () => {
+  test('works on a router, on a route, and twice on one request', async () => {
     const router = framework.Router();
     router.use(lynkAuth({ verifier: contractVerifier, optional: true }));
     router.get(
@@ -92,14 +92,14 @@ describe.each([
     app.get('/open', (_request, response) => response.json('open'));
     await withApp(app, async (url) => {
       expect(await (await fetch(`${url}/api/inner`, valid)).json()).toBe('o1');
-      const refused = await fetch(`${url}/api/inner`);
-      expect(refused.headers.get('www-authenticate')).toBe('Bearer realm="inner"');
-      expect(await statusOf(`${url}/api/nothing`)).toBe(404);
+      const rejected = await fetch(`${url}/api/inner`);
+      expect(rejected.headers.get('www-authenticate')).toBe('Bearer realm="inner"');
+      expect(await statusOf(`${url}/api/missing`)).toBe(404);
       expect(await statusOf(`${url}/open`)).toBe(200);
     });
   });
 
-  test('clientIp is given the request of Express', async () => {
+  test('the function clientIp receives the request of Express', async () => {
     const app = framework();
     app.set('trust proxy', 1);
     app.use(lynkAuth({ verifier: contractVerifier, clientIp: (request) => request.ip }));
@@ -113,7 +113,7 @@ describe.each([
   });
 });
 
-test('request.lynk and getPrincipal have types', () => {
+test('request.lynk and getPrincipal are typed, and a wrong option is a type error', () => {
   const app = express();
   app.get('/', (request) => {
     expectTypeOf(request.lynk).toEqualTypeOf<Principal | null | undefined>();
@@ -122,14 +122,14 @@ test('request.lynk and getPrincipal have types', () => {
   });
   // @ts-expect-error A misspelt option.
   expect(() => lynkAuth({ verifier: contractVerifier, optinal: true })).toThrow(/optinal/);
-  // @ts-expect-error A promise of a verifier.
+  // @ts-expect-error A promise for a verifier.
   expect(() => lynkAuth({ verifier: Promise.resolve(contractVerifier) })).toThrow(/awaited/);
-  // @ts-expect-error A list.
+  // @ts-expect-error An array.
   expect(() => requirePermission(['update_sboms'])).toThrow(/permission/);
   expect(() => requirePermission()).toThrow(/at least one permission/);
 });
 
-test('an upgrade that somebody listens for is asked first, as the README says', async () => {
+test('README example: authenticates a WebSocket upgrade', async () => {
   const authenticator = createRequestAuthenticator(
     'upgrades',
     { verifier: contractVerifier },
@@ -149,9 +149,9 @@ test('an upgrade that somebody listens for is asked first, as the README says', 
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     const line = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`;
     socket.write(`GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${line}\r\n`);
-    const [answer] = await once(socket, 'data');
+    const [response] = await once(socket, 'data');
     socket.destroy();
-    return Number(String(answer).split(' ')[1]);
+    return Number(String(response).split(' ')[1]);
   };
   expect(await upgrade()).toBe(401);
   expect(await upgrade(contractTokens.unknown)).toBe(401);

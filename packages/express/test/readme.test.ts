@@ -22,7 +22,7 @@ test.each(['express', 'express4'])('README example, with the package %s', async 
       '{"kind":"service","tokenId":"ci","organizationId":"acme","permissions":["view_sboms"],"expiresAt":null}';
     expect(me).toEqual([200, null, shown]);
     expect(await ask('GET', '/sboms', contractTokens.valid)).toEqual([200, null, '[]']);
-    // What the README shows below the example.
+    // The responses that the README shows below the example.
     for (const line of shownLines(refusals)) expect(readme).toContain(line);
     expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
   } finally {

@@ -12,7 +12,7 @@ const contract = {
 };
 
 describe.concurrent.each(otherNodes)('%s', (runtime) => {
-  it.skipIf(!isHere(runtime))('Express keeps the contract', async () => {
+  it.skipIf(!isHere(runtime))('Express passes the plugin contract', async () => {
     expect(await runContract(runtime, contract)).toEqual([]);
   });
 });

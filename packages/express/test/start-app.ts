@@ -12,7 +12,7 @@ import type express from 'express';
 
 type Framework = typeof express;
 
-/** The contract's app. */
+/** Creates the app that the plugin contract sends requests to. */
 function createApp(framework: Framework, options: unknown, settings: AppSettings): RequestListener {
   let handled = 0;
   const app = framework();
@@ -49,7 +49,7 @@ function createApp(framework: Framework, options: unknown, settings: AppSettings
 
 const serve = (app: RequestListener): Promise<RunningPlugin> => listen(createServer(app));
 
-/** The plugin on one version of Express. */
+/** The plugin on one version of Express, as the contract runs it. */
 export const onFramework = (framework: Framework) => ({
   start: ({ cors: withCors, ...settings }: PluginSettings & AppSettings) =>
     serve(createApp(framework, { verifier: contractVerifier, ...settings }, { cors: withCors ?? false })),

@@ -6,21 +6,22 @@ import {
   setAuthContext,
 } from '@lynk-auth/core/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { hide } from './hide.ts';
+import { hideError } from './hide-error.ts';
 import { readRequest } from './read-request.ts';
-import { refuse } from './refuse.ts';
+import { sendRefusal } from './send-refusal.ts';
 
-/** What {@link lynkAuth} takes. */
+/** Options of {@link lynkAuth}. */
 export type LynkAuthOptions = PluginOptions<FastifyRequest>;
 
 const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => {
   const { realm, authenticate } = createRequestAuthenticator('lynkAuth', options, readRequest);
 
+  /** Returns whether the request may continue. */
   function admit(result: Authentication, request: FastifyRequest, reply: FastifyReply): boolean {
-    // Somebody else answered while the verifier was asked: a time limit of the app's own.
+    // The app has responded while the verifier ran, for example because of its own time limit.
     if (reply.sent) return false;
     if (!result.ok) {
-      refuse(reply, result.response);
+      sendRefusal(reply, result.response);
       return false;
     }
     setAuthContext(request, { principal: result.principal, realm });
@@ -29,25 +30,25 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
     return true;
   }
 
-  // A plugin further out may have done so: one for all routes, another for some of them.
+  // The plugin may be registered on an outer scope too, with other options.
   if (!fastify.hasRequestDecorator('lynk')) fastify.decorateRequest('lynk', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     try {
       const result = authenticate(request);
       if (isPromise(result)) {
         result
-          .then((late) => admit(late, request, reply))
+          .then((settled) => admit(settled, request, reply))
           .then(
             (passes) => {
               if (passes) done();
             },
-            (error) => done(hide(error)),
+            (error) => done(hideError(error)),
           );
         return;
       }
       if (!admit(result, request, reply)) return;
     } catch (error) {
-      done(hide(error));
+      done(hideError(error));
       return;
     }
     done();
@@ -55,12 +56,12 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
 };
 
 /**
- * Lets only requests with a good token pass, before any body is read, and puts who asks at
- * `request.lynk`. It holds for all routes of the instance that it is registered on, and of those
- * inside: register it on the server, or in a scope of its own for some of the routes.
+ * The plugin that authenticates requests. It sets `request.lynk` to the principal and rejects every other
+ * request before its body is read. It covers all routes of the instance that it is registered on and of the
+ * scopes inside it. Register it on the server, or in a scope to cover some routes only.
  *
- * Registering fails with a {@link LynkConfigurationError} for an unknown or a wrong option, so that
- * the server does not start.
+ * Registering it with an unknown or invalid option fails with a {@link LynkConfigurationError}, so the server
+ * does not start.
  *
  * @example
  * ```ts
@@ -75,7 +76,7 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
  * ```
  */
 export const lynkAuth: FastifyPluginAsync<LynkAuthOptions> = /* @__PURE__ */ Object.assign(plugin, {
-  // Fastify's own marks: the hook is for the instance, not for a scope inside of it that has no routes.
+  // What fastify-plugin sets: without it, the hook would cover only the plugin's own scope, which has no routes.
   [Symbol.for('skip-override')]: true,
   [Symbol.for('fastify.display-name')]: '@lynk-auth/fastify',
   [Symbol.for('plugin-meta')]: { name: '@lynk-auth/fastify', fastify: '5.x' },

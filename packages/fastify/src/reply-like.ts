@@ -1,6 +1,6 @@
 import type { IncomingLike } from '@lynk-auth/core/server';
 
-/** As much of a reply as a refusal needs, whatever the server's and the route's own types are. */
+/** The part of a Fastify reply that sending a refusal needs, independent of the server's and the route's types. */
 export interface ReplyLike {
   readonly request: { readonly raw: IncomingLike };
   code(status: number): ReplyLike;

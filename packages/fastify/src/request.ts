@@ -3,8 +3,8 @@ import type { Principal } from '@lynk-auth/core/server';
 declare module 'fastify' {
   interface FastifyRequest {
     /**
-     * Who asks. `null`: nobody, which only `lynkAuth` in optional mode lets through. `undefined`: the
-     * route is outside of the scope that `lynkAuth` was registered in.
+     * The authenticated principal. `null` if optional mode accepted a request without credentials,
+     * `undefined` if the route is outside the scope in which `lynkAuth` is registered.
      */
     lynk?: Principal | null;
   }

@@ -1,18 +1,19 @@
 import { createPermissionCheck, type HttpResponse } from '@lynk-auth/core/server';
-import { hide } from './hide.ts';
-import { refuse } from './refuse.ts';
+import { hideError } from './hide-error.ts';
 import type { ReplyLike } from './reply-like.ts';
+import { sendRefusal } from './send-refusal.ts';
 
-/** A hook of a route, or of all routes: `onRequest`, `preValidation` or `preHandler`, of any Fastify server. */
+/** A hook for one route or all routes of any Fastify server: `onRequest`, `preValidation` or `preHandler`. */
 export type PermissionHook = (request: object, reply: ReplyLike, done: (error?: Error) => void) => void;
 
 /**
- * Lets only those pass who have all of the permissions: 403 to others, 401 to nobody (in optional
- * mode). Where `lynkAuth` did not run it is an error, so a 500: the route does not stand open.
+ * Creates the hook that authorizes requests. It responds with 403 if the principal lacks one of the
+ * permissions, and with 401 if optional mode let the request through without credentials.
  *
- * @param permissions What is needed: at least one.
- * @returns A hook. As `onRequest` it judges before the body is read.
- * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
+ * @param permissions The required permissions, at least one. The principal needs all of them.
+ * @returns The hook. As `onRequest` it runs before the body is read. If `lynkAuth` did not run before it, it
+ *   fails and Fastify responds with 500.
+ * @throws {LynkConfigurationError} if there is no permission, or one has characters that a header cannot hold.
  * @example
  * ```ts
  * import { requirePermission } from '@lynk-auth/fastify';
@@ -29,10 +30,10 @@ export function requirePermission(...permissions: readonly string[]): Permission
     try {
       refusal = check(request);
     } catch (error) {
-      done(hide(error));
+      done(hideError(error));
       return;
     }
     if (refusal === null) done();
-    else refuse(reply, refusal);
+    else sendRefusal(reply, refusal);
   };
 }

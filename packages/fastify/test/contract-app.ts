@@ -8,7 +8,7 @@ import {
 } from '@lynk-auth/testing';
 import fastify, { type FastifyInstance } from 'fastify';
 
-/** The contract's app with the contract's verifier. */
+/** Creates the app that the plugin contract sends requests to, with the contract's verifier. */
 export function createContractApp({
   cors,
   ...settings
@@ -16,7 +16,7 @@ export function createContractApp({
   return createApp({ verifier: contractVerifier, ...settings }, cors);
 }
 
-/** The same with any options at all. */
+/** Creates the same app with arbitrary options of `lynkAuth`. */
 export async function createApp(options: unknown, withCors = false): Promise<FastifyInstance> {
   const app = fastify({ forceCloseConnections: true });
   let handled = 0;
@@ -46,7 +46,7 @@ export async function createApp(options: unknown, withCors = false): Promise<Fas
   return app;
 }
 
-/** Starts an app on a port of its own. */
+/** Starts an app on a free port. */
 export async function startApp(app: FastifyInstance): Promise<RunningPlugin> {
   await app.listen({ port: 0, host: '127.0.0.1' });
   return { port: Number(new URL(app.listeningOrigin).port), close: () => app.close() };

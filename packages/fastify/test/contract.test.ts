@@ -3,9 +3,9 @@ import { pluginContract, pluginOptionContract } from '@lynk-auth/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { plugins } from './contract-plugins.ts';
 
-describe.each(Object.entries(plugins))('%s keeps the contract', (subject, plugin) => {
+describe.each(Object.entries(plugins))('%s passes the plugin contract', (subject, plugin) => {
   const { cases, record } = countCases(pluginContract, { runtime: 'node', package: 'fastify', subject });
   afterAll(record);
   for (const { name, run } of [...cases, ...pluginOptionContract]) it(name, () => run(plugin));
-  it('has cases', () => expect(pluginContract.length).toBeGreaterThan(0));
+  it('the contract has cases', () => expect(pluginContract.length).toBeGreaterThan(0));
 });

@@ -13,8 +13,8 @@ const verifier = contractVerifier;
 const statusOf = async (app: FastifyInstance, url: string, headers: Record<string, string> = {}) =>
   (await app.inject({ url, headers })).statusCode;
 
-describe('it holds', () => {
-  test('for all routes of its instance, before it and after it, and in scopes inside', async () => {
+describe('lynkAuth covers', () => {
+  test('all routes of its instance, registered before or after it, and inner scopes', async () => {
     const app = fastify();
     app.get('/before', async () => 'in');
     app.register(lynkAuth, { verifier });
@@ -22,12 +22,12 @@ describe('it holds', () => {
     app.register(async (scope) => {
       scope.get('/inside', async (request) => getPrincipal(request).organizationId);
     });
-    for (const url of ['/before', '/after', '/inside', '/nowhere'])
+    for (const url of ['/before', '/after', '/inside', '/missing'])
       expect(await statusOf(app, url)).toBe(401);
     expect((await app.inject({ url: '/inside', headers: valid })).body).toBe('o1');
   });
 
-  test('for a scope only, where it is registered there', async () => {
+  test('only one scope if it is registered there', async () => {
     const app = fastify();
     app.register(async (scope) => {
       await scope.register(lynkAuth, { verifier });
@@ -38,7 +38,7 @@ describe('it holds', () => {
     expect((await app.inject('/open')).json()).toEqual({ lynk: 'undefined' });
   });
 
-  test('twice: the stricter judges', async () => {
+  test('an inner scope with its own options, the stricter of the two', async () => {
     const app = fastify();
     app.register(lynkAuth, { verifier, optional: true });
     app.get('/', async (request) => ({ lynk: request.lynk }));
@@ -47,8 +47,11 @@ describe('it holds', () => {
       scope.get('/inner', { preHandler: requirePermission('update_sboms') }, async () => 'in');
     });
     expect((await app.inject('/')).json()).toEqual({ lynk: null });
-    const refused = await app.inject('/inner');
-    expect([refused.statusCode, refused.headers['www-authenticate']]).toEqual([401, 'Bearer realm="inner"']);
+    const rejected = await app.inject('/inner');
+    expect([rejected.statusCode, rejected.headers['www-authenticate']]).toEqual([
+      401,
+      'Bearer realm="inner"',
+    ]);
     expect(await statusOf(app, '/inner', valid)).toBe(200);
   });
 });
@@ -56,12 +59,12 @@ describe('it holds', () => {
 test.each([
   [{}, /verifier must be/],
   [{ verifier, prefix: '/api' }, /no option "prefix"/],
-])('with wrong options, %#, the server does not start', async (options, sentence) => {
+])('the server does not start with invalid options %#', async (options, message) => {
   const app = fastify().register(lynkAuth, options as never);
-  await expect(app.ready()).rejects.toMatchObject({ code: 'configuration', message: sentence });
+  await expect(app.ready()).rejects.toMatchObject({ code: 'configuration', message });
 });
 
-test('an error handler finds the error of the verifier as the cause, and a client nothing of it', async () => {
+test('hides the error of the verifier from the client and passes it to error handlers as the cause', async () => {
   const error = new TypeError('the database is gone');
   for (const verify of [
     () => Promise.reject(error),
@@ -71,18 +74,18 @@ test('an error handler finds the error of the verifier as the cause, and a clien
   ]) {
     const app = fastify();
     app.register(lynkAuth, { verifier: { verify } });
-    const answer = await app.inject({ url: '/', headers: valid });
-    expect([answer.statusCode, answer.json().message]).toEqual([500, 'Internal Server Error']);
+    const response = await app.inject({ url: '/', headers: valid });
+    expect([response.statusCode, response.json().message]).toEqual([500, 'Internal Server Error']);
 
-    const handling = fastify();
-    handling.setErrorHandler((caught: Error, _, reply) => reply.code(502).send(caught.cause === error));
-    handling.register(lynkAuth, { verifier: { verify } });
-    const handled = await handling.inject({ url: '/', headers: valid });
+    const appWithHandler = fastify();
+    appWithHandler.setErrorHandler((caught: Error, _, reply) => reply.code(502).send(caught.cause === error));
+    appWithHandler.register(lynkAuth, { verifier: { verify } });
+    const handled = await appWithHandler.inject({ url: '/', headers: valid });
     expect([handled.statusCode, handled.body]).toEqual([502, 'true']);
   }
 });
 
-test('a serializer that somebody has set does not write the refusal anew', async () => {
+test('sends a refusal unchanged past a serializer of the application', async () => {
   const app = fastify();
   app.addHook(
     'onRequest',
@@ -93,7 +96,7 @@ test('a serializer that somebody has set does not write the refusal anew', async
   expect((await app.inject('/')).json()).toHaveProperty('errors');
 });
 
-test('what the app answered while the verifier was asked stays', async () => {
+test('does not respond again if the app has responded while the verifier ran', async () => {
   const app = fastify();
   app.addHook('onRequest', (_, reply, done) => {
     setTimeout(() => reply.code(504).send(), 20);
@@ -111,7 +114,7 @@ test('what the app answered while the verifier was asked stays', async () => {
   expect(handled).toBe(0);
 });
 
-test('clientIp is given the request of Fastify', async () => {
+test('the function clientIp receives the request of Fastify', async () => {
   const app = fastify({ trustProxy: '127.0.0.1' });
   app.register(lynkAuth, { verifier, clientIp: (request) => request.ip });
   app.get('/', async () => 'in');
@@ -120,7 +123,7 @@ test('clientIp is given the request of Fastify', async () => {
   expect(await statusOf(app, '/', { ...near, 'x-forwarded-for': '192.0.2.7' })).toBe(200);
 });
 
-test('a hook that took the header away is obeyed', async () => {
+test('rejects a request whose Authorization header a hook removed', async () => {
   const app = fastify();
   app.addHook('onRequest', async (request) => {
     delete request.headers.authorization;
@@ -130,32 +133,36 @@ test('a hook that took the header away is obeyed', async () => {
   expect(await statusOf(app, '/', valid)).toBe(401);
 });
 
-test('HTTP/2: refused before the body, and let through', async () => {
+test('HTTP/2: rejects a request before its body is sent, and accepts a valid token', async () => {
   const app = fastify({ http2: true });
   app.register(lynkAuth, { verifier });
   app.all('/', { onRequest: requirePermission('view_organization') }, async (request) => ({
     lynk: request.lynk,
   }));
   const session = connect(await app.listen({ port: 0, host: '127.0.0.1' }));
-  const ask = async (headers: Record<string, string>, endStream = true) => {
+  const send = async (headers: Record<string, string>, endStream = true) => {
     const stream = session.request({ ':path': '/', ...headers }, { endStream });
     stream.on('error', () => undefined);
-    const [answer] = await once(stream, 'response');
-    return [answer[':status'], answer['www-authenticate'], answer['lynk-token-expires']];
+    const [responseHeaders] = await once(stream, 'response');
+    return [
+      responseHeaders[':status'],
+      responseHeaders['www-authenticate'],
+      responseHeaders['lynk-token-expires'],
+    ];
   };
   try {
-    expect(await ask({})).toEqual([401, 'Bearer realm="api"', undefined]);
-    expect(await ask(bearer(contractTokens.expiring))).toEqual([200, undefined, '2099-01-01T00:00:00.000Z']);
+    expect(await send({})).toEqual([401, 'Bearer realm="api"', undefined]);
+    expect(await send(bearer(contractTokens.expiring))).toEqual([200, undefined, '2099-01-01T00:00:00.000Z']);
     const large = { ':method': 'POST', 'content-length': String(2 ** 30) };
-    expect(await ask(large, false)).toEqual([401, 'Bearer realm="api"', undefined]);
-    expect(await ask(valid)).toEqual([200, undefined, undefined]);
+    expect(await send(large, false)).toEqual([401, 'Bearer realm="api"', undefined]);
+    expect(await send(valid)).toEqual([200, undefined, undefined]);
   } finally {
     session.destroy();
     await app.close();
   }
 });
 
-test('who asks has its type without a cast, and a wrong option is a type error', () => {
+test('request.lynk and getPrincipal are typed, and a wrong option is a type error', () => {
   const app = fastify();
   app.get('/', async (request) => {
     expectTypeOf(request.lynk).toEqualTypeOf<Principal | null | undefined>();
@@ -170,7 +177,7 @@ test('who asks has its type without a cast, and a wrong option is a type error',
     app.register(lynkAuth, {}),
     // @ts-expect-error: a misspelt option
     app.register(lynkAuth, { verifier, optionnal: true }),
-    // @ts-expect-error: no text
+    // @ts-expect-error: not a string
     requirePermission(1),
   ];
   expectTypeOf(wrong).toBeFunction();

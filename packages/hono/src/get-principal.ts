@@ -2,13 +2,14 @@ import { type PrincipalAccessor, getPrincipal as read } from '@lynk-auth/core/se
 import type { Context } from 'hono';
 
 /**
- * Reads who asks, with a check that `lynkAuth` ran, which `c.var.lynk` has not. Behind `lynkAuth` in
- * optional mode, ask with `{ optional: true }`.
+ * Returns the principal of a request that `lynkAuth` let through. Unlike `c.var.lynk`, it throws if
+ * `lynkAuth` did not run. In optional mode, pass `{ optional: true }`.
  *
  * @param c Hono's context.
- * @param options `optional`: whether nobody is an answer too. Default: `false`.
- * @returns The principal; with `optional` also `null`.
- * @throws {LynkConfigurationError} where `lynkAuth` did not run, or there is nobody and `optional` is not set.
+ * @param options `optional`: return `null` for a request without credentials. Default: `false`.
+ * @returns The principal; `null` only with `optional`.
+ * @throws {LynkConfigurationError} if `lynkAuth` did not run, or if the principal is `null` and `optional`
+ *   is not set.
  * @example
  * ```ts
  * import { getPrincipal } from '@lynk-auth/hono';

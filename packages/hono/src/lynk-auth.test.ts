@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { describe, expect, test } from 'vitest';
-import { authorization, createReportingVerifier, principal } from '../test/reporting-verifier.ts';
+import { authorization, createRecordingVerifier, principal } from '../test/create-recording-verifier.ts';
 import { getPrincipal } from './get-principal.ts';
 import { lynkAuth } from './lynk-auth.ts';
 import { requirePermission } from './require-permission.ts';
 
 const headers = { authorization };
-const verifier = createReportingVerifier();
+const verifier = createRecordingVerifier();
 const guarded = () => new Hono().use(lynkAuth({ verifier }));
 
 test('README example', async () => {
@@ -20,7 +20,7 @@ test('README example', async () => {
   expect((await app.request('/api/sboms', { method: 'POST', headers })).status).toBe(403);
 });
 
-describe('when the token expires is said', () => {
+describe('the header Lynk-Token-Expires', () => {
   const app = guarded()
     .get('/json', (c) => c.json({}))
     .get('/own', () => new Response('mine', { headers: { 'content-type': 'text/plain' } }))
@@ -39,32 +39,32 @@ describe('when the token expires is said', () => {
     ['moved', 302, ''],
     ['forbidden', 403, '{"errors":[{"message":"Forbidden","extensions":{"code":"FORBIDDEN"}}]}'],
     ['broken', 500, 'sorry'],
-    ['nowhere', 404, '404 Not Found'],
-  ])('on the answer of /%s', async (path, status, body) => {
-    const answer = await app.request(`/${path}`, { headers });
-    expect(answer.headers.get('lynk-token-expires')).toBe('2099-01-01T00:00:00.000Z');
-    expect([answer.status, await answer.text()]).toEqual([status, body]);
+    ['missing', 404, '404 Not Found'],
+  ])('is on the response of /%s', async (path, status, body) => {
+    const response = await app.request(`/${path}`, { headers });
+    expect(response.headers.get('lynk-token-expires')).toBe('2099-01-01T00:00:00.000Z');
+    expect([response.status, await response.text()]).toEqual([status, body]);
   });
 
-  test('not on a refusal', async () => {
+  test('is not on a refusal', async () => {
     expect((await app.request('/json')).headers.has('lynk-token-expires')).toBe(false);
   });
 });
 
-test('a refusal keeps the headers that others have set', async () => {
+test('a refusal keeps the headers that other middlewares have set', async () => {
   const app = new Hono().use(cors()).use(async (c, next) => {
     c.header('x-request-id', '7');
     await next();
   });
   app.use(lynkAuth({ verifier }));
-  const answer = await app.request('/');
-  expect(answer.status).toBe(401);
-  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-  expect(answer.headers.get('x-request-id')).toBe('7');
-  expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  const response = await app.request('/');
+  expect(response.status).toBe(401);
+  expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  expect(response.headers.get('x-request-id')).toBe('7');
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
 });
 
-test('a middleware that has removed the header is obeyed', async () => {
+test('rejects a request whose Authorization header a middleware removed', async () => {
   const app = new Hono()
     .use((c, next) => {
       c.req.raw = new Request(c.req.raw, { headers: {} });
@@ -75,25 +75,25 @@ test('a middleware that has removed the header is obeyed', async () => {
   expect((await app.request('/', { headers }, { incoming })).status).toBe(401);
 });
 
-test('an app that is mounted by its fetch is another app', async () => {
+test('an app mounted by its fetch has no principal; one added by route has', async () => {
   const inner = new Hono()
     .get('/', requirePermission('view_organization'))
     .get('/who', (c) => c.json(getPrincipal(c)));
   inner.onError(({ name }, c) => c.text(name, 500));
   const app = guarded().mount('/inner', inner.fetch).route('/routed', inner);
   for (const path of ['/inner', '/inner/who']) {
-    const answer = await app.request(path, { headers });
-    expect([answer.status, await answer.text()]).toEqual([500, 'LynkConfigurationError']);
+    const response = await app.request(path, { headers });
+    expect([response.status, await response.text()]).toEqual([500, 'LynkConfigurationError']);
   }
   expect(await (await app.request('/routed/who', { headers })).json()).toEqual(principal);
 });
 
-test('where it runs twice, the stricter judges', async () => {
+test('if it runs twice, the stricter options apply', async () => {
   const app = new Hono()
     .use(lynkAuth({ verifier, optional: true }))
     .use('/admin/*', lynkAuth({ verifier, realm: 'admin' }))
     .get('/*', (c) => c.json({ principal: getPrincipal(c, { optional: true }) }));
   expect(await (await app.request('/')).json()).toEqual({ principal: null });
-  const refused = await app.request('/admin/x');
-  expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="admin"']);
+  const rejected = await app.request('/admin/x');
+  expect([rejected.status, rejected.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="admin"']);
 });

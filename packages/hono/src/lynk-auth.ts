@@ -5,20 +5,21 @@ import {
   setAuthContext,
 } from '@lynk-auth/core/server';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { LynkAuthEnv, OptionalLynkAuthEnv } from './environment.ts';
+import type { LynkAuthEnv, OptionalLynkAuthEnv } from './lynk-auth-env.ts';
 import { readRequest } from './read-request.ts';
-import { refuse } from './refuse.ts';
-import { setOnNode } from './set-on-node.ts';
+import { sendRefusal } from './send-refusal.ts';
+import { setNodeHeaders } from './set-node-headers.ts';
 
-/** What {@link lynkAuth} takes. */
+/** Options of {@link lynkAuth}. */
 export type LynkAuthOptions = PluginOptions<Context>;
 
 /**
- * Lets only requests with a good token pass, and puts who asks at `c.var.lynk`. The body is not read.
+ * Creates the middleware that authenticates requests. It sets `c.var.lynk` to the principal and rejects every
+ * other request without reading its body. Mount it after CORS, because a preflight carries no token.
  *
- * @param options The verifier; realm, optional mode, time limit, the client's address.
- * @returns A middleware, for `app.use`.
- * @throws {LynkConfigurationError} for an unknown or a wrong option, now and not on the first request.
+ * @param options The verifier, the realm, optional mode, the time limit and how to find the client's address.
+ * @returns The middleware, for `app.use`. `app.onError` receives errors of the verifier.
+ * @throws {LynkConfigurationError} if an option is unknown or invalid.
  * @example
  * ```ts
  * import type { TokenVerifier } from '@lynk-auth/core';
@@ -39,17 +40,17 @@ export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
   const { realm, authenticate } = createRequestAuthenticator('lynkAuth', options, readRequest);
 
   return async (c, next) => {
-    const asked = authenticate(c);
-    const result = isPromise(asked) ? await asked : asked;
-    if (!result.ok) return refuse(c, result.response);
+    const pending = authenticate(c);
+    const result = isPromise(pending) ? await pending : pending;
+    if (!result.ok) return sendRefusal(c, result.response);
     setAuthContext(c, { principal: result.principal, realm });
     c.set('lynk', result.principal);
-    if (setOnNode(c, result.headers)) {
+    if (setNodeHeaders(c, result.headers)) {
       await next();
       return undefined;
     }
     const names = Object.keys(result.headers);
-    // Before, since what is added to a finished answer costs Hono as much as the judgement.
+    // Before the handler: adding a header to a finished response costs Hono as much as the authentication.
     for (const name of names) c.header(name, result.headers[name] as string);
     await next();
     for (const name of names) addMissing(c, name, result.headers[name] as string);
@@ -57,14 +58,14 @@ export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
   };
 }
 
-/** Afterwards too, since a handler's own `Response` takes over nothing that was set before. */
+/** Adds a header after the handler: a `Response` that the handler created lacks the headers set before it. */
 function addMissing(c: Context, name: string, value: string): void {
-  // The answer of an upgrade is the runtime's own, and a copy of it upgrades nothing.
+  // The response of a WebSocket upgrade belongs to the runtime; a copy of it does not upgrade the connection.
   if (c.res.status === 101 || c.res.headers.has(name)) return;
   try {
     c.res.headers.set(name, value);
   } catch {
-    // Headers that came from `fetch` cannot be changed: Hono makes a copy.
+    // Headers of a response from `fetch` are immutable: Hono copies the response.
     c.header(name, value);
   }
 }

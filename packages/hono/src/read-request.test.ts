@@ -1,20 +1,20 @@
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
-import { authorization, createReportingVerifier } from '../test/reporting-verifier.ts';
+import { authorization, createRecordingVerifier } from '../test/create-recording-verifier.ts';
 import { lynkAuth } from './lynk-auth.ts';
 
-/** What the verifier hears of a request, and the status, where the runtime hands this to Hono. */
-async function ask(runtime: unknown, headers: Record<string, string> = {}) {
-  const verifier = createReportingVerifier();
+/** Sends a request with `runtime` as `c.env`; returns the status and the context that the verifier received. */
+async function send(runtime: unknown, headers: Record<string, string> = {}) {
+  const verifier = createRecordingVerifier();
   const app = new Hono().use(lynkAuth({ verifier })).get('/', (c) => c.text('in'));
   const request = new Request('http://localhost/', { headers: { authorization, ...headers } });
   const { status } = await app.fetch(request, runtime as object);
-  return { status, context: verifier.heard[0] };
+  return { status, context: verifier.contexts[0] };
 }
 
-/** A binding to another Worker, as the runtime makes it: whatever is asked of it is a function. */
-const anything: object = new Proxy(() => Promise.reject(new Error('There is no such method.')), {
-  get: (_, name) => (typeof name === 'string' && name !== 'toJSON' ? anything : undefined),
+/** A binding to another Worker, as workerd creates it: every property is a function. */
+const serviceBinding: object = new Proxy(() => Promise.reject(new Error('There is no such method.')), {
+  get: (_, name) => (typeof name === 'string' && name !== 'toJSON' ? serviceBinding : undefined),
 });
 
 class BunServer {
@@ -24,23 +24,38 @@ class BunServer {
   }
 }
 
-describe('the address is', () => {
+describe('the client address is', () => {
   test.each<[string, unknown, string | undefined]>([
     [
-      'of Node’s socket',
+      'the address of Node’s socket',
       { incoming: { rawHeaders: [], socket: { remoteAddress: '::ffff:192.0.2.1' } } },
       '192.0.2.1',
     ],
-    ['what Deno tells', { remoteAddr: { transport: 'tcp', hostname: '192.0.2.2', port: 1 } }, '192.0.2.2'],
-    ['what Bun’s server tells', new BunServer(), '192.0.2.3'],
-    ['what Bun’s server tells, passed on', { server: new BunServer() }, '192.0.2.3'],
-    ['none on a socket of Unix', { remoteAddr: { transport: 'unix', path: '/run/app' } }, undefined],
-    ['none of a socket that is gone', { incoming: { rawHeaders: [], socket: {} } }, undefined],
-    ['none of a request that Bun does not know', { server: { port: 1, requestIP: () => null } }, undefined],
-    ['none without a runtime', undefined, undefined],
-    ['none on Workers', { DATABASE: {} }, undefined],
+    [
+      'the address that Deno passes',
+      { remoteAddr: { transport: 'tcp', hostname: '192.0.2.2', port: 1 } },
+      '192.0.2.2',
+    ],
+    ['the address that Bun’s server returns', new BunServer(), '192.0.2.3'],
+    [
+      'the address that Bun’s server returns, if the app passed it on',
+      { server: new BunServer() },
+      '192.0.2.3',
+    ],
+    ['absent on a Unix socket', { remoteAddr: { transport: 'unix', path: '/run/app' } }, undefined],
+    ['absent for a closed socket', { incoming: { rawHeaders: [], socket: {} } }, undefined],
+    [
+      'absent for a request that Bun does not know',
+      { server: { port: 1, requestIP: () => null } },
+      undefined,
+    ],
+    ['absent without a runtime', undefined, undefined],
+    ['absent on Workers', { DATABASE: {} }, undefined],
   ])('%s', async (_, runtime, expected) => {
-    const { status, context } = await ask(runtime, { 'cf-connecting-ip': '1.1.1.1', 'x-real-ip': '1.1.1.1' });
+    const { status, context } = await send(runtime, {
+      'cf-connecting-ip': '1.1.1.1',
+      'x-real-ip': '1.1.1.1',
+    });
     expect([status, context?.clientIp]).toEqual([200, expected]);
   });
 });
@@ -51,13 +66,13 @@ test.each([
   { incoming: null, remoteAddr: null, server: null },
   { incoming: { rawHeaders: 'text', socket: { remoteAddress: 7 } }, remoteAddr: { hostname: 7 } },
   { incoming: {}, server: { port: 1, requestIP: 'text' }, requestIP: 'text' },
-  { incoming: anything, remoteAddr: anything, server: anything },
-])('bindings of these names, %j, are no runtime', async (bindings) => {
-  const { status, context } = await ask(bindings);
+  { incoming: serviceBinding, remoteAddr: serviceBinding, server: serviceBinding },
+])('ignores bindings with the names of a runtime, %j', async (bindings) => {
+  const { status, context } = await send(bindings);
   expect([status, context?.clientIp]).toEqual([200, undefined]);
 });
 
-test('two lines are noticed where Node tells of them', async () => {
+test('rejects two Authorization lines if Node passes the raw headers', async () => {
   const rawHeaders = ['Authorization', authorization, 'authorization', authorization];
-  expect(await ask({ incoming: { rawHeaders } })).toEqual({ status: 400, context: undefined });
+  expect(await send({ incoming: { rawHeaders } })).toEqual({ status: 400, context: undefined });
 });

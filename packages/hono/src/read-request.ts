@@ -2,11 +2,11 @@ import { authorizationValue, type RequestFacts } from '@lynk-auth/core/server';
 import type { Context } from 'hono';
 
 /**
- * What runtimes hand to Hono besides the request, as much of it as is read: structural, no import of
- * theirs. On Workers these are names that the application chose for its bindings, and can be anything.
+ * The part of `c.env` that is read: what a runtime passes to Hono besides the request. The type is structural
+ * and imports no runtime. On Workers these can be names of the application's bindings, with any value.
  */
 interface RuntimeLike extends ServerLike {
-  /** Node: `@hono/node-server` gives Node's own request. */
+  /** Node: `@hono/node-server` passes Node's request. */
   readonly incoming?: {
     readonly rawHeaders?: unknown;
     readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -14,7 +14,7 @@ interface RuntimeLike extends ServerLike {
   };
   /** Deno: the second argument of a `Deno.serve` handler. */
   readonly remoteAddr?: { readonly hostname?: unknown };
-  /** Bun: the server itself is that argument, or has been passed on under this name. */
+  /** Bun: the server is the second argument of `fetch`, or the application passed it under this name. */
   readonly server?: ServerLike;
 }
 
@@ -23,36 +23,37 @@ interface ServerLike {
   requestIP?(request: Request): { readonly address?: unknown } | null;
 }
 
-/** Reads a request of Hono. Where the runtime tells of no socket, as on Workers, there is no address. */
+/** Reads a Hono request. The address is absent on runtimes that do not expose the socket, such as Workers. */
 export function readRequest(c: Context): RequestFacts {
   const request = c.req.raw;
   const runtime = c.env as RuntimeLike | null | undefined;
   const incoming = runtime?.incoming;
   const rawHeaders = Array.isArray(incoming?.rawHeaders) ? incoming.rawHeaders : undefined;
-  const came = rawHeaders && incoming?.headers;
+  const nodeHeaders = rawHeaders && incoming?.headers;
   return {
     authorization: authorizationValue({
       rawHeaders,
       headers: { authorization: request.headers.get('authorization') ?? undefined },
     }),
-    remoteAddress: addressOf(runtime, request),
-    // What an address is counted from is the request's, since a middleware may have replaced that. All else
-    // is what came, where that is at hand: to ask for a header that is not there costs a third of the hash.
-    header: (name) => (came && name !== 'x-forwarded-for' ? came[name] : request.headers.get(name)),
+    remoteAddress: findRemoteAddress(runtime, request),
+    // A middleware may have replaced the request, so X-Forwarded-For is read from it. All other headers come from
+    // Node's request if there is one: reading a missing header from a Request costs a third of the token's hash.
+    header: (name) =>
+      nodeHeaders && name !== 'x-forwarded-for' ? nodeHeaders[name] : request.headers.get(name),
   };
 }
 
-function addressOf(runtime: RuntimeLike | null | undefined, request: Request): string | undefined {
+function findRemoteAddress(runtime: RuntimeLike | null | undefined, request: Request): string | undefined {
   const address =
     runtime?.incoming?.socket?.remoteAddress ??
     runtime?.remoteAddr?.hostname ??
-    toldByServer(runtime?.server, request) ??
-    toldByServer(runtime, request);
+    addressFromServer(runtime?.server, request) ??
+    addressFromServer(runtime, request);
   return typeof address === 'string' ? address : undefined;
 }
 
-// A binding to another Worker has a function of every name, but no port.
-const toldByServer = (server: ServerLike | null | undefined, request: Request): unknown =>
+// On Workers, a binding to another Worker has a function for every name, but no port.
+const addressFromServer = (server: ServerLike | null | undefined, request: Request): unknown =>
   typeof server?.port === 'number' && typeof server.requestIP === 'function'
     ? server.requestIP(request)?.address
     : undefined;

@@ -1,15 +1,16 @@
 import { createPermissionCheck } from '@lynk-auth/core/server';
 import type { MiddlewareHandler } from 'hono';
-import type { LynkAuthEnv } from './environment.ts';
-import { refuse } from './refuse.ts';
+import type { LynkAuthEnv } from './lynk-auth-env.ts';
+import { sendRefusal } from './send-refusal.ts';
 
 /**
- * Lets only those pass who have all of the permissions: 403 to others, 401 to nobody (in optional
- * mode). Where `lynkAuth` did not run it is an error, so a 500: the route does not stand open.
+ * Creates the middleware that authorizes requests. It responds with 403 if the principal lacks one of the
+ * permissions, and with 401 if optional mode let the request through without credentials.
  *
- * @param permissions What is needed: at least one.
- * @returns A middleware, for `app.use` or for a route. Behind it `c.var.lynk` is never `null`.
- * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
+ * @param permissions The required permissions, at least one. The principal needs all of them.
+ * @returns The middleware, for `app.use` or a route. After it, `c.var.lynk` is never `null`. If `lynkAuth` did
+ *   not run before it, it throws and Hono responds with 500.
+ * @throws {LynkConfigurationError} if there is no permission, or one has characters that a header cannot hold.
  * @example
  * ```ts
  * import { requirePermission } from '@lynk-auth/hono';
@@ -23,7 +24,7 @@ export function requirePermission(...permissions: readonly string[]): Middleware
   const check = createPermissionCheck(permissions);
   return async (c, next) => {
     const refusal = check(c);
-    if (refusal !== null) return refuse(c, refusal);
+    if (refusal !== null) return sendRefusal(c, refusal);
     return next();
   };
 }

@@ -1,16 +1,16 @@
 import type { Principal } from '@lynk-auth/core';
 import { type Context, Hono } from 'hono';
 import { expectTypeOf, test } from 'vitest';
-import { createReportingVerifier } from '../test/reporting-verifier.ts';
-import type { LynkAuthEnv, OptionalLynkAuthEnv } from './environment.ts';
+import { createRecordingVerifier } from '../test/create-recording-verifier.ts';
 import { getPrincipal } from './get-principal.ts';
 import { lynkAuth } from './lynk-auth.ts';
+import type { LynkAuthEnv, OptionalLynkAuthEnv } from './lynk-auth-env.ts';
 import { requirePermission } from './require-permission.ts';
 
-const verifier = createReportingVerifier();
+const verifier = createRecordingVerifier();
 
-// tsc judges these; what runs is only that nothing throws.
-test('who asks has its type without a cast', () => {
+// tsc checks the types. At run time these tests only show that nothing throws.
+test('c.var.lynk and getPrincipal are typed without a cast', () => {
   new Hono().use(lynkAuth({ verifier })).get('/', (c) => {
     expectTypeOf(c.var.lynk).toEqualTypeOf<Principal>();
     expectTypeOf(c.get('lynk')).toEqualTypeOf<Principal>();
@@ -26,7 +26,7 @@ test('who asks has its type without a cast', () => {
   });
 });
 
-test('it can be null in optional mode, but not behind requirePermission', () => {
+test('the principal can be null in optional mode, but not after requirePermission', () => {
   new Hono()
     .use(lynkAuth({ verifier, optional: true }))
     .get('/', (c) => {
@@ -49,7 +49,7 @@ test('it can be null in optional mode, but not behind requirePermission', () => 
     });
 });
 
-test('an app that says nothing of it has the accessor, and what a route itself asks', () => {
+test('in an app without variables, getPrincipal and requirePermission are typed', () => {
   const read = (c: Context) => getPrincipal(c);
   expectTypeOf(read).returns.toEqualTypeOf<Principal>();
   new Hono().get('/', requirePermission('view_organization'), (c) => c.text(c.var.lynk.organizationId));
@@ -63,8 +63,8 @@ test('a wrong option is a type error', () => {
     lynkAuth({ verifier, optionnal: true }),
     // @ts-expect-error: a promise
     lynkAuth({ verifier: Promise.resolve(verifier) }),
-    // @ts-expect-error: no text
+    // @ts-expect-error: not a string
     requirePermission(1),
   ];
-  for (const make of [wrong]) expectTypeOf(make).toBeFunction();
+  expectTypeOf(wrong).toBeFunction();
 });

@@ -2,18 +2,18 @@ import { type AppSettings, contractVerifier, type PluginSettings } from '@lynk-a
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 
-/** The plugin, from the sources or as it is built. */
+/** The plugin, from its sources or from its build. */
 export type Plugin = Pick<
   typeof import('../src/index.ts'),
   'getPrincipal' | 'lynkAuth' | 'requirePermission'
 >;
 
-/** The contract's app with the contract's verifier, on any runtime. */
+/** Creates the app that the plugin contract sends requests to, with the contract's verifier, on any runtime. */
 export function createContractApp(plugin: Plugin, { cors, ...settings }: PluginSettings & AppSettings): Hono {
   return createApp(plugin, { verifier: contractVerifier, ...settings }, cors);
 }
 
-/** The same with any options at all. */
+/** Creates the same app with arbitrary options of `lynkAuth`. */
 export function createApp(plugin: Plugin, options: unknown, withCors = false): Hono {
   const { getPrincipal, lynkAuth, requirePermission } = plugin;
   const auth = lynkAuth(options as Parameters<typeof lynkAuth>[0]);

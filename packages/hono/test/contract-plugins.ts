@@ -6,7 +6,7 @@ import { startOnNode } from './start-on-node.ts';
 
 export const subject = `Hono ${versionOf('hono', import.meta.url)}`;
 
-/** On Node, by its server: the package as it is built. */
+/** The built package on Node, served by `@hono/node-server`. */
 export const plugins: Readonly<Record<string, Required<Pick<PluginUnderTest, 'start' | 'startWith'>>>> = {
   [subject]: {
     start: (settings) => startOnNode(createContractApp(plugin, settings)),

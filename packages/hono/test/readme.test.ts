@@ -20,7 +20,7 @@ test('README example', async () => {
     const [status, , body] = me;
     expect([status, JSON.parse(body)]).toMatchObject([200, { kind: 'service', tokenId: 'ci' }]);
     expect(await ask('GET', '/sboms', contractTokens.valid)).toEqual([200, null, '[]']);
-    // What the README shows below the example.
+    // The responses that the README shows below the example.
     for (const line of shownLines(refusals)) expect(readme).toContain(line);
     expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
   } finally {

@@ -13,11 +13,12 @@ keepContract('bun', { ...app, lacks: ['closesConnections', 'answersInOrder'] });
 keepContract('workerd', { ...app, lacks: ['seesAddress'] });
 
 describe.concurrent.each(otherNodes)('%s', (runtime) => {
-  it.skipIf(!isHere(runtime))('Hono keeps the contract', async () => {
+  it.skipIf(!isHere(runtime))('Hono passes the plugin contract', async () => {
     const entry = path('./contract-plugins.ts');
     const contract = { package: 'hono', entry, subjects: [subject], folder: path('../dist') };
     expect(await runContract(runtime, contract)).toEqual([]);
   });
 });
 
-it('the contract is not empty', () => expect(pluginContract.length).toBeGreaterThan(130));
+it('the contract has at least the known number of cases', () =>
+  expect(pluginContract.length).toBeGreaterThan(130));

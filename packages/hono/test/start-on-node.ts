@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server';
 import type { RunningPlugin } from '@lynk-auth/testing';
 import type { Hono } from 'hono';
 
-/** Starts an app on Node, in this process. */
+/** Serves an app on Node, in this process. */
 export function startOnNode(app: Pick<Hono, 'fetch'>): Promise<RunningPlugin> {
   return new Promise((resolve) => {
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {

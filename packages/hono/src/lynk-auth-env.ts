@@ -1,11 +1,11 @@
 import type { Principal } from '@lynk-auth/core/server';
 
-/** The variables of a Hono app behind `lynkAuth`: `c.var.lynk` is who asks. */
+/** The variables that `lynkAuth` sets: `c.var.lynk` is the authenticated principal. */
 export interface LynkAuthEnv {
   Variables: { lynk: Principal };
 }
 
-/** The same in optional mode: `null` where no credentials were sent. */
+/** The variables that `lynkAuth` sets in optional mode: `c.var.lynk` is `null` without credentials. */
 export interface OptionalLynkAuthEnv {
   Variables: { lynk: Principal | null };
 }

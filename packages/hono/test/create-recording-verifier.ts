@@ -11,13 +11,13 @@ export const principal: Principal = Object.freeze({
 
 export const authorization = `Bearer ${authorizationCorpus.valid_token}`;
 
-/** A verifier that knows the corpus's valid token, and keeps what it hears of requests. */
-export function createReportingVerifier(): TokenVerifier & { readonly heard: VerifyContext[] } {
-  const heard: VerifyContext[] = [];
+/** Creates a verifier that accepts the corpus's valid token and records the context of every call. */
+export function createRecordingVerifier(): TokenVerifier & { readonly contexts: VerifyContext[] } {
+  const contexts: VerifyContext[] = [];
   return {
-    heard,
+    contexts,
     verify(token, context) {
-      heard.push(context ?? {});
+      contexts.push(context ?? {});
       return token === authorizationCorpus.valid_token
         ? { ok: true, principal }
         : { ok: false, kind: 'invalid_token', reason: 'unknown' };
