@@ -1,9 +1,9 @@
 /**
- * Makes a hand that goes round a map in the order of insertion, for ever: where it was, it goes on.
- * To begin at the front each time would walk over the gaps of all that was deleted there.
+ * Creates a CLOCK hand: it walks round a map in the order of insertion and continues where it stopped.
+ * Restarting at the front each time would walk over the gaps of all entries that were deleted there.
  *
- * @param map It must not be empty when the hand moves.
- * @returns The next entry, at each call.
+ * @param map A map that is not empty when the hand moves.
+ * @returns A function that returns the next entry at each call.
  */
 export function createClockHand<K, V>(map: ReadonlyMap<K, V>): () => [K, V] {
   let round = map.entries();

@@ -4,7 +4,7 @@ import { authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, it } from 'vitest';
 import { createVerifier } from './create-verifier.ts';
 import type { VerifierOptions } from './read-options.ts';
-import type { LookupResult, Source } from './source.ts';
+import type { LookupResult, Source } from './source/source.ts';
 
 const token = authorizationCorpus.valid_token;
 const principal = createPrincipal({

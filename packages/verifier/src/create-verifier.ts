@@ -6,36 +6,36 @@ import {
   type VerifyResult,
 } from '@lynk-auth/core';
 import { sha256 } from '#runtime';
-import { bytesOf } from './bytes-of.ts';
-import { createCache } from './cache.ts';
-import type { ClockReading } from './clock-reading.ts';
-import { createReporter, type Report } from './create-reporter.ts';
-import type { Entry } from './entry-cache.ts';
-import type { Failure } from './lease.ts';
-import { type CheckedLookup, checkValidity, refusals, unavailable } from './lookup-result.ts';
+import { createCache } from './cache/cache.ts';
+import type { CacheEntry } from './cache/entry-cache.ts';
+import { decodeDigest } from './digest/decode-digest.ts';
+import { createReporter, type Report } from './events/create-reporter.ts';
+import type { ClockReading } from './lease/clock-reading.ts';
+import type { LogReadFailure } from './lease/lease.ts';
 import { readOptions, type VerifierOptions } from './read-options.ts';
+import { checkValidity } from './source/check-validity.ts';
+import type { CheckedLookup } from './source/read-lookup-result.ts';
+import { rejections, unavailable } from './source/rejections.ts';
 import { createThrottle } from './throttle.ts';
 
-/** A {@link TokenVerifier} over a source. Made by {@link createVerifier}. */
+/** A {@link TokenVerifier} over a source. Created by {@link createVerifier}. */
 export interface Verifier extends TokenVerifier {
   /**
-   * Resolves when everything is done that goes on behind the answers given so far: `observe` was
-   * told and is done, and the source has written what it had to. For runtimes that end with the
-   * answer: `context.waitUntil(verifier.flush())`.
+   * Resolves when all background work is done: `observe` has handled every event, and the source has written
+   * what it had to. For runtimes that stop after the response: `context.waitUntil(verifier.flush())`.
    */
   flush(): Promise<void>;
   /**
-   * Ends it: from now on every answer is `unavailable`, and what was kept is gone. Resolves when
-   * `observe` was told of every answer that was given before, and the source has written what it
-   * had to. The source stays open, for it belongs to whoever made it.
+   * Closes the verifier: from now on every result is `unavailable`, and the cache is empty. Resolves when the
+   * source has written what it had to. The source stays open: it belongs to the code that created it.
    */
   close(): Promise<void>;
 }
 
-/** Nothing longer is ever hashed, parsed or looked up. */
+/** A longer token is never hashed, parsed or looked up. */
 const MAX_LENGTH = 192;
 
-/** One call, once it could not be answered from cache at once. */
+/** One call of `verify` that the cache could not resolve at once, and the time at which it began. */
 interface Call extends ClockReading {
   readonly token: string;
   readonly key: string;
@@ -43,23 +43,24 @@ interface Call extends ClockReading {
 }
 
 /**
- * Makes a verifier. A token that is known is answered from cache, for as long as the source says that
- * this holds; for others: the throttle, form, checksum and environment, then one read of the source;
- * for all: the expiry and the network. A bad token is a value, never a throw; a source that fails is
- * `unavailable`.
+ * Creates a verifier.
  *
- * @param options The source, and what to serve.
- * @returns The verifier. Its answer is synchronous where nothing has to be read, or the source's is.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
+ * A cached token is accepted without parsing for as long as the source says that its result is valid.
+ * Otherwise: throttle, form, checksum and environment, then one read of the source. In both cases: expiry and
+ * allowed networks. A bad token is a value, never a throw. A source that fails is `unavailable`.
+ *
+ * @param options The source, and what to accept.
+ * @returns The verifier. Its result is synchronous if nothing has to be read, or if the source is.
+ * @throws {LynkConfigurationError} for an unknown or wrong option.
  * @example
  * ```ts
- * import type { Authority } from '@lynk-auth/authority';
+ * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
  * import { createVerifier } from '@lynk-auth/verifier';
  *
- * declare const authority: Authority;
- *
+ * const authority = createAuthority({ store: createMemoryStore() });
  * const verifier = createVerifier({ source: authority.source });
- * await verifier.verify('lynk_live_…'); // { ok: true, principal } or { ok: false, kind, reason }
+ * await verifier.verify('lynk_live_eTQwckTnBE2ACgxiQKRLNmQMdUbac44ZhSg2');
+ * // { ok: true, principal } or { ok: false, kind, reason }
  * ```
  */
 export function createVerifier(options: VerifierOptions): Verifier {
@@ -68,7 +69,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const reporter = createReporter(settings.observe, format);
   const throttle = settings.throttle && createThrottle(settings.throttle);
   const cache = createCache(source, settings.maxEntries);
-  const { kept, reads } = cache;
+  const { contents, reads } = cache;
   let closed = false;
 
   const finish = (
@@ -81,37 +82,39 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return result;
   };
 
-  /** Ends what was not answered from cache. A failure that is the caller's counts against the address. */
-  const conclude = (result: VerifyResult, call: Call, tokenId?: string): VerifyResult => {
+  /** Finishes a cache miss. A rejected token counts against the client's address. */
+  const finishMiss = (result: VerifyResult, call: Call, tokenId?: string): VerifyResult => {
     const { context } = call;
-    const address = throttle && addressOf(context);
-    if (address && !result.ok && result.kind === 'invalid_token') throttle?.fail(address, call.monotonic);
+    const address = throttle && getThrottledAddress(context);
+    if (address && !result.ok && result.kind === 'invalid_token') {
+      throttle?.countFailure(address, call.monotonic);
+    }
     return finish(result, call.token, context, { tokenId });
   };
-  const fail = (error: unknown, call: Call): VerifyResult =>
+  const finishUnavailable = (error: unknown, call: Call): VerifyResult =>
     finish(unavailable, call.token, call.context, { error });
 
-  /** The address to throttle, if there is one that is the client's own. */
-  const addressOf = (context: VerifyContext | undefined): string | undefined => {
+  /** Returns the address to throttle, if it is the client's own. */
+  const getThrottledAddress = (context: VerifyContext | undefined): string | undefined => {
     const address = context?.clientIp;
     if (address === undefined || context?.forwarded !== true) return address;
-    reporter?.unthrottled(address);
+    reporter?.reportUnthrottled(address);
     return undefined;
   };
 
-  /** Refuses what needs no lookup. */
+  /** Rejects a token that needs no lookup. */
   const precheck = (token: string): VerifyResult | null => {
     const parsed = parseToken<string>(token, { format, requireChecksum });
     if (!parsed.ok) return invalid(parsed.reason);
-    return environments.includes(parsed.environment) ? null : refusals.wrong_environment;
+    return environments.includes(parsed.environment) ? null : rejections.wrong_environment;
   };
 
-  const hit = (entry: Entry, call: Call): VerifyResult | Promise<VerifyResult> => {
+  const handleHit = (entry: CacheEntry, call: Call): VerifyResult | Promise<VerifyResult> => {
     const wall = clock.wall();
-    // Its end may have been moved: it is read again before it is refused.
+    // The expiry may have been moved: the token is read again before it is rejected.
     if (!(wall < entry.validUntil)) {
-      kept?.entries.remove(entry);
-      return miss(call);
+      contents?.accepted.remove(entry);
+      return handleMiss(call);
     }
     entry.used = true;
     return finish(checkValidity(entry, wall, call.context?.clientIp), call.token, call.context, {
@@ -119,56 +122,60 @@ export function createVerifier(options: VerifierOptions): Verifier {
     });
   };
 
-  /** Answers from cache if the entry is still there, by what the log says now. */
-  const hitAgain = (call: Call): VerifyResult | Promise<VerifyResult> => {
-    const entry = kept?.entries.get(call.key);
-    return entry === undefined ? miss(call) : hit(entry, call);
+  /** Looks in the cache again, now that the change log was read. */
+  const retryCache = (call: Call): VerifyResult | Promise<VerifyResult> => {
+    const entry = contents?.accepted.get(call.key);
+    return entry === undefined ? handleMiss(call) : handleHit(entry, call);
   };
 
-  /** An entry that may not be answered at once. */
-  const renew = (state: 'half' | 'unproven' | 'over', call: Call): VerifyResult | Promise<VerifyResult> => {
-    if (state === 'over') return miss(call);
-    const failure = cache.prove(call);
-    // Behind the answer: the next one will need it.
-    if (state === 'half') return hitAgain(call);
-    const settled = (found: Failure | null) => {
+  /** Handles a hit whose proof is half spent, missing or expired. */
+  const handleAgingHit = (
+    state: 'half_spent' | 'unproven' | 'expired',
+    call: Call,
+  ): VerifyResult | Promise<VerifyResult> => {
+    if (state === 'expired') return handleMiss(call);
+    const proof = cache.obtainProof(call);
+    // In the background: the next verification will need it.
+    if (state === 'half_spent') return retryCache(call);
+    const resume = (failure: LogReadFailure | null) => {
       if (closed) return finish(unavailable, call.token, call.context);
-      return found === null ? guard(call, hitAgain) : fail(found.error, call);
+      return failure === null ? guard(call, retryCache) : finishUnavailable(failure.error, call);
     };
-    return isPromise(failure) ? failure.then(settled) : settled(failure);
+    return isPromise(proof) ? proof.then(resume) : resume(proof);
   };
 
-  const miss = (call: Call): VerifyResult | Promise<VerifyResult> => {
+  const handleMiss = (call: Call): VerifyResult | Promise<VerifyResult> => {
     const { token, key, monotonic, wall } = call;
-    const address = throttle && addressOf(call.context);
-    const wait = address ? throttle.wait(address, monotonic) : 0;
-    if (wait > 0) return finish(throttled(wait), token, call.context);
-    if (kept?.unknown.has(key, monotonic) && cache.check(call, monotonic, wall) !== 'unproven') {
-      return conclude(refusals.unknown, call);
+    const address = throttle && getThrottledAddress(call.context);
+    const waitMs = address ? throttle.getWaitMs(address, monotonic) : 0;
+    if (waitMs > 0) return finish(throttled(waitMs), token, call.context);
+    if (contents?.unknown.has(key, monotonic) && cache.checkFreshness(call, monotonic, wall) !== 'unproven') {
+      return finishMiss(rejections.unknown, call);
     }
-    const refusal = precheck(token);
-    if (refusal !== null) return conclude(refusal, call);
-    // So that the next one is answered from cache. What is known of the log has to be older than the read.
-    if (kept && cache.check(call, monotonic, wall) === 'unproven') void cache.prove(call);
-    const reading = reads.read(key, token, [bytesOf(key)], call);
-    if (!isPromise(reading)) return settle(reading, call);
-    return reading.then(
-      (value) => guard(call, (same) => settle(value, same)),
-      (error: unknown) => fail(error, call),
+    const rejection = precheck(token);
+    if (rejection !== null) return finishMiss(rejection, call);
+    // The proof has to be older than the read for the result to be cached.
+    if (contents && cache.checkFreshness(call, monotonic, wall) === 'unproven') void cache.obtainProof(call);
+    const lookup = reads.read(key, token, [decodeDigest(key)], call);
+    if (!isPromise(lookup)) return handleLookup(lookup, call);
+    return lookup.then(
+      (value) => guard(call, (same) => handleLookup(value, same)),
+      (error: unknown) => finishUnavailable(error, call),
     );
   };
 
-  const settle = ({ accepted, refusal, tokenId }: CheckedLookup, call: Call): VerifyResult => {
+  const handleLookup = ({ accepted, rejection, tokenId }: CheckedLookup, call: Call): VerifyResult => {
     if (closed) return finish(unavailable, call.token, call.context);
-    return conclude(refusal ?? checkValidity(accepted, clock.wall(), call.context?.clientIp), call, tokenId);
+    const result = rejection ?? checkValidity(accepted, clock.wall(), call.context?.clientIp);
+    return finishMiss(result, call, tokenId);
   };
 
-  /** What throws is a clock, or a source with a bug: nobody is let in. */
+  /** A clock that throws, or a source with a bug, never accepts a token. */
   const guard = <T>(call: Call, work: (call: Call) => T): T | VerifyResult => {
     try {
       return work(call);
     } catch (error) {
-      return fail(error, call);
+      return finishUnavailable(error, call);
     }
   };
 
@@ -181,16 +188,16 @@ export function createVerifier(options: VerifierOptions): Verifier {
         const key = sha256(token);
         const monotonic = clock.monotonic();
         const wall = clock.wall();
-        const entry = kept?.entries.get(key);
-        if (entry === undefined) return guard({ token, key, context, monotonic, wall }, miss);
-        const state = cache.check(entry.asked, monotonic, wall);
+        const entry = contents?.accepted.get(key);
+        if (entry === undefined) return guard({ token, key, context, monotonic, wall }, handleMiss);
+        const state = cache.checkFreshness(entry.readAt, monotonic, wall);
         if (state !== 'proven') {
-          return guard({ token, key, context, monotonic, wall }, (call) => renew(state, call));
+          return guard({ token, key, context, monotonic, wall }, (call) => handleAgingHit(state, call));
         }
         if (!(wall < entry.validUntil)) {
-          return guard({ token, key, context, monotonic, wall }, (call) => hit(entry, call));
+          return guard({ token, key, context, monotonic, wall }, (call) => handleHit(entry, call));
         }
-        // Only then: a write makes the processor bring a line of its cache back to cache.
+        // Written only if it changes: a write costs the processor a cache line.
         if (!entry.used) entry.used = true;
         const result = entry.networks === null ? entry.result : checkValidity(entry, wall, context?.clientIp);
         if (reporter === null) return result;
@@ -207,16 +214,20 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
     async close() {
       closed = true;
-      kept?.entries.clear();
-      kept?.unknown.clear();
+      contents?.accepted.clear();
+      contents?.unknown.clear();
       await source.flush?.();
     },
   });
 }
 
-type Refused = Extract<VerifyResult, { kind: 'invalid_token' }>;
+type InvalidToken = Extract<VerifyResult, { kind: 'invalid_token' }>;
 
-const invalid = (reason: Refused['reason']): Refused => ({ ok: false, kind: 'invalid_token', reason });
+const invalid = (reason: InvalidToken['reason']): InvalidToken => ({
+  ok: false,
+  kind: 'invalid_token',
+  reason,
+});
 
 const throttled = (waitMs: number): VerifyResult => ({
   ok: false,

@@ -1,10 +1,10 @@
 export type { Principal, VerifyResult } from '@lynk-auth/core';
-export type { Change, Changes } from './changes.ts';
-export { createStaticSource, type StaticToken } from './create-static-source.ts';
 export { createVerifier, type Verifier } from './create-verifier.ts';
-export { digestToken } from './digest-token.ts';
+export { digestToken } from './digest/digest-token.ts';
+export type { ErrorSummary, VerifyEvent } from './events/verify-event.ts';
 export { isInNetworks, type Network, parseNetwork } from './networks.ts';
 export type { CacheOptions, Clock, VerifierOptions } from './read-options.ts';
-export type { Freshness, LookupResult, Source, SourceReason } from './source.ts';
+export type { Change, Changes } from './source/change-log.ts';
+export { createStaticSource, type StaticToken } from './source/create-static-source.ts';
+export type { Freshness, LookupResult, Source, SourceReason } from './source/source.ts';
 export type { ThrottleOptions } from './throttle.ts';
-export type { ErrorSummary, VerifyEvent } from './verify-event.ts';

@@ -1,8 +1,8 @@
 import { parseIpGroups } from '@lynk-auth/core';
 
-/** A network: so many leading bits of an address. */
+/** A network: an address and the number of its leading bits that count. */
 export interface Network {
-  /** 16 bits each: two of them for IPv4, eight for IPv6. */
+  /** 16 bits each: two groups for IPv4, eight for IPv6. */
   readonly groups: readonly number[];
   readonly bits: number;
 }
@@ -10,10 +10,10 @@ export interface Network {
 const CIDR = /^([0-9a-f.:]{2,45})(?:\/(0|[1-9]\d{0,2}))?$/i;
 
 /**
- * Reads a network in CIDR notation (RFC 4632, RFC 4291 section 2.3), or a single address.
+ * Parses a network in CIDR notation (RFC 4632, RFC 4291 section 2.3), or a single address.
  *
  * @param text For example `192.0.2.0/24` or `2001:db8::/32`.
- * @returns The network; `null` for anything else, a prefix that is too long included.
+ * @returns The network, or `null` if the string is neither, for example because the prefix is too long.
  * @example
  * ```ts
  * import { parseNetwork } from '@lynk-auth/verifier';
@@ -26,7 +26,7 @@ export function parseNetwork(text: string): Network | null {
   const [, address = '', prefix] = CIDR.exec(text) ?? [];
   const groups = parseIpGroups(address);
   if (groups === null) return null;
-  // An IPv4 address that is written as IPv6 has its prefix counted there.
+  // The prefix of an IPv4 address in IPv6 notation counts the 96 bits before it.
   const skipped = groups.length === 2 && address.includes(':') ? 96 : 0;
   const length = groups.length * 16;
   const bits = prefix === undefined ? length : Number(prefix) - skipped;
@@ -34,11 +34,11 @@ export function parseNetwork(text: string): Network | null {
 }
 
 /**
- * Tells whether an address is in one of some networks. An address that is missing or cannot be read
- * is in none.
+ * Returns whether an address is in one of the networks. An address that is missing or cannot be parsed is in
+ * none.
  *
- * @param address As core's `resolveClientIp` gives it.
- * @param networks As {@link parseNetwork} gives them.
+ * @param address A result of core's `resolveClientIp`.
+ * @param networks Results of {@link parseNetwork}.
  */
 export function isInNetworks(address: string | undefined, networks: readonly Network[]): boolean {
   const groups = address === undefined ? null : parseIpGroups(address);

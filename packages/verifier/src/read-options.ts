@@ -1,65 +1,64 @@
 import { assertOption, assertOptions, hasMethod, lynk, type TokenFormat } from '@lynk-auth/core';
 import { keepsMemory } from '#runtime';
-import type { Source } from './source.ts';
+import type { VerifyEvent } from './events/verify-event.ts';
+import type { Source } from './source/source.ts';
 import type { ThrottleOptions, ThrottleSettings } from './throttle.ts';
-import type { VerifyEvent } from './verify-event.ts';
 
 const caller = 'createVerifier';
 
-/** Where the time comes from. */
+/** The source of the time. */
 export interface Clock {
-  /** @returns Epoch milliseconds, as `Date.now()`. */
+  /** Returns epoch milliseconds, like `Date.now()`. */
   wall(): number;
-  /** @returns Milliseconds from any beginning, as `performance.now()`; never goes back. */
+  /** Returns milliseconds since an arbitrary start, like `performance.now()`. It never goes back. */
   monotonic(): number;
 }
 
-/** What is kept in cache. */
+/** Options of the cache. */
 export interface CacheOptions {
   /**
-   * How many accepted tokens. With more, those go that were not used for longest.
+   * How many accepted tokens are cached. Beyond that, tokens that were not used recently are evicted.
    * @default 10000
    */
   readonly maxEntries?: number | undefined;
 }
 
-/** What {@link createVerifier} is given. */
+/** Options of {@link createVerifier}. */
 export interface VerifierOptions {
-  /** Where tokens are looked up. */
+  /** Where the verifier looks up tokens. */
   readonly source: Source;
   /**
-   * Whose tokens they are.
+   * The token format.
    * @default lynk
    */
   readonly format?: TokenFormat | undefined;
   /**
-   * The environments that are served; tokens of the others are refused without a lookup.
-   * @default all of the format's
+   * The environments to accept. Tokens of other environments are rejected without a lookup.
+   * @default all environments of the format
    */
   readonly environments?: readonly string[] | undefined;
   /**
-   * Whether a token without a valid checksum is refused without a lookup. `false` only where
-   * tokens are known that others issued.
+   * Whether a token without a valid checksum is rejected without a lookup. Set it to `false` only if the
+   * source knows tokens of another issuer.
    * @default true
    */
   readonly requireChecksum?: boolean | undefined;
   /**
-   * What is kept of the answers, as long as the source says that they hold; `false` for nothing.
-   * @default on Node, Deno and Bun { maxEntries: 10000 }; elsewhere false, since nothing lives long
-   *   there and the clock stands still while code runs
+   * The cache of lookup results, each valid for as long as the source says; `false` turns it off.
+   * @default { maxEntries: 10000 } on Node, Deno and Bun; elsewhere false, since no process lives long
+   *   there and the clock does not advance while code runs
    */
   readonly cache?: CacheOptions | false | undefined;
   /**
-   * How many failures an address may cause before it is answered `throttled`; `false` for any
-   * number. What is answered from cache is never throttled, and nor is who has no address.
+   * How many failures an address may cause before its tokens are `throttled`; `false` turns it off.
+   * Cached tokens and requests without an address are never throttled.
    * @default { failures: 100, windowSeconds: 60, maxAddresses: 10000 }
    */
   readonly throttle?: ThrottleOptions | false | undefined;
   /** @default the system's clocks */
   readonly clock?: Clock | undefined;
   /**
-   * Is told what came of every verification, after the answer was given. What it throws, or
-   * rejects, is dropped.
+   * Receives an event for every verification, after its result was returned. Its errors are ignored.
    */
   readonly observe?: ((event: VerifyEvent) => unknown) | undefined;
 }
@@ -76,22 +75,22 @@ const names = [
 ] as const;
 
 const timer = globalThis.performance;
-// Not `Date.now` itself: the engine can inline what it sees called.
+// Not `Date.now` itself: an engine can inline the call only if it sees it.
 const systemClock: Clock = { wall: () => Date.now(), monotonic: () => timer.now() };
 
-/** The options with their defaults, checked. */
+/** Validates the options and fills in the defaults. */
 export function readOptions(options: VerifierOptions) {
   assertOptions(caller, options, names);
   const { source, format = lynk, requireChecksum = true, clock = systemClock, observe } = options;
   const { environments = format?.environments, cache, throttle } = options;
   assertSource(source);
-  assertOption(caller, Array.isArray(format?.prefixes), 'format must be made by defineTokenFormat');
+  assertOption(caller, Array.isArray(format?.prefixes), 'format must be created by defineTokenFormat');
   assertOption(
     caller,
     Array.isArray(environments) &&
       environments.length > 0 &&
       environments.every((name) => format.environments.includes(name)),
-    'environments must be a list of environments of the format, at least one',
+    'environments must be a list with at least one environment of the format',
   );
   assertOption(caller, typeof requireChecksum === 'boolean', 'requireChecksum must be true or false');
   assertOption(
@@ -105,7 +104,7 @@ export function readOptions(options: VerifierOptions) {
     format,
     environments: [...environments],
     requireChecksum,
-    maxEntries: readCache(cache),
+    maxEntries: readMaxEntries(cache),
     throttle: readThrottle(throttle),
     clock,
     observe,
@@ -116,7 +115,7 @@ function assertSource(source: Source): void {
   assertOption(
     caller,
     hasMethod(source, 'lookup'),
-    'source must be an object with a lookup function; was it awaited?',
+    'source must implement Source, with a lookup function; did you forget to await it?',
   );
   const { freshness } = source;
   if (freshness === undefined) return;
@@ -130,14 +129,14 @@ function assertSource(source: Source): void {
   );
 }
 
-/** How many entries are kept. */
-function readCache(cache: CacheOptions | false | undefined): number {
+/** Returns how many entries the cache holds; 0 if it is off. */
+function readMaxEntries(cache: CacheOptions | false | undefined): number {
   if (cache === false) return 0;
   if (cache === undefined && !keepsMemory) return 0;
   const caller = 'createVerifier: cache';
   assertOptions(caller, cache ?? {}, ['maxEntries']);
   const { maxEntries = 10_000 } = cache ?? {};
-  assertOption(caller, isCount(maxEntries), 'maxEntries must be a whole number, 1 or more');
+  assertOption(caller, isCount(maxEntries), 'maxEntries must be a whole number, at least 1');
   return maxEntries;
 }
 
@@ -146,13 +145,13 @@ function readThrottle(throttle: ThrottleOptions | false | undefined): ThrottleSe
   const caller = 'createVerifier: throttle';
   assertOptions(caller, throttle ?? {}, ['failures', 'windowSeconds', 'maxAddresses']);
   const { failures = 100, windowSeconds = 60, maxAddresses = 10_000 } = throttle ?? {};
-  assertOption(caller, isCount(failures), 'failures must be a whole number, 1 or more');
+  assertOption(caller, isCount(failures), 'failures must be a whole number, at least 1');
   assertOption(
     caller,
     isAmount(windowSeconds) && windowSeconds > 0,
-    'windowSeconds must be a number of seconds above 0',
+    'windowSeconds must be a number of seconds greater than 0',
   );
-  assertOption(caller, isCount(maxAddresses), 'maxAddresses must be a whole number, 1 or more');
+  assertOption(caller, isCount(maxAddresses), 'maxAddresses must be a whole number, at least 1');
   return { failures, windowSeconds, maxAddresses };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFixture, newToken } from '../test/fixture.ts';
-import type { VerifyEvent } from './verify-event.ts';
+import type { VerifyEvent } from './events/verify-event.ts';
 
 const throttle = { failures: 5, windowSeconds: 10, maxAddresses: 100 };
 const clientIp = '192.0.2.7';

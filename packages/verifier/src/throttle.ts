@@ -4,17 +4,17 @@ import { createClockHand } from './create-clock-hand.ts';
 /** How many failures an address may cause. */
 export interface ThrottleOptions {
   /**
-   * So many failures are let through at once, and as many again within each window.
+   * How many failures are allowed at once, and again within each window.
    * @default 100
    */
   readonly failures?: number | undefined;
   /**
-   * In seconds.
+   * The length of the window, in seconds.
    * @default 60
    */
   readonly windowSeconds?: number | undefined;
   /**
-   * How many addresses are remembered. With more, the oldest is forgotten.
+   * How many addresses are remembered. Beyond that, the oldest is dropped.
    * @default 10000
    */
   readonly maxAddresses?: number | undefined;
@@ -25,38 +25,37 @@ export type ThrottleSettings = { readonly [Name in keyof ThrottleOptions]-?: num
 
 /** Counts failures by address. */
 export interface Throttle {
-  /** @returns How long this address has to wait, in milliseconds; 0 for not at all. */
-  wait(address: string, monotonic: number): number;
-  /** Counts a failure. */
-  fail(address: string, monotonic: number): void;
+  /** Returns how long the address has to wait, in milliseconds; 0 if it is not throttled. */
+  getWaitMs(address: string, monotonic: number): number;
+  countFailure(address: string, monotonic: number): void;
 }
 
 /**
- * Makes a throttle by the generic cell rate algorithm: of each address it keeps one number, the
- * moment at which all of its failures are forgiven.
+ * Creates a throttle, by the generic cell rate algorithm (GCRA). It stores one number for each address: the
+ * time at which none of its failures count any more.
  */
 export function createThrottle({ failures, windowSeconds, maxAddresses }: ThrottleSettings): Throttle {
   const windowMs = windowSeconds * 1000;
-  const cost = windowMs / failures;
-  const forgiven = new Map<string, number>();
-  const next = createClockHand(forgiven);
+  const costMs = windowMs / failures;
+  const clearedAt = new Map<string, number>();
+  const next = createClockHand(clearedAt);
   return {
-    wait(address, monotonic) {
-      const at = forgiven.get(networkOf(address));
-      // With one more failure it would be over the window's.
-      return at === undefined ? 0 : Math.max(0, at - monotonic + cost - windowMs);
+    getWaitMs(address, monotonic) {
+      const at = clearedAt.get(toThrottleKey(address));
+      // One more failure would exceed the window's.
+      return at === undefined ? 0 : Math.max(0, at - monotonic + costMs - windowMs);
     },
-    fail(address, monotonic) {
-      const key = networkOf(address);
-      const at = Math.max(forgiven.get(key) ?? monotonic, monotonic) + cost;
-      if (forgiven.size >= maxAddresses && !forgiven.has(key)) forgiven.delete(next()[0]);
-      forgiven.set(key, Math.min(at, monotonic + windowMs));
+    countFailure(address, monotonic) {
+      const key = toThrottleKey(address);
+      const at = Math.max(clearedAt.get(key) ?? monotonic, monotonic) + costMs;
+      if (clearedAt.size >= maxAddresses && !clearedAt.has(key)) clearedAt.delete(next()[0]);
+      clearedAt.set(key, Math.min(at, monotonic + windowMs));
     },
   };
 }
 
-/** Who has one address of IPv6 has at least the 2^64 beside it: they count as one. */
-function networkOf(address: string): string {
+/** A client with one IPv6 address has at least the 2^64 addresses of its /64: they count as one. */
+function toThrottleKey(address: string): string {
   if (!address.includes(':')) return address;
   return parseIpGroups(address)?.slice(0, 4).join(':') ?? address;
 }

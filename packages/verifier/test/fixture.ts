@@ -1,8 +1,8 @@
 import { createPrincipal, generateToken, type Principal } from '@lynk-auth/core';
-import type { Change, Changes } from '../src/changes.ts';
 import { createVerifier } from '../src/create-verifier.ts';
 import type { VerifierOptions } from '../src/read-options.ts';
-import type { Freshness, LookupResult } from '../src/source.ts';
+import type { Change, Changes } from '../src/source/change-log.ts';
+import type { Freshness, LookupResult } from '../src/source/source.ts';
 
 export const LEASE = 100;
 

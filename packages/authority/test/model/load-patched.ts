@@ -1,21 +1,21 @@
 /// <reference types="node" />
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { createVerifier } from '@lynk-auth/verifier';
 import ts from 'typescript';
 import { afterAll } from 'vitest';
-import type { waitForLease } from '../../src/wait-for-lease.ts';
+import type { waitForLease } from '../../src/store/wait-for-lease.ts';
 
-/** One change to the sources: the text must be there exactly once. */
+/** A change to one source file. `from` must occur exactly once. */
 export interface Patch {
   readonly file: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** The code that ships, or what a patch makes of it. */
-export interface Code {
+/** The code under test: as shipped, or with a patch. */
+export interface PatchedCode {
   readonly createVerifier: typeof createVerifier;
   readonly waitForLease: typeof waitForLease;
 }
@@ -27,21 +27,20 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** The sources that decide, by the names by which they import each other. */
+/** Reads the verifier's sources and `waitForLease`, by their paths in the patched copy. */
 function readSources(): Map<string, string> {
   const sources = new Map<string, string>();
-  for (const name of readdirSync(join(verifier, 'src'))) {
-    if (name.endsWith('.ts') && !name.endsWith('.test.ts')) {
-      sources.set(name, readFileSync(join(verifier, 'src', name), 'utf8'));
+  for (const path of readdirSync(join(verifier, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (path.endsWith('.ts') && !path.endsWith('.test.ts')) {
+      sources.set(path, readFileSync(join(verifier, 'src', path), 'utf8'));
     }
   }
-  sources.set('runtime.ts', readFileSync(join(verifier, 'src/runtime/node.ts'), 'utf8'));
-  sources.set('wait-for-lease.ts', readFileSync(join(authority, 'src/wait-for-lease.ts'), 'utf8'));
+  sources.set('wait-for-lease.ts', readFileSync(join(authority, 'src/store/wait-for-lease.ts'), 'utf8'));
   return sources;
 }
 
-/** Compiles the sources, with or without one rule, beside the packages that they import. */
-export async function loadPatched(patch?: Patch): Promise<Code> {
+/** Compiles the sources, with or without one rule, to a folder from which their dependencies resolve. */
+export async function loadPatched(patch?: Patch): Promise<PatchedCode> {
   const sources = readSources();
   if (patch !== undefined) {
     const text = sources.get(patch.file) ?? '';
@@ -51,15 +50,15 @@ export async function loadPatched(patch?: Patch): Promise<Code> {
   }
   const folder = mkdtempSync(join(verifier, 'node_modules', '.model-'));
   folders.push(folder);
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  for (const [name, text] of sources) {
+  const manifest = { type: 'module', imports: { '#runtime': './runtime/node.js' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  for (const [path, text] of sources) {
     const { outputText } = ts.transpileModule(text, {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
     });
-    const linked = outputText
-      .replace(/'(\.\/[\w-]+)\.ts'/g, "'$1.js'")
-      .replace("'#runtime'", "'./runtime.js'");
-    writeFileSync(join(folder, name.replace(/\.ts$/, '.js')), linked);
+    const target = join(folder, path.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, outputText.replace(/'(\.\.?\/[\w./-]+)\.ts'/g, "'$1.js'"));
   }
   const load = (name: string) => import(pathToFileURL(join(folder, name)).href);
   return { ...(await load('create-verifier.js')), ...(await load('wait-for-lease.js')) };

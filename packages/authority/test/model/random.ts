@@ -1,6 +1,6 @@
-/** Random numbers that come again with the same seed (mulberry32). */
+/** Pseudo-random numbers: the same seed yields the same numbers (mulberry32). */
 export interface Random {
-  /** From 0 up to, but not, `below`. */
+  /** Returns a number from 0, inclusive, to `below`, exclusive. */
   number(below: number): number;
   chance(probability: number): boolean;
 }

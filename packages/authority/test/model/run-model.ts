@@ -2,7 +2,7 @@
 import type { VerifyResult } from '@lynk-auth/core';
 import { createPrincipal, generateToken } from '@lynk-auth/core';
 import type { Changes, LookupResult } from '@lynk-auth/verifier';
-import type { Code } from './load-patched.ts';
+import type { PatchedCode } from './load-patched.ts';
 import { createRandom, type Random } from './random.ts';
 
 const LEASE = 100;
@@ -10,26 +10,26 @@ const END = 2500;
 const PROCESSES = 2;
 const TOKENS = 2;
 const CALLS = 80;
-/** More than the longest chain of promises in a verification. */
-const HOPS = 24;
+/** More microtasks than the longest chain of promises in a verification. */
+const MICROTASKS = 24;
 
 const texts = Array.from({ length: TOKENS }, () =>
   generateToken({ kind: 'service', environment: 'live' }).reveal(),
 );
 
-/** What a run came to. */
+/** The counts of one run. */
 export interface RunReport {
-  /** Acceptances by verifications that began after the revocation had resolved. */
+  /** Tokens accepted by verifications that began after the revocation had resolved. */
   readonly violations: number;
   readonly verifications: number;
   readonly accepted: number;
-  /** Accepted without a read of the source of its own. */
-  readonly fromMemory: number;
+  /** Accepted without a source read of its own. */
+  readonly fromCache: number;
   readonly revocations: number;
 }
 
-/** The fixture: a true time, and what is to happen at which moment of it. */
-class Fixture {
+/** The true time, and the events that are scheduled on it. */
+class Timeline {
   now = 0;
   private readonly queue: { at: number; order: number; act: () => void }[] = [];
   private order = 0;
@@ -39,7 +39,7 @@ class Fixture {
     this.queue.push({ at: time, order: this.order, act });
   }
 
-  /** Lets everything happen in its order; between two moments all promises come to rest. */
+  /** Runs all events in order. Between two events all promises settle. */
   async run(): Promise<void> {
     while (this.queue.length > 0) {
       let first = 0;
@@ -51,12 +51,12 @@ class Fixture {
       if (event === undefined) return;
       this.now = event.at;
       event.act();
-      for (let hop = 0; hop < HOPS; hop += 1) await null;
+      for (let count = 0; count < MICROTASKS; count += 1) await null;
     }
   }
 }
 
-/** A database: which tokens are revoked, and the log of it. */
+/** A database: the revoked tokens, and the change log. */
 class Database {
   readonly revoked = new Set<number>();
   readonly log: string[] = [];
@@ -92,41 +92,41 @@ class Database {
   }
 }
 
-/** Mostly quick; now and then so slow that leases run out meanwhile. */
+/** Mostly short; now and then so long that leases expire meanwhile. */
 const delay = (random: Random): number => (random.chance(0.3) ? random.number(450) : 0.2 + random.number(12));
 
 /**
- * A process with clocks of its own, which can be stopped at any moment. Its machine sleeps now and
- * then, or has its wall clock set: one of the two clocks is right. Nobody could tell if both were wrong.
+ * A process with clocks of its own, which can be stopped at any time. Its machine sleeps now and then, or has
+ * its wall clock set: one of the two clocks is right. If both were wrong, no process could notice.
  */
 class Process {
-  /** Until when it is stopped, in true time. */
+  /** The true time until which it is stopped. */
   private busyUntil = 0;
-  /** How far its monotonic clock is behind, for it does not run while the machine sleeps. */
+  /** How far its monotonic clock is behind: it does not run while the machine sleeps. */
   private slept = 0;
   private wallOffset: number;
   private readonly rate: number;
   private readonly sleeps: boolean;
 
   constructor(
-    private readonly fixture: Fixture,
+    private readonly timeline: Timeline,
     private readonly random: Random,
   ) {
     this.rate = 0.995 + random.number(0.01);
     this.sleeps = random.chance(0.5);
     this.wallOffset = random.number(1e6);
     for (let stop = 0; stop < 3; stop += 1) {
-      fixture.at(random.number(END), () => this.stop());
+      timeline.at(random.number(END), () => this.stop());
     }
     if (this.sleeps) return;
-    fixture.at(random.number(END), () => {
+    timeline.at(random.number(END), () => {
       this.wallOffset += random.number(600) - 300;
     });
   }
 
-  /** The moment in true time at which this process is: after what it is doing. */
+  /** The true time at which this process can act next. */
   get now(): number {
-    return Math.max(this.fixture.now, this.busyUntil);
+    return Math.max(this.timeline.now, this.busyUntil);
   }
 
   stop(): void {
@@ -135,10 +135,10 @@ class Process {
     this.busyUntil = this.now + length;
   }
 
-  /** Does something at a moment, or, if it is stopped then, when it goes on. */
+  /** Runs an action at a time, or, if the process is stopped then, when it continues. */
   at(time: number, act: () => void): void {
-    this.fixture.at(Math.max(time, this.busyUntil), () => {
-      if (this.busyUntil > this.fixture.now) this.at(this.busyUntil, act);
+    this.timeline.at(Math.max(time, this.busyUntil), () => {
+      if (this.busyUntil > this.timeline.now) this.at(this.busyUntil, act);
       else act();
     });
   }
@@ -146,40 +146,43 @@ class Process {
   readonly clock = {
     monotonic: () => {
       const value = (this.now - this.slept) * this.rate;
-      // Stopped between the reading of the clock and what comes next.
+      // The process may stop right after it has read the clock.
       if (this.random.chance(0.02)) this.stop();
       return value;
     },
     wall: () => this.now + this.wallOffset,
   };
-  /** By this process's clocks, when the patch asks for it. */
-  readonly moment = () => ({
+  /** Reads this process's clocks for the patch of rule 2. */
+  readonly readClock = () => ({
     monotonic: (this.now - this.slept) * this.rate,
     wall: this.now + this.wallOffset,
   });
 }
 
-/** Runs the code of the verifier in a fixture that a seed makes. */
-export async function runModel({ createVerifier, waitForLease }: Code, seed: number): Promise<RunReport> {
+/** Runs the verifier's code in a simulation whose events a seed determines. */
+export async function runModel(
+  { createVerifier, waitForLease }: PatchedCode,
+  seed: number,
+): Promise<RunReport> {
   const random = createRandom(seed);
-  const fixture = new Fixture();
+  const timeline = new Timeline();
   const database = new Database();
   const resolved = new Map<number, number>();
-  const report = { violations: 0, verifications: 0, accepted: 0, fromMemory: 0, revocations: 0 };
+  const report = { violations: 0, verifications: 0, accepted: 0, fromCache: 0, revocations: 0 };
 
   const nodes = Array.from({ length: PROCESSES }, () => {
-    const node = new Process(fixture, random);
+    const node = new Process(timeline, random);
     let reads = 0;
-    /** A question to the database and back: it sees what is committed when it arrives there. */
-    const ask = <T>(question: () => T): Promise<T> =>
+    /** A round trip to the database: the query sees what is committed when it arrives there. */
+    const send = <T>(query: () => T): Promise<T> =>
       new Promise((resolve, reject) => {
-        fixture.at(node.now + delay(random), () => {
-          const answer = question();
+        timeline.at(node.now + delay(random), () => {
+          const result = query();
           const lost = random.chance(0.02);
-          node.at(fixture.now + delay(random), () => {
-            (globalThis as { modelMoment?: unknown }).modelMoment = node.moment;
+          node.at(timeline.now + delay(random), () => {
+            (globalThis as { readModelClock?: unknown }).readModelClock = node.readClock;
             if (lost) reject(new Error('lost'));
-            else resolve(answer);
+            else resolve(result);
           });
         });
       });
@@ -187,9 +190,9 @@ export async function runModel({ createVerifier, waitForLease }: Code, seed: num
       source: {
         lookup(text) {
           reads += 1;
-          return ask(() => database.lookup(texts.indexOf(text)));
+          return send(() => database.lookup(texts.indexOf(text)));
         },
-        freshness: { kind: 'log', leaseMs: LEASE, changes: (after) => ask(() => database.changes(after)) },
+        freshness: { kind: 'log', leaseMs: LEASE, changes: (after) => send(() => database.changes(after)) },
       },
       clock: node.clock,
       cache: { maxEntries: 10 },
@@ -202,7 +205,7 @@ export async function runModel({ createVerifier, waitForLease }: Code, seed: num
       const settle = (result: VerifyResult) => {
         if (!result.ok) return;
         report.accepted += 1;
-        if (reads === before) report.fromMemory += 1;
+        if (reads === before) report.fromCache += 1;
         if (began >= (resolved.get(token) ?? Number.POSITIVE_INFINITY)) report.violations += 1;
       };
       const result = verifier.verify(texts[token] ?? '');
@@ -218,21 +221,21 @@ export async function runModel({ createVerifier, waitForLease }: Code, seed: num
     node?.at(random.number(END), () => verify(token));
   }
   for (let token = 0; token < TOKENS; token += 1) {
-    fixture.at(300 + random.number(END - 1200), () => {
+    timeline.at(300 + random.number(END - 1200), () => {
       database.revoke(token);
       report.revocations += 1;
       const rate = 0.995 + random.number(0.01);
       const timer = {
-        monotonic: () => fixture.now * rate,
-        // May be early, as real timers are.
+        monotonic: () => timeline.now * rate,
+        // May be early, like real timers.
         sleep: (milliseconds: number) =>
           new Promise<void>((done) =>
-            fixture.at(fixture.now + milliseconds * (0.9 + random.number(0.2)), done),
+            timeline.at(timeline.now + milliseconds * (0.9 + random.number(0.2)), done),
           ),
       };
-      void waitForLease(LEASE, timer).then(() => resolved.set(token, fixture.now));
+      void waitForLease(LEASE, timer).then(() => resolved.set(token, timeline.now));
     });
   }
-  await fixture.run();
+  await timeline.run();
   return report;
 }

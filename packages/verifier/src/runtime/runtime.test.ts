@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { tokenCorpus } from '@lynk-auth/corpora';
 import { expect, it } from 'vitest';
-import { digestToken } from '../digest-token.ts';
+import { digestToken } from '../digest/digest-token.ts';
 import * as node from './node.ts';
 import * as web from './web.ts';
 

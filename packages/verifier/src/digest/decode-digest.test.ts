@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { tokenCorpus } from '@lynk-auth/corpora';
 import { expect, it } from 'vitest';
-import { bytesOf } from './bytes-of.ts';
+import { decodeDigest } from './decode-digest.ts';
 
 it.each(['binary', 'hex'] as const)('reads the digest of every token of the corpus, as %s', (encoding) => {
   for (const { token, sha256 } of tokenCorpus.issued) {
-    const bytes = bytesOf(createHash('sha256').update(token).digest(encoding));
+    const bytes = decodeDigest(createHash('sha256').update(token).digest(encoding));
     expect(Buffer.from(bytes).toString('hex')).toBe(sha256);
   }
 });

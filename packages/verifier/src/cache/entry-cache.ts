@@ -1,62 +1,55 @@
-import type { VerifyResult } from '@lynk-auth/core';
-import type { Change } from './changes.ts';
-import type { ClockReading } from './clock-reading.ts';
-import { createClockHand } from './create-clock-hand.ts';
+import { createClockHand } from '../create-clock-hand.ts';
+import type { ClockReading } from '../lease/clock-reading.ts';
+import type { Change } from '../source/change-log.ts';
+import type { AcceptedToken } from '../source/read-lookup-result.ts';
 import { hashSlot } from './hash-slot.ts';
-import type { Network } from './networks.ts';
 
-/** What is kept of an accepted token. */
-export interface Facts {
-  /** The answer itself: it is given again and again. */
-  readonly result: Extract<VerifyResult, { ok: true }>;
-  /** Epoch milliseconds; `Infinity` for never. */
-  readonly validUntil: number;
-  /** `null` for everywhere. */
-  readonly networks: readonly Network[] | null;
-  /** When the source was asked. */
-  readonly asked: ClockReading;
+/** An accepted token, and when it was requested from the source. */
+export interface CachedToken extends AcceptedToken {
+  readonly readAt: ClockReading;
 }
 
 /** An entry of the cache. */
-export interface Entry extends Facts {
-  /** The token's digest, whole. */
+export interface CacheEntry extends CachedToken {
+  /** The token's complete digest. */
   readonly key: string;
-  /** Set on a hit, and taken back by the hand that looks for something to evict. */
+  /** Set on a hit, and cleared by the CLOCK hand that looks for an entry to evict. */
   used: boolean;
   readonly organization: Organization;
   /** Another secret of the same token. */
-  sibling: Entry | undefined;
+  sibling: CacheEntry | undefined;
 }
 
-/** What all entries of an organization share, so that all of them can be dropped at once. */
+/** Shared by all entries of an organization, so that all of them can be dropped at once. */
 interface Organization {
   stale: boolean;
   size: number;
 }
 
-/** Accepted tokens, by the SHA-256 of their text. */
+/** Accepted tokens, by the SHA-256 of the token. */
 export interface EntryCache {
-  get(key: string): Entry | undefined;
-  add(key: string, facts: Facts): void;
-  remove(entry: Entry): void;
-  /** Drops what a change is about: one token, or everything in an organization. */
-  drop(change: Change): void;
+  get(key: string): CacheEntry | undefined;
+  add(key: string, token: CachedToken): void;
+  remove(entry: CacheEntry): void;
+  /** Drops what a change names: one token, or everything in an organization. */
+  invalidate(change: Change): void;
   clear(): void;
 }
 
 /**
- * Makes a cache that holds so many entries. It evicts by second chance: what was not used since the
- * hand last came by. A hit moves nothing. Of two digests that share a slot, the later one stays.
+ * Creates a cache that holds at most `maxEntries` entries. It evicts by second chance (CLOCK): an entry that
+ * was not used since the hand last passed it. A hit moves nothing. If two digests share a slot, the later
+ * entry replaces the earlier one.
  */
 export function createEntryCache(maxEntries: number): EntryCache {
-  const entries = new Map<number, Entry>();
-  const tokens = new Map<string, Entry>();
+  const entries = new Map<number, CacheEntry>();
+  const tokens = new Map<string, CacheEntry>();
   const organizations = new Map<string, Organization>();
   const next = createClockHand(entries);
 
-  const remove = (entry: Entry) => {
+  const remove = (entry: CacheEntry) => {
     const slot = hashSlot(entry.key);
-    // An entry that was replaced is not in the map any more.
+    // An entry that was replaced is no longer in the map.
     if (entries.get(slot) !== entry) return;
     entries.delete(slot);
     const { tokenId, organizationId } = entry.result.principal;
@@ -72,7 +65,7 @@ export function createEntryCache(maxEntries: number): EntryCache {
       else remove(entry);
     }
   };
-  const organizationOf = (id: string): Organization => {
+  const findOrganization = (id: string): Organization => {
     let organization = organizations.get(id);
     if (organization === undefined) {
       organization = { stale: false, size: 0 };
@@ -89,22 +82,31 @@ export function createEntryCache(maxEntries: number): EntryCache {
       remove(entry);
       return undefined;
     },
-    add(key, facts) {
+    add(key, token) {
       const slot = hashSlot(key);
-      const old = entries.get(slot);
-      if (old !== undefined) remove(old);
+      const replaced = entries.get(slot);
+      if (replaced !== undefined) remove(replaced);
       makeRoom();
-      const { tokenId, organizationId } = facts.result.principal;
-      const organization = organizationOf(organizationId);
+      const { tokenId, organizationId } = token.result.principal;
+      const organization = findOrganization(organizationId);
       organization.size += 1;
-      const { result, validUntil, networks, asked } = facts;
+      const { result, validUntil, networks, readAt } = token;
       const sibling = tokens.get(tokenId);
-      const entry: Entry = { key, validUntil, organization, used: false, networks, result, asked, sibling };
+      const entry: CacheEntry = {
+        key,
+        validUntil,
+        organization,
+        used: false,
+        networks,
+        result,
+        readAt,
+        sibling,
+      };
       entries.set(slot, entry);
       tokens.set(tokenId, entry);
     },
     remove,
-    drop({ tokenId, organizationId, userId, roleId }) {
+    invalidate({ tokenId, organizationId, userId, roleId }) {
       if (tokenId !== null && userId === null && roleId === null) {
         for (let entry = tokens.get(tokenId); entry !== undefined; entry = tokens.get(tokenId)) remove(entry);
         return;
@@ -122,8 +124,8 @@ export function createEntryCache(maxEntries: number): EntryCache {
   };
 }
 
-/** Takes an entry out of the chain of its token's secrets. */
-function unlink(tokens: Map<string, Entry>, tokenId: string, entry: Entry): void {
+/** Removes an entry from the chain of its token's secrets. */
+function unlink(tokens: Map<string, CacheEntry>, tokenId: string, entry: CacheEntry): void {
   const first = tokens.get(tokenId);
   if (first === entry) {
     if (entry.sibling === undefined) tokens.delete(tokenId);

@@ -1,18 +1,18 @@
 import type { Reason, TokenKind, VerifyResult } from '@lynk-auth/core';
 
 interface EventBase {
-  /** Untrusted text, as is the user agent; a token in it is masked. */
+  /** Untrusted input, as is the user agent. A token in either is masked. */
   readonly clientIp: string | undefined;
   readonly userAgent: string | undefined;
 }
 
-/** What was thrown, as far as it can be told without a secret. */
+/** The name and the message of a thrown error, with every token masked. */
 export interface ErrorSummary {
   readonly name: string;
   readonly message: string;
 }
 
-/** What came of one verification. It holds no secret, and may be logged. */
+/** The outcome of one verification. It holds no secret and may be logged. */
 export type VerifyEvent =
   | (EventBase & {
       readonly type: 'accepted';
@@ -24,17 +24,17 @@ export type VerifyEvent =
       readonly type: 'refused';
       readonly kind: Exclude<VerifyResult, { ok: true }>['kind'];
       readonly reason: Reason;
-      /** For example `lynk_live_eTQw…`; `…` for what is not a token. */
+      /** For example `lynk_live_eTQw…`; `…` if the input is not a token. */
       readonly mask: string;
-      /** Which token it is, where the source told. */
+      /** The token's id, if the source returned it. */
       readonly tokenId: string | undefined;
-      /** What the source threw, where it did. */
+      /** The error that the source threw, if it threw one. */
       readonly error: ErrorSummary | undefined;
     })
   | (EventBase & {
       /**
-       * Told once: requests come with forwarding headers although no proxy is configured. Their
-       * address is a balancer's, so everybody's, and is not throttled.
+       * Sent once: requests arrive with forwarding headers although no proxy is configured. Their
+       * address is the load balancer's, which all clients share, and is not throttled.
        */
       readonly type: 'unthrottled';
     });

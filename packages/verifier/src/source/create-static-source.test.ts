@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { createPrincipal, isLynkError, type Principal } from '@lynk-auth/core';
 import { authorizationCorpus } from '@lynk-auth/corpora';
 import { describe, expect, it } from 'vitest';
+import { createVerifier } from '../create-verifier.ts';
 import { createStaticSource, type StaticToken } from './create-static-source.ts';
-import { createVerifier } from './create-verifier.ts';
 
 const token = authorizationCorpus.valid_token;
 const sha256 = createHash('sha256').update(token).digest('hex');

@@ -7,7 +7,7 @@ import {
 } from '@lynk-auth/core';
 import type { ErrorSummary, VerifyEvent } from './verify-event.ts';
 
-/** All that is known when a verification ends. */
+/** Everything that is known when a verification ends. */
 export interface Report {
   readonly token: unknown;
   readonly context: VerifyContext | undefined;
@@ -16,20 +16,20 @@ export interface Report {
   readonly error?: unknown;
 }
 
-/** Tells `observe` of every verification. */
+/** Sends an event for every verification to `observe`. */
 export interface Reporter {
   report(report: Report): void;
-  /** Tells, once, that an address is not throttled, since it is everybody's. */
-  unthrottled(clientIp: string): void;
-  /** Resolves when everything was told, and what `observe` does about it is done. */
+  /** Reports, once, that an address is not throttled because all clients share it. */
+  reportUnthrottled(clientIp: string): void;
+  /** Resolves when all events were sent and `observe` has handled them. */
   flush(): Promise<void>;
 }
 
 /**
- * Makes what tells `observe` of every verification: behind the answer, in a microtask, so that it
- * neither delays it nor throws into it.
+ * Creates a reporter. It calls `observe` in a microtask after the result was returned, so `observe` neither
+ * delays a verification nor throws into it.
  *
- * @returns `null` where there is nobody to tell.
+ * @returns `null` without `observe`.
  */
 export function createReporter(
   observe: ((event: VerifyEvent) => unknown) | undefined,
@@ -37,26 +37,26 @@ export function createReporter(
 ): Reporter | null {
   if (observe === undefined) return null;
   const redact = createRedactor({ formats: [format] });
-  const telling = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   let warned = false;
 
-  const tell = (describe: () => VerifyEvent) => {
-    const told = Promise.resolve()
-      .then(() => observe(redact(describe())))
-      // There is nobody to tell: the observer is what tells.
+  const send = (createEvent: () => VerifyEvent) => {
+    const sent = Promise.resolve()
+      .then(() => observe(redact(createEvent())))
+      // An error of the observer has no observer.
       .then(ignore, ignore)
-      .finally(() => telling.delete(told));
-    telling.add(told);
+      .finally(() => pending.delete(sent));
+    pending.add(sent);
   };
   return {
-    report: (report) => tell(() => toEvent(report, format)),
-    unthrottled(clientIp) {
+    report: (report) => send(() => toEvent(report, format)),
+    reportUnthrottled(clientIp) {
       if (warned) return;
       warned = true;
-      tell(() => ({ type: 'unthrottled', clientIp, userAgent: undefined }));
+      send(() => ({ type: 'unthrottled', clientIp, userAgent: undefined }));
     },
     async flush() {
-      await Promise.all(telling);
+      await Promise.all(pending);
     },
   };
 }
@@ -64,15 +64,15 @@ export function createReporter(
 const ignore = () => undefined;
 
 function toEvent({ token, context, result, ...details }: Report, format: TokenFormat): VerifyEvent {
-  const about = { clientIp: context?.clientIp, userAgent: context?.userAgent };
+  const client = { clientIp: context?.clientIp, userAgent: context?.userAgent };
   if (result.ok) {
     const { tokenId, organizationId, kind } = result.principal;
-    return { type: 'accepted', tokenId, organizationId, kind, ...about };
+    return { type: 'accepted', tokenId, organizationId, kind, ...client };
   }
   const { kind, reason } = result;
   const mask = maskToken(typeof token === 'string' ? token : '', format);
   const error = 'error' in details ? summarize(details.error) : undefined;
-  return { type: 'refused', kind, reason, mask, tokenId: details.tokenId, error, ...about };
+  return { type: 'refused', kind, reason, mask, tokenId: details.tokenId, error, ...client };
 }
 
 /** Name and message only: a cause, a stack or an axios error's config is more than a log needs. */

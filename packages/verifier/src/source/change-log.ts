@@ -1,6 +1,6 @@
 /**
- * One row of a change log: whose rights changed. A row that names a token and nothing else is about
- * that token; any other one is about everything in the organization.
+ * One row of a change log: whose rights changed. A row that names a token and nothing else concerns that
+ * token. Any other row concerns everything in the organization.
  */
 export interface Change {
   /** Counted from 1, without a gap, in the order in which the changes became visible. */
@@ -15,11 +15,11 @@ export interface Change {
 export interface Changes {
   /** The number of the newest change that exists. */
   readonly newest: number;
-  /** The number of the oldest change that is still kept; 0 while there is none. */
+  /** The number of the oldest change that is still stored; 0 if there is none. */
   readonly oldest: number;
   /**
-   * Those that were asked for, oldest first. Where some of them are missing, because they were
-   * dropped or are more than a page holds, the reader has to assume that everything changed.
+   * The requested changes, oldest first. If some are missing, because they were deleted or exceed a page,
+   * the reader has to assume that everything changed.
    */
   readonly changes: readonly Change[];
 }

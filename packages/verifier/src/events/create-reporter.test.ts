@@ -2,8 +2,8 @@
 import { createPrincipal, parseToken, type VerifyContext } from '@lynk-auth/core';
 import { authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
 import { expect, it } from 'vitest';
-import { createVerifier } from './create-verifier.ts';
-import type { LookupResult } from './source.ts';
+import { createVerifier } from '../create-verifier.ts';
+import type { LookupResult } from '../source/source.ts';
 import type { VerifyEvent } from './verify-event.ts';
 
 const token = authorizationCorpus.valid_token;

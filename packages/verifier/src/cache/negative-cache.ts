@@ -1,9 +1,9 @@
-import { createClockHand } from './create-clock-hand.ts';
+import { createClockHand } from '../create-clock-hand.ts';
 
 const MAX_ENTRIES = 1000;
 const MAX_LIFETIME_MS = 5000;
 
-/** Tokens that are known to be unknown, for some seconds: a client that repeats itself costs no read. */
+/** Remembers unknown tokens for a few seconds, so that a client that repeats itself costs no read. */
 export interface NegativeCache {
   has(key: string, monotonic: number): boolean;
   add(key: string, monotonic: number): void;
@@ -11,9 +11,9 @@ export interface NegativeCache {
 }
 
 /**
- * Makes one. It holds no reason but "unknown": all others can pass.
+ * Creates a negative cache. It holds `unknown` only: every other reason can pass.
  *
- * @param boundMs For how long what it holds is true, in milliseconds; some seconds at most.
+ * @param boundMs How long an entry is valid, in milliseconds; five seconds at most.
  */
 export function createNegativeCache(boundMs: number): NegativeCache {
   const lifetime = Math.min(boundMs, MAX_LIFETIME_MS);

@@ -1,0 +1,81 @@
+import type { Principal, VerifyReason } from '@lynk-auth/core';
+import type { Changes } from './change-log.ts';
+
+/** Why a source rejects a token. Only the verifier counts failures. */
+export type SourceReason = Exclude<VerifyReason, 'too_many_failures'>;
+
+/** The result of a lookup. */
+export type LookupResult =
+  | {
+      readonly ok: true;
+      readonly principal: Principal;
+      /**
+       * When the token stops being valid, in epoch milliseconds: the earlier of the token's expiry and its
+       * secret's. `null` for never. The source does not have to compare it with the clock.
+       */
+      readonly validUntil: number | null;
+      /**
+       * The networks from which the token may be used, as CIDR (`192.0.2.0/24`, `2001:db8::/32`). An empty
+       * list allows no network; `null` allows all.
+       * @default null
+       */
+      readonly networks?: readonly string[] | null | undefined;
+      /**
+       * Whether this result may be cached. `false` if the source has to see every use.
+       * @default true
+       */
+      readonly cacheable?: boolean | undefined;
+    }
+  | {
+      readonly ok: false;
+      /** `source_down`: the source cannot tell at present. Every other reason rejects the token. */
+      readonly reason: SourceReason;
+      /** The token's id, if it is known. For events. */
+      readonly tokenId?: string | undefined;
+    };
+
+/**
+ * How long a result may be cached.
+ *
+ * - `log`: as long as the change log is read again within every lease. The verifier then knows of a
+ *   change at most `leaseMs` after its commit.
+ * - `bounded`: for a fixed time, whatever changes meanwhile.
+ * - `fixed`: until it expires. Nothing changes while the process runs.
+ */
+export type Freshness =
+  | {
+      readonly kind: 'log';
+      /** How long one read of the log is proof, in milliseconds. With 0 every verification reads it. */
+      readonly leaseMs: number;
+      /**
+       * Reads the changes with a number above `after`, from the same place as `lookup` and equally up to
+       * date. Synchronous if it can be.
+       */
+      changes(after: number): Changes | Promise<Changes>;
+    }
+  | { readonly kind: 'bounded'; readonly maxStalenessSeconds: number }
+  | { readonly kind: 'fixed' };
+
+/** Where a verifier looks up tokens: a store, another server, a table in the configuration. */
+export interface Source {
+  /**
+   * Looks up a token. An error that it throws, or rejects with, counts as "out of reach" and never rejects
+   * the token.
+   *
+   * @param token The token. It has the token format's form, and its environment is one that the verifier
+   *   accepts.
+   * @param digests The digests under which the token may be stored: 32 bytes each, at least one.
+   * @returns The result; synchronous if it can be, which spares every caller a promise.
+   */
+  lookup(token: string, digests: readonly Uint8Array[]): LookupResult | Promise<LookupResult>;
+  /**
+   * How long results may be cached. Without it, every verification calls `lookup`.
+   * @default no caching
+   */
+  readonly freshness?: Freshness | undefined;
+  /**
+   * Resolves when all work that lookups left in the background is done.
+   * @default there is none
+   */
+  flush?(): Promise<void>;
+}
