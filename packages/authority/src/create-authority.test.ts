@@ -1,8 +1,8 @@
 import { defineTokenFormat, isLynkError } from '@lynk-auth/core';
 import { createVerifier } from '@lynk-auth/verifier';
 import { describe, expect, it } from 'vitest';
-import { createTestOrganization, must } from '../test/create-test-organization.ts';
-import { type Actor, systemActor } from './actor.ts';
+import { createTestOrganization, expectOk } from '../test/create-test-organization.ts';
+import { type Actor, systemActor } from './access/actor.ts';
 import { createAuthority } from './create-authority.ts';
 import * as index from './index.ts';
 import { createMemoryStore } from './memory/create-memory-store.ts';
@@ -19,14 +19,14 @@ const codeOf = (act: () => unknown): unknown => {
 
 it('README example', async () => {
   const authority = createAuthority({ store: createMemoryStore() });
-  const { organization, admin } = must(
+  const { organization, admin } = expectOk(
     await authority.createOrganization({
       name: 'Acme Corp',
       admin: { name: 'Ada', email: 'ada@acme.example' },
     }),
   );
   const ada = authority.as({ kind: 'user', organizationId: organization.id, userId: admin.userId });
-  const { secret, token } = must(await ada.issuePersonalToken({ name: 'my scripts' }));
+  const { secret, token } = expectOk(await ada.issuePersonalToken({ name: 'my scripts' }));
   const verifier = createVerifier({ source: authority.source });
   expect(await verifier.verify(secret.reveal())).toMatchObject({
     ok: true,
@@ -38,7 +38,7 @@ it('README example', async () => {
 
 it('exports these, and nothing else', () => {
   expect(Object.keys(index).sort()).toEqual([
-    'applyEverywhere',
+    'applyAndWait',
     'createAuthority',
     'createMemoryStore',
     'createStoreSource',
@@ -74,11 +74,11 @@ describe('options', () => {
   it('issues for the environment and the format that it is told', async () => {
     const format = defineTokenFormat({ brand: 'acme', environments: ['eu'], kinds: { personal: '' } });
     const authority = createAuthority({ store: createMemoryStore(), format, environment: 'eu' });
-    const { organization, roles, admin } = must(
+    const { organization, roles, admin } = expectOk(
       await authority.createOrganization({ name: 'A', admin: { name: 'A', email: 'a@example.com' } }),
     );
     const actor = authority.as({ kind: 'user', organizationId: organization.id, userId: admin.userId });
-    const { secret, token } = must(await actor.issuePersonalToken({ name: 'n' }));
+    const { secret, token } = expectOk(await actor.issuePersonalToken({ name: 'n' }));
     expect(secret.reveal()).toMatch(/^acme_eu_[1-9A-HJ-NP-Za-km-z]{36}$/);
     expect(token).toMatchObject({ environment: 'eu', mask: secret.mask });
     const roleId = roles[0]?.id ?? '';
@@ -119,7 +119,7 @@ describe('as', () => {
 describe('createOrganization', () => {
   it('makes the three system roles and an administrator', async () => {
     const { authority } = await createTestOrganization();
-    const { organization, roles, admin } = must(
+    const { organization, roles, admin } = expectOk(
       await authority.createOrganization({
         name: ' Beta ',
         admin: { name: 'Bob', email: 'bob@example.com' },
@@ -130,9 +130,9 @@ describe('createOrganization', () => {
     expect(roles.every((role) => role.system && role.organizationId === organization.id)).toBe(true);
     expect(admin).toMatchObject({ name: 'Bob', email: 'bob@example.com', role: { name: 'Admin' } });
     const system = authority.as(systemActor(organization.id));
-    expect(must(await system.listRoles()).roles).toEqual(roles);
-    expect(must(await system.listMembers()).members).toEqual([admin]);
-    expect(must(await system.getOrganization()).organization).toEqual(organization);
+    expect(expectOk(await system.listRoles()).roles).toEqual(roles);
+    expect(expectOk(await system.listMembers()).members).toEqual([admin]);
+    expect(expectOk(await system.getOrganization()).organization).toEqual(organization);
   });
 
   it.each([

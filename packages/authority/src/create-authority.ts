@@ -1,73 +1,74 @@
 import type { Source } from '@lynk-auth/verifier';
-import { type Access, readAccess } from './access.ts';
-import { type Actor, assertActor } from './actor.ts';
-import { addMember } from './add-member.ts';
+import { type Access, readAccess } from './access/access.ts';
+import { type Actor, assertActor } from './access/actor.ts';
+import { addMember } from './operations/add-member.ts';
 import {
   type CreatedOrganization,
   createOrganization,
   type OrganizationInput,
-} from './create-organization.ts';
-import { createStoreSource } from './create-store-source.ts';
-import { type Outcome, refuse } from './failures.ts';
-import { issuePersonalToken } from './issue-personal-token.ts';
-import { issueServiceToken } from './issue-service-token.ts';
-import type { Management } from './management.ts';
+} from './operations/create-organization.ts';
+import { getOrganization } from './operations/get-organization.ts';
+import { getToken } from './operations/get-token.ts';
+import { issuePersonalToken } from './operations/issue-personal-token.ts';
+import { issueServiceToken } from './operations/issue-service-token.ts';
+import { listMembers } from './operations/list-members.ts';
+import { listRoles } from './operations/list-roles.ts';
+import { listTokens } from './operations/list-tokens.ts';
+import type { Management } from './operations/management.ts';
+import { createRevokeRequest, revokeByToken, revokeToken } from './operations/revoke-token.ts';
+import { updateToken } from './operations/update-token.ts';
+import { failWith, type Outcome } from './outcome.ts';
 import { type AuthorityOptions, readOptions, type Settings } from './read-options.ts';
-import { getOrganization, listMembers, listRoles } from './read-organization.ts';
-import { getToken, listTokens } from './read-tokens.ts';
-import { revokeByToken, revokeRequest, revokeToken } from './revoke-token.ts';
-import { updateToken } from './update-token.ts';
+import { createStoreSource } from './source/create-store-source.ts';
 
-/** Issues tokens, and knows who may do what with them. Made by {@link createAuthority}. */
+/** Issues tokens and decides who may manage them. Created by {@link createAuthority}. */
 export interface Authority {
-  /** What a verifier in the same process reads. */
+  /** The source for a verifier in the same process. */
   readonly source: Source;
 
   /**
-   * Acts on somebody's behalf. What they may do is read from the store at every call.
+   * Returns the operations of an actor. Each call reads what the actor may do from the store.
    *
-   * @param actor A user in person, the principal of a token, or {@link systemActor}.
-   * @returns Everything that can be done, within the actor's organization.
-   * @throws {LynkConfigurationError} for what is no actor.
+   * @param actor A signed-in user, the principal of a token, or {@link systemActor}.
+   * @returns The operations, within the actor's organization.
+   * @throws {LynkConfigurationError} if the value is not an actor.
    * @example
    * ```ts
-   * import type { Authority } from '@lynk-auth/authority';
+   * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
    *
-   * declare const authority: Authority;
-   * declare const organizationId: string;
-   * declare const userId: string;
-   *
-   * await authority.as({ kind: 'user', organizationId, userId }).listTokens({ kind: 'service' });
+   * const authority = createAuthority({ store: createMemoryStore() });
+   * const actor = { kind: 'user', organizationId: 'acme', userId: 'ada' } as const;
+   * await authority.as(actor).listTokens({ kind: 'service' });
    * ```
    */
   as(actor: Actor): Management;
 
   /**
-   * Creates an organization with the three system roles and its administrator. For the operator:
-   * it asks nobody's permission. These are two commands: where the second one failed, by a throw,
-   * there is an organization without a member.
+   * Creates an organization with the three system roles and its administrator. For the operator: it checks no
+   * permission. It applies two commands. If the second one throws, the organization exists without a member.
    *
    * @param input The names, and the administrator's email address.
-   * @returns What was created; `invalid` for a bad name or address.
+   * @returns The organization, its roles and its administrator; `invalid` for a bad name or email address.
    */
   createOrganization(input: OrganizationInput): Promise<Outcome<CreatedOrganization>>;
 }
 
 /**
- * Makes an authority over a store.
+ * Creates an authority over a store.
  *
- * Expected failures are values, with a sentence for a person; what the store throws is passed on.
+ * Expected failures are values, with a sentence for a person. Errors of the store are thrown.
  *
- * @param options The store; format, environment, clock and policies, if not the defaults.
+ * @param options The store; optionally the token format, environment, clock and policies.
  * @returns The authority.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
+ * @throws {LynkConfigurationError} for an unknown or wrong option.
  * @example
  * ```ts
  * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
  *
  * const authority = createAuthority({ store: createMemoryStore() });
  * const acme = await authority.createOrganization({
- *   name: 'Acme Corp', admin: { name: 'Ada', email: 'ada@acme.example' },
+ *   name: 'Acme Corp',
+ *   admin: { name: 'Ada', email: 'ada@acme.example' },
  * });
  * ```
  */
@@ -75,30 +76,30 @@ export function createAuthority(options: AuthorityOptions): Authority {
   const settings = readOptions(options);
   return Object.freeze({
     source: createStoreSource(settings.store, settings.clock),
-    as: (actor: Actor) => manage(settings, actor),
+    as: (actor: Actor) => createManagement(settings, actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
   });
 }
 
-function manage(settings: Settings, given: Actor): Management {
-  assertActor(given);
-  const actor = Object.freeze({ ...given });
+function createManagement(settings: Settings, callersActor: Actor): Management {
+  assertActor(callersActor);
+  const actor = Object.freeze({ ...callersActor });
 
-  /** Every call begins with what the actor may do at that moment. */
+  /** Reads what the actor may do now, then runs the operation. */
   const run = async <Input, Result extends object>(
     operation: (settings: Settings, access: Access, input: Input) => Promise<Outcome<Result>>,
     input: Input,
   ): Promise<Outcome<Result>> => {
     const access = await readAccess(settings, actor);
-    return access === null ? refuse('not_allowed') : operation(settings, access, input);
+    return access === null ? failWith('not_allowed') : operation(settings, access, input);
   };
 
   return Object.freeze<Management>({
     issuePersonalToken: (input) => run(issuePersonalToken, input),
     issueServiceToken: (input) => run(issueServiceToken, input),
     updateToken: (id, update) => run(updateToken, { id, update }),
-    revokeToken: async (id, options) => run(revokeToken, revokeRequest(id, options)),
-    revokeByToken: async (token, options) => run(revokeByToken, revokeRequest(token, options)),
+    revokeToken: async (id, options) => run(revokeToken, createRevokeRequest(id, options)),
+    revokeByToken: async (token, options) => run(revokeByToken, createRevokeRequest(token, options)),
     getToken: (id) => run(getToken, id),
     listTokens: (filter) => run(listTokens, filter),
     getOrganization: () => run(getOrganization, undefined),

@@ -1,12 +1,12 @@
 /** Epoch milliseconds; `null` for never. */
 export type Expiry = number | null;
 
-/** The last moment that an RFC 3339 date-time can name: the end of the year 9999. */
+/** The last time that an RFC 3339 date-time can express: the end of the year 9999. */
 export const LATEST_EXPIRY = 253_402_300_799_999;
 
-/** Whether the one comes after the other. */
+/** Returns whether `one` is later than `other`. */
 export const isLater = (one: Expiry, other: Expiry): boolean =>
   other !== null && (one === null || one > other);
 
-/** The one that comes first. */
+/** Returns the earlier of the two. */
 export const earliest = (one: Expiry, other: Expiry): Expiry => (isLater(one, other) ? other : one);

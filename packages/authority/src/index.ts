@@ -1,8 +1,23 @@
 export type { SecurityToken } from '@lynk-auth/core';
 export type { Change, Changes, LookupResult, Source } from '@lynk-auth/verifier';
-export { type Actor, type SystemActor, systemActor, type UserActor } from './actor.ts';
-export type { MemberInput } from './add-member.ts';
-export { applyEverywhere } from './apply-everywhere.ts';
+export { type Actor, type SystemActor, systemActor, type UserActor } from './access/actor.ts';
+export { type Permission, permissions, systemRoles } from './access/permissions.ts';
+export { type Authority, createAuthority } from './create-authority.ts';
+export { createMemoryStore } from './memory/create-memory-store.ts';
+export type { MemberInput } from './operations/add-member.ts';
+export type { CreatedOrganization, OrganizationInput } from './operations/create-organization.ts';
+export type { PersonalTokenInput } from './operations/issue-personal-token.ts';
+export type { ServiceTokenInput } from './operations/issue-service-token.ts';
+export type { IssuedToken } from './operations/issue-token.ts';
+export type { TokenListFilter } from './operations/list-tokens.ts';
+export type { Management } from './operations/management.ts';
+export type { RevokeOptions } from './operations/revoke-token.ts';
+export type { TokenUpdate } from './operations/update-token.ts';
+export type { Failure, FailureReason, Outcome } from './outcome.ts';
+export type { Policies } from './policies/policies.ts';
+export type { AuthorityOptions } from './read-options.ts';
+export { createStoreSource } from './source/create-store-source.ts';
+export { applyAndWait } from './store/apply-and-wait.ts';
 export type {
   ActivateSecret,
   AddMember,
@@ -19,22 +34,8 @@ export type {
   UpdateMember,
   UpdateRole,
   UpdateToken,
-} from './command.ts';
-export { type Authority, createAuthority } from './create-authority.ts';
-export type { CreatedOrganization, OrganizationInput } from './create-organization.ts';
-export { createStoreSource } from './create-store-source.ts';
-export type { Failure, FailureReason, Outcome } from './failures.ts';
-export type { PersonalTokenInput } from './issue-personal-token.ts';
-export type { ServiceTokenInput } from './issue-service-token.ts';
-export type { IssuedToken } from './issue-token.ts';
-export type { Management } from './management.ts';
-export { createMemoryStore } from './memory/create-memory-store.ts';
-export { type Permission, permissions, systemRoles } from './permissions.ts';
-export type { AuthorityOptions, Policies } from './read-options.ts';
-export type { TokenListFilter } from './read-tokens.ts';
-export type { RevokeOptions } from './revoke-token.ts';
-export type { Store, TokenFilter, TokenRecord } from './store.ts';
-export type { TokenUpdate } from './update-token.ts';
+} from './store/command.ts';
+export type { Store, TokenFilter, TokenRecord } from './store/store.ts';
 export type {
   ActorRef,
   MemberView,
@@ -42,4 +43,4 @@ export type {
   OrganizationView,
   RoleView,
   TokenView,
-} from './views.ts';
+} from './store/views.ts';

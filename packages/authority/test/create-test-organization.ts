@@ -1,12 +1,12 @@
 import type { Principal, SecurityToken } from '@lynk-auth/core';
 import { createVerifier } from '@lynk-auth/verifier';
-import { systemActor, type UserActor } from '../src/actor.ts';
+import { systemActor, type UserActor } from '../src/access/actor.ts';
+import type { systemRoles } from '../src/access/permissions.ts';
 import { type Authority, createAuthority } from '../src/create-authority.ts';
-import type { Outcome } from '../src/failures.ts';
 import { createMemoryStore } from '../src/memory/create-memory-store.ts';
-import type { systemRoles } from '../src/permissions.ts';
-import type { Policies } from '../src/read-options.ts';
-import type { Store } from '../src/store.ts';
+import type { Outcome } from '../src/outcome.ts';
+import type { Policies } from '../src/policies/policies.ts';
+import type { Store } from '../src/store/store.ts';
 
 export const START = Date.UTC(2030, 0, 1);
 export const DAY = 86_400_000;
@@ -14,7 +14,7 @@ export const DAY = 86_400_000;
 export type RoleName = keyof typeof systemRoles;
 
 /** What succeeded; a failure ends the test. */
-export function must<Result extends object>(outcome: Outcome<Result>): Readonly<Result> {
+export function expectOk<Result extends object>(outcome: Outcome<Result>): Readonly<Result> {
   if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`);
   return outcome;
 }
@@ -27,8 +27,8 @@ export async function createTestOrganization(policies?: Policies, store: Store =
   const verifier = createVerifier({ source: authority.source, clock });
 
   /** An organization with one member of each system role. */
-  const found = async (name: string) => {
-    const { organization, roles, admin } = must(
+  const addOrganization = async (name: string) => {
+    const { organization, roles, admin } = expectOk(
       await authority.createOrganization({ name, admin: { name: 'Ada', email: 'ada@example.com' } }),
     );
     const { id: organizationId } = organization;
@@ -36,7 +36,7 @@ export async function createTestOrganization(policies?: Policies, store: Store =
     const roleId = (role: RoleName) => roles.find((each) => each.name === role)?.id ?? '';
     const join = async (role: RoleName): Promise<UserActor> => {
       const input = { name: role, email: 'x@example.com', roleId: roleId(role) };
-      const { member } = must(await authority.as(system).addMember(input));
+      const { member } = expectOk(await authority.as(system).addMember(input));
       return { kind: 'user', organizationId, userId: member.userId };
     };
     return {
@@ -51,8 +51,8 @@ export async function createTestOrganization(policies?: Policies, store: Store =
   };
 
   return {
-    ...{ authority, store, verifier, clock, found },
-    ...(await found('Acme Corp')),
+    ...{ authority, store, verifier, clock, addOrganization },
+    ...(await addOrganization('Acme Corp')),
     move: (ms: number) => {
       now += ms;
     },
@@ -66,7 +66,7 @@ export async function createTestOrganization(policies?: Policies, store: Store =
 }
 
 /** An organization with roles of its own, whose ids are their names. */
-export async function foundWithRoles(
+export async function createOrganizationWithRoles(
   store: Store,
   authority: Authority,
   roles: Readonly<Record<string, readonly string[]>>,
@@ -89,7 +89,7 @@ export async function foundWithRoles(
   const system = systemActor(organizationId);
   const memberWith = async (roleId: string): Promise<UserActor> => {
     const input = { name: 'n', email: 'x@example.com', roleId };
-    const { member } = must(await authority.as(system).addMember(input));
+    const { member } = expectOk(await authority.as(system).addMember(input));
     return { kind: 'user', organizationId, userId: member.userId };
   };
   return { organizationId, system, memberWith };

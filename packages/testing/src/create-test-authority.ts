@@ -1,7 +1,7 @@
 import {
   type Authority,
   type AuthorityOptions,
-  applyEverywhere,
+  applyAndWait,
   createAuthority,
   createMemoryStore,
   permissions as known,
@@ -160,7 +160,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     },
     async removeUser(userId) {
       assertOption('removeUser', userId !== null, 'a service token has no user');
-      await applyEverywhere(store, { ...by(), type: 'remove_member', userId });
+      await applyAndWait(store, { ...by(), type: 'remove_member', userId });
     },
   });
 }

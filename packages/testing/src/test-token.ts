@@ -1,4 +1,4 @@
-import { applyEverywhere, type Command, type Store } from '@lynk-auth/authority';
+import { applyAndWait, type Command, type Store } from '@lynk-auth/authority';
 import { generateToken, type SecurityToken, type TokenKind } from '@lynk-auth/core';
 import { digestToken } from '@lynk-auth/verifier';
 import { assertOk } from './assertions.ts';
@@ -50,7 +50,7 @@ export async function applyToToken(
   command: WithoutBase<TokenCommand>,
 ): Promise<void> {
   const about = { organizationId, tokenId, actor: { kind: 'system', id: null }, at: now() } as const;
-  const outcome = await applyEverywhere(store, { ...command, ...about } as TokenCommand);
+  const outcome = await applyAndWait(store, { ...command, ...about } as TokenCommand);
   assertOk(outcome, `The command ${command.type} succeeds.`);
 }
 

@@ -1,4 +1,4 @@
-import type { ApplyOutcome, Command } from '../command.ts';
+import type { ApplyOutcome, Command } from '../store/command.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import type { MemoryState } from './memory-state.ts';

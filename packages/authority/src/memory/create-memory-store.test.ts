@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { IssueToken } from '../command.ts';
+import type { IssueToken } from '../store/command.ts';
 import { createMemoryStore } from './create-memory-store.ts';
 
 const base = { organizationId: 'o1', actor: { kind: 'system', id: null }, at: 1 } as const;

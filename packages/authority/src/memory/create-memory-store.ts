@@ -1,7 +1,7 @@
-import type { Command } from '../command.ts';
-import type { Store, TokenFilter, TokenRecord } from '../store.ts';
-import { toRecord } from '../to-record.ts';
-import type { TokenView } from '../views.ts';
+import type { Command } from '../store/command.ts';
+import type { Store, TokenFilter, TokenRecord } from '../store/store.ts';
+import { toTokenRecord } from '../store/to-token-record.ts';
+import type { TokenView } from '../store/views.ts';
 import { applyCommand } from './apply-command.ts';
 import {
   createMemoryState,
@@ -83,7 +83,7 @@ function lookup(state: MemoryState, digests: readonly Uint8Array[]): TokenRecord
   const organization = state.organizations.get(token?.organizationId ?? '');
   if (secret === null || token === undefined || organization === undefined) return null;
   const { organizationId, ownerId, roleId } = token;
-  return toRecord(token, {
+  return toTokenRecord(token, {
     member: findMember(state, organizationId, ownerId) ?? null,
     role: ofOrganization(state.roles, organizationId, roleId) ?? null,
     policy: organization.policy,

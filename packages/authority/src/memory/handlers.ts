@@ -1,4 +1,4 @@
-import type { ApplyOutcome, Command } from '../command.ts';
+import type { ApplyOutcome, Command } from '../store/command.ts';
 import type { MemoryState } from './memory-state.ts';
 
 /** What carries out each of some commands. */

@@ -1,5 +1,5 @@
 import type { Change } from '@lynk-auth/verifier';
-import type { MemberView, OrganizationView, RoleView, TokenView } from '../views.ts';
+import type { MemberView, OrganizationView, RoleView, TokenView } from '../store/views.ts';
 
 /** All that a memory store holds. Every map is in the order of creation. */
 export interface MemoryState {

@@ -1,6 +1,6 @@
-import type { ApplyOutcome, IssueToken, ResumeToken, SuspendToken } from '../command.ts';
 import { earliest } from '../expiry.ts';
-import type { TokenView } from '../views.ts';
+import type { ApplyOutcome, IssueToken, ResumeToken, SuspendToken } from '../store/command.ts';
+import type { TokenView } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
 import {
   digestKey,

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { applyEverywhere } from '@lynk-auth/authority';
+import { applyAndWait } from '@lynk-auth/authority';
 import { describe, expect, it } from 'vitest';
 import { startPostgres } from '../start-postgres.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -58,7 +58,7 @@ describe.each(places)('%s', (_, place) => {
     const at = Date.now();
     const overlapUntil = at + 1500;
     const endsAt = now() + (overlapUntil - Date.now());
-    const outcome = await applyEverywhere(store, {
+    const outcome = await applyAndWait(store, {
       type: 'rotate_token',
       organizationId: subject.organizationId,
       tokenId: subject.name,

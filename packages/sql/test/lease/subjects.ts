@@ -1,5 +1,5 @@
 import {
-  applyEverywhere,
+  applyAndWait,
   type Command,
   createAuthority,
   type IssueToken,
@@ -115,7 +115,7 @@ function by(kind: IssueToken['kind'], details: (about: { at: number }) => object
     async narrow(store: Store, { name, organizationId }: Subject) {
       const about = { organizationId, tokenId: name, userId: name, actor, at: Date.now() };
       const command: object = { ...about, ...details(about) };
-      const outcome = await applyEverywhere(store, command as Command);
+      const outcome = await applyAndWait(store, command as Command);
       if (!outcome.ok) throw new Error(outcome.reason);
     },
   };

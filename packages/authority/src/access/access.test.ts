@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { createTestOrganization, DAY, expectOk, START } from '../../test/create-test-organization.ts';
+import { createMemoryStore } from '../memory/create-memory-store.ts';
+import type { Management } from '../operations/management.ts';
+import type { Store } from '../store/store.ts';
+import type { Actor } from './actor.ts';
+
+const forbidden = { ok: false, reason: 'forbidden' };
+
+/** Every call that there is, each with input that would be right. */
+const calls: Record<keyof Management, (manage: Management, roleId: string) => Promise<unknown>> = {
+  issuePersonalToken: (manage) => manage.issuePersonalToken({ name: 'n' }),
+  issueServiceToken: (manage, roleId) => manage.issueServiceToken({ name: 'n', roleId }),
+  updateToken: (manage) => manage.updateToken('t', { name: 'n' }),
+  revokeToken: (manage) => manage.revokeToken('t'),
+  revokeByToken: (manage) => manage.revokeByToken('t'),
+  getToken: (manage) => manage.getToken('t'),
+  listTokens: (manage) => manage.listTokens(),
+  getOrganization: (manage) => manage.getOrganization(),
+  listRoles: (manage) => manage.listRoles(),
+  listMembers: (manage) => manage.listMembers(),
+  addMember: (manage, roleId) => manage.addMember({ name: 'n', email: 'a@example.com', roleId }),
+};
+
+/** A memory store from which the members can be taken away, which no command of this store does yet. */
+function createLeakyStore() {
+  const store = createMemoryStore();
+  let gone = false;
+  const leaky: Store = {
+    ...store,
+    getMember: async (...ids) => (gone ? null : store.getMember(...ids)),
+    getRole: async (...ids) => (gone ? null : store.getRole(...ids)),
+  };
+  return { store: leaky, removeAll: () => (gone = true) };
+}
+
+describe.each(Object.entries(calls))('%s', (name, call) => {
+  it('is forbidden to who is no member, or not of this organization', async () => {
+    const { authority, admin, roleId, addOrganization } = await createTestOrganization();
+    const beta = await addOrganization('Beta');
+    const strangers: Actor[] = [
+      { ...admin, userId: 'nobody' },
+      { ...admin, organizationId: 'nowhere' },
+      { ...admin, organizationId: beta.organizationId },
+      { ...admin, userId: beta.admin.userId },
+    ];
+    for (const stranger of strangers) {
+      expect(await call(authority.as(stranger), roleId('Viewer'))).toMatchObject(forbidden);
+    }
+  });
+
+  it('believes a principal nothing but which token it is, and asks the store for the rest', async () => {
+    const { store, removeAll } = createLeakyStore();
+    const fixture = await createTestOrganization({ personalTokensByToken: true }, store);
+    const { authority, admin, roleId, principalOf, addOrganization, move } = fixture;
+    const beta = await addOrganization('Beta');
+    const manage = authority.as(admin);
+    const expiresAt = START + DAY;
+    const personal = expectOk(await manage.issuePersonalToken({ name: 'n', expiresAt }));
+    const service = expectOk(
+      await manage.issueServiceToken({ name: 'n', roleId: roleId('Admin'), expiresAt }),
+    );
+    const own = await principalOf(personal.secret);
+    const automation = await principalOf(service.secret);
+    if (own.kind !== 'personal' || automation.kind !== 'service') throw new Error('kinds');
+    const asOne = (actor: Actor) => call(authority.as(actor), roleId('Viewer'));
+
+    const forged: Actor[] = [
+      { ...own, tokenId: 'unknown' },
+      { ...own, organizationId: beta.organizationId },
+      { ...own, userId: beta.admin.userId },
+      { ...own, tokenId: automation.tokenId },
+      { ...automation, tokenId: own.tokenId },
+      { ...automation, organizationId: beta.organizationId },
+    ];
+    for (const actor of forged) expect(await asOne(actor)).toMatchObject(forbidden);
+    if (name !== 'addMember') {
+      expect(await asOne({ ...own, permissions: [] })).not.toMatchObject(forbidden);
+    }
+
+    move(DAY);
+    for (const actor of [own, automation]) {
+      expect(await asOne({ ...actor, expiresAt: null })).toMatchObject(forbidden);
+    }
+    move(-DAY);
+    for (const actor of [own, automation]) {
+      expect(await asOne({ ...actor, expiresAt: START })).toMatchObject(forbidden);
+    }
+    removeAll();
+    for (const actor of [own, automation, admin]) expect(await asOne(actor)).toMatchObject(forbidden);
+  });
+
+  it('is forbidden to the principal of a token that was revoked meanwhile', async () => {
+    const { authority, admin, roleId, principalOf } = await createTestOrganization({
+      personalTokensByToken: true,
+    });
+    const manage = authority.as(admin);
+    const issued = [
+      expectOk(await manage.issuePersonalToken({ name: 'n' })),
+      expectOk(await manage.issueServiceToken({ name: 'n', roleId: roleId('Admin') })),
+    ];
+    for (const { token, secret } of issued) {
+      const stale = authority.as(await principalOf(secret));
+      expectOk(await manage.revokeToken(token.id));
+      expect(await call(stale, roleId('Viewer'))).toMatchObject(forbidden);
+    }
+  });
+});
+
+it('a principal that claims more than its token has gets no more', async () => {
+  const { authority, admin, roleId, principalOf } = await createTestOrganization();
+  const input = { name: 'n', roleId: roleId('Viewer') };
+  const { secret } = expectOk(await authority.as(admin).issueServiceToken(input));
+  const claiming = { ...(await principalOf(secret)), permissions: ['manage_api_tokens', 'view_sboms'] };
+  expect(await authority.as(claiming).issueServiceToken(input)).toMatchObject(forbidden);
+});

@@ -1,0 +1,34 @@
+/** Every permission that the authority knows, with a description for people. */
+export const permissions = {
+  view_organization: 'See the organization and its roles',
+  update_organization: 'Change the organization, and see all of its service tokens',
+  delete_organization: 'Delete the organization',
+  manage_billing: 'Manage billing',
+  view_products: 'See products',
+  create_products: 'Create products',
+  update_products: 'Change products',
+  delete_products: 'Delete products',
+  view_sboms: 'See SBOMs',
+  update_sboms: 'Upload and change SBOMs',
+  delete_sboms: 'Delete SBOMs',
+  view_users: 'See the members',
+  invite_users: 'Invite members',
+  edit_user_roles: 'Change the roles of members',
+  delete_users: 'Remove members',
+  view_policies: 'See policies',
+  edit_policies: 'Change policies',
+  manage_api_tokens: 'Create and manage API tokens',
+} as const;
+
+/** A permission of {@link permissions}. Custom roles may have further permissions of the host. */
+export type Permission = keyof typeof permissions;
+
+const all = Object.keys(permissions) as Permission[];
+const adminOnly: readonly Permission[] = ['update_organization', 'delete_organization', 'manage_billing'];
+
+/** The three roles that every organization has. They cannot be changed or deleted. */
+export const systemRoles = {
+  Admin: all,
+  Operator: all.filter((permission) => !adminOnly.includes(permission)),
+  Viewer: all.filter((permission) => permission.startsWith('view_')),
+} as const satisfies Record<string, readonly Permission[]>;

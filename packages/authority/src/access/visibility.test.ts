@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  createOrganizationWithRoles,
+  createTestOrganization,
+  expectOk,
+  START,
+} from '../../test/create-test-organization.ts';
+import type { Actor } from './actor.ts';
+
+type Fixture = Awaited<ReturnType<typeof createTestOrganization>>;
+
+let fixture: Fixture;
+const ids: Record<string, string> = {};
+const actors: Record<string, Actor> = {};
+
+beforeAll(async () => {
+  fixture = await createTestOrganization({ personalTokensByToken: true });
+  const { authority, system, admin, operator, viewer, roleId, principalOf, join } = fixture;
+  const colleague = await join('Operator');
+  Object.assign(actors, { system, admin, operator, viewer, colleague });
+
+  const personal = async (name: string, ownerId: string, permissions?: string[]) => {
+    const input = { name, ownerId, permissions };
+    const { token, secret } = expectOk(await authority.as(system).issuePersonalToken(input));
+    ids[name] = token.id;
+    actors[name] = await principalOf(secret);
+  };
+  const service = async (name: string, by: string, role: 'Admin' | 'Operator' | 'Viewer' = 'Viewer') => {
+    const input = { name, roleId: roleId(role) };
+    const { token, secret } = expectOk(await authority.as(actors[by] as Actor).issueServiceToken(input));
+    ids[name] = token.id;
+    actors[name] = await principalOf(secret);
+  };
+
+  await personal('personal of admin', admin.userId);
+  await personal('personal of operator', operator.userId);
+  await personal('narrow of admin', admin.userId, ['manage_api_tokens', 'view_sboms']);
+  await personal('blind of admin', admin.userId, ['view_sboms', 'update_organization']);
+  await personal('personal of viewer', viewer.userId);
+  await service('service by admin', 'admin');
+  await service('service by operator', 'operator', 'Operator');
+  await service('service by token of operator', 'personal of operator');
+  await service('service by service', 'service by operator');
+  await service('service by system', 'system');
+  await service('service of Admin', 'admin', 'Admin');
+});
+
+const services = [
+  'service by admin',
+  'service by operator',
+  'service by token of operator',
+  'service by service',
+  'service by system',
+  'service of Admin',
+];
+const ofAdmin = ['personal of admin', 'narrow of admin', 'blind of admin'];
+const byOperator = ['personal of operator', 'service by operator', 'service by token of operator'];
+
+const sight: Record<string, string[]> = {
+  system: [...ofAdmin, 'personal of operator', 'personal of viewer', ...services],
+  admin: [...ofAdmin, ...services],
+  operator: byOperator,
+  colleague: [],
+  viewer: ['personal of viewer'],
+  'personal of admin': [...ofAdmin, ...services],
+  'personal of operator': byOperator,
+  'narrow of admin': [...ofAdmin, 'service by admin', 'service of Admin'],
+  'service of Admin': services,
+  'service by operator': ['service by service'],
+};
+
+describe.each(Object.entries(sight))('%s', (name, seen) => {
+  it('sees exactly these in a list', async () => {
+    const manage = fixture.authority.as(actors[name] as Actor);
+    const names = (tokens: readonly { name: string }[]) => tokens.map((token) => token.name).sort();
+    expect(names(expectOk(await manage.listTokens()).tokens)).toEqual([...seen].sort());
+    const ofKind = (kind: string) => seen.filter((each) => services.includes(each) === (kind === 'service'));
+    for (const kind of ['personal', 'service'] as const) {
+      expect(names(expectOk(await manage.listTokens({ kind })).tokens)).toEqual(ofKind(kind).sort());
+    }
+  });
+
+  it('gets the same by their ids, and finds no others', async () => {
+    const manage = fixture.authority.as(actors[name] as Actor);
+    for (const [other, id] of Object.entries(ids)) {
+      const outcome = await manage.getToken(id);
+      expect([other, outcome.ok]).toEqual([other, seen.includes(other)]);
+      if (!outcome.ok) expect(outcome).toMatchObject({ reason: 'not_found' });
+    }
+  });
+
+  it('can neither change nor revoke what it does not see', async () => {
+    const manage = fixture.authority.as(actors[name] as Actor);
+    for (const [other, id] of Object.entries(ids)) {
+      if (seen.includes(other)) continue;
+      expect(await manage.revokeToken(id)).toMatchObject({ ok: false, reason: 'not_found' });
+      expect(await manage.updateToken(id, { name: 'x' })).toMatchObject({
+        ok: false,
+        reason: name === 'viewer' ? 'forbidden' : 'not_found',
+      });
+    }
+  });
+});
+
+it('who no longer manages tokens sees neither what they created nor, with the organization in hand, all', async () => {
+  const { authority, store } = fixture;
+  const { organizationId, system, memberWith } = await createOrganizationWithRoles(store, authority, {
+    plain: ['view_sboms'],
+    owner: ['update_organization'],
+    ci: [],
+  });
+  for (const roleId of ['plain', 'owner']) {
+    const actor = await memberWith(roleId);
+    const { secret, token } = expectOk(
+      await authority.as(system).issueServiceToken({ name: 'n', roleId: 'ci' }),
+    );
+    // As a member with a better role, of before, would have made it.
+    await store.apply({
+      ...{ type: 'issue_token', organizationId, at: START, kind: 'service', environment: 'live', name: 'n' },
+      ...{ tokenId: crypto.randomUUID(), mask: '…', digest: crypto.getRandomValues(new Uint8Array(32)) },
+      ...{ actor: { kind: 'user', id: actor.userId }, ownerId: null, roleId: 'ci', ceiling: null },
+      ...{ expiresAt: null, limit: null },
+    });
+    const manage = authority.as(actor);
+    expect(expectOk(await manage.listTokens()).tokens).toEqual([]);
+    expect(await manage.revokeToken(token.id)).toMatchObject({ ok: false, reason: 'not_found' });
+    expect(await manage.revokeByToken(secret.reveal())).toMatchObject({ ok: false, reason: 'not_found' });
+  }
+});
+
+it('a token that does not manage tokens may not look', async () => {
+  for (const name of ['blind of admin', 'personal of viewer', 'service by admin']) {
+    const manage = fixture.authority.as(actors[name] as Actor);
+    expect(await manage.listTokens()).toMatchObject({ ok: false, reason: 'forbidden' });
+    expect(await manage.getToken(ids[name] ?? '')).toMatchObject({ ok: false, reason: 'forbidden' });
+  }
+});
+
+it('refuses a filter that is none', async () => {
+  const manage = fixture.authority.as(fixture.admin);
+  for (const filter of [{ kind: 'all' }, { kin: 'personal' }, 'personal', null]) {
+    expect(await manage.listTokens(filter as never)).toMatchObject({ ok: false, reason: 'invalid' });
+  }
+});
+
+it('nobody reaches into another organization, with whatever call', async () => {
+  const { authority, addOrganization } = fixture;
+  const beta = await addOrganization('Beta');
+  for (const actor of [beta.admin, beta.system]) {
+    const manage = authority.as(actor);
+    expect(expectOk(await manage.listTokens()).tokens).toEqual([]);
+    for (const id of Object.values(ids)) {
+      const outcomes = [
+        await manage.getToken(id),
+        await manage.updateToken(id, { name: 'x' }),
+        await manage.revokeToken(id),
+      ];
+      for (const outcome of outcomes) expect(outcome).toMatchObject({ ok: false, reason: 'not_found' });
+    }
+    expect(
+      expectOk(await manage.listMembers()).members.every(
+        (each) => each.organizationId === beta.organizationId,
+      ),
+    );
+    expect(expectOk(await manage.getOrganization()).organization.name).toBe('Beta');
+  }
+});
+
+it('organization, roles and members need their views', async () => {
+  const { authority, store, viewer } = fixture;
+  const manage = authority.as(viewer);
+  expect(expectOk(await manage.getOrganization()).organization.name).toBe('Acme Corp');
+  expect(expectOk(await manage.listRoles()).roles).toHaveLength(3);
+  expect(expectOk(await manage.listMembers()).members).toHaveLength(4);
+  const { memberWith, system } = await createOrganizationWithRoles(store, authority, { none: [] });
+  const nobody = authority.as(await memberWith('none'));
+  expect(await nobody.getOrganization()).toMatchObject({ ok: false, reason: 'forbidden' });
+  expect(await nobody.listRoles()).toMatchObject({ ok: false, reason: 'forbidden' });
+  expect(await nobody.listMembers()).toMatchObject({ ok: false, reason: 'forbidden' });
+  expect(expectOk(await authority.as(system).listRoles()).roles).toHaveLength(1);
+});
+
+it('only the system adds members', async () => {
+  const { authority, admin, system, roleId, addOrganization } = fixture;
+  const input = { name: 'Eve', email: 'eve@example.com', roleId: roleId('Viewer') };
+  expect(await authority.as(admin).addMember(input)).toMatchObject({ ok: false, reason: 'forbidden' });
+  const { member } = expectOk(await authority.as(system).addMember({ ...input, userId: 'eve' }));
+  expect(member).toMatchObject({ userId: 'eve', role: { name: 'Viewer' } });
+  const other = { ...input, userId: 'eve', roleId: roleId('Admin') };
+  expect(await authority.as(system).addMember(other)).toMatchObject({ ok: false, reason: 'conflict' });
+  const beta = await addOrganization('Gamma');
+  const foreign = { ...input, roleId: beta.roleId('Viewer') };
+  expect(await authority.as(system).addMember(foreign)).toMatchObject({ ok: false, reason: 'not_found' });
+  for (const bad of [
+    { ...input, email: 'eve' },
+    { ...input, userId: '' },
+    { ...input, role: 'Admin' },
+  ]) {
+    expect(await authority.as(system).addMember(bad)).toMatchObject({ ok: false, reason: 'invalid' });
+  }
+});

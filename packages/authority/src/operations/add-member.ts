@@ -1,0 +1,30 @@
+import type { Access } from '../access/access.ts';
+import { failWith, type Outcome } from '../outcome.ts';
+import type { Settings } from '../read-options.ts';
+import type { MemberView } from '../store/views.ts';
+import { inputSchemas, readInput } from './read-input.ts';
+
+/** A new member. */
+export interface MemberInput {
+  readonly name: string;
+  readonly email: string;
+  readonly roleId: string;
+  /**
+   * The user's id, if the host has users of its own.
+   * @default a new UUID
+   */
+  readonly userId?: string | undefined;
+}
+
+export async function addMember(
+  { store }: Settings,
+  { organizationId, actor, at }: Access,
+  input: MemberInput,
+): Promise<Outcome<{ member: MemberView }>> {
+  if (actor.kind !== 'system') return failWith('not_allowed');
+  const read = readInput(inputSchemas.member, input);
+  if (!read.ok) return read;
+  const { userId = crypto.randomUUID(), ...details } = read.value;
+  const added = await store.apply({ type: 'add_member', organizationId, actor, at, userId, ...details });
+  return added.ok ? added : failWith(added.reason);
+}

@@ -1,0 +1,13 @@
+import { type Access, hasPermission } from '../access/access.ts';
+import { failWith, type Outcome } from '../outcome.ts';
+import type { Settings } from '../read-options.ts';
+import type { OrganizationView } from '../store/views.ts';
+
+export async function getOrganization(
+  { store }: Settings,
+  access: Access,
+): Promise<Outcome<{ organization: OrganizationView }>> {
+  if (!hasPermission(access, 'view_organization')) return failWith('not_allowed');
+  const organization = await store.getOrganization(access.organizationId);
+  return organization === null ? failWith('organization_not_found') : { ok: true, organization };
+}

@@ -1,0 +1,16 @@
+import type { Access } from '../access/access.ts';
+import { canListTokens } from '../access/visibility.ts';
+import { failWith, type Outcome } from '../outcome.ts';
+import type { Settings } from '../read-options.ts';
+import type { TokenView } from '../store/views.ts';
+import { findVisibleToken } from './find-visible-token.ts';
+
+export async function getToken(
+  settings: Settings,
+  access: Access,
+  id: string,
+): Promise<Outcome<{ token: TokenView }>> {
+  if (!canListTokens(access)) return failWith('not_allowed');
+  const token = await findVisibleToken(settings, access, id);
+  return token === null ? failWith('token_not_found') : { ok: true, token };
+}

@@ -1,0 +1,200 @@
+/// <reference types="node" />
+import { inspect } from 'node:util';
+import { digestToken } from '@lynk-auth/verifier';
+import { describe, expect, it } from 'vitest';
+import { createTestOrganization, DAY, expectOk, START } from '../../test/create-test-organization.ts';
+import { systemActor } from '../access/actor.ts';
+
+it('gives the token once, and stores its digest and its mask only', async () => {
+  const { authority, store, admin, verifier } = await createTestOrganization();
+  const issued = expectOk(await authority.as(admin).issuePersonalToken({ name: ' my scripts ' }));
+  const { token, secret } = issued;
+  expect(secret.reveal()).toMatch(/^lynk_live_[1-9A-HJ-NP-Za-km-z]{36}$/);
+  expect(token).toEqual({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    organizationId: admin.organizationId,
+    kind: 'personal',
+    environment: 'live',
+    name: 'my scripts',
+    mask: secret.mask,
+    ownerId: admin.userId,
+    roleId: null,
+    ceiling: null,
+    createdBy: { kind: 'user', id: admin.userId },
+    createdAt: START,
+    updatedAt: START,
+    expiresAt: null,
+    revokedAt: null,
+    suspendedAt: null,
+  });
+  expect(await verifier.verify(secret.reveal())).toMatchObject({
+    ok: true,
+    principal: { kind: 'personal', userId: admin.userId, tokenId: token.id, expiresAt: null },
+  });
+  for (const printed of [JSON.stringify(issued), inspect(issued, { depth: 9, showHidden: true })]) {
+    expect(printed.includes(secret.reveal())).toBe(false);
+  }
+  const found = await store.findToken(admin.organizationId, [digestToken(secret.reveal())]);
+  expect(found).toEqual(token);
+});
+
+describe('who may', () => {
+  it('who has manage_api_tokens, for themselves', async () => {
+    const { authority, admin, operator, viewer } = await createTestOrganization();
+    for (const actor of [admin, operator]) {
+      const { token } = expectOk(await authority.as(actor).issuePersonalToken({ name: 'n' }));
+      expect(token.ownerId).toBe(actor.userId);
+    }
+    expect(await authority.as(viewer).issuePersonalToken({ name: 'n' })).toMatchObject({
+      ok: false,
+      reason: 'forbidden',
+    });
+  });
+
+  it('nobody for somebody else, but the system, which must say for whom', async () => {
+    const { authority, admin, viewer, system } = await createTestOrganization();
+    const input = { name: 'n', ownerId: viewer.userId };
+    expect(await authority.as(admin).issuePersonalToken(input)).toMatchObject({ reason: 'forbidden' });
+    const { token } = expectOk(await authority.as(system).issuePersonalToken(input));
+    expect(token).toMatchObject({ ownerId: viewer.userId, createdBy: { kind: 'system', id: null } });
+    expect(await authority.as(system).issuePersonalToken({ name: 'n' })).toMatchObject({ reason: 'invalid' });
+    const stranger = { name: 'n', ownerId: 'nobody' };
+    expect(await authority.as(system).issuePersonalToken(stranger)).toMatchObject({ reason: 'not_found' });
+  });
+
+  it('no member of another organization, and nobody in one that does not exist', async () => {
+    const { authority, admin, system, addOrganization } = await createTestOrganization();
+    const beta = await addOrganization('Beta');
+    const foreign = { ...admin, organizationId: beta.organizationId };
+    expect(await authority.as(foreign).issuePersonalToken({ name: 'n' })).toMatchObject({
+      reason: 'forbidden',
+    });
+    const input = { name: 'n', ownerId: beta.admin.userId };
+    expect(await authority.as(system).issuePersonalToken(input)).toMatchObject({ reason: 'not_found' });
+    const nowhere = authority.as(systemActor('nowhere'));
+    expect(await nowhere.issuePersonalToken(input)).toMatchObject({ reason: 'not_found' });
+  });
+
+  it('no token, by default', async () => {
+    const { authority, admin, roleId, principalOf } = await createTestOrganization();
+    const own = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
+    const service = expectOk(
+      await authority.as(admin).issueServiceToken({ name: 'n', roleId: roleId('Admin') }),
+    );
+    for (const { secret } of [own, service]) {
+      const actor = await principalOf(secret);
+      expect(await authority.as(actor).issuePersonalToken({ name: 'n' })).toMatchObject({
+        reason: 'forbidden',
+      });
+    }
+  });
+
+  it('a personal token for its owner where the policy allows it, but never a service token', async () => {
+    const { authority, admin, roleId, principalOf } = await createTestOrganization({
+      personalTokensByToken: true,
+    });
+    const own = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
+    const child = expectOk(
+      await authority.as(await principalOf(own.secret)).issuePersonalToken({ name: 'n' }),
+    );
+    expect(child.token).toMatchObject({
+      ownerId: admin.userId,
+      createdBy: { kind: 'token', id: own.token.id },
+    });
+    const service = expectOk(
+      await authority.as(admin).issueServiceToken({ name: 'n', roleId: roleId('Admin') }),
+    );
+    const outcome = await authority.as(await principalOf(service.secret)).issuePersonalToken({ name: 'n' });
+    expect(outcome).toMatchObject({ reason: 'forbidden' });
+  });
+});
+
+describe('the ceiling', () => {
+  it('narrows what the owner may do', async () => {
+    const { authority, admin, principalOf } = await createTestOrganization();
+    const permissions = ['view_sboms', 'update_sboms', 'view_sboms', 'other_permission'];
+    const { token, secret } = expectOk(
+      await authority.as(admin).issuePersonalToken({ name: 'n', permissions }),
+    );
+    expect(token.ceiling).toEqual(['view_sboms', 'update_sboms', 'other_permission']);
+    expect((await principalOf(secret)).permissions).toEqual(['view_sboms', 'update_sboms']);
+  });
+
+  it('may be empty: the token then shows who it is, and no more', async () => {
+    const { authority, admin, principalOf } = await createTestOrganization();
+    const input = { name: 'n', permissions: [] };
+    const { secret } = expectOk(await authority.as(admin).issuePersonalToken(input));
+    expect((await principalOf(secret)).permissions).toEqual([]);
+  });
+
+  it('of the token that asks stays on the one that it makes', async () => {
+    const { authority, admin, principalOf } = await createTestOrganization({ personalTokensByToken: true });
+    const permissions = ['manage_api_tokens', 'view_sboms'];
+    const parent = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n', permissions }));
+    const manage = authority.as(await principalOf(parent.secret));
+    const ceilingOf = async (wanted: string[] | undefined) =>
+      expectOk(await manage.issuePersonalToken({ name: 'n', permissions: wanted })).token.ceiling;
+    expect(await ceilingOf(undefined)).toEqual(permissions);
+    expect(await ceilingOf(['delete_organization', 'view_sboms'])).toEqual(['view_sboms']);
+    expect(await ceilingOf(['delete_organization'])).toEqual([]);
+  });
+
+  it('must leave manage_api_tokens to a token that is to make tokens', async () => {
+    const { authority, admin, principalOf } = await createTestOrganization({ personalTokensByToken: true });
+    const input = { name: 'n', permissions: ['view_sboms'] };
+    const { secret } = expectOk(await authority.as(admin).issuePersonalToken(input));
+    const manage = authority.as(await principalOf(secret));
+    expect(await manage.issuePersonalToken({ name: 'n' })).toMatchObject({ reason: 'forbidden' });
+  });
+});
+
+describe('input', () => {
+  const control = String.fromCharCode(7);
+  it.each<[string, object]>([
+    ['no name', {}],
+    ['an empty name', { name: '' }],
+    ['white space for a name', { name: ' \t ' }],
+    ['a name that nobody sees', { name: '\u200b\u200d' }],
+    ['a name of 201 characters', { name: 'x'.repeat(201) }],
+    ['a control character', { name: `a${control}b` }],
+    ['a line break', { name: 'a\nb' }],
+    ['a line separator', { name: 'a\u2028b' }],
+    ['a mark that turns the direction', { name: 'a\u202eb' }],
+    ['half a character', { name: 'a\ud800b' }],
+    ['a name that is no text', { name: 7 }],
+    ['an expiry now', { name: 'n', expiresAt: START }],
+    ['an expiry in the past', { name: 'n', expiresAt: START - 1 }],
+    ['an expiry in fractions', { name: 'n', expiresAt: START + 0.5 }],
+    ['an expiry as text', { name: 'n', expiresAt: '2031-01-01T00:00:00Z' }],
+    ['an expiry without end', { name: 'n', expiresAt: Number.POSITIVE_INFINITY }],
+    ['an expiry after the year 9999', { name: 'n', expiresAt: 253_402_300_800_000 }],
+    ['permissions in capitals', { name: 'n', permissions: ['VIEW'] }],
+    ['permissions as text', { name: 'n', permissions: 'view_sboms' }],
+    ['101 permissions', { name: 'n', permissions: Array(101).fill('a') }],
+    ['a field that does not exist', { name: 'n', expires: START + DAY }],
+  ])('refuses %s, without the value', async (_, input) => {
+    const { authority, admin, store } = await createTestOrganization();
+    const outcome = await authority.as(admin).issuePersonalToken(input as never);
+    expect(outcome).toMatchObject({ ok: false, reason: 'invalid' });
+    expect(JSON.stringify(outcome)).not.toContain('VIEW');
+    expect(await store.listTokens({ organizationId: admin.organizationId })).toEqual([]);
+  });
+
+  it.each(['x', 'x'.repeat(200), 'Łódź – CI/CD (main) 🚀', 'a"b\'c<d>'])(
+    'takes the name %j',
+    async (name) => {
+      const { authority, admin } = await createTestOrganization();
+      expect(expectOk(await authority.as(admin).issuePersonalToken({ name })).token.name).toBe(name);
+    },
+  );
+
+  it('says in a sentence what is wrong', async () => {
+    const { authority, admin } = await createTestOrganization();
+    const outcome = await authority.as(admin).issuePersonalToken({ name: '' });
+    expect(outcome).toEqual({
+      ok: false,
+      reason: 'invalid',
+      message: 'The name must have 1 to 200 characters, and no control characters.',
+    });
+  });
+});

@@ -1,0 +1,57 @@
+import { type Access, hasPermission } from '../access/access.ts';
+import { failWith, type Outcome } from '../outcome.ts';
+import type { Settings } from '../read-options.ts';
+import { intersect } from '../source/evaluate-token.ts';
+import { type IssuedToken, issueToken } from './issue-token.ts';
+import { inputSchemas, readInput } from './read-input.ts';
+
+/** A new personal token. */
+export interface PersonalTokenInput {
+  /** 1 to 200 characters. Surrounding white space is removed. */
+  readonly name: string;
+  /** Epoch milliseconds; `null` or absent for no expiry. */
+  readonly expiresAt?: number | null | undefined;
+  /** The ceiling: the most that the token may do, whatever its owner's role allows. Absent: no ceiling. */
+  readonly permissions?: readonly string[] | undefined;
+  /** The owner. Required from the system, and not accepted from any other actor, which is the owner itself. */
+  readonly ownerId?: string | undefined;
+}
+
+export async function issuePersonalToken(
+  settings: Settings,
+  access: Access,
+  input: PersonalTokenInput,
+): Promise<Outcome<IssuedToken>> {
+  const { actor, userId, ceiling } = access;
+  const bySystem = actor.kind === 'system';
+  if (!hasPermission(access, 'manage_api_tokens')) return failWith('not_allowed');
+  if (actor.kind === 'token' && !settings.policies.personalTokensByToken) {
+    return failWith('no_personal_by_token');
+  }
+  const read = readInput(inputSchemas.personalToken, input);
+  if (!read.ok) return read;
+  const { name, expiresAt, permissions: requested } = read.value;
+  if (!bySystem && read.value.ownerId !== undefined) return failWith('owner_is_fixed');
+  const ownerId = bySystem ? read.value.ownerId : userId;
+  // Without an owner, the system named none, or the actor is a service token, which belongs to no user.
+  if (ownerId === undefined || ownerId === null) {
+    return failWith(bySystem ? 'bad_owner' : 'no_personal_by_token');
+  }
+
+  return issueToken(settings, access, {
+    kind: 'personal',
+    name,
+    ownerId,
+    roleId: null,
+    ceiling: narrowCeiling(requested, ceiling),
+    expiresAt,
+    limit: null,
+  });
+}
+
+/** Limits the requested ceiling to the ceiling of the actor's token. */
+function narrowCeiling(requested: readonly string[] | undefined, ceiling: readonly string[] | null) {
+  if (requested === undefined) return ceiling;
+  const unique = [...new Set(requested)];
+  return ceiling === null ? unique : intersect(unique, ceiling);
+}

@@ -1,0 +1,41 @@
+import { type Access, hasPermission } from '../access/access.ts';
+import { failWith, type Outcome } from '../outcome.ts';
+import { canGrant } from '../policies/can-grant.ts';
+import type { Settings } from '../read-options.ts';
+import { type IssuedToken, issueToken } from './issue-token.ts';
+import { inputSchemas, readInput } from './read-input.ts';
+
+/** A new service token. */
+export interface ServiceTokenInput {
+  /** 1 to 200 characters. Surrounding white space is removed. */
+  readonly name: string;
+  /** The role, which determines what the token may do. */
+  readonly roleId: string;
+  /** Epoch milliseconds; `null` or absent for no expiry. */
+  readonly expiresAt?: number | null | undefined;
+}
+
+export async function issueServiceToken(
+  settings: Settings,
+  access: Access,
+  input: ServiceTokenInput,
+): Promise<Outcome<IssuedToken>> {
+  if (!hasPermission(access, 'manage_api_tokens')) return failWith('not_allowed');
+  const read = readInput(inputSchemas.serviceToken, input);
+  if (!read.ok) return read;
+  const { name, roleId, expiresAt } = read.value;
+  const role = await settings.store.getRole(access.organizationId, roleId);
+  if (role === null) return failWith('role_not_found');
+  if (!canGrant(settings, access, role.permissions)) return failWith('exceeds_permissions');
+
+  return issueToken(settings, access, {
+    kind: 'service',
+    name,
+    ownerId: null,
+    roleId,
+    // A role can gain permissions later, so the new token keeps the ceiling of the actor's token.
+    ceiling: access.ceiling,
+    expiresAt,
+    limit: settings.policies.serviceTokenLimit,
+  });
+}

@@ -1,0 +1,26 @@
+import type { TokenKind } from '@lynk-auth/core';
+import type { Access } from '../access/access.ts';
+import { canListTokens, readVisibility } from '../access/visibility.ts';
+import { failWith, type Outcome } from '../outcome.ts';
+import type { Settings } from '../read-options.ts';
+import type { TokenView } from '../store/views.ts';
+import { inputSchemas, readInput } from './read-input.ts';
+
+/** Which tokens to list. */
+export interface TokenListFilter {
+  /** @default both kinds */
+  readonly kind?: TokenKind | undefined;
+}
+
+export async function listTokens(
+  settings: Settings,
+  access: Access,
+  filter: TokenListFilter = {},
+): Promise<Outcome<{ tokens: readonly TokenView[] }>> {
+  if (!canListTokens(access)) return failWith('not_allowed');
+  const read = readInput(inputSchemas.tokenFilter, filter);
+  if (!read.ok) return read;
+  const { organizationId } = access;
+  const tokens = await settings.store.listTokens({ organizationId, kind: read.value.kind });
+  return { ok: true, tokens: tokens.filter(await readVisibility(settings, access)) };
+}

@@ -1,0 +1,118 @@
+import type { Outcome } from '../outcome.ts';
+import type { MemberView, OrganizationView, RoleView, TokenView } from '../store/views.ts';
+import type { MemberInput } from './add-member.ts';
+import type { PersonalTokenInput } from './issue-personal-token.ts';
+import type { ServiceTokenInput } from './issue-service-token.ts';
+import type { IssuedToken } from './issue-token.ts';
+import type { TokenListFilter } from './list-tokens.ts';
+import type { RevokeOptions } from './revoke-token.ts';
+import type { TokenUpdate } from './update-token.ts';
+
+/**
+ * The operations of an actor, within the actor's organization and permissions. A missing permission is
+ * `forbidden`. An id of another organization, or of a token that the actor does not see, is `not_found`, like
+ * an id that does not exist. Errors of the store are thrown.
+ *
+ * @example
+ * ```ts
+ * import { createAuthority, createMemoryStore, systemActor } from '@lynk-auth/authority';
+ *
+ * const authority = createAuthority({ store: createMemoryStore() });
+ * const acme = await authority.createOrganization({
+ *   name: 'Acme Corp',
+ *   admin: { name: 'Ada', email: 'ada@acme.example' },
+ * });
+ * if (!acme.ok) throw new Error(acme.message);
+ *
+ * const manage = authority.as(systemActor(acme.organization.id));
+ * const issued = await manage.issueServiceToken({ name: 'ci', roleId: acme.admin.role.id });
+ * if (!issued.ok) throw new Error(issued.message);
+ * issued.secret.reveal(); // the only time that the token is available
+ * ```
+ */
+export interface Management {
+  /**
+   * Creates a personal token for the actor. Needs `manage_api_tokens`. A token may do so only if the policy
+   * `personalTokensByToken` allows it, and only within its own ceiling.
+   *
+   * @param input The token's name, expiry and ceiling; from the system also its owner.
+   * @returns The token and its secret, which is available only here; or `forbidden`, `invalid`,
+   *   `exceeds_expiry`, `expiry_required`, `not_found` (the owner that the system named).
+   */
+  issuePersonalToken(input: PersonalTokenInput): Promise<Outcome<IssuedToken>>;
+
+  /**
+   * Creates a service token. Needs `manage_api_tokens`. Unless the policy is `any_role`, the role must allow
+   * no more than the actor's own permissions.
+   *
+   * @param input The token's name, role and expiry.
+   * @returns The token and its secret, which is available only here; or `forbidden`, `invalid`, `not_found`
+   *   (the role), `exceeds_permissions`, `exceeds_expiry`, `expiry_required`, `limit_reached`.
+   */
+  issueServiceToken(input: ServiceTokenInput): Promise<Outcome<IssuedToken>>;
+
+  /**
+   * Changes a token's name or expiry. Needs `manage_api_tokens`. A later expiry needs the same permissions as
+   * creating the token anew; an expired token stays expired. An earlier expiry resolves once it holds in every
+   * process, like a revocation.
+   *
+   * @param id The token's id.
+   * @param update The fields to change, at least one.
+   * @returns The token; or `forbidden`, `invalid`, `not_found`, `revoked`, `expired`,
+   *   `exceeds_permissions`, `exceeds_expiry`, `expiry_required`.
+   */
+  updateToken(id: string, update: TokenUpdate): Promise<Outcome<{ token: TokenView }>>;
+
+  /**
+   * Revokes a token, which is final. Revoking it again is not an error. Needs `manage_api_tokens`, except for a
+   * signed-in user's own personal tokens. Once it has resolved, no verification that begins afterwards accepts
+   * the token, in any process that reads the same store. That takes one lease of the store, 100 ms by default.
+   *
+   * @param id The token's id.
+   * @param options Whether to wait for the lease.
+   * @returns The token; or `forbidden`, `not_found`.
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  revokeToken(id: string, options?: RevokeOptions): Promise<Outcome<{ token: TokenView }>>;
+
+  /**
+   * Revokes a token by the token itself, for example one found in a leak. An actor that sees all service
+   * tokens can revoke any token of the organization, other actors the tokens that they see. It waits like
+   * `revokeToken`.
+   *
+   * @param token The token.
+   * @param options Whether to wait for the lease.
+   * @returns The token; or `forbidden`, `invalid` (not a complete token), `not_found`.
+   */
+  revokeByToken(token: string, options?: RevokeOptions): Promise<Outcome<{ token: TokenView }>>;
+
+  /** Returns a token that the actor sees; or `forbidden`, `not_found`. */
+  getToken(id: string): Promise<Outcome<{ token: TokenView }>>;
+
+  /**
+   * Lists the tokens that the actor sees, oldest first, including revoked ones. Personal tokens: the actor's
+   * own. Service tokens, with `manage_api_tokens`: all of them with `update_organization`, otherwise those that
+   * the actor created. The system sees all tokens.
+   *
+   * @param filter Which tokens to list. Default: all.
+   * @returns The tokens; `forbidden` for a token that does not manage tokens; `invalid` for a wrong filter.
+   */
+  listTokens(filter?: TokenListFilter): Promise<Outcome<{ tokens: readonly TokenView[] }>>;
+
+  /** Returns the organization. Needs `view_organization`. */
+  getOrganization(): Promise<Outcome<{ organization: OrganizationView }>>;
+
+  /** Returns the roles, in the order of their creation. Needs `view_organization`. */
+  listRoles(): Promise<Outcome<{ roles: readonly RoleView[] }>>;
+
+  /** Returns the members, oldest first. Needs `view_users`. */
+  listMembers(): Promise<Outcome<{ members: readonly MemberView[] }>>;
+
+  /**
+   * Adds a member to the organization. For the system only.
+   *
+   * @param input The member's name, email address and role, and the user's id if the host has one.
+   * @returns The member; or `forbidden`, `invalid`, `not_found` (the role), `conflict`.
+   */
+  addMember(input: MemberInput): Promise<Outcome<{ member: MemberView }>>;
+}

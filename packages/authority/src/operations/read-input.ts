@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { LATEST_EXPIRY } from '../expiry.ts';
+import { type Failure, type FailureCode, failWith } from '../outcome.ts';
+
+// Characters that make a list show a different name: control characters, line and paragraph separators,
+// marks that change the writing direction, and lone surrogates.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+const VISIBLE = /[^\p{Cf}\p{Z}]/u;
+const PERMISSION = /^[a-z][a-z0-9_]{0,63}$/;
+
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => VISIBLE.test(text) && !UNPRINTABLE.test(text));
+const email = z.email().max(254);
+/** Ids come from the store and the host, and are not always UUIDs. */
+const id = z.string().regex(/^[\w.:@-]{1,200}$/);
+const expiresAt = z.int().max(LATEST_EXPIRY).nullish();
+const permissions = z.array(z.string().regex(PERMISSION)).max(100);
+
+export const inputSchemas = {
+  organization: z.strictObject({ name, admin: z.strictObject({ name, email }) }),
+  member: z.strictObject({ name, email, roleId: id, userId: id.optional() }),
+  personalToken: z.strictObject({
+    name,
+    expiresAt,
+    permissions: permissions.optional(),
+    ownerId: id.optional(),
+  }),
+  serviceToken: z.strictObject({ name, roleId: id, expiresAt }),
+  tokenUpdate: z.strictObject({ name: name.optional(), expiresAt }),
+  tokenFilter: z.strictObject({ kind: z.enum(['personal', 'service']).optional() }),
+};
+
+const codes: Readonly<Record<string, FailureCode>> = {
+  name: 'bad_name',
+  email: 'bad_email',
+  expiresAt: 'bad_expiry',
+  permissions: 'bad_permissions',
+  kind: 'bad_kind',
+  ownerId: 'bad_owner',
+  roleId: 'bad_role',
+  userId: 'bad_user',
+};
+
+type ReadInput<Input> = { readonly ok: true; readonly value: Input } | Failure;
+
+/** Validates an input. Returns a copy, or a failure that names the wrong field without its value. */
+export function readInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): ReadInput<z.output<Schema>> {
+  const read = schema.safeParse(input);
+  if (read.success) return { ok: true, value: read.data };
+  // The innermost named field: `admin.email` fails as `email` does.
+  const field = read.error.issues[0]?.path.findLast((part) => typeof part === 'string');
+  return failWith(codes[field ?? ''] ?? 'bad_input');
+}
+
+/** Returns whether a value can be an id. Otherwise it is not found, without a call to the store. */
+export const isId = (value: unknown): value is string => id.safeParse(value).success;

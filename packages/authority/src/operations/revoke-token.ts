@@ -1,0 +1,69 @@
+import { assertOption, assertOptions, parseToken } from '@lynk-auth/core';
+import { digestToken } from '@lynk-auth/verifier';
+import type { Access } from '../access/access.ts';
+import { canListTokens, readVisibility, seesAllServiceTokens } from '../access/visibility.ts';
+import { failWith, type Outcome } from '../outcome.ts';
+import type { Settings } from '../read-options.ts';
+import { applyAndWait } from '../store/apply-and-wait.ts';
+import type { TokenView } from '../store/views.ts';
+import { findVisibleToken } from './find-visible-token.ts';
+
+/** Options of a revocation. */
+export interface RevokeOptions {
+  /**
+   * Whether to resolve only once no process accepts the token any more. With `false` the call resolves after
+   * the commit, and the token may still be accepted for one lease of the store: 100 ms by default.
+   * @default true
+   */
+  readonly wait?: boolean | undefined;
+}
+
+interface RevokeRequest extends RevokeOptions {
+  /** The token's id, or the token itself. */
+  readonly idOrToken: string;
+}
+
+/** @throws {LynkConfigurationError} for an unknown or wrong option. */
+export function createRevokeRequest(idOrToken: string, options: RevokeOptions = {}): RevokeRequest {
+  assertOptions('revoke', options, ['wait']);
+  const { wait = true } = options;
+  assertOption('revoke', typeof wait === 'boolean', 'wait must be true or false');
+  return { idOrToken, wait };
+}
+
+export async function revokeToken(
+  settings: Settings,
+  access: Access,
+  request: RevokeRequest,
+): Promise<Outcome<{ token: TokenView }>> {
+  if (!canListTokens(access)) return failWith('not_allowed');
+  const token = await findVisibleToken(settings, access, request.idOrToken);
+  return token === null ? failWith('token_not_found') : revoke(settings, access, token, request);
+}
+
+export async function revokeByToken(
+  settings: Settings,
+  access: Access,
+  request: RevokeRequest,
+): Promise<Outcome<{ token: TokenView }>> {
+  if (!canListTokens(access)) return failWith('not_allowed');
+  const { store, format } = settings;
+  const text = request.idOrToken;
+  if (!parseToken<string>(text, { format }).ok) return failWith('bad_token');
+  const token = await store.findToken(access.organizationId, [digestToken(text)]);
+  if (token === null) return failWith('token_not_found');
+  // An admin who holds another user's token has found a leak and may revoke it.
+  const allowed = seesAllServiceTokens(access) || (await readVisibility(settings, access))(token);
+  return allowed ? revoke(settings, access, token, request) : failWith('token_not_found');
+}
+
+async function revoke(
+  { store }: Settings,
+  { organizationId, actor, at }: Access,
+  { id: tokenId }: TokenView,
+  { wait }: RevokeRequest,
+): Promise<Outcome<{ token: TokenView }>> {
+  const command = { type: 'revoke_token', organizationId, actor, at, tokenId } as const;
+  const revoked = await (wait ? applyAndWait(store, command) : store.apply(command));
+  return revoked.ok ? revoked : failWith(revoked.reason);
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createOrganizationWithRoles,
+  createTestOrganization,
+  DAY,
+  expectOk,
+  START,
+} from '../../test/create-test-organization.ts';
+
+it('changes what it is told, and leaves the rest', async () => {
+  const { authority, admin, move } = await createTestOrganization();
+  const manage = authority.as(admin);
+  const { token } = expectOk(await manage.issuePersonalToken({ name: 'old', expiresAt: START + DAY }));
+  move(1000);
+  const renamed = expectOk(await manage.updateToken(token.id, { name: ' new ' })).token;
+  expect(renamed).toEqual({ ...token, name: 'new', updatedAt: START + 1000 });
+  move(1000);
+  const moved = expectOk(await manage.updateToken(token.id, { expiresAt: START + 2 * DAY })).token;
+  expect(moved).toEqual({ ...renamed, expiresAt: START + 2 * DAY, updatedAt: START + 2000 });
+  expect(expectOk(await manage.updateToken(token.id, { expiresAt: null })).token.expiresAt).toBe(null);
+  expect(expectOk(await manage.getToken(token.id)).token.name).toBe('new');
+});
+
+it('is felt by the next verification', async () => {
+  const { authority, admin, verifier, move } = await createTestOrganization();
+  const manage = authority.as(admin);
+  const { token, secret } = expectOk(await manage.issuePersonalToken({ name: 'n' }));
+  expectOk(await manage.updateToken(token.id, { expiresAt: START + 10 }));
+  move(9);
+  expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: true });
+  move(1);
+  expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'expired' });
+});
+
+it.each<[string, object]>([
+  ['nothing', {}],
+  ['nothing but undefined', { name: undefined, expiresAt: undefined }],
+  ['an empty name', { name: ' ' }],
+  ['no name', { name: null }],
+  ['an expiry now', { expiresAt: START }],
+  ['an expiry as text', { expiresAt: 'tomorrow' }],
+  ['a field that cannot be changed', { name: 'n', roleId: 'r' }],
+])('refuses %s', async (_, update) => {
+  const { authority, admin } = await createTestOrganization();
+  const manage = authority.as(admin);
+  const { token } = expectOk(await manage.issuePersonalToken({ name: 'n' }));
+  expect(await manage.updateToken(token.id, update)).toMatchObject({ ok: false, reason: 'invalid' });
+  expect(expectOk(await manage.getToken(token.id)).token).toEqual(token);
+});
+
+describe('who may', () => {
+  it('nobody without manage_api_tokens, their own token either', async () => {
+    const { authority, viewer, system } = await createTestOrganization();
+    const input = { name: 'n', ownerId: viewer.userId };
+    const { token } = expectOk(await authority.as(system).issuePersonalToken(input));
+    const outcome = await authority.as(viewer).updateToken(token.id, { name: 'x' });
+    expect(outcome).toMatchObject({ ok: false, reason: 'forbidden' });
+  });
+
+  it('nobody makes a token last longer that may do more than they', async () => {
+    const { authority, store } = await createTestOrganization();
+    const { system, memberWith } = await createOrganizationWithRoles(store, authority, {
+      chief: ['manage_api_tokens', 'update_organization', 'delete_sboms'],
+      clerk: ['manage_api_tokens', 'update_organization'],
+    });
+    const input = { name: 'n', roleId: 'chief', expiresAt: START + 2 * DAY };
+    const { token } = expectOk(await authority.as(system).issueServiceToken(input));
+    const clerk = authority.as(await memberWith('clerk'));
+    const extend = { expiresAt: START + 3 * DAY };
+    expect(await clerk.updateToken(token.id, extend)).toMatchObject({
+      ok: false,
+      reason: 'exceeds_permissions',
+    });
+    expectOk(await clerk.updateToken(token.id, { name: 'renamed', expiresAt: START + DAY }));
+    const chief = authority.as(await memberWith('chief'));
+    expectOk(await chief.updateToken(token.id, extend));
+  });
+
+  it('a token under a ceiling extends no token of its owner that has none', async () => {
+    const { authority, admin, principalOf } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const free = expectOk(await manage.issuePersonalToken({ name: 'free', expiresAt: START + DAY }));
+    const permissions = ['manage_api_tokens'];
+    const bound = expectOk(await manage.issuePersonalToken({ name: 'bound', permissions }));
+    const byToken = authority.as(await principalOf(bound.secret));
+    const outcome = await byToken.updateToken(free.token.id, { expiresAt: START + 2 * DAY });
+    expect(outcome).toMatchObject({ ok: false, reason: 'exceeds_permissions' });
+  });
+});
+
+describe('what has ended', () => {
+  it('stays revoked', async () => {
+    const { authority, admin } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const { token } = expectOk(await manage.issuePersonalToken({ name: 'n' }));
+    expectOk(await manage.revokeToken(token.id));
+    for (const update of [{ name: 'x' }, { expiresAt: START + DAY }]) {
+      expect(await manage.updateToken(token.id, update)).toMatchObject({ ok: false, reason: 'revoked' });
+    }
+  });
+
+  it('says revoked of a token that has expired as well', async () => {
+    const { authority, admin, move } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const { token } = expectOk(await manage.issuePersonalToken({ name: 'n', expiresAt: START + DAY }));
+    expectOk(await manage.revokeToken(token.id));
+    move(DAY);
+    const outcome = await manage.updateToken(token.id, { expiresAt: START + 2 * DAY });
+    expect(outcome).toMatchObject({ ok: false, reason: 'revoked' });
+  });
+
+  it('stays expired, but can be renamed', async () => {
+    const { authority, admin, move } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const { token } = expectOk(await manage.issuePersonalToken({ name: 'n', expiresAt: START + DAY }));
+    move(DAY);
+    for (const expiresAt of [null, START + 2 * DAY]) {
+      expect(await manage.updateToken(token.id, { expiresAt })).toMatchObject({ reason: 'expired' });
+    }
+    expectOk(await manage.updateToken(token.id, { name: 'x' }));
+  });
+});

@@ -1,0 +1,74 @@
+import { type Access, hasPermission } from '../access/access.ts';
+import { type Expiry, isLater } from '../expiry.ts';
+import { type Failure, failWith, type Outcome } from '../outcome.ts';
+import { canGrant } from '../policies/can-grant.ts';
+import { resolveExpiry } from '../policies/resolve-expiry.ts';
+import type { Settings } from '../read-options.ts';
+import { evaluateToken } from '../source/evaluate-token.ts';
+import { applyAndWait } from '../store/apply-and-wait.ts';
+import { readTokenRecord } from '../store/read-token-record.ts';
+import type { TokenView } from '../store/views.ts';
+import { findVisibleToken } from './find-visible-token.ts';
+import { inputSchemas, readInput } from './read-input.ts';
+
+/** The fields of a token to change. An absent field stays as it is. */
+export interface TokenUpdate {
+  /** 1 to 200 characters. Surrounding white space is removed. */
+  readonly name?: string | undefined;
+  /** Epoch milliseconds; `null` for never. */
+  readonly expiresAt?: number | null | undefined;
+}
+
+export async function updateToken(
+  settings: Settings,
+  access: Access,
+  { id, update }: { readonly id: string; readonly update: TokenUpdate },
+): Promise<Outcome<{ token: TokenView }>> {
+  const { store } = settings;
+  const { organizationId, actor, at } = access;
+  if (!hasPermission(access, 'manage_api_tokens')) return failWith('not_allowed');
+  const read = readInput(inputSchemas.tokenUpdate, update);
+  if (!read.ok) return read;
+  const { name, expiresAt: requested } = read.value;
+  if (name === undefined && requested === undefined) return failWith('nothing_to_change');
+
+  const token = await findVisibleToken(settings, access, id);
+  if (token === null) return failWith('token_not_found');
+  if (token.revokedAt !== null) return failWith('revoked');
+  const resolved =
+    requested === undefined ? undefined : await resolveNewExpiry(settings, access, { token, requested });
+  if (resolved?.ok === false) return resolved;
+
+  const expiresAt = resolved?.expiresAt;
+  const change = { organizationId, actor, at, tokenId: id, name, expiresAt };
+  const command = { type: 'update_token', ...change } as const;
+  const shortens = expiresAt !== undefined && isLater(token.expiresAt, expiresAt);
+  const updated = await (shortens ? applyAndWait(store, command) : store.apply(command));
+  return updated.ok ? updated : failWith(updated.reason);
+}
+
+interface ExpiryChange {
+  readonly token: TokenView;
+  readonly requested: Expiry;
+}
+
+/** To extend a token is to grant its permissions; to shorten it is always allowed. */
+async function resolveNewExpiry(
+  settings: Settings,
+  access: Access,
+  { token, requested }: ExpiryChange,
+): Promise<{ readonly ok: true; readonly expiresAt: Expiry } | Failure> {
+  // A token that became valid again would not have been counted against the limit.
+  if (!isLater(token.expiresAt, access.at)) return failWith('expired');
+  if (!isLater(requested, access.at)) return failWith('bad_expiry');
+  if (!isLater(requested, token.expiresAt)) return { ok: true, expiresAt: requested };
+
+  const now = evaluateToken(await readTokenRecord(settings.store, token));
+  if (now.ok && !canGrant(settings, access, now.principal.permissions)) {
+    return failWith('exceeds_permissions');
+  }
+  const resolved = resolveExpiry(settings, access, { requested, createdAt: token.createdAt });
+  if (!resolved.ok) return failWith(resolved.code);
+  // "Never" became the expiry of the actor's token, which must not shorten this token.
+  return isLater(token.expiresAt, resolved.expiresAt) ? failWith('exceeds_expiry') : resolved;
+}

@@ -1,0 +1,55 @@
+const failures = {
+  not_allowed: ['forbidden', 'You do not have permission to do this.'],
+  no_personal_by_token: ['forbidden', 'A token cannot create a personal token here.'],
+  owner_is_fixed: ['forbidden', 'You can create a personal token only for yourself.'],
+  organization_not_found: ['not_found', 'The organization does not exist.'],
+  member_not_found: ['not_found', 'The organization has no such member.'],
+  role_not_found: ['not_found', 'The organization has no such role.'],
+  token_not_found: ['not_found', 'The token does not exist.'],
+  bad_name: ['invalid', 'The name must have 1 to 200 characters, and no control characters.'],
+  bad_email: ['invalid', 'The email address is not valid.'],
+  bad_expiry: ['invalid', 'The expiry must be a time in the future.'],
+  bad_permissions: ['invalid', 'The permissions must be a list of at most 100 permission names.'],
+  bad_kind: ['invalid', 'The kind must be "personal" or "service".'],
+  no_such_kind: ['invalid', 'Tokens of this kind are not available here.'],
+  bad_owner: ['invalid', 'A personal token needs the id of its owner.'],
+  bad_role: ['invalid', 'The id of the role is not valid.'],
+  bad_user: ['invalid', 'The id of the user is not valid.'],
+  bad_token: ['invalid', 'This is not a complete token.'],
+  bad_input: ['invalid', 'The input has the wrong shape, or an unknown field.'],
+  nothing_to_change: ['invalid', 'There is nothing to change: set a name or an expiry.'],
+  limit_reached: ['limit_reached', 'The organization has reached its limit of service tokens.'],
+  exceeds_permissions: ['exceeds_permissions', 'The role allows more than your own permissions.'],
+  exceeds_expiry: ['exceeds_expiry', 'The expiry is later than that of the token you use.'],
+  exceeds_lifetime: ['exceeds_expiry', 'The expiry is later than the organization allows.'],
+  expiry_required: [
+    'expiry_required',
+    'The token needs an expiry: a token that never expires is not allowed.',
+  ],
+  expired: ['expired', 'The token has expired. Create a new one.'],
+  revoked: ['revoked', 'The token was revoked, which is final. Create a new one.'],
+  conflict: ['conflict', 'This already exists, with other details.'],
+} as const satisfies Record<string, readonly [reason: string, message: string]>;
+
+/** Every expected failure of an operation. */
+export type FailureCode = keyof typeof failures;
+
+/** The reason of a failure, for programs. */
+export type FailureReason = (typeof failures)[FailureCode][0];
+
+/** An expected failure. Nothing was changed. */
+export interface Failure {
+  readonly ok: false;
+  readonly reason: FailureReason;
+  /** One sentence for a person. It never contains an input value. */
+  readonly message: string;
+}
+
+/** The outcome of an operation: its result, or an expected failure. */
+export type Outcome<Result extends object> = ({ readonly ok: true } & Readonly<Result>) | Failure;
+
+/** Creates the failure of a code. */
+export function failWith(code: FailureCode): Failure {
+  const [reason, message] = failures[code];
+  return { ok: false, reason, message };
+}

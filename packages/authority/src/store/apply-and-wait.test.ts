@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import { createTestOrganization, DAY, expectOk, START } from '../../test/create-test-organization.ts';
+import { createMemoryStore } from '../memory/create-memory-store.ts';
+import { applyAndWait } from './apply-and-wait.ts';
+import type { Store } from './store.ts';
+import { waitForLease } from './wait-for-lease.ts';
+
+const LEASE = 60;
+
+/** A fixture over a store that others may read. */
+const createLeasedOrganization = () => {
+  const store: Store = { ...createMemoryStore(), leaseMs: LEASE };
+  return createTestOrganization({}, store);
+};
+
+async function durationOf(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+it('a revocation resolves one lease after its commit, again and again, and at once if told to', async () => {
+  const { authority, admin, store } = await createLeasedOrganization();
+  const ada = authority.as(admin);
+  const tokens = [];
+  for (const name of ['a', 'b']) tokens.push(expectOk(await ada.issuePersonalToken({ name })));
+  const [first, second] = tokens;
+  if (first === undefined || second === undefined) throw new Error('There are two.');
+
+  let done = false;
+  const revoked = ada.revokeToken(first.token.id).then(() => {
+    done = true;
+  });
+  while ((await store.getToken(admin.organizationId, first.token.id))?.revokedAt === null) await null;
+  expect(done).toBe(false);
+  expect(await durationOf(() => revoked)).toBeGreaterThan(LEASE - 10);
+  // Its first answer may have been lost before the wait was over.
+  expect(await durationOf(() => ada.revokeToken(first.token.id))).toBeGreaterThan(LEASE);
+  expect(await durationOf(() => ada.revokeByToken(first.secret.reveal()))).toBeGreaterThan(LEASE);
+  expect(await durationOf(() => ada.revokeToken(second.token.id, { wait: false }))).toBeLessThan(LEASE);
+  expect(await store.getToken(admin.organizationId, second.token.id)).not.toMatchObject({ revokedAt: null });
+});
+
+it('an earlier expiry is waited for, a later one and a name are not', async () => {
+  const { authority, admin } = await createLeasedOrganization();
+  const ada = authority.as(admin);
+  const { token } = expectOk(await ada.issuePersonalToken({ name: 'n', expiresAt: START + 2 * DAY }));
+  expect(await durationOf(() => ada.updateToken(token.id, { expiresAt: START + DAY }))).toBeGreaterThan(
+    LEASE,
+  );
+  expect(await durationOf(() => ada.updateToken(token.id, { name: 'm' }))).toBeLessThan(LEASE);
+  expect(await durationOf(() => ada.updateToken(token.id, { expiresAt: START + 2 * DAY }))).toBeLessThan(
+    LEASE,
+  );
+});
+
+it('a failure is given at once, and so is everything where nobody else reads', async () => {
+  const { store, admin } = await createLeasedOrganization();
+  const { organizationId } = admin;
+  const base = { organizationId, actor: { kind: 'system', id: null }, at: START } as const;
+  const unknown = { ...base, type: 'revoke_token', tokenId: 'none' } as const;
+  expect(await durationOf(() => applyAndWait(store, unknown))).toBeLessThan(LEASE);
+  const alone = createMemoryStore();
+  const removal = { ...base, type: 'remove_member', userId: 'nobody' } as const;
+  expect(await durationOf(() => applyAndWait(alone, removal))).toBeLessThan(LEASE);
+});
+
+it('a wrong option of a revocation rejects, and revokes nothing', async () => {
+  const { authority, admin, store } = await createTestOrganization();
+  const ada = authority.as(admin);
+  const { token } = expectOk(await ada.issuePersonalToken({ name: 'n' }));
+  for (const options of [{ wiat: true }, { wait: 'no' }, null]) {
+    await expect(ada.revokeToken(token.id, options as never)).rejects.toMatchObject({
+      code: 'configuration',
+    });
+  }
+  expect(await store.getToken(admin.organizationId, token.id)).toMatchObject({ revokedAt: null });
+});
+
+it('waits by its clock, however early the timer is', async () => {
+  let now = 0;
+  const sleeps: number[] = [];
+  const sleep = async (milliseconds: number) => {
+    sleeps.push(milliseconds);
+    now += Math.max(1, milliseconds / 2);
+  };
+  await waitForLease(100, { monotonic: () => now, sleep });
+  expect(now).toBeGreaterThan(102);
+  expect(sleeps.length).toBeGreaterThan(3);
+});

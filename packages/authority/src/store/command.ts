@@ -1,0 +1,180 @@
+import type { TokenKind } from '@lynk-auth/core';
+import type {
+  ActorRef,
+  MemberView,
+  OrganizationPolicy,
+  OrganizationView,
+  RoleView,
+  TokenView,
+} from './views.ts';
+
+interface CommandBase {
+  readonly organizationId: string;
+  /** For the audit log. */
+  readonly actor: ActorRef;
+  /** The time of the command, in epoch milliseconds, by the authority's clock. */
+  readonly at: number;
+}
+
+/** Creates an organization with its roles. The caller chooses the ids, so that the command can be sent twice. */
+export interface CreateOrganization extends CommandBase {
+  readonly type: 'create_organization';
+  readonly name: string;
+  readonly roles: readonly Omit<RoleView, 'organizationId'>[];
+}
+
+/** Adds a user to an organization, with one role. */
+export interface AddMember extends CommandBase {
+  readonly type: 'add_member';
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roleId: string;
+}
+
+/** Creates a token with its first secret. The store receives the secret's digest and mask only. */
+export interface IssueToken extends CommandBase {
+  readonly type: 'issue_token';
+  readonly tokenId: string;
+  readonly kind: TokenKind;
+  readonly environment: string;
+  readonly name: string;
+  readonly mask: string;
+  readonly digest: Uint8Array;
+  /** Personal tokens have an owner, who must be a member. */
+  readonly ownerId: string | null;
+  /** Service tokens have a role, which must exist. */
+  readonly roleId: string | null;
+  readonly ceiling: readonly string[] | null;
+  readonly expiresAt: number | null;
+  /** How many tokens of this kind, neither revoked nor expired at `at`, the organization may have; `null` for no limit. */
+  readonly limit: number | null;
+}
+
+/** Changes a token's name or expiry. An absent field stays as it is. */
+export interface UpdateToken extends CommandBase {
+  readonly type: 'update_token';
+  readonly tokenId: string;
+  readonly name?: string | undefined;
+  readonly expiresAt?: number | null | undefined;
+}
+
+/** Revokes a token, which is final. */
+export interface RevokeToken extends CommandBase {
+  readonly type: 'revoke_token';
+  readonly tokenId: string;
+}
+
+/** Suspends a token: it is rejected until it is resumed. */
+export interface SuspendToken extends CommandBase {
+  readonly type: 'suspend_token';
+  readonly tokenId: string;
+}
+
+/** Resumes a suspended token. */
+export interface ResumeToken extends CommandBase {
+  readonly type: 'resume_token';
+  readonly tokenId: string;
+}
+
+/**
+ * Adds a secret to a token, pending until its first use is reported. The token's other secrets stay valid for
+ * a while, but never longer than before. A secret that is still pending was never used and is replaced.
+ */
+export interface RotateToken extends CommandBase {
+  readonly type: 'rotate_token';
+  readonly tokenId: string;
+  readonly mask: string;
+  /** The digest of the new secret. If the token already has it, the command was sent again. */
+  readonly digest: Uint8Array;
+  /** When the secrets that were in use expire. */
+  readonly overlapUntil: number;
+  /** When a secret that was pending expires: its holder has some time to notice. */
+  readonly drainUntil: number;
+}
+
+/** Reports the first use of a pending secret. No permission changes, so it adds no row to the change log. */
+export interface ActivateSecret extends CommandBase {
+  readonly type: 'activate_secret';
+  readonly tokenId: string;
+  readonly digest: Uint8Array;
+}
+
+/** Changes a member's role. */
+export interface UpdateMember extends CommandBase {
+  readonly type: 'update_member';
+  readonly userId: string;
+  readonly roleId: string;
+}
+
+/**
+ * Removes a user from an organization and revokes their personal tokens there. It succeeds and changes nothing
+ * if the user is not a member.
+ */
+export interface RemoveMember extends CommandBase {
+  readonly type: 'remove_member';
+  readonly userId: string;
+}
+
+/** Changes a role's name or permissions. An absent field stays as it is. */
+export interface UpdateRole extends CommandBase {
+  readonly type: 'update_role';
+  readonly roleId: string;
+  readonly name?: string | undefined;
+  readonly permissions?: readonly string[] | undefined;
+}
+
+/** Replaces an organization's policy as a whole. */
+export interface SetPolicy extends CommandBase {
+  readonly type: 'set_policy';
+  readonly policy: OrganizationPolicy;
+}
+
+/** Every command of a store. */
+export type Command =
+  | CreateOrganization
+  | SetPolicy
+  | AddMember
+  | UpdateMember
+  | RemoveMember
+  | UpdateRole
+  | IssueToken
+  | UpdateToken
+  | SuspendToken
+  | ResumeToken
+  | RotateToken
+  | ActivateSecret
+  | RevokeToken;
+
+type Failed<Reason extends string> = { readonly ok: false; readonly reason: Reason };
+
+interface Outcomes {
+  create_organization: { readonly ok: true; readonly organization: OrganizationView } | Failed<'conflict'>;
+  set_policy:
+    | { readonly ok: true; readonly organization: OrganizationView }
+    | Failed<'organization_not_found'>;
+  add_member:
+    | { readonly ok: true; readonly member: MemberView }
+    | Failed<'organization_not_found' | 'role_not_found' | 'conflict'>;
+  update_member:
+    | { readonly ok: true; readonly member: MemberView }
+    | Failed<'member_not_found' | 'role_not_found'>;
+  remove_member: { readonly ok: true };
+  update_role: { readonly ok: true; readonly role: RoleView } | Failed<'role_not_found' | 'system_role'>;
+  issue_token:
+    | { readonly ok: true; readonly token: TokenView }
+    | Failed<'organization_not_found' | 'member_not_found' | 'role_not_found' | 'limit_reached' | 'conflict'>;
+  update_token: { readonly ok: true; readonly token: TokenView } | Failed<'token_not_found' | 'revoked'>;
+  suspend_token: { readonly ok: true; readonly token: TokenView } | Failed<'token_not_found' | 'revoked'>;
+  resume_token: { readonly ok: true; readonly token: TokenView } | Failed<'token_not_found' | 'revoked'>;
+  rotate_token:
+    | { readonly ok: true; readonly token: TokenView }
+    | Failed<'token_not_found' | 'revoked' | 'conflict'>;
+  activate_secret:
+    | { readonly ok: true; readonly token: TokenView }
+    | Failed<'token_not_found' | 'secret_not_found'>;
+  revoke_token: { readonly ok: true; readonly token: TokenView } | Failed<'token_not_found'>;
+}
+
+/** The outcome of a command. `conflict`: the id or the secret is already used for something else. */
+export type ApplyOutcome<C extends Command = Command> = Outcomes[C['type']];

@@ -1,0 +1,95 @@
+import type { TokenKind } from '@lynk-auth/core';
+import type { Changes } from '@lynk-auth/verifier';
+import type { ApplyOutcome, Command } from './command.ts';
+import type { MemberView, OrganizationView, RoleView, TokenView } from './views.ts';
+
+/**
+ * What the lookup of a secret returns: the token, its owner and its role as they are now, in one read. The
+ * store only reports; the authority evaluates.
+ */
+export interface TokenRecord {
+  readonly tokenId: string;
+  readonly organizationId: string;
+  readonly kind: TokenKind;
+  /** The owner of a personal token; `null` for a service token. */
+  readonly userId: string | null;
+  /** Epoch milliseconds, like all times of a store; `null` for never. */
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  readonly suspendedAt: number | null;
+  /** When this secret expires, if that is before the token; `null` if it expires with the token. */
+  readonly secretExpiresAt: number | null;
+  /** Whether this secret comes from a rotation and was never reported as used. */
+  readonly secretPending: boolean;
+  /** Whether the owner is a member of the organization now; true for a service token. */
+  readonly ownerPresent: boolean;
+  /** The permissions of the owner's role, or of the service token's own role, now; `null` if the role does not exist. */
+  readonly rolePermissions: readonly string[] | null;
+  /** The most that the token may do, whatever its role allows; `null` for no ceiling. */
+  readonly ceiling: readonly string[] | null;
+  /** The networks that the organization allows, as CIDR; `null` for all. */
+  readonly allowedNetworks: readonly string[] | null;
+}
+
+/** Which tokens {@link Store.listTokens} returns. */
+export interface TokenFilter {
+  readonly organizationId: string;
+  readonly kind?: TokenKind | undefined;
+  /** Personal tokens of this user only. */
+  readonly ownerId?: string | undefined;
+}
+
+/**
+ * The authority's port to a database. It has two faces: `lookup`, called by every verification that the
+ * cache cannot resolve, and `apply`, one atomic and idempotent command each. The rest are plain reads. Every
+ * read and every command is confined to the organization that it names; an id of another organization is not
+ * found.
+ */
+export interface Store {
+  /**
+   * How long one read of the change log proves that nothing else changed, in milliseconds. It is the same for
+   * every process that reads this data: a change holds everywhere this long after its commit. 0 if no other
+   * process reads it.
+   */
+  readonly leaseMs: number;
+
+  /**
+   * Finds the token that has a secret with one of these digests, in one statement.
+   *
+   * @param digests The digests under which the token may be stored: 32 bytes each, at least one.
+   * @returns The record, or `null`; synchronous if the driver is.
+   */
+  lookup(digests: readonly Uint8Array[]): TokenRecord | null | Promise<TokenRecord | null>;
+
+  /**
+   * Applies one command in one transaction, together with its audit entry and its row in the change log.
+   * Applied again (because the response was lost) it changes nothing and returns the same outcome.
+   *
+   * @returns The outcome. An expected failure is a value and has changed nothing.
+   */
+  apply<C extends Command>(command: C): Promise<ApplyOutcome<C>>;
+
+  /**
+   * Reads the change log: the changes with a number above `after`, oldest first. A store may delete changes
+   * that are over an hour old, and may return at most 1,000 at once.
+   */
+  changes(after: number): Changes | Promise<Changes>;
+
+  getOrganization(organizationId: string): Promise<OrganizationView | null>;
+  /** All organizations, oldest first. For the operator's own tools: it is not confined to one organization. */
+  listOrganizations(): Promise<readonly OrganizationView[]>;
+  getMember(organizationId: string, userId: string): Promise<MemberView | null>;
+  /** Oldest first. */
+  listMembers(organizationId: string): Promise<readonly MemberView[]>;
+  getRole(organizationId: string, roleId: string): Promise<RoleView | null>;
+  /** In the order in which they were created. */
+  listRoles(organizationId: string): Promise<readonly RoleView[]>;
+  getToken(organizationId: string, tokenId: string): Promise<TokenView | null>;
+  /** Oldest first, including revoked tokens. */
+  listTokens(filter: TokenFilter): Promise<readonly TokenView[]>;
+  /** Finds a token by the digest of one of its secrets. */
+  findToken(organizationId: string, digests: readonly Uint8Array[]): Promise<TokenView | null>;
+
+  /** Releases the store's resources. Later calls are errors, except for a second `close`. */
+  close(): Promise<void>;
+}
