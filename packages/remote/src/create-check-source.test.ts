@@ -2,7 +2,7 @@
 import { createPrincipal, defineTokenFormat } from '@lynk-auth/core';
 import { createVerifier, digestToken } from '@lynk-auth/verifier';
 import { describe, expect, it, test } from 'vitest';
-import { failure } from '../test/failure.ts';
+import { catchLynkError } from '../test/catch-lynk-error.ts';
 import { json, startServer } from '../test/start-server.ts';
 import { ownToken, personal, service } from '../test/tokens.ts';
 import { type CheckOptions, createCheckSource } from './create-check-source.ts';
@@ -23,13 +23,13 @@ const source = (endpoint: string, options: Partial<CheckOptions> = {}) =>
     ...options,
   });
 
-async function result(
+async function lookupResult(
   respond: ReturnType<typeof json>,
   options: Partial<CheckOptions> = {},
-  whose = personal,
+  lookedUp = personal,
 ) {
   await using server = await startServer(respond);
-  return await source(server.endpoint, options).lookup(whose.token, whose.digests);
+  return await source(server.endpoint, options).lookup(lookedUp.token, lookedUp.digests);
 }
 
 test('README example', async () => {
@@ -52,16 +52,16 @@ test('README example', async () => {
   expect(await verifier.verify(ownToken)).toEqual({ ok: false, kind: 'invalid_token', reason: 'unknown' });
 });
 
-test('says for how long an answer holds', () => {
+test('declares how long a result may be reused', () => {
   expect(source('https://api.example').freshness).toEqual({ kind: 'bounded', maxStalenessSeconds: 10 });
 });
 
 describe('the request', () => {
-  it('is the check of the contract, with the token itself', async () => {
+  it('is the check query, with the token as its bearer', async () => {
     await using server = await startServer(json({ data: acme }));
     await source(server.endpoint).lookup(personal.token, personal.digests);
-    expect(server.arrived).toHaveLength(1);
-    expect(server.arrived[0]).toMatchObject({
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]).toMatchObject({
       method: 'POST',
       headers: {
         accept: 'application/json',
@@ -74,7 +74,7 @@ describe('the request', () => {
   });
 
   it.each(['', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789', `${personal.token}\r\nX: y`, 'lynk_live_eTQw…'])(
-    'is never made with what is no token of the format: %j',
+    'is not sent for a string that is not a token of the format: %j',
     async (text) => {
       await using server = await startServer(json({ data: acme }));
       const unknown = { ok: false, reason: 'unknown' };
@@ -82,14 +82,14 @@ describe('the request', () => {
       const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
       const { token, digests } = personal;
       expect(await source(server.endpoint, { format }).lookup(token, digests)).toEqual(unknown);
-      expect(server.arrived).toEqual([]);
+      expect(server.requests).toEqual([]);
     },
   );
 });
 
-describe('a token that the API takes', () => {
-  it('has an id that is made of its digest, and a user that is nobody', async () => {
-    expect(await result(json({ data: acme }))).toEqual({
+describe('a token that the API accepts', () => {
+  it('gets a token id from its digest, which is also its user id', async () => {
+    expect(await lookupResult(json({ data: acme }))).toEqual({
       ok: true,
       principal: {
         kind: 'personal',
@@ -107,15 +107,15 @@ describe('a token that the API takes', () => {
     ['2030-01-01T00:00:00.001Z', NOW + 1],
     ['2030-01-01T02:00:01+02:00', NOW + 1000],
     ['9999-12-31T23:59:59.999999Z', 253_402_300_799_999],
-  ])('expires when the API says so: %s', async (text, expiresAt) => {
-    const answer = await result(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }));
-    expect(answer).toMatchObject({ ok: true, validUntil: expiresAt, principal: { expiresAt } });
+  ])('expires at the time that the API returns: %s', async (header, expiresAt) => {
+    const result = await lookupResult(json({ data: acme }, 200, { 'Lynk-Token-Expires': header }));
+    expect(result).toMatchObject({ ok: true, validUntil: expiresAt, principal: { expiresAt } });
   });
 
   it.each(['2030-01-01T00:00:00Z', '2029-12-31T23:59:59.999Z', '0001-01-01T00:00:00Z'])(
-    'is refused from then on: %s',
-    async (text) => {
-      expect(await result(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }))).toEqual({
+    'is rejected at and after its expiry: %s',
+    async (header) => {
+      expect(await lookupResult(json({ data: acme }, 200, { 'Lynk-Token-Expires': header }))).toEqual({
         ok: false,
         reason: 'expired',
         tokenId,
@@ -131,33 +131,33 @@ describe('a token that the API takes', () => {
     '2030-01-02',
     '2030-01-02T00:00:00',
     '+099999-01-01T00:00:00Z',
-  ])('is not accepted for ever where that cannot be read: %j', async (text) => {
-    const answer = result(json({ data: acme }, 200, { 'Lynk-Token-Expires': text }));
-    expect(await failure(answer)).toMatchObject({ code: 'bad_response', problem: 'wrong_shape' });
+  ])('is not accepted with an unreadable expiry: %j', async (header) => {
+    const pending = lookupResult(json({ data: acme }, 200, { 'Lynk-Token-Expires': header }));
+    expect(await catchLynkError(pending)).toMatchObject({ code: 'bad_response', problem: 'wrong_shape' });
   });
 });
 
-describe('a token that the API does not take', () => {
-  it('is unknown after a 401, whatever its body', async () => {
+describe('a token that the API rejects', () => {
+  it('is unknown after a 401 with any body', async () => {
     for (const body of [unauthorized, 'nonsense']) {
-      expect(await result(json(body, 401))).toEqual({ ok: false, reason: 'unknown' });
+      expect(await lookupResult(json(body, 401))).toEqual({ ok: false, reason: 'unknown' });
     }
   });
 
-  it('is refused after a 403 of the API, and named in events', async () => {
+  it('is rejected after a 403 of the API, with its token id for events', async () => {
     const forbidden = { errors: [{ message: 'Forbidden', extensions: { code: 'FORBIDDEN' } }] };
-    expect(await result(json(forbidden, 403))).toEqual({ ok: false, reason: 'role_gone', tokenId });
+    expect(await lookupResult(json(forbidden, 403))).toEqual({ ok: false, reason: 'role_gone', tokenId });
   });
 
-  it('is not checked by the 403 of what stands before the API', async () => {
+  it('is not rejected by a 403 of a proxy in front of the API', async () => {
     const page = json('<html>', 403, { 'content-type': 'text/html' });
-    expect(await failure(result(page))).toMatchObject({ code: 'forbidden', permissions: [] });
+    expect(await catchLynkError(lookupResult(page))).toMatchObject({ code: 'forbidden', permissions: [] });
   });
 });
 
 describe('toPrincipal', () => {
-  it('is given all that is known, and decides', async () => {
-    const seen: unknown[] = [];
+  it('receives everything that is known and returns the principal', async () => {
+    const received: unknown[] = [];
     const principal = createPrincipal({
       kind: 'service',
       tokenId: 't1',
@@ -165,13 +165,16 @@ describe('toPrincipal', () => {
       permissions: [],
       expiresAt: null,
     });
-    const answer = await result(json({ data: acme }, 200, { 'Lynk-Token-Expires': '2030-01-01T00:00:01Z' }), {
-      toPrincipal: (checked) => {
-        seen.push(checked);
-        return principal;
+    const result = await lookupResult(
+      json({ data: acme }, 200, { 'Lynk-Token-Expires': '2030-01-01T00:00:01Z' }),
+      {
+        toPrincipal: (checked) => {
+          received.push(checked);
+          return principal;
+        },
       },
-    });
-    expect(seen).toEqual([
+    );
+    expect(received).toEqual([
       {
         kind: 'personal',
         environment: 'live',
@@ -181,11 +184,11 @@ describe('toPrincipal', () => {
         expiresAt: NOW + 1000,
       },
     ]);
-    expect(answer).toEqual({ ok: true, principal, validUntil: NOW + 1000 });
+    expect(result).toEqual({ ok: true, principal, validUntil: NOW + 1000 });
   });
 
-  it('may refuse: a token of another organization, say', async () => {
-    expect(await result(json({ data: acme }), { toPrincipal: () => null })).toEqual({
+  it('may reject a token, such as one of another organization', async () => {
+    expect(await lookupResult(json({ data: acme }), { toPrincipal: () => null })).toEqual({
       ok: false,
       reason: 'unknown',
     });
@@ -195,24 +198,24 @@ describe('toPrincipal', () => {
 describe('options', () => {
   const good = { endpoint: 'https://a.example', maxStalenessSeconds: 0, permissions: ['view_sboms'] };
   it.each<[string, object | undefined]>([
-    ['none', undefined],
-    ['a misspelt one', { ...good, timeout: 1 }],
-    ['no permissions', { ...good, permissions: undefined }],
-    ['an empty list of them', { ...good, permissions: [] }],
-    ['one that is no key', { ...good, permissions: ['view sboms'] }],
-    ['a toPrincipal that is none', { ...good, toPrincipal: 'x' }],
-    ['a format by name', { ...good, format: 'lynk' }],
-  ])('refuses %s', async (_, options) => {
-    const make = async () => createCheckSource(options as CheckOptions);
-    expect(await failure(make())).toMatchObject({ code: 'configuration' });
+    ['missing options', undefined],
+    ['a misspelt option', { ...good, timeout: 1 }],
+    ['missing permissions', { ...good, permissions: undefined }],
+    ['an empty list of permissions', { ...good, permissions: [] }],
+    ['an invalid permission', { ...good, permissions: ['view sboms'] }],
+    ['a toPrincipal that is not a function', { ...good, toPrincipal: 'x' }],
+    ['the name of a format', { ...good, format: 'lynk' }],
+  ])('rejects %s', async (_, options) => {
+    const create = async () => createCheckSource(options as CheckOptions);
+    expect(await catchLynkError(create())).toMatchObject({ code: 'configuration' });
   });
 
-  it('keeps its own copy of the permissions', async () => {
+  it('copies the permissions', async () => {
     await using server = await startServer(json({ data: acme }));
     const permissions = ['view_sboms'];
-    const asking = source(server.endpoint, { permissions });
+    const checkSource = source(server.endpoint, { permissions });
     permissions.push('delete_organization');
-    const answer = await asking.lookup(personal.token, personal.digests);
-    expect(answer).toMatchObject({ principal: { permissions: ['view_sboms'] } });
+    const result = await checkSource.lookup(personal.token, personal.digests);
+    expect(result).toMatchObject({ principal: { permissions: ['view_sboms'] } });
   });
 });

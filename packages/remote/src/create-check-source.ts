@@ -11,68 +11,69 @@ import {
   type TokenKind,
 } from '@lynk-auth/core';
 import type { LookupResult, Source } from '@lynk-auth/verifier';
-import { accept, refused } from './accept.ts';
 import { createRemoteSource } from './create-remote-source.ts';
-import { failureOf } from './failure-of.ts';
 import { post } from './post.ts';
 import { checkBody, readCheck } from './read-check.ts';
 import { type RemoteOptions, readRemoteOptions, remoteOptionNames } from './read-options.ts';
+import { toLookupResult, unknownToken } from './to-lookup-result.ts';
+import { toStatusError } from './to-status-error.ts';
 
 const caller = 'createCheckSource';
 
-/** All that is known of a token that the API took. */
+/** Everything that is known about a token that the API accepted. */
 export interface CheckedToken {
-  /** As its prefix says. */
+  /** From the token's prefix. */
   readonly kind: TokenKind;
   readonly environment: string;
   /** `sha256:` and 32 hexadecimal digits; see {@link createCheckSource}. */
   readonly tokenId: string;
   readonly organization: { readonly id: string; readonly name: string };
-  /** The option. */
+  /** The `permissions` option. */
   readonly permissions: readonly string[];
-  /** In epoch milliseconds; `null` where the API does not say, or never. */
+  /** In epoch milliseconds; `null` if never, or if the API does not say. */
   readonly expiresAt: number | null;
 }
 
-/** What {@link createCheckSource} is given. */
+/** Options of {@link createCheckSource}. */
 export interface CheckOptions extends RemoteOptions {
   /**
-   * What a token that the API takes may do *here*, at least one. What it may do there, the check does
-   * not tell.
+   * What a token that the API accepts may do in *this* service, at least one. The check does not return
+   * the token's permissions at the API.
    */
   readonly permissions: readonly string[];
   /**
-   * Makes a principal of what is known; `null` refuses the token. For a service that serves one
-   * organization only, or gives one kind of token more than the other.
-   * @default `permissions` for every token; a personal one's `userId` is its `tokenId`
+   * Converts a checked token to a principal; `null` rejects the token. Needed for a service that serves
+   * one organization only, or grants different permissions to different kinds of token.
+   * @default `permissions` for every token; the `userId` of a personal token is its `tokenId`
    */
   readonly toPrincipal?: ((checked: CheckedToken) => Principal | null) | undefined;
   /**
-   * Whose tokens they are; those of another product are never sent.
+   * The format of the tokens. A token of another format is rejected without a request.
    * @default lynk
    */
   readonly format?: TokenFormat | undefined;
 }
 
 /**
- * Makes a source that asks the API itself, with the token that is to be checked: the check query of
- * the contract, for a service beside an API that offers no introspection.
+ * Creates a source that sends a check query to the API with the token to be verified, for a service beside
+ * an API that offers no introspection.
  *
- * The API then says which organization the token belongs to, and little else:
+ * The API returns the token's organization and, in a header, its expiry. The rest of the principal is
+ * derived:
  *
- * - `tokenId` is made here: `sha256:` and the first 32 hexadecimal digits of the digest that the
- *   verifier looks up. The same token has the same one everywhere, and nobody finds the token by it.
- * - A personal token's user is not told. By default `userId` is the `tokenId`, which is nobody's id:
- *   two tokens of one user are two.
+ * - `tokenId` is `sha256:` and the first 32 hexadecimal digits of the token's digest. It is the same in
+ *   every process, and the token cannot be recovered from it.
+ * - The API does not return the user of a personal token. By default `userId` is the `tokenId`, so two
+ *   tokens of one user count as two users.
  * - `permissions` are those of the option.
  *
- * A 401 refuses the token. So does a 403 in JSON, as the API writes it (reason `role_gone`): the token
- * may not even read its organization. All else is an error, never an acceptance.
+ * A 401 rejects the token. So does a 403 with a JSON body (reason `role_gone`): the token may not even read
+ * its organization. Any other failure is an error and never accepts a token.
  *
- * @param options Where to ask, what a token may do here, and for how long an answer may be used.
- * @returns The source. Its lookup rejects with a {@link LynkError} where the API cannot tell; a verifier
- *   makes `unavailable` (503) of it.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
+ * @param options The endpoint, the permissions of a valid token, and how long a result may be reused.
+ * @returns The source. Its lookup rejects with a {@link LynkError} when the API gives no valid response; a
+ *   verifier then returns `unavailable` (503).
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
  * @example
  * ```ts
  * import { createCheckSource } from '@lynk-auth/remote';
@@ -89,44 +90,49 @@ export interface CheckOptions extends RemoteOptions {
 export function createCheckSource(options: CheckOptions): Source {
   assertOptions(caller, options, [...remoteOptionNames, 'permissions', 'toPrincipal', 'format']);
   const settings = readRemoteOptions(caller, options);
-  const { toPrincipal = toPseudonym, format = lynk } = options;
+  const { toPrincipal = toDefaultPrincipal, format = lynk } = options;
   assertPermissions(caller, options.permissions);
   assertOption(caller, typeof toPrincipal === 'function', 'toPrincipal must be a function');
-  assertOption(caller, Array.isArray(format?.prefixes), 'format must be made by defineTokenFormat');
+  assertOption(caller, Array.isArray(format?.prefixes), 'format must be created by defineTokenFormat');
   const permissions = Object.freeze([...options.permissions]);
 
   return createRemoteSource(settings, async ({ token, digests, signal }): Promise<LookupResult> => {
     const parsed = parseToken(token, { format });
-    // What is no token of the format is never sent.
-    if (!parsed.ok) return refused;
+    if (!parsed.ok) return unknownToken;
     const { kind, environment } = parsed;
     const tokenId = tokenIdOf(digests);
-    const answer = await post(settings, {
+    const response = await post(settings, {
       contentType: 'application/json',
       authorization: `Bearer ${token}`,
       body: checkBody,
       signal,
     });
-    const { status, headers } = answer;
-    if (status === 401) return refused;
-    // In another type it is not the API that speaks, but what stands before it; nor of the token.
+    const { status, headers } = response;
+    if (status === 401) return unknownToken;
+    // A 403 of another type comes from a proxy in front of the API, and says nothing about the token.
     if (status === 403 && isJsonType(headers.get('content-type'))) {
       return { ok: false, reason: 'role_gone', tokenId };
     }
-    if (status !== 200) throw failureOf(status);
-    const { organization, expiresAt } = readCheck(answer);
+    if (status !== 200) throw toStatusError(status);
+    const { organization, expiresAt } = readCheck(response);
     const checked = Object.freeze({ kind, environment, tokenId, organization, permissions, expiresAt });
-    return accept(toPrincipal(checked), { validUntil: expiresAt, now: settings.clock.wall() });
+    return toLookupResult(toPrincipal(checked), { validUntil: expiresAt, now: settings.clock.wall() });
   });
 }
 
 function tokenIdOf([digest]: readonly Uint8Array[]): string {
-  if (digest === undefined) throw new TypeError('A lookup needs a digest.');
+  if (digest === undefined) throw new TypeError('lookup must receive at least one digest.');
   const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0'));
   return `sha256:${hex.join('')}`;
 }
 
-function toPseudonym({ kind, tokenId, organization, permissions, expiresAt }: CheckedToken): Principal {
+function toDefaultPrincipal({
+  kind,
+  tokenId,
+  organization,
+  permissions,
+  expiresAt,
+}: CheckedToken): Principal {
   const common = { tokenId, organizationId: organization.id, permissions, expiresAt };
   return kind === 'personal'
     ? createPrincipal({ kind, userId: tokenId, ...common })

@@ -18,36 +18,36 @@ const good = {
 };
 const names = [...Object.keys(good), 'nbf', 'cnf', 'other', '__proto__'];
 
-let said = '';
+let responseBody = '';
 const source = createIntrospectionSource({
   endpoint: 'https://auth.example',
-  credentials: { clientId: 'us', clientSecret: 's3cr3t' },
+  credentials: { clientId: 'api', clientSecret: 's3cr3t' },
   maxStalenessSeconds: 0,
   clockToleranceSeconds: 0,
   clock: { wall: () => NOW * 1000, monotonic: () => 0 },
-  fetch: async () => new Response(said, { headers: { 'content-type': 'application/json' } }),
+  fetch: async () => new Response(responseBody, { headers: { 'content-type': 'application/json' } }),
 });
 
-/** What is accepted; what is refused, with its reason or the code of its error. */
-async function judge(text: string): Promise<'accepted' | 'refused'> {
-  said = text;
+/** Looks the token up at an endpoint that responds with `text`. An error counts as a rejection. */
+async function lookupWith(text: string): Promise<'accepted' | 'rejected'> {
+  responseBody = text;
   try {
-    const answer = await source.lookup(personal.token, personal.digests);
-    if (answer.ok) expect(isPrincipal(answer.principal) && Object.isFrozen(answer.principal)).toBe(true);
-    return answer.ok ? 'accepted' : 'refused';
+    const result = await source.lookup(personal.token, personal.digests);
+    if (result.ok) expect(isPrincipal(result.principal) && Object.isFrozen(result.principal)).toBe(true);
+    return result.ok ? 'accepted' : 'rejected';
   } catch (error) {
     expect(isLynkError(error)).toBe(true);
-    return 'refused';
+    return 'rejected';
   }
 }
 
-const isText = (value: unknown) => typeof value === 'string' && value !== '';
-const isTime = (value: unknown, holds: (time: number) => boolean) =>
+const isNonEmptyString = (value: unknown) => typeof value === 'string' && value !== '';
+const isTime = (value: unknown, isValid: (time: number) => boolean) =>
   value === undefined ||
-  (Number.isInteger(value) && Math.abs(value as number) <= 8.64e12 && holds(value as number));
+  (Number.isInteger(value) && Math.abs(value as number) <= 8.64e12 && isValid(value as number));
 
-/** The standard, and the names of our own, once more and by other means than the source's. */
-function isGood(value: unknown): boolean {
+/** A second, independent implementation of the rules: RFC 7662 and the claims of `principalToClaims`. */
+function isValidResponse(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const claim = new Map<string, unknown>(Object.entries(value));
   const type = claim.get('token_type');
@@ -58,7 +58,7 @@ function isGood(value: unknown): boolean {
     (type === undefined || (typeof type === 'string' && /^bearer$/i.test(type))) &&
     (scope === undefined ||
       (typeof scope === 'string' && /^[!#-[\]-~]{1,128}( [!#-[\]-~]{1,128})*$/.test(scope))) &&
-    ['sub', 'lynk_token_id', 'lynk_organization_id'].every((name) => isText(claim.get(name))) &&
+    ['sub', 'lynk_token_id', 'lynk_organization_id'].every((name) => isNonEmptyString(claim.get(name))) &&
     (kind === 'personal' || (kind === 'service' && claim.get('sub') === claim.get('lynk_token_id'))) &&
     isTime(claim.get('exp'), (exp) => exp > NOW) &&
     isTime(claim.get('iat'), (iat) => iat <= NOW) &&
@@ -67,28 +67,28 @@ function isGood(value: unknown): boolean {
   );
 }
 
-const expected = (text: string): 'accepted' | 'refused' => {
+const expected = (text: string): 'accepted' | 'rejected' => {
   try {
-    return isGood(JSON.parse(text)) ? 'accepted' : 'refused';
+    return isValidResponse(JSON.parse(text)) ? 'accepted' : 'rejected';
   } catch {
-    return 'refused';
+    return 'rejected';
   }
 };
 
-test('the answer that all others are made of is accepted', async () => {
-  expect(await judge(JSON.stringify(good))).toBe('accepted');
+test('accepts the response that the others are derived from', async () => {
+  expect(await lookupWith(JSON.stringify(good))).toBe('accepted');
 });
 
-test('no other JSON is', async () => {
+test('rejects any other JSON value', async () => {
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), async (value) => {
-      expect(await judge(JSON.stringify(value))).toBe('refused');
+      expect(await lookupWith(JSON.stringify(value))).toBe('rejected');
     }),
   );
 });
 
-/** Values that come near to right ones, and any others. */
-const near = fc.oneof(
+/** Nearly valid values, and arbitrary ones. */
+const claimValue = fc.oneof(
   fc.constantFrom<unknown>(
     true,
     'true',
@@ -105,27 +105,29 @@ const near = fc.oneof(
   fc.constantFrom<unknown>(NOW, NOW + 1, `${NOW + 60}`, NOW + 0.5, 1e300, -1, 0, [NOW + 60], { exp: NOW }),
   fc.jsonValue({ maxDepth: 1 }),
 );
-/** `undefined` takes the name away. */
-const changes = fc.dictionary(fc.constantFrom(...names), fc.option(near, { nil: undefined }), { maxKeys: 4 });
+/** `undefined` removes the claim. */
+const changes = fc.dictionary(fc.constantFrom(...names), fc.option(claimValue, { nil: undefined }), {
+  maxKeys: 4,
+});
 
-test('an active answer with names changed, added or taken away is, if and only if it is well formed', async () => {
+test('accepts an active response with changed, added or removed claims if and only if it is well-formed', async () => {
   await fc.assert(
     fc.asyncProperty(changes, async (changed) => {
       const text = JSON.stringify({ ...good, ...changed });
-      expect(await judge(text)).toBe(expected(text));
+      expect(await lookupWith(text)).toBe(expected(text));
     }),
     { numRuns: 1000 },
   );
 });
 
-test('nor is a text that was cut, or in which something was put', async () => {
-  const whole = JSON.stringify(good);
-  const place = fc.nat({ max: whole.length });
+test('rejects a response that was cut or had characters inserted, unless it is still well-formed', async () => {
+  const json = JSON.stringify(good);
+  const position = fc.nat({ max: json.length });
   await fc.assert(
-    fc.asyncProperty(place, place, fc.string({ maxLength: 3 }), async (from, to, put) => {
-      const text = whole.slice(0, from) + put + whole.slice(Math.max(from, to));
-      const twice = new Set(text.match(/"\w+":/g)).size !== (text.match(/"\w+":/g) ?? []).length;
-      expect(await judge(text)).toBe(twice ? 'refused' : expected(text));
+    fc.asyncProperty(position, position, fc.string({ maxLength: 3 }), async (from, to, inserted) => {
+      const text = json.slice(0, from) + inserted + json.slice(Math.max(from, to));
+      const hasDuplicateName = new Set(text.match(/"\w+":/g)).size !== (text.match(/"\w+":/g) ?? []).length;
+      expect(await lookupWith(text)).toBe(hasDuplicateName ? 'rejected' : expected(text));
     }),
     { numRuns: 500 },
   );

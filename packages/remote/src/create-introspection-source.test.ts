@@ -2,7 +2,7 @@
 import { createPrincipal, defineTokenFormat, principalToClaims } from '@lynk-auth/core';
 import { createVerifier } from '@lynk-auth/verifier';
 import { describe, expect, it, test } from 'vitest';
-import { failure } from '../test/failure.ts';
+import { catchLynkError } from '../test/catch-lynk-error.ts';
 import { json, startServer } from '../test/start-server.ts';
 import { ownToken, personal } from '../test/tokens.ts';
 import { createIntrospectionSource, type IntrospectionOptions } from './create-introspection-source.ts';
@@ -19,7 +19,7 @@ const principal = createPrincipal({
   expiresAt: (NOW + 60) * 1000,
 });
 const claims = principalToClaims(principal);
-const basic = { clientId: 'us', clientSecret: 's3cr3t' };
+const basic = { clientId: 'api', clientSecret: 's3cr3t' };
 
 const source = (endpoint: string, options: Partial<IntrospectionOptions> = {}) =>
   createIntrospectionSource({
@@ -31,9 +31,9 @@ const source = (endpoint: string, options: Partial<IntrospectionOptions> = {}) =
     ...options,
   });
 
-/** What comes of the claims. */
-async function result(said: unknown, options: Partial<IntrospectionOptions> = {}) {
-  await using server = await startServer(json(said));
+/** Looks the token up at an endpoint that responds with `body`. */
+async function lookupResult(body: unknown, options: Partial<IntrospectionOptions> = {}) {
+  await using server = await startServer(json(body));
   return await source(server.endpoint, options).lookup(token, digests);
 }
 
@@ -54,22 +54,22 @@ test('README example', async () => {
   expect(await verifier.verify(ownToken)).toEqual({ ok: false, kind: 'invalid_token', reason: 'unknown' });
 });
 
-test('says for how long an answer holds', () => {
+test('declares how long a result may be reused', () => {
   expect(source('https://auth.example').freshness).toEqual({ kind: 'bounded', maxStalenessSeconds: 10 });
 });
 
 describe('the request', () => {
-  const ask = async (credentials: IntrospectionOptions['credentials'], text = token) => {
+  const sendLookup = async (credentials: IntrospectionOptions['credentials'], lookedUp = token) => {
     await using server = await startServer(json(claims));
-    await source(server.endpoint, { credentials }).lookup(text, digests);
-    expect(server.arrived).toHaveLength(1);
-    const [arrived] = server.arrived;
-    if (arrived === undefined) throw new Error('Nothing arrived.');
-    return arrived;
+    await source(server.endpoint, { credentials }).lookup(lookedUp, digests);
+    expect(server.requests).toHaveLength(1);
+    const [request] = server.requests;
+    if (request === undefined) throw new Error('The server received no request.');
+    return request;
   };
 
-  it('is a form of RFC 7662, and never cached', async () => {
-    const { method, headers, body } = await ask(basic);
+  it('is a form as defined by RFC 7662, and is not cacheable', async () => {
+    const { method, headers, body } = await sendLookup(basic);
     expect(method).toBe('POST');
     expect(body).toBe(`token=${token}&token_type_hint=access_token`);
     expect(headers).toMatchObject({
@@ -79,236 +79,257 @@ describe('the request', () => {
     });
   });
 
-  it('keeps a token that is none of ours in one piece', async () => {
-    const odd = 'a+b/c=&token=x é';
-    expect(new URLSearchParams((await ask(basic, odd)).body).getAll('token')).toEqual([odd]);
+  it('encodes a token of any characters', async () => {
+    const unusual = 'a+b/c=&token=x é';
+    expect(new URLSearchParams((await sendLookup(basic, unusual)).body).getAll('token')).toEqual([unusual]);
   });
 
-  it('shows a bearer token', async () => {
-    expect((await ask({ bearer: ownToken })).headers.authorization).toBe(`Bearer ${ownToken}`);
-    expect((await ask({ bearer: async () => ownToken })).headers.authorization).toBe(`Bearer ${ownToken}`);
+  it('sends a bearer token', async () => {
+    expect((await sendLookup({ bearer: ownToken })).headers.authorization).toBe(`Bearer ${ownToken}`);
+    expect((await sendLookup({ bearer: async () => ownToken })).headers.authorization).toBe(
+      `Bearer ${ownToken}`,
+    );
   });
 
-  it('shows a client id and a secret, each form-encoded before they are joined', async () => {
-    const { headers } = await ask({ clientId: 'a:b c', clientSecret: 'p%ss+wörd' });
-    const [kind, encoded = ''] = headers.authorization?.split(' ') ?? [];
-    expect(kind).toBe('Basic');
+  it('sends a client id and secret, form-encoded before they are joined', async () => {
+    const { headers } = await sendLookup({ clientId: 'a:b c', clientSecret: 'p%ss+wörd' });
+    const [scheme, encoded = ''] = headers.authorization?.split(' ') ?? [];
+    expect(scheme).toBe('Basic');
     expect(Buffer.from(encoded, 'base64').toString()).toBe('a%3Ab+c:p%25ss%2Bw%C3%B6rd');
   });
 
-  it('takes the fetch that is there at the time, or the one that it is given', async () => {
+  it('uses the global fetch at the time of the lookup, or the fetch option', async () => {
     const global = globalThis.fetch;
-    const asking = source('https://auth.example', { timeoutMs: 500 });
-    const sent: string[] = [];
+    const introspectionSource = source('https://auth.example', { timeoutMs: 500 });
+    const urls: string[] = [];
     const fake = (async (url: string) => {
-      sent.push(url);
+      urls.push(url);
       return new Response(JSON.stringify(claims), { headers: { 'content-type': 'application/json' } });
     }) as typeof fetch;
     try {
       globalThis.fetch = fake;
-      expect(await asking.lookup(token, digests)).toMatchObject({ ok: true });
+      expect(await introspectionSource.lookup(token, digests)).toMatchObject({ ok: true });
     } finally {
       globalThis.fetch = global;
     }
-    expect(await source('https://given.example', { fetch: fake }).lookup(token, digests)).toMatchObject({
+    expect(await source('https://option.example', { fetch: fake }).lookup(token, digests)).toMatchObject({
       ok: true,
     });
-    expect(sent).toEqual(['https://auth.example/', 'https://given.example/']);
+    expect(urls).toEqual(['https://auth.example/', 'https://option.example/']);
   });
 });
 
 describe('the service’s own credentials', () => {
-  it('are read anew for the lookup after one in which they were refused', async () => {
+  it('are read again by the next lookup after the endpoint rejected them', async () => {
     await using server = await startServer((response, { headers }) =>
       headers.authorization === `Bearer ${token}`
         ? json(claims)(response)
         : json({ error: 'invalid_client' }, 401)(response),
     );
     const values = [ownToken, token];
-    const asking = source(server.endpoint, { credentials: { bearer: () => values.shift() ?? token } });
-    const error = await failure(asking.lookup(token, digests));
+    const introspectionSource = source(server.endpoint, {
+      credentials: { bearer: () => values.shift() ?? token },
+    });
+    const error = await catchLynkError(introspectionSource.lookup(token, digests));
     expect(error).toMatchObject({ code: 'unauthorized' });
     expect(error.message).toContain("service's own credentials");
-    // No retry: one request a lookup.
-    expect(server.arrived).toHaveLength(1);
-    expect(await asking.lookup(token, digests)).toMatchObject({ ok: true });
-    expect(await asking.lookup(token, digests)).toMatchObject({ ok: true });
-    expect(server.arrived).toHaveLength(3);
+    // One request per lookup: nothing is retried.
+    expect(server.requests).toHaveLength(1);
+    expect(await introspectionSource.lookup(token, digests)).toMatchObject({ ok: true });
+    expect(await introspectionSource.lookup(token, digests)).toMatchObject({ ok: true });
+    expect(server.requests).toHaveLength(3);
   });
 
-  it('are read anew until they could be', async () => {
+  it('are read again until the read succeeds', async () => {
     await using server = await startServer((response, { headers }) =>
       json(claims, headers.authorization === `Bearer ${token}` ? 200 : 401)(response),
     );
     const values = [ownToken, '', token];
-    const asking = source(server.endpoint, { credentials: { bearer: () => values.shift() ?? '' } });
-    expect(await failure(asking.lookup(token, digests))).toMatchObject({ code: 'unauthorized' });
-    expect(await failure(asking.lookup(token, digests))).toMatchObject({ code: 'token_rejected' });
-    expect(await asking.lookup(token, digests)).toMatchObject({ ok: true });
-    expect(server.arrived).toHaveLength(2);
+    const introspectionSource = source(server.endpoint, {
+      credentials: { bearer: () => values.shift() ?? '' },
+    });
+    expect(await catchLynkError(introspectionSource.lookup(token, digests))).toMatchObject({
+      code: 'unauthorized',
+    });
+    expect(await catchLynkError(introspectionSource.lookup(token, digests))).toMatchObject({
+      code: 'token_rejected',
+    });
+    expect(await introspectionSource.lookup(token, digests)).toMatchObject({ ok: true });
+    expect(server.requests).toHaveLength(2);
   });
 
-  it('that cannot be read are an error, without what the vault says; and nothing is sent', async () => {
+  it('that cannot be read cause an error without the details of the failure, and no request', async () => {
     await using server = await startServer(json(claims));
-    const broken = () => {
+    const failing = () => {
       throw new Error(`no entry for s3cr3t, ${ownToken}`);
     };
-    const unreadable = source(server.endpoint, { credentials: { bearer: broken } });
-    expect(await failure(unreadable.lookup(token, digests))).toMatchObject({ code: 'network' });
+    const unreadable = source(server.endpoint, { credentials: { bearer: failing } });
+    expect(await catchLynkError(unreadable.lookup(token, digests))).toMatchObject({ code: 'network' });
     const masked = source(server.endpoint, { credentials: { bearer: () => 'lynk_live_eTQw…' } });
-    expect(await failure(masked.lookup(token, digests))).toMatchObject({ code: 'token_rejected' });
-    expect(server.arrived).toEqual([]);
+    expect(await catchLynkError(masked.lookup(token, digests))).toMatchObject({ code: 'token_rejected' });
+    expect(server.requests).toEqual([]);
   });
 
-  it('count in the time limit', async () => {
+  it('are read within the time limit', async () => {
     await using server = await startServer(json(claims));
-    const never = source(server.endpoint, {
+    const pending = source(server.endpoint, {
       credentials: { bearer: () => new Promise<string>(() => {}) },
       timeoutMs: 20,
     });
-    expect(await failure(never.lookup(token, digests))).toMatchObject({ code: 'timeout', timeoutMs: 20 });
+    expect(await catchLynkError(pending.lookup(token, digests))).toMatchObject({
+      code: 'timeout',
+      timeoutMs: 20,
+    });
   });
 });
 
 describe('an active token', () => {
-  it('becomes a principal, up to its exp', async () => {
-    expect(await result(claims)).toEqual({ ok: true, principal, validUntil: principal.expiresAt });
+  it('is accepted as a principal until its exp', async () => {
+    expect(await lookupResult(claims)).toEqual({ ok: true, principal, validUntil: principal.expiresAt });
   });
 
-  it('without exp is not bounded', async () => {
+  it('without an exp is valid without limit', async () => {
     const { exp: _, ...rest } = claims;
-    expect(await result(rest)).toEqual({
+    expect(await lookupResult(rest)).toEqual({
       ok: true,
       principal: { ...principal, expiresAt: null },
       validUntil: null,
     });
   });
 
-  it.each([NOW, NOW - 1, 1, 0, -1])('is refused at its exp and after: %d', async (exp) => {
-    expect(await result({ ...claims, exp })).toEqual({ ok: false, reason: 'expired', tokenId: 't1' });
+  it.each([NOW, NOW - 1, 1, 0, -1])('is rejected at and after its exp: %d', async (exp) => {
+    expect(await lookupResult({ ...claims, exp })).toEqual({ ok: false, reason: 'expired', tokenId: 't1' });
   });
 
-  it('may have an exp that is far away', async () => {
-    expect(await result({ ...claims, exp: 253_402_300_799 })).toMatchObject({
+  it('may have a distant exp', async () => {
+    expect(await lookupResult({ ...claims, exp: 253_402_300_799 })).toMatchObject({
       ok: true,
       validUntil: 253_402_300_799_000,
     });
   });
 
-  it.each(['iat', 'nbf'])('is refused before its %s, by more than the clocks may differ', async (name) => {
+  it.each(['iat', 'nbf'])('is rejected before its %s, minus the clock tolerance', async (name) => {
     const unknown = { ok: false, reason: 'unknown' };
-    expect(await result({ ...claims, [name]: NOW + 6 })).toEqual(unknown);
-    expect(await result({ ...claims, [name]: NOW + 5 })).toMatchObject({ ok: true });
+    expect(await lookupResult({ ...claims, [name]: NOW + 6 })).toEqual(unknown);
+    expect(await lookupResult({ ...claims, [name]: NOW + 5 })).toMatchObject({ ok: true });
     const strict = { clockToleranceSeconds: 0 };
-    expect(await result({ ...claims, [name]: NOW + 1 }, strict)).toEqual(unknown);
-    expect(await result({ ...claims, [name]: NOW }, strict)).toMatchObject({ ok: true });
+    expect(await lookupResult({ ...claims, [name]: NOW + 1 }, strict)).toEqual(unknown);
+    expect(await lookupResult({ ...claims, [name]: NOW }, strict)).toMatchObject({ ok: true });
   });
 
-  it.each(['bearer', 'BEARER', undefined])('may say of its type: %s', async (token_type) => {
-    expect(await result({ ...claims, token_type })).toMatchObject({ ok: true });
+  it.each(['bearer', 'BEARER', undefined])('is accepted with the token_type %s', async (token_type) => {
+    expect(await lookupResult({ ...claims, token_type })).toMatchObject({ ok: true });
   });
 
-  it.each(['DPoP', 'mac', '', ' Bearer'])('is refused where its type is %j', async (token_type) => {
-    expect(await result({ ...claims, token_type })).toEqual({ ok: false, reason: 'unknown' });
+  it.each(['DPoP', 'mac', '', ' Bearer'])('is rejected with the token_type %j', async (token_type) => {
+    expect(await lookupResult({ ...claims, token_type })).toEqual({ ok: false, reason: 'unknown' });
   });
 
-  it.each([{ jkt: 'x' }, {}, null])('is refused where it is bound to a key: %j', async (cnf) => {
-    expect(await result({ ...claims, cnf })).toEqual({ ok: false, reason: 'unknown' });
+  it.each([{ jkt: 'x' }, {}, null])('is rejected when it is bound to a key: %j', async (cnf) => {
+    expect(await lookupResult({ ...claims, cnf })).toEqual({ ok: false, reason: 'unknown' });
   });
 
-  it('is refused where the clock fails', async () => {
-    const broken = { clock: { ...clock, wall: () => Number.NaN } };
-    expect(await result(claims, broken)).toMatchObject({ ok: false, reason: 'expired' });
-    expect(await result({ ...claims, iat: 1 }, broken)).toMatchObject({ ok: false, reason: 'unknown' });
+  it('is rejected when the clock returns NaN', async () => {
+    const brokenClock = { clock: { ...clock, wall: () => Number.NaN } };
+    expect(await lookupResult(claims, brokenClock)).toMatchObject({ ok: false, reason: 'expired' });
+    expect(await lookupResult({ ...claims, iat: 1 }, brokenClock)).toMatchObject({
+      ok: false,
+      reason: 'unknown',
+    });
   });
 });
 
-test('an inactive token is unknown, whatever else the answer says', async () => {
-  for (const said of [{ active: false }, { ...claims, active: false }, { active: false, exp: 'never' }]) {
-    expect(await result(said)).toEqual({ ok: false, reason: 'unknown' });
+test('an inactive token is unknown, whatever other claims it has', async () => {
+  for (const body of [{ active: false }, { ...claims, active: false }, { active: false, exp: 'never' }]) {
+    expect(await lookupResult(body)).toEqual({ ok: false, reason: 'unknown' });
   }
 });
 
 describe('toPrincipal', () => {
-  const foreign = { active: true, client_id: 'robot', scope: 'read', exp: NOW + 60 };
+  const otherClaims = { active: true, client_id: 'robot', scope: 'read', exp: NOW + 60 };
 
-  it('is given every claim, and decides', async () => {
-    const seen: unknown[] = [];
-    const answer = await result(foreign, {
-      toPrincipal: (said) => {
-        seen.push(said);
+  it('receives every claim and returns the principal', async () => {
+    const received: unknown[] = [];
+    const result = await lookupResult(otherClaims, {
+      toPrincipal: (claims) => {
+        received.push(claims);
         return { ...principal, expiresAt: null };
       },
     });
-    expect(seen).toEqual([foreign]);
-    // Its own exp bounds the answer all the same.
-    expect(answer).toMatchObject({ ok: true, validUntil: (NOW + 60) * 1000 });
+    expect(received).toEqual([otherClaims]);
+    // The token's own exp still limits the result.
+    expect(result).toMatchObject({ ok: true, validUntil: (NOW + 60) * 1000 });
   });
 
-  it('may bound the answer further, and not less', async () => {
+  it('may shorten the validity of the result but not extend it', async () => {
     const later = { toPrincipal: () => ({ ...principal, expiresAt: (NOW + 61) * 1000 }) };
-    expect(await result(foreign, later)).toMatchObject({ ok: true, validUntil: (NOW + 60) * 1000 });
+    expect(await lookupResult(otherClaims, later)).toMatchObject({ ok: true, validUntil: (NOW + 60) * 1000 });
     const sooner = { toPrincipal: () => ({ ...principal, expiresAt: (NOW + 7) * 1000 }) };
-    expect(await result(foreign, sooner)).toMatchObject({ ok: true, validUntil: (NOW + 7) * 1000 });
+    expect(await lookupResult(otherClaims, sooner)).toMatchObject({ ok: true, validUntil: (NOW + 7) * 1000 });
     const past = { toPrincipal: () => ({ ...principal, expiresAt: NOW * 1000 }) };
-    expect(await result(foreign, past)).toMatchObject({ ok: false, reason: 'expired' });
+    expect(await lookupResult(otherClaims, past)).toMatchObject({ ok: false, reason: 'expired' });
   });
 
-  it('may refuse', async () => {
-    expect(await result(foreign, { toPrincipal: () => null })).toEqual({ ok: false, reason: 'unknown' });
+  it('may reject a token', async () => {
+    expect(await lookupResult(otherClaims, { toPrincipal: () => null })).toEqual({
+      ok: false,
+      reason: 'unknown',
+    });
   });
 
-  it('is not asked about a token that is refused already', async () => {
+  it('is not called for a token that is already rejected', async () => {
     const toPrincipal = () => principal;
-    for (const said of [{ active: false }, { ...foreign, nbf: NOW + 60 }, { ...foreign, cnf: {} }]) {
-      expect(await result(said, { toPrincipal })).toEqual({ ok: false, reason: 'unknown' });
+    for (const body of [{ active: false }, { ...otherClaims, nbf: NOW + 60 }, { ...otherClaims, cnf: {} }]) {
+      expect(await lookupResult(body, { toPrincipal })).toEqual({ ok: false, reason: 'unknown' });
     }
   });
 
   it.each([undefined, true, {}, { ...principal, userId: '' }, Promise.resolve(principal)])(
-    'that gives %o accepts nobody',
-    async (given) => {
-      await expect(result(foreign, { toPrincipal: () => given as never })).rejects.toThrow(TypeError);
+    'rejects with a TypeError when it returns %o',
+    async (returned) => {
+      await expect(lookupResult(otherClaims, { toPrincipal: () => returned as never })).rejects.toThrow(
+        TypeError,
+      );
     },
   );
 
-  it('cannot change later what it gave', async () => {
-    const mine = { ...principal, permissions: ['view_sboms'] };
-    const answer = await result(foreign, { toPrincipal: () => mine });
-    mine.permissions.push('delete_organization');
-    expect(answer).toMatchObject({ principal: { permissions: ['view_sboms'] } });
+  it('cannot change its principal later', async () => {
+    const mutable = { ...principal, permissions: ['view_sboms'] };
+    const result = await lookupResult(otherClaims, { toPrincipal: () => mutable });
+    mutable.permissions.push('delete_organization');
+    expect(result).toMatchObject({ principal: { permissions: ['view_sboms'] } });
   });
 });
 
 describe('options', () => {
   const good = { endpoint: 'https://a.example', credentials: basic, maxStalenessSeconds: 0 };
   it.each<[string, object | undefined]>([
-    ['none', undefined],
-    ['a misspelt one', { ...good, timeout: 1 }],
-    ['no credentials', { ...good, credentials: undefined }],
-    ['credentials that are a text', { ...good, credentials: ownToken }],
-    ['credentials of two kinds', { ...good, credentials: { ...basic, bearer: ownToken } }],
-    ['half of the credentials', { ...good, credentials: { clientId: 'us' } }],
-    ['an empty secret', { ...good, credentials: { clientId: 'us', clientSecret: '' } }],
+    ['missing options', undefined],
+    ['a misspelt option', { ...good, timeout: 1 }],
+    ['missing credentials', { ...good, credentials: undefined }],
+    ['credentials that are a string', { ...good, credentials: ownToken }],
+    ['both kinds of credentials', { ...good, credentials: { ...basic, bearer: ownToken } }],
+    ['a client id without a secret', { ...good, credentials: { clientId: 'api' } }],
+    ['an empty secret', { ...good, credentials: { clientId: 'api', clientSecret: '' } }],
     ['a misspelt credential', { ...good, credentials: { ...basic, secret: 'x' } }],
-    ['a toPrincipal that is none', { ...good, toPrincipal: {} }],
-    ['no toPrincipal', { ...good, toPrincipal: null }],
+    ['a toPrincipal that is not a function', { ...good, toPrincipal: {} }],
+    ['a toPrincipal that is null', { ...good, toPrincipal: null }],
     ['a negative tolerance', { ...good, clockToleranceSeconds: -1 }],
-    ['an endless tolerance', { ...good, clockToleranceSeconds: Number.POSITIVE_INFINITY }],
-    ['a format by name', { ...good, format: 'lynk' }],
-  ])('refuses %s', async (_, options) => {
-    const make = async () => createIntrospectionSource(options as IntrospectionOptions);
-    expect(await failure(make())).toMatchObject({ code: 'configuration' });
+    ['an infinite tolerance', { ...good, clockToleranceSeconds: Number.POSITIVE_INFINITY }],
+    ['the name of a format', { ...good, format: 'lynk' }],
+  ])('rejects %s', async (_, options) => {
+    const create = async () => createIntrospectionSource(options as IntrospectionOptions);
+    expect(await catchLynkError(create())).toMatchObject({ code: 'configuration' });
   });
 
-  it('refuses an own token that is none, at once', async () => {
+  it('rejects an invalid bearer token when it is created', async () => {
     for (const bearer of [undefined, 'lynk_live_eTQw…']) {
-      const make = async () => createIntrospectionSource({ ...good, credentials: { bearer } as never });
-      expect(await failure(make())).toMatchObject({ code: 'token_rejected' });
+      const create = async () => createIntrospectionSource({ ...good, credentials: { bearer } as never });
+      expect(await catchLynkError(create())).toMatchObject({ code: 'token_rejected' });
     }
     const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
-    const foreign = async () =>
+    const otherFormat = async () =>
       createIntrospectionSource({ ...good, credentials: { bearer: ownToken }, format });
-    expect(await failure(foreign())).toMatchObject({ reason: 'unknown_prefix' });
+    expect(await catchLynkError(otherFormat())).toMatchObject({ reason: 'unknown_prefix' });
   });
 });

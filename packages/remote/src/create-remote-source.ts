@@ -3,23 +3,25 @@ import type { LookupResult, Source } from '@lynk-auth/verifier';
 import type { RemoteSettings } from './read-options.ts';
 import { shareFlights } from './share-flights.ts';
 
-/** One lookup. */
-export interface Question {
+export interface RemoteLookup {
   readonly token: string;
   readonly digests: readonly Uint8Array[];
-  /** Aborted when the lookup is over. */
+  /** Aborted when the lookup times out or completes. */
   readonly signal: AbortSignal;
 }
 
-/** A source that asks with `ask`: once for all who want the same at the same time, within its time. */
+/**
+ * Creates a source from a function that looks a token up at another server. Concurrent lookups of one
+ * token share a call, and each call is limited to `timeoutMs`.
+ */
 export function createRemoteSource(
   { maxStalenessSeconds, timeoutMs, clock }: RemoteSettings,
-  ask: (question: Question) => Promise<LookupResult>,
+  lookup: (request: RemoteLookup) => Promise<LookupResult>,
 ): Source {
   const share = shareFlights(maxStalenessSeconds * 1000, () => clock.monotonic());
   return Object.freeze<Source>({
     lookup: (token, digests) =>
-      share(token, () => withinTime(timeoutMs, (signal) => ask({ token, digests, signal }))),
+      share(token, () => withinTime(timeoutMs, (signal) => lookup({ token, digests, signal }))),
     freshness: Object.freeze({ kind: 'bounded', maxStalenessSeconds }),
   });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it, test } from 'vitest';
 import * as remote from './index.ts';
 
-it('exports these, and nothing else', () => {
+it('exports exactly these values', () => {
   expect(Object.keys(remote).sort()).toEqual([
     'allowInsecureTransport',
     'createCheckSource',
@@ -11,7 +11,7 @@ it('exports these, and nothing else', () => {
   ]);
 });
 
-test.each(['index.js', 'index.cjs'])('the built %s needs nothing of Node', (file) => {
+test.each(['index.js', 'index.cjs'])('the built %s uses no Node.js API', (file) => {
   const code = readFileSync(new URL(`../dist/${file}`, import.meta.url), 'utf8');
-  for (const word of ['node:', 'Buffer', 'createRequire', 'process.']) expect(code).not.toContain(word);
+  for (const name of ['node:', 'Buffer', 'createRequire', 'process.']) expect(code).not.toContain(name);
 });

@@ -1,10 +1,9 @@
 import { isLynkError, LynkNetworkError, readBody, toNetworkError } from '@lynk-auth/core';
 import type { RemoteSettings } from './read-options.ts';
 
-/** No true answer comes near it. */
-const MAX_BYTES = 65_536;
+/** Far more than any valid response needs. */
+const MAX_RESPONSE_BYTES = 65_536;
 
-/** What is sent. */
 export interface PostRequest {
   readonly contentType: string;
   /** The value of `Authorization`. */
@@ -13,30 +12,31 @@ export interface PostRequest {
   readonly signal: AbortSignal;
 }
 
-/** What came back, whole. */
-export interface Answer {
+export interface PostResponse {
   readonly status: number;
   readonly headers: Headers;
+  /** The whole body. */
   readonly bytes: Uint8Array;
 }
 
 /**
- * Sends one POST to the endpoint and nowhere else, once, and reads the answer whole, whatever its
- * status: then its connection serves the next one.
+ * Sends one POST request to the endpoint, without retries or redirects. Reads the whole body whatever the
+ * status, so that the connection can be reused.
  *
- * @throws {LynkNetworkError} when the endpoint cannot be reached, breaks off, or redirects.
- * @throws {LynkBadResponseError} when the body is too large.
+ * @throws {LynkNetworkError} When the endpoint cannot be reached, the connection breaks, or the response is
+ *   a redirect.
+ * @throws {LynkBadResponseError} When the body is larger than 64 KiB.
  */
 export async function post(
   { endpoint, fetch }: Pick<RemoteSettings, 'endpoint' | 'fetch'>,
   { contentType, authorization, body, signal }: PostRequest,
-): Promise<Answer> {
-  // Looked up late: instrumentation replaces the global one after this module was loaded.
+): Promise<PostResponse> {
+  // Resolved per call: instrumentation may replace the global fetch after this module was loaded.
   const send = fetch ?? globalThis.fetch;
   try {
     const response = await send(endpoint, {
       method: 'POST',
-      // A redirect would carry the token to where it points.
+      // Following a redirect would send the token to another address.
       redirect: 'manual',
       headers: {
         Accept: 'application/json',
@@ -48,15 +48,15 @@ export async function post(
       signal,
     });
     if (isRedirect(response)) {
-      throw new LynkNetworkError('The endpoint answered with a redirect, which is not followed.');
+      throw new LynkNetworkError('The endpoint responded with a redirect, which is not followed.');
     }
     const { status, headers } = response;
-    return { status, headers, bytes: await readBody(response, MAX_BYTES) };
+    return { status, headers, bytes: await readBody(response, MAX_RESPONSE_BYTES) };
   } catch (error) {
     throw isLynkError(error) ? error : toNetworkError(error);
   }
 }
 
-/** Browsers show no more of one than its type; and a fetch of another make may have followed it. */
+/** Browsers hide the status of a redirect, and a custom fetch may have followed it. */
 const isRedirect = ({ type, status, redirected }: Response): boolean =>
   type === 'opaqueredirect' || redirected || (status >= 300 && status <= 399);

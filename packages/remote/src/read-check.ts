@@ -1,9 +1,9 @@
 import { LynkBadResponseError, LynkGraphQLError, readGraphQLResult } from '@lynk-auth/core';
 import * as z from 'zod';
-import type { Answer } from './post.ts';
+import type { PostResponse } from './post.ts';
 import { readJson } from './read-json.ts';
 
-/** The check that a token works: what it asks for is what every token may read. */
+/** The check query: it requests only what every valid token may read. */
 export const checkBody = JSON.stringify({ query: 'query { organization { id name } }' });
 
 const schema = z.object({
@@ -12,41 +12,41 @@ const schema = z.object({
 
 const dateTime = z.iso.datetime({ offset: true });
 
-/** What the API says of a token that works. */
-export interface Check {
+/** What the API returns for a valid token. */
+export interface CheckResult {
   readonly organization: { readonly id: string; readonly name: string };
-  /** When the token expires, in epoch milliseconds; `null` where the API does not say, or never. */
+  /** When the token expires, in epoch milliseconds; `null` if never, or if the API does not say. */
   readonly expiresAt: number | null;
 }
 
 /**
- * Reads a 200 to the check.
+ * Reads a 200 response to the check query.
  *
- * @throws {LynkGraphQLError} when the answer has errors: of them it tells nothing.
- * @throws {LynkBadResponseError} for everything else that is no answer to the check.
+ * @throws {LynkGraphQLError} When the response has errors. The error repeats nothing of them.
+ * @throws {LynkBadResponseError} For any other response that does not match the check query.
  */
-export function readCheck(answer: Answer): Check {
-  const { status, headers } = answer;
-  const read = readGraphQLResult(status, headers, readJson(answer).text);
-  if (!read.ok) throw withoutText(read.error);
-  const data = schema.safeParse(read.data);
-  if (!data.success) throw new LynkBadResponseError('wrong_shape', status);
-  return { organization: data.data.organization, expiresAt: readExpiry(headers, status) };
+export function readCheck(response: PostResponse): CheckResult {
+  const { status, headers } = response;
+  const result = readGraphQLResult(status, headers, readJson(response).text);
+  if (!result.ok) throw withoutServerText(result.error);
+  const parsed = schema.safeParse(result.data);
+  if (!parsed.success) throw new LynkBadResponseError('wrong_shape', status);
+  return { organization: parsed.data.organization, expiresAt: readExpiry(headers, status) };
 }
 
-/** The server's own words may be anything, the token included. */
-const withoutText = <E extends Error>(error: E) =>
+/** Drops the server's error messages, which may repeat the token. */
+const withoutServerText = <E extends Error>(error: E) =>
   error.name === 'LynkGraphQLError'
     ? new LynkGraphQLError([
-        { message: 'The API answered the check with errors.', code: undefined, path: undefined },
+        { message: 'The API returned errors for the check query.', code: undefined, path: undefined },
       ])
     : error;
 
-/** A moment that cannot be read is not taken for "never". */
+/** An unreadable expiry is an error: treating it as "never" would accept the token without a limit. */
 function readExpiry(headers: Headers, status: number): number | null {
-  const text = headers.get('lynk-token-expires');
-  if (text === null) return null;
-  const time = dateTime.safeParse(text).success ? Date.parse(text) : Number.NaN;
+  const value = headers.get('lynk-token-expires');
+  if (value === null) return null;
+  const time = dateTime.safeParse(value).success ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(time)) throw new LynkBadResponseError('wrong_shape', status);
   return time;
 }

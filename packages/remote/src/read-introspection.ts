@@ -1,7 +1,7 @@
 import { LynkBadResponseError } from '@lynk-auth/core';
 import * as z from 'zod';
 
-/** In seconds since the epoch, as far as a `Date` goes. */
+/** Seconds since the epoch, within the range of `Date`. */
 const seconds = z.int().min(-8.64e12).max(8.64e12).optional();
 
 const schema = z.discriminatedUnion('active', [
@@ -15,43 +15,43 @@ const schema = z.discriminatedUnion('active', [
   }),
 ]);
 
-/** What an introspection endpoint says of an active token (RFC 7662 section 2.2). */
+/** The claims of an active token, as an introspection endpoint returns them (RFC 7662 section 2.2). */
 export interface IntrospectionClaims {
   readonly active: true;
   readonly token_type?: string | undefined;
-  /** In seconds since the epoch, as `iat` and `nbf`. */
+  /** Seconds since the epoch, as for `iat` and `nbf`. */
   readonly exp?: number | undefined;
   readonly iat?: number | undefined;
   readonly nbf?: number | undefined;
-  /** All others are as they came, of whatever type. */
+  /** All other claims, not validated. */
   readonly [name: string]: unknown;
 }
 
 /**
- * Reads the answer of an introspection endpoint.
+ * Reads the response of an introspection endpoint.
  *
- * @param json Parsed JSON.
- * @returns What it says; `null` for an inactive token.
- * @throws {LynkBadResponseError} for every other shape.
+ * @param json The parsed JSON body.
+ * @returns The claims, or `null` for an inactive token.
+ * @throws {LynkBadResponseError} When the body has any other shape.
  */
 export function readIntrospection(json: unknown): IntrospectionClaims | null {
-  const read = schema.safeParse(json);
-  if (!read.success) throw new LynkBadResponseError('wrong_shape', 200);
-  return read.data.active ? (json as IntrospectionClaims) : null;
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw new LynkBadResponseError('wrong_shape', 200);
+  return parsed.data.active ? (json as IntrospectionClaims) : null;
 }
 
 /**
- * Tells whether the bearer of an active token may use it, as far as its claims say: it is a bearer
- * token, bound to no key that would have to be shown too (RFC 7800), and its time has begun.
+ * Returns whether an active token can be accepted as a bearer token: its type is `Bearer`, it is not bound
+ * to a key that the caller would have to prove (RFC 7800), and its `iat` and `nbf` have passed.
  *
- * @param claims What the endpoint said.
- * @param now The latest that the endpoint's clock may show, in epoch milliseconds.
+ * @param claims The claims of the token.
+ * @param now The latest time that the endpoint's clock may show, in epoch milliseconds.
  */
 export function isUsable(
   { token_type = 'Bearer', iat, nbf, cnf }: IntrospectionClaims,
   now: number,
 ): boolean {
-  // Asked this way round, a clock that gives no number refuses.
-  const hasBegun = [iat, nbf].every((time) => time === undefined || time * 1000 <= now);
-  return hasBegun && token_type.toLowerCase() === 'bearer' && cnf === undefined;
+  // `<=` is false for a clock that returns NaN, so the token is rejected.
+  const hasStarted = [iat, nbf].every((time) => time === undefined || time * 1000 <= now);
+  return hasStarted && token_type.toLowerCase() === 'bearer' && cnf === undefined;
 }

@@ -1,16 +1,17 @@
 import { isJsonType, LynkBadResponseError } from '@lynk-auth/core';
-import type { Answer } from './post.ts';
+import type { PostResponse } from './post.ts';
 
 const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
 
 /**
- * Reads an answer as JSON that says one thing only.
+ * Reads a response as JSON, and rejects objects with duplicate names: two parsers may pick different
+ * values for such a name.
  *
- * @returns The JSON, as text and parsed.
- * @throws {LynkBadResponseError} for another content type or none, for what is not UTF-8 or not JSON, and
- *   where an object has a name twice: of two readers each may take another one for the true one.
+ * @returns The JSON, as a string and parsed.
+ * @throws {LynkBadResponseError} When the content type is missing or not JSON, the body is not UTF-8 or not
+ *   JSON, or an object has a duplicate name.
  */
-export function readJson({ status, headers, bytes }: Answer): {
+export function readJson({ status, headers, bytes }: PostResponse): {
   readonly text: string;
   readonly json: unknown;
 } {
@@ -21,16 +22,16 @@ export function readJson({ status, headers, bytes }: Answer): {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     json = JSON.parse(text);
   } catch {
-    // Not passed on: the engine's message quotes the text.
+    // The engine's error quotes the body, so it is dropped.
     throw new LynkBadResponseError('not_json', status);
   }
-  // In valid JSON a colon outside of a string stands behind a name, and nowhere else.
-  const written = text.replace(STRING, '').split(':').length - 1;
-  if (written !== countNames(json)) throw new LynkBadResponseError('wrong_shape', status);
+  // In valid JSON, every colon outside a string follows a name.
+  const namesInText = text.replace(STRING, '').split(':').length - 1;
+  if (namesInText !== countNames(json)) throw new LynkBadResponseError('wrong_shape', status);
   return { text, json };
 }
 
-/** How many names all objects in it have. Without recursion: it may be nested as deep as it is long. */
+/** Counts the names of all objects, without recursion: the nesting may exceed the stack. */
 function countNames(json: unknown): number {
   let count = 0;
   const pending = [json];
@@ -39,7 +40,7 @@ function countNames(json: unknown): number {
     if (typeof value !== 'object' || value === null) continue;
     const values = Object.values(value);
     if (!Array.isArray(value)) count += values.length;
-    for (const each of values) pending.push(each);
+    for (const child of values) pending.push(child);
   }
   return count;
 }

@@ -1,29 +1,29 @@
 import { allowInsecureTransport, assertOption, hasMethod, readEndpoint } from '@lynk-auth/core';
 import type { Clock } from '@lynk-auth/verifier';
 
-/** What of `fetch` is used. */
+/** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What both sources are given. */
+/** Options of both sources. */
 export interface RemoteOptions {
-  /** Where to ask: an https URL, or an http one on this machine. */
+  /** The server's URL: https, or http on this machine. */
   readonly endpoint: string | URL;
   /**
-   * For how long an answer may be used again, in seconds, 0 or more; counted from before its request
-   * was sent. A revocation is noticed after this time at the latest. 0 asks every time.
+   * How long a result may be reused, in seconds, 0 or more, counted from before its request was sent. A
+   * revocation takes effect within this time. 0 sends a request for every lookup.
    */
   readonly maxStalenessSeconds: number;
   /**
-   * How long one lookup may take, from its beginning to the last byte of the answer, in milliseconds.
+   * The time limit of one lookup, up to the last byte of the response, in milliseconds.
    * @default 2000
    */
   readonly timeoutMs?: number | undefined;
-  /** @default the global fetch, as it is at the time of the lookup */
+  /** @default the global fetch at the time of the lookup */
   readonly fetch?: Fetch | undefined;
   /** @default the system's clock */
   readonly clock?: Clock | undefined;
   /**
-   * Lets tokens travel over plain http to another machine, readable by everybody on the way.
+   * Allows plain http to another machine, which exposes the tokens to the network.
    * @default false
    */
   readonly [allowInsecureTransport]?: boolean | undefined;
@@ -47,7 +47,7 @@ export function readRemoteOptions(caller: string, options: RemoteOptions) {
   assertOption(
     caller,
     Number.isFinite(maxStalenessSeconds) && maxStalenessSeconds >= 0,
-    'maxStalenessSeconds must be a number of seconds, 0 or more: a revocation may go unnoticed for so long',
+    'maxStalenessSeconds must be a number of seconds, 0 or more: a revocation may take that long to take effect',
   );
   assertOption(
     caller,

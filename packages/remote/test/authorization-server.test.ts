@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { digestToken } from '@lynk-auth/verifier';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createIntrospectionSource, type IntrospectionOptions } from '../src/create-introspection-source.ts';
-import { failure } from './failure.ts';
+import { catchLynkError } from './catch-lynk-error.ts';
 
-// `oidc-provider`, a process of its own: nothing of this project is in it.
+// Runs `oidc-provider` in a separate process: an independent implementation of RFC 7662.
 const api = { client_id: 'api:1 & more', client_secret: 's3cr3t+%/:=& x' };
 const robot = { client_id: 'robot', client_secret: 'robots-s3cr3t' };
-const brief = { client_id: 'brief', client_secret: 'briefs-s3cr3t' };
-const foreign = { client_id: 'foreign', client_secret: 'foreigns-s3cr3t' };
+const shortLived = { client_id: 'short-lived', client_secret: 'short-lived-s3cr3t' };
+const noOrganization = { client_id: 'no-organization', client_secret: 'no-organization-s3cr3t' };
 type Client = typeof robot;
 
 let child: ChildProcess;
@@ -20,7 +20,7 @@ let issuer: string;
 
 beforeAll(async () => {
   const script = fileURLToPath(new URL('children/authorization-server.mjs', import.meta.url));
-  const clients = JSON.stringify([api, robot, brief, foreign]);
+  const clients = JSON.stringify([api, robot, shortLived, noOrganization]);
   const started = spawn(process.execPath, [script, clients], { stdio: ['ignore', 'pipe', 'ignore'] });
   child = started;
   const [line] = await once(createInterface(started.stdout), 'line');
@@ -39,7 +39,7 @@ async function call(path: string, { client_id, client_secret }: Client, form: Re
     body: new URLSearchParams(form),
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`The server answered ${response.status}: ${text}`);
+  if (!response.ok) throw new Error(`The server responded with ${response.status}: ${text}`);
   return text === '' ? {} : JSON.parse(text);
 }
 
@@ -61,10 +61,10 @@ function lookup(token: string, options: Partial<IntrospectionOptions> = {}) {
 
 const unknown = { ok: false, reason: 'unknown' };
 
-test('an active token', async () => {
+test('accepts an active token', async () => {
   const before = Date.now();
-  const answer = await lookup(await issue(robot));
-  expect(answer).toEqual({
+  const result = await lookup(await issue(robot));
+  expect(result).toEqual({
     ok: true,
     principal: {
       kind: 'service',
@@ -75,16 +75,16 @@ test('an active token', async () => {
     },
     validUntil: expect.any(Number),
   });
-  const { validUntil } = answer as { validUntil: number };
-  // It counts in whole seconds.
+  const { validUntil } = result as { validUntil: number };
+  // The server counts in whole seconds.
   expect(validUntil).toBeGreaterThan(before + 598_000);
   expect(validUntil).toBeLessThanOrEqual(Date.now() + 600_000);
 });
 
-test('an active token of a server that knows no organizations', async () => {
-  const token = await issue(foreign);
-  expect(await failure(lookup(token))).toMatchObject({ code: 'bad_response', problem: 'wrong_shape' });
-  const answer = await lookup(token, {
+test('accepts an active token without an organization by toPrincipal only', async () => {
+  const token = await issue(noOrganization);
+  expect(await catchLynkError(lookup(token))).toMatchObject({ code: 'bad_response', problem: 'wrong_shape' });
+  const result = await lookup(token, {
     toPrincipal: ({ client_id, iss, scope, token_type }) =>
       iss === issuer && token_type !== undefined && typeof client_id === 'string'
         ? {
@@ -96,44 +96,44 @@ test('an active token of a server that knows no organizations', async () => {
           }
         : null,
   });
-  expect(answer).toMatchObject({
+  expect(result).toMatchObject({
     ok: true,
-    principal: { tokenId: 'foreign', permissions: ['view_sboms', 'update_sboms'] },
+    principal: { tokenId: 'no-organization', permissions: ['view_sboms', 'update_sboms'] },
     validUntil: expect.any(Number),
   });
 });
 
-test('a token that has expired', async () => {
-  const token = await issue(brief);
-  const answers: unknown[] = [];
+test('rejects an expired token', async () => {
+  const token = await issue(shortLived);
+  const results: unknown[] = [];
   do {
-    answers.push(await lookup(token));
+    results.push(await lookup(token));
     await new Promise((resolve) => setTimeout(resolve, 100));
-  } while (JSON.stringify(answers.at(-1)) !== JSON.stringify(unknown) && answers.length < 100);
-  // Taken until then, or refused by its exp where the server is late; never after.
-  expect(answers.at(-1)).toEqual(unknown);
+  } while (JSON.stringify(results.at(-1)) !== JSON.stringify(unknown) && results.length < 100);
+  // Accepted until then, or rejected by its exp if the server is late; never accepted afterwards.
+  expect(results.at(-1)).toEqual(unknown);
 });
 
-test('a token that was revoked', async () => {
+test('rejects a revoked token', async () => {
   const token = await issue(robot);
   expect(await lookup(token)).toMatchObject({ ok: true });
   await call('/token/revocation', robot, { token });
   expect(await lookup(token)).toEqual(unknown);
 });
 
-test('what never was a token', async () => {
+test('rejects a string that was never a token', async () => {
   for (const token of ['x', 'a&token=b', 'é%']) expect(await lookup(token)).toEqual(unknown);
 });
 
-test('a wrong client secret, and a client that does not exist', async () => {
+test('fails with unauthorized for a wrong client secret and for an unknown client', async () => {
   const token = await issue(robot);
-  for (const clientId of [api.client_id, 'nobody']) {
+  for (const clientId of [api.client_id, 'missing']) {
     const credentials = { clientId, clientSecret: 'wrong-s3cr3t' };
-    expect(await failure(lookup(token, { credentials }))).toMatchObject({ code: 'unauthorized' });
+    expect(await catchLynkError(lookup(token, { credentials }))).toMatchObject({ code: 'unauthorized' });
   }
 });
 
-test('a client that may not ask is told nothing', async () => {
+test('treats every token as unknown for a client without access to introspection', async () => {
   const credentials = { clientId: robot.client_id, clientSecret: robot.client_secret };
   expect(await lookup(await issue(robot), { credentials })).toEqual(unknown);
 });

@@ -3,37 +3,36 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request, as it arrived. */
-export interface Arrived {
+export interface ReceivedRequest {
   readonly method: string | undefined;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
 
-/** A real server on this machine. */
+/** A real HTTP server on the loopback address. */
 export interface TestServer extends AsyncDisposable {
   readonly endpoint: string;
-  /** What has arrived, in order. */
-  readonly arrived: readonly Arrived[];
+  /** The requests received so far, in order. */
+  readonly requests: readonly ReceivedRequest[];
 }
 
-/** Answers a request that has been read to its end. */
-export type Respond = (response: ServerResponse, request: Arrived) => unknown;
+/** Responds to a request after its whole body was read. */
+export type Respond = (response: ServerResponse, request: ReceivedRequest) => unknown;
 
 export async function startServer(respond: Respond, port = 0): Promise<TestServer> {
-  const arrived: Arrived[] = [];
+  const requests: ReceivedRequest[] = [];
   const listener: RequestListener = async (request, response) => {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     const { method, headers } = request;
-    arrived.push({ method, headers, body });
+    requests.push({ method, headers, body });
     respond(response, { method, headers, body });
   };
   const server = createServer(listener).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ask`,
-    arrived,
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/endpoint`,
+    requests,
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();
@@ -42,7 +41,7 @@ export async function startServer(respond: Respond, port = 0): Promise<TestServe
   };
 }
 
-/** Answers with JSON, or with a text that is called so. */
+/** Responds with JSON. A string body is sent as it is, with the content type of JSON. */
 export const json =
   (body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}) =>
   (response: ServerResponse) =>

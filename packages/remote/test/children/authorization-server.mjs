@@ -1,10 +1,10 @@
-// An authorization server that others wrote, with introspection (RFC 7662) and revocation (RFC 7009).
-// Says where it listens, and stays until it is ended.
+// A third-party authorization server with introspection (RFC 7662) and revocation (RFC 7009).
+// Prints its issuer URL as JSON and runs until it is terminated.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
-const [clients] = process.argv.slice(2).map((text) => JSON.parse(text));
+const [clients] = process.argv.slice(2).map((json) => JSON.parse(json));
 const server = createServer().listen(0, '127.0.0.1');
 await once(server, 'listening');
 const issuer = `http://127.0.0.1:${server.address().port}`;
@@ -24,10 +24,10 @@ const provider = new Provider(issuer, {
     revocation: { enabled: true },
   },
   extraTokenClaims: (_, { clientId }) =>
-    clientId === 'foreign'
+    clientId === 'no-organization'
       ? undefined
       : { sub: clientId, lynk_kind: 'service', lynk_token_id: clientId, lynk_organization_id: 'o1' },
-  ttl: { ClientCredentials: (_, __, { clientId }) => (clientId === 'brief' ? 1 : 600) },
+  ttl: { ClientCredentials: (_, __, { clientId }) => (clientId === 'short-lived' ? 1 : 600) },
 });
 server.on('request', provider.callback());
 process.stdout.write(`${JSON.stringify({ issuer })}\n`);
