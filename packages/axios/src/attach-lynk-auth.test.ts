@@ -3,7 +3,7 @@ import { getEventListeners, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { authorizationCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus } from '@lynk-auth/conformance';
 import axios, { type AxiosError } from 'axios';
 import { describe, expect, test } from 'vitest';
 import { attachLynkAuth } from './attach-lynk-auth.ts';

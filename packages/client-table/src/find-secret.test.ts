@@ -1,4 +1,4 @@
-import { tokenCorpus } from '@lynk-auth/corpora';
+import { tokenCorpus } from '@lynk-auth/conformance';
 import axios from 'axios';
 import { ofetch } from 'ofetch';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { tokenCorpus } from '@lynk-auth/corpora';
+import { tokenCorpus } from '@lynk-auth/conformance';
 import { recordResult, runtimes, versionOf } from '@lynk-auth/runtimes';
 import { expect, test } from 'vitest';
 

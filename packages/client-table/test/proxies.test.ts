@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tokenCorpus } from '@lynk-auth/corpora';
+import { tokenCorpus } from '@lynk-auth/conformance';
 import { findRuntime, isHere, type RuntimeName } from '@lynk-auth/runtimes';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningOrigins, startOrigins } from '../src/start-origins.ts';

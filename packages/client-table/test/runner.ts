@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { tokenCorpus } from '@lynk-auth/corpora';
+import { tokenCorpus } from '@lynk-auth/conformance';
 import { findRuntime, type RuntimeName } from '@lynk-auth/runtimes';
 import type { Result, Settings } from '../src/script.ts';
 import { startOrigins } from '../src/start-origins.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { tokenCorpus } from '@lynk-auth/corpora';
+import { tokenCorpus } from '@lynk-auth/conformance';
 import { listen } from '@lynk-auth/runtimes';
 import { expect, test } from 'vitest';
 

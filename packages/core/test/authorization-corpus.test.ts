@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authorizationValue } from '../src/bearer/authorization-value.ts';
 import { authenticateRequest } from '../src/server/authenticate-request.ts';
 import { createAuthenticator } from '../src/server/create-authenticator.ts';
 import { createAuthorizer } from '../src/server/create-authorizer.ts';
 import { toResponse } from '../src/server/to-response.ts';
+import { authorizationCorpus } from './corpora.ts';
 import { corpusVerifier } from './corpus-verifier.ts';
 import { rawRequest } from './raw-request.ts';
 

@@ -1,7 +1,7 @@
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { createPrincipal } from '../src/principal/create-principal.ts';
 import type { TokenVerifier, VerifyResult } from '../src/server/token-verifier.ts';
 import { parseToken } from '../src/token/parse-token.ts';
+import { authorizationCorpus } from './corpora.ts';
 
 /** A verifier that knows the corpus's store, and nothing else. */
 export const corpusVerifier: TokenVerifier = {

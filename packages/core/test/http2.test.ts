@@ -2,12 +2,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type Http2Server, type IncomingHttpHeaders } from 'node:http2';
 import { type AddressInfo, connect as connectSocket } from 'node:net';
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Authentication } from '../src/server/create-authenticator.ts';
 import { createRequestAuthenticator } from '../src/server/create-request-authenticator.ts';
 import { leavesBody } from '../src/server/leaves-body.ts';
 import { readNodeRequest } from '../src/server/read-node-request.ts';
+import { authorizationCorpus } from './corpora.ts';
 import { corpusVerifier } from './corpus-verifier.ts';
 
 const authenticator = createRequestAuthenticator('test', { verifier: corpusVerifier }, readNodeRequest);

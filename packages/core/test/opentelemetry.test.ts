@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { SpanStatusCode } from '@opentelemetry/api';
 import {
   AggregationTemporality,
@@ -21,6 +20,7 @@ import { createRequestAuthenticator } from '../src/server/create-request-authent
 import { instrument } from '../src/server/instrument.ts';
 import { readNodeRequest } from '../src/server/read-node-request.ts';
 import type { TokenVerifier, VerifyResult } from '../src/server/token-verifier.ts';
+import { authorizationCorpus } from './corpora.ts';
 import { corpusVerifier } from './corpus-verifier.ts';
 
 /** The SDK, exporting to memory. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
 import { createRequestAuthenticator, type Principal, readNodeRequest } from '@lynk-auth/core';
-import { contractTokens, contractVerifier } from '@lynk-auth/testing';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import express4 from 'express4';
 import { describe, expect, expectTypeOf, test } from 'vitest';

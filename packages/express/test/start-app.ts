@@ -1,12 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
-import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/express';
-import { listen } from '@lynk-auth/runtimes';
 import {
   type AppSettings,
   contractVerifier,
   type PluginSettings,
   type RunningPlugin,
-} from '@lynk-auth/testing';
+} from '@lynk-auth/conformance';
+import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/express';
+import { listen } from '@lynk-auth/runtimes';
 import cors from 'cors';
 import type express from 'express';
 

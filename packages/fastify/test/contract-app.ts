@@ -1,11 +1,11 @@
 import fastifyCors from '@fastify/cors';
-import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/fastify';
 import {
   type AppSettings,
   contractVerifier,
   type PluginSettings,
   type RunningPlugin,
-} from '@lynk-auth/testing';
+} from '@lynk-auth/conformance';
+import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 
 /** Creates the app that the plugin contract sends requests to, with the contract's verifier. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:http2';
+import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
 import type { Principal } from '@lynk-auth/core';
-import { contractTokens, contractVerifier } from '@lynk-auth/testing';
 import fastify, { type FastifyInstance } from 'fastify';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { getPrincipal, lynkAuth, requirePermission } from '../src/index.ts';

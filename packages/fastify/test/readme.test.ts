@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { fileURLToPath } from 'node:url';
+import { contractTokens } from '@lynk-auth/conformance';
 import { askExample, exampleEnvironment, runReadme, shownLines } from '@lynk-auth/runtimes';
-import { contractTokens } from '@lynk-auth/testing';
 import { expect, test } from 'vitest';
 
 test('README example', async () => {

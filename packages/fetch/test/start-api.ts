@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { authorizationCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus } from '@lynk-auth/conformance';
 
 /** A request, as it arrived. */
 export interface Arrived {

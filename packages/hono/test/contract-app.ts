@@ -1,4 +1,4 @@
-import { type AppSettings, contractVerifier, type PluginSettings } from '@lynk-auth/testing';
+import { type AppSettings, contractVerifier, type PluginSettings } from '@lynk-auth/conformance';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 

@@ -1,5 +1,5 @@
+import { authorizationCorpus } from '@lynk-auth/conformance';
 import type { Principal, TokenVerifier, VerifyContext } from '@lynk-auth/core';
-import { authorizationCorpus } from '@lynk-auth/corpora';
 
 export const principal: Principal = Object.freeze({
   kind: 'service',

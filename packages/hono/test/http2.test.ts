@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Http2Server } from 'node:http2';
 import { serve } from '@hono/node-server';
-import { contractTokens, contractVerifier } from '@lynk-auth/testing';
+import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { lynkAuth } from '../src/index.ts';

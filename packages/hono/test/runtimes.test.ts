@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { pluginContract } from '@lynk-auth/conformance';
 import { isHere, otherNodes, runContract } from '@lynk-auth/runtimes';
 import { keepContract } from '@lynk-auth/runtimes/keep-contract';
-import { pluginContract } from '@lynk-auth/testing';
 import { describe, expect, it } from 'vitest';
 import { subject } from './contract-plugins.ts';
 

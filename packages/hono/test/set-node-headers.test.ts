@@ -1,4 +1,4 @@
-import { contractTokens, contractVerifier } from '@lynk-auth/testing';
+import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lynkAuth, requirePermission } from '../src/index.ts';

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
-import type { RunningPlugin } from '@lynk-auth/testing';
+import type { RunningPlugin } from '@lynk-auth/conformance';
 import type { Hono } from 'hono';
 
 /** Serves an app on Node, in this process. */

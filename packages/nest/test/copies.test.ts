@@ -1,4 +1,4 @@
-import { contractTokens } from '@lynk-auth/testing';
+import { contractTokens } from '@lynk-auth/conformance';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as MixedApp from './apps/mixed-app.ts';
 import { createStage, platforms, type Stage, versions } from './stage.ts';

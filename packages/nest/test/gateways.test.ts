@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { contractTokens } from '@lynk-auth/testing';
+import { contractTokens } from '@lynk-auth/conformance';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type * as GatewayApp from './apps/gateway-app.ts';

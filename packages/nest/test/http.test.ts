@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:http2';
-import { contractTokens } from '@lynk-auth/testing';
+import { contractTokens } from '@lynk-auth/conformance';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type * as ApiApp from './apps/api-app.ts';
 import type { Listening } from './apps/listen.ts';

@@ -1,5 +1,5 @@
+import { pluginContract, pluginOptionContract } from '@lynk-auth/conformance';
 import { countCases, isHere, otherNodes, runContract } from '@lynk-auth/runtimes';
-import { pluginContract, pluginOptionContract } from '@lynk-auth/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import type * as ContractPlugins from './apps/contract-plugins.ts';
 import { createStage, type NestVersion } from './stage.ts';

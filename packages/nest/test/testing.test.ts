@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
 import { createPrincipal, type Principal, type TokenVerifier } from '@lynk-auth/core';
-import { contractTokens, contractVerifier } from '@lynk-auth/testing';
 import { Controller, Get, type INestApplication, Injectable, Module } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';

@@ -1,4 +1,4 @@
-import { authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus, tokenCorpus } from '@lynk-auth/conformance';
 import { digestToken } from '@lynk-auth/verifier';
 
 const ofKind = (kind: string) => {

@@ -3,7 +3,7 @@ import {
   type PluginSettings,
   type PluginUnderTest,
   pluginContract,
-} from '@lynk-auth/testing';
+} from '@lynk-auth/conformance';
 import { afterAll, describe, expect, it } from 'vitest';
 import { countCases } from './count-cases.ts';
 import { isHere } from './find-runtime.ts';

@@ -29,7 +29,7 @@ interface Line {
 /** The cases of one subject, on apps that are started once. */
 const program = (entry: string) => `
   import { keepRunning } from '@lynk-auth/runtimes';
-  import { pluginContract } from '@lynk-auth/testing';
+  import { pluginContract } from '@lynk-auth/conformance';
   import { plugins } from ${JSON.stringify(entry)};
   const plugin = plugins[process.argv[2]];
   const { start } = keepRunning(plugin.start);

@@ -1,3 +1,4 @@
+import { type AppSettings, contractVerifier, type PluginSettings } from '@lynk-auth/conformance';
 import {
   authenticateRequest,
   createAuthorizer,
@@ -6,7 +7,6 @@ import {
   resolveClientIp,
   toResponse,
 } from '@lynk-auth/core';
-import { type AppSettings, contractVerifier, type PluginSettings } from '@lynk-auth/testing';
 import type { CreateHandler, RuntimeName } from '../src/index.ts';
 
 /** The other end of the socket, as each runtime tells it. */

@@ -1,4 +1,10 @@
 import {
+  type AuthorizationVector,
+  authorizationCorpus,
+  contractVerifier,
+  tokenCorpus,
+} from '@lynk-auth/conformance';
+import {
   authenticateRequest,
   classifyToken,
   createAuthenticator,
@@ -12,8 +18,6 @@ import {
   readBearer,
   toResponse,
 } from '@lynk-auth/core';
-import { type AuthorizationVector, authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
-import { contractVerifier } from '@lynk-auth/testing';
 import { createStaticSource, createVerifier, digestToken } from '@lynk-auth/verifier';
 import type { CreateHandler } from '../src/index.ts';
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus, tokenCorpus } from '@lynk-auth/conformance';
 import { describe, expect, test } from 'vitest';
 import { isHere, type RuntimeName, recordResult, runtimes } from '../src/index.ts';
 import type { Row } from './corpora-handler.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contractTokens } from '@lynk-auth/testing';
+import { contractTokens } from '@lynk-auth/conformance';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isHere, type RuntimeName, runtimes } from '../src/index.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const code = example.replace('export default', 'const app =');
   await writeFile(
     entry,
-    `import { contractVerifier as verifier } from '@lynk-auth/testing';\n${code}\nexport const createHandler = () => app.fetch;\n`,
+    `import { contractVerifier as verifier } from '@lynk-auth/conformance';\n${code}\nexport const createHandler = () => app.fetch;\n`,
   );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

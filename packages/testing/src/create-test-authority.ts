@@ -9,7 +9,7 @@ import {
 } from '@lynk-auth/authority';
 import { assertOption, assertOptions, type TokenKind } from '@lynk-auth/core';
 import { type Clock, createVerifier, type Verifier } from '@lynk-auth/verifier';
-import { assertOk } from './assertions.ts';
+import { assertOk } from './assert-ok.ts';
 import { applyToToken, createSecret, createTestToken, type TestToken } from './test-token.ts';
 
 /** What {@link createTestAuthority} is given. */

@@ -1,7 +1,7 @@
 import { applyAndWait, type Command, type Store } from '@lynk-auth/authority';
 import { generateToken, type SecurityToken, type TokenKind } from '@lynk-auth/core';
 import { digestToken } from '@lynk-auth/verifier';
-import { assertOk } from './assertions.ts';
+import { assertOk } from './assert-ok.ts';
 
 /** A token of a test, and what can happen to it. Whatever does has happened everywhere when it has resolved. */
 export interface TestToken {

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { createPrincipal, defineTokenFormat, isLynkError, type VerifyResult } from '@lynk-auth/core';
-import { authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, it } from 'vitest';
+import { authorizationCorpus, tokenCorpus } from '../test/corpora.ts';
 import { createVerifier } from './create-verifier.ts';
 import type { VerifierOptions } from './read-options.ts';
 import type { LookupResult, Source } from './source/source.ts';

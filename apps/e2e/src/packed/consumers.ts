@@ -106,7 +106,8 @@ export const newest: readonly Consumer[] = [
     bundle: 'node',
     example: 'serves',
   },
-  { name: 'testing', package: 'testing', beside: node, bundle: 'node' },
+  { name: 'testing', package: 'testing', beside: node, bundle: 'neutral' },
+  { name: 'conformance', package: 'conformance', beside: node, bundle: 'node' },
 ];
 
 /** The same package with another version of what it stands on. */

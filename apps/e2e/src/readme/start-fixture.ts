@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { contractVerifier } from '@lynk-auth/conformance';
 import { authorizationValue, createAuthenticator, principalToClaims } from '@lynk-auth/core';
-import { contractVerifier } from '@lynk-auth/testing';
 
 /** The hosts that examples call. */
 const hosts = ['api.interlynk.io', 'auth.example.com'];

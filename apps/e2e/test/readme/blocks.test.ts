@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
-import { contractTokens, contractVerifier } from '@lynk-auth/testing';
+import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';

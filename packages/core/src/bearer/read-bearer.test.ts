@@ -1,6 +1,6 @@
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { authorizationCorpus } from '../../test/corpora.ts';
 import { authorizationValue } from './authorization-value.ts';
 import { readBearer } from './read-bearer.ts';
 

@@ -1,6 +1,6 @@
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { afterEach, describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { LynkNetworkError, LynkTimeoutError } from '../common/errors.ts';
 import { defineTokenFormat } from '../token/define-token-format.ts';
 import { allowTokenInBrowser } from './allow-token-in-browser.ts';

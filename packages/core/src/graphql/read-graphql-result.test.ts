@@ -1,9 +1,9 @@
 /// <reference types="node" />
 import { inspect } from 'node:util';
-import { tokenCorpus } from '@lynk-auth/corpora';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
 import { errorCodes } from '../common/errors.ts';
 import { createRedactor } from '../redact/create-redactor.ts';

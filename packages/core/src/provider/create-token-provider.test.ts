@@ -1,6 +1,6 @@
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { defineTokenFormat } from '../token/define-token-format.ts';
 import { SecurityToken } from '../token/security-token.ts';
 import { createTokenProvider } from './create-token-provider.ts';

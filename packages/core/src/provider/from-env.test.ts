@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { inspect } from 'node:util';
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { afterEach, describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
 import { defineTokenFormat } from '../token/define-token-format.ts';
 import type { SecurityToken } from '../token/security-token.ts';

@@ -4,9 +4,9 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { fromFile, type ReadFile } from './from-file.ts';
 
 const [first, second] = tokenCorpus.issued;

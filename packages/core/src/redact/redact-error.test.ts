@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { inspect } from 'node:util';
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
 import { redact } from './redact.ts';
 

@@ -1,5 +1,5 @@
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { SecurityToken } from '../token/security-token.ts';
 import { redact } from './redact.ts';
 

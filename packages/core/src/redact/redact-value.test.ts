@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { inspect } from 'node:util';
 import { runInNewContext } from 'node:vm';
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
 import { SecurityToken } from '../token/security-token.ts';
 import { redact } from './redact.ts';

@@ -1,9 +1,10 @@
 /// <reference types="node" />
-import { tokenCorpus } from '@lynk-auth/corpora';
+
 import { type LoggerOptions, pino, stdSerializers } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createLogger, format, transports } from 'winston';
 import { collect } from '../../test/collect.ts';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
 import { createRedactor } from './create-redactor.ts';
 

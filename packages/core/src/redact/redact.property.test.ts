@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { inspect } from 'node:util';
-import { tokenCorpus } from '@lynk-auth/corpora';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
 import { defineTokenFormat } from '../token/define-token-format.ts';
 import { lynk } from '../token/lynk.ts';

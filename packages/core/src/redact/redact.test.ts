@@ -1,6 +1,6 @@
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
 import { defineTokenFormat } from '../token/define-token-format.ts';
 import { lynk } from '../token/lynk.ts';

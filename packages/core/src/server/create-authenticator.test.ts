@@ -1,5 +1,5 @@
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { authorizationCorpus } from '../../test/corpora.ts';
 import { corpusVerifier } from '../../test/corpus-verifier.ts';
 import { createPrincipal } from '../principal/create-principal.ts';
 import type { Principal } from '../principal/principal.ts';

@@ -1,6 +1,6 @@
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
+import { authorizationCorpus } from '../../test/corpora.ts';
 import { corpusVerifier } from '../../test/corpus-verifier.ts';
 import { createRequestAuthenticator, type PluginOptions } from './create-request-authenticator.ts';
 import { type NodeRequestLike, readNodeRequest } from './read-node-request.ts';

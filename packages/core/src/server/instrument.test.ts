@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { inspect } from 'node:util';
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
+import { authorizationCorpus } from '../../test/corpora.ts';
 import { instrument, type MeterLike, type TracerLike } from './instrument.ts';
 import type { TokenVerifier, VerifyResult } from './token-verifier.ts';
 

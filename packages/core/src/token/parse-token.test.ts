@@ -1,6 +1,6 @@
-import { tokenCorpus } from '@lynk-auth/corpora';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { parseReasons } from '../common/reasons.ts';
 import { BASE58, checksumOf } from './checksum.ts';
 import { classifyToken } from './classify-token.ts';

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { contractVerifier } from '@lynk-auth/conformance';
 import type { Principal } from '@lynk-auth/core';
 import {
   CurrentPrincipal,
@@ -11,7 +12,6 @@ import {
   Public,
   RequirePermission,
 } from '@lynk-auth/nest';
-import { contractVerifier } from '@lynk-auth/testing';
 import {
   type ArgumentsHost,
   type CallHandler,

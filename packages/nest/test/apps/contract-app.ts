@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Principal } from '@lynk-auth/core';
-import { CurrentPrincipal, LynkAuthModule, Public, RequirePermission } from '@lynk-auth/nest';
 import {
   type AppSettings,
   contractVerifier,
   type PluginSettings,
   type RunningPlugin,
-} from '@lynk-auth/testing';
+} from '@lynk-auth/conformance';
+import type { Principal } from '@lynk-auth/core';
+import { CurrentPrincipal, LynkAuthModule, Public, RequirePermission } from '@lynk-auth/nest';
 import { All, Controller, Module, Req, UseInterceptors } from '@nestjs/common';
 import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';

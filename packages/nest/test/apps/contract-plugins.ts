@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { PluginUnderTest } from '@lynk-auth/testing';
+import type { PluginUnderTest } from '@lynk-auth/conformance';
 import type { Platform } from '../stage.ts';
 import { start, startWith } from './contract-app.ts';
 

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
+import { contractVerifier } from '@lynk-auth/conformance';
 import type { Principal, TokenVerifier } from '@lynk-auth/core';
 import {
   CurrentPrincipal,
@@ -9,7 +10,6 @@ import {
   RequirePermission,
 } from '@lynk-auth/nest';
 import { authenticateHandshakes } from '@lynk-auth/nest/websockets';
-import { contractVerifier } from '@lynk-auth/testing';
 import { type ArgumentsHost, Catch, UseFilters } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
 import {

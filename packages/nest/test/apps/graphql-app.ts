@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { contractVerifier } from '@lynk-auth/conformance';
 import type { Principal } from '@lynk-auth/core';
 import {
   CurrentPrincipal,
@@ -7,7 +8,6 @@ import {
   Public,
   RequirePermission,
 } from '@lynk-auth/nest';
-import { contractVerifier } from '@lynk-auth/testing';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import {

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { createRequire } from 'node:module';
+import { contractVerifier } from '@lynk-auth/conformance';
 import type { Principal } from '@lynk-auth/core';
 import * as esm from '@lynk-auth/nest';
-import { contractVerifier } from '@lynk-auth/testing';
 import { type ArgumentsHost, Catch, Controller, type ExceptionFilter, Get, UseFilters } from '@nestjs/common';
 import type { Platform } from '../stage.ts';
 import { listen } from './listen.ts';

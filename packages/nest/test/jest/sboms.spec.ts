@@ -1,3 +1,4 @@
+import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
 import type { Principal } from '@lynk-auth/core';
 import {
   CurrentPrincipal,
@@ -6,7 +7,6 @@ import {
   LynkAuthModule,
   RequirePermission,
 } from '@lynk-auth/nest';
-import { contractTokens, contractVerifier } from '@lynk-auth/testing';
 import { Controller, Get, type INestApplication, Module } from '@nestjs/common';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 

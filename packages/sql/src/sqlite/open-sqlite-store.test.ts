@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { storeContract } from '@lynk-auth/testing';
+import { storeContract } from '@lynk-auth/conformance';
 import Database from 'libsql';
 import { describe, it } from 'vitest';
 import { expectKept } from '../../test/expect-kept.ts';

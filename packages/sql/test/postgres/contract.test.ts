@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { storeContract } from '@lynk-auth/testing';
+import { storeContract } from '@lynk-auth/conformance';
 import { Pool } from 'pg';
 import { describe, it } from 'vitest';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { createHash } from 'node:crypto';
-import { tokenCorpus } from '@lynk-auth/corpora';
 import { expect, it } from 'vitest';
+import { tokenCorpus } from '../../test/corpora.ts';
 import { decodeDigest } from './decode-digest.ts';
 
 it.each(['binary', 'hex'] as const)('reads the digest of every token of the corpus, as %s', (encoding) => {

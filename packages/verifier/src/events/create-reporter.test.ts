@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { createPrincipal, parseToken, type VerifyContext } from '@lynk-auth/core';
-import { authorizationCorpus, tokenCorpus } from '@lynk-auth/corpora';
 import { expect, it } from 'vitest';
+import { authorizationCorpus, tokenCorpus } from '../../test/corpora.ts';
 import { createVerifier } from '../create-verifier.ts';
 import type { LookupResult } from '../source/source.ts';
 import type { VerifyEvent } from './verify-event.ts';

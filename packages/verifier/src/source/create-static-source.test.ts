@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { createHash } from 'node:crypto';
 import { createPrincipal, isLynkError, type Principal } from '@lynk-auth/core';
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { describe, expect, it } from 'vitest';
+import { authorizationCorpus } from '../../test/corpora.ts';
 import { createVerifier } from '../create-verifier.ts';
 import { createStaticSource, type StaticToken } from './create-static-source.ts';
 

@@ -12,7 +12,7 @@ function addTools(stage: Stage, runner: Readonly<Record<string, string>>) {
   const folder = stage.consumer.esmOnly === true ? 'packages/nest' : 'packages/nest/test/nest11';
   return stage.project.add({
     '@nestjs/testing': pinnedVersion('@nestjs/testing', folder),
-    '@lynk-auth/testing': '',
+    '@lynk-auth/conformance': '',
     ...runner,
   });
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contractTokens } from '@lynk-auth/conformance';
 import { askExample, declareSpokenOf, exampleEnvironment, shownLines } from '@lynk-auth/runtimes';
-import { contractTokens } from '@lynk-auth/testing';
 import { expect } from 'vitest';
 import { compile } from '../../../src/packed/compile.ts';
 import { importedVersions } from '../../../src/packed/pinned-version.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { readNodeRequest } from '@lynk-auth/core';
-import { authorizationCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus } from '../../src/corpora/corpora.ts';
 import type { BrokenPlugin } from './broken-plugin.ts';
 import type { Parts } from './reference-plugin.ts';
 

@@ -25,7 +25,7 @@ import { valueCases } from './value-cases.ts';
  * @example
  * ```ts
  * import { createMemoryStore } from '@lynk-auth/authority';
- * import { storeContract } from '@lynk-auth/testing';
+ * import { storeContract } from '@lynk-auth/conformance';
  * import { it } from 'vitest';
  *
  * for (const { name, run } of storeContract) {

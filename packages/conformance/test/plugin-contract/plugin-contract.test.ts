@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pluginContract, pluginOptionContract } from '../../src/plugin-contract/plugin-contract.ts';
+import type { PluginUnderTest } from '../../src/plugin-contract/plugin-under-test.ts';
 import { brokenPlugins } from './broken-plugins.ts';
-import { pluginContract, pluginOptionContract } from './plugin-contract.ts';
-import type { PluginUnderTest } from './plugin-under-test.ts';
 import { createReferencePlugin } from './reference-plugin.ts';
 
 const cases = [...pluginContract, ...pluginOptionContract];

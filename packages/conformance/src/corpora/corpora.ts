@@ -2,16 +2,8 @@ import authorization from './authorization.json';
 import tokens from './tokens.json';
 import type { AuthorizationCorpus, TokenCorpus } from './types.ts';
 
-/** `tokens.json`: tokens, and what parsing them must give. */
+/** Tokens, valid and invalid, and the expected result of parsing each of them. */
 export const tokenCorpus: TokenCorpus = tokens as TokenCorpus;
 
-/** `authorization.json`: authorization headers, and the answer that each must get. */
+/** `Authorization` headers, and the expected response to each of them. */
 export const authorizationCorpus: AuthorizationCorpus = authorization as AuthorizationCorpus;
-
-export type {
-  AuthorizationCorpus,
-  AuthorizationVector,
-  StoredToken,
-  TokenCorpus,
-  TokenRow,
-} from './types.ts';

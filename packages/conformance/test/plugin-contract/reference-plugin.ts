@@ -22,8 +22,12 @@ import {
   readNodeRequest,
   setAuthContext,
 } from '@lynk-auth/core';
-import { contractVerifier } from './contract-verifier.ts';
-import type { AppSettings, PluginUnderTest, RunningPlugin } from './plugin-under-test.ts';
+import { contractVerifier } from '../../src/plugin-contract/contract-verifier.ts';
+import type {
+  AppSettings,
+  PluginUnderTest,
+  RunningPlugin,
+} from '../../src/plugin-contract/plugin-under-test.ts';
 
 export type Options = PluginOptions<IncomingMessage>;
 

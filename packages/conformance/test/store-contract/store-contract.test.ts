@@ -1,7 +1,7 @@
 import { createMemoryStore, type Store } from '@lynk-auth/authority';
 import { describe, expect, it } from 'vitest';
+import { storeContract } from '../../src/store-contract/store-contract.ts';
 import { brokenStores } from './broken-stores.ts';
-import { storeContract } from './store-contract.ts';
 
 describe('README example: the memory store keeps the contract', () => {
   for (const { name, run } of storeContract) {

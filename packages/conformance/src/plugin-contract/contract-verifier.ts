@@ -5,7 +5,7 @@ import {
   type VerifyContext,
   type VerifyResult,
 } from '@lynk-auth/core';
-import { authorizationCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus } from '../corpora/corpora.ts';
 import { contractTokens, ERROR_TEXT, EXPIRES_AT, LATE_MS, NEAR } from './contract-tokens.ts';
 
 type Answer = (context: VerifyContext | undefined) => VerifyResult | Promise<VerifyResult>;

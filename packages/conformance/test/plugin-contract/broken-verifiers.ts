@@ -5,9 +5,9 @@ import {
   isPrincipal,
   type Principal,
 } from '@lynk-auth/core';
+import { contractTokens } from '../../src/plugin-contract/contract-tokens.ts';
+import { contractVerifier } from '../../src/plugin-contract/contract-verifier.ts';
 import type { BrokenPlugin } from './broken-plugin.ts';
-import { contractTokens } from './contract-tokens.ts';
-import { contractVerifier } from './contract-verifier.ts';
 import { type Options, type Parts, parts } from './reference-plugin.ts';
 
 const nobody: Authentication = { ok: true, principal: null, headers: {} };

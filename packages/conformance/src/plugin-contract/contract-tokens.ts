@@ -1,5 +1,5 @@
 import { generateToken } from '@lynk-auth/core';
-import { authorizationCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus } from '../corpora/corpora.ts';
 
 /** When the token `expiring` does. */
 export const EXPIRES_AT = Date.UTC(2099, 0, 1);

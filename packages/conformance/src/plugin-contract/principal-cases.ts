@@ -1,5 +1,5 @@
-import { authorizationCorpus } from '@lynk-auth/corpora';
 import { assertThat } from '../assertions.ts';
+import { authorizationCorpus } from '../corpora/corpora.ts';
 import { EXPIRES_AT } from './contract-tokens.ts';
 import { assertPrincipal, assertRefused } from './expectations.ts';
 import { openConnection } from './open-connection.ts';

@@ -15,7 +15,7 @@ import { verifierCases } from './verifier-cases.ts';
  *
  * @example
  * ```ts
- * import { pluginContract, type PluginUnderTest } from '@lynk-auth/testing';
+ * import { pluginContract, type PluginUnderTest } from '@lynk-auth/conformance';
  * import { it } from 'vitest';
  *
  * declare const startMyApp: PluginUnderTest['start'];

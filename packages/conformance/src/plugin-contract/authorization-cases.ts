@@ -1,4 +1,5 @@
-import { type AuthorizationVector, authorizationCorpus } from '@lynk-auth/corpora';
+import { authorizationCorpus } from '../corpora/corpora.ts';
+import type { AuthorizationVector } from '../corpora/types.ts';
 import { assertAllowed, assertPrincipal, assertRefused, type Refusal } from './expectations.ts';
 import { pluginCase } from './plugin-case.ts';
 import type { PluginCase } from './plugin-under-test.ts';

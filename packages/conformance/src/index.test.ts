@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import * as entry from './index.ts';
+
+it('exports exactly these values', () => {
+  expect(Object.keys(entry).sort()).toEqual([
+    'authorizationCorpus',
+    'contractTokens',
+    'contractVerifier',
+    'pluginContract',
+    'pluginOptionContract',
+    'storeContract',
+    'tokenCorpus',
+  ]);
+});

@@ -1,0 +1,20 @@
+export { authorizationCorpus, tokenCorpus } from './corpora/corpora.ts';
+export type {
+  AuthorizationCorpus,
+  AuthorizationVector,
+  StoredToken,
+  TokenCorpus,
+  TokenRow,
+} from './corpora/types.ts';
+export { contractTokens } from './plugin-contract/contract-tokens.ts';
+export { contractVerifier } from './plugin-contract/contract-verifier.ts';
+export { pluginContract, pluginOptionContract } from './plugin-contract/plugin-contract.ts';
+export type {
+  AppSettings,
+  PluginCase,
+  PluginSettings,
+  PluginUnderTest,
+  RunningPlugin,
+} from './plugin-contract/plugin-under-test.ts';
+export type { CreateStore, StoreCase } from './store-contract/store-case.ts';
+export { storeContract } from './store-contract/store-contract.ts';
