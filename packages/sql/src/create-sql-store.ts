@@ -1,7 +1,7 @@
 import type { Changes, Command, Store, TokenRecord } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { applyCommand } from './commands/apply-command.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 import { LynkStoreError } from './errors.ts';
 import { findMember, listMembers } from './reads/members.ts';
 import { findOrganization, listOrganizations } from './reads/organizations.ts';
@@ -9,25 +9,25 @@ import { findRole, listRoles } from './reads/roles.ts';
 import { findToken, findTokenByDigest, listTokens } from './reads/tokens.ts';
 import type { Schema } from './schema.ts';
 
-/** The side of a database that answers. */
+/** The connection that reads: lookups, the change log and all views. */
 export interface Reader {
   readonly db: Kysely<Schema>;
   readonly lookup: (digests: readonly Uint8Array[]) => TokenRecord | null | Promise<TokenRecord | null>;
   readonly changes: (after: number) => Changes | Promise<Changes>;
 }
 
-/** What a store is made of. */
-export interface Parts {
+/** The parts of a store on one kind of database. */
+export interface StoreParts {
   readonly engine: Engine;
   readonly reader: Reader;
-  /** Of the database, in milliseconds. */
+  /** The lease of the database's change log, in milliseconds. */
   readonly leaseMs: number;
-  /** Called once, when no command is being carried out any more. */
+  /** Called once, after all pending commands have completed. */
   readonly close: () => Promise<void>;
 }
 
-/** Makes a store of its parts, whichever database they belong to. */
-export function createSqlStore({ engine, reader, leaseMs, close }: Parts): Store {
+/** Creates a store from the parts of either database. */
+export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): Store {
   let closing: Promise<void> | undefined;
   const running = new Set<Promise<unknown>>();
 

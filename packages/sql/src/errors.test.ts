@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isLynkStoreError, LynkStoreError } from './errors.ts';
 
 describe('LynkStoreError', () => {
-  it('has a literal name and code, a fixed sentence and a cause', () => {
+  it('has a literal name and code, a fixed message and a cause', () => {
     const cause = new Error('secret');
     const error = new LynkStoreError('store_busy', { cause });
     expect(error).toBeInstanceOf(Error);
@@ -13,7 +13,7 @@ describe('LynkStoreError', () => {
     expect(Object.keys(error)).toEqual(['code']);
   });
 
-  it('is told by name and code, whichever copy made it', () => {
+  it('is recognized by name and code, also from another copy of the package', () => {
     expect(isLynkStoreError(new LynkStoreError('store_full'))).toBe(true);
     expect(isLynkStoreError({ name: 'LynkStoreError', code: 'store_full' })).toBe(true);
     const others = [

@@ -1,46 +1,47 @@
-/** The codes of {@link LynkStoreError}, and what each says. */
-const sentences = {
-  store_newer: 'The database was written by a newer version of lynk-auth: use that version, or a newer one.',
-  store_older: 'The database was written by an older version of lynk-auth, and must be migrated first.',
-  store_lease: 'The database was made with another lease than the one that is asked for.',
-  store_foreign: 'The database has tables of something else, in the place of those of lynk-auth.',
-  store_corrupt: 'The database is damaged, or is no database.',
-  store_unwritable: 'The database cannot be opened for writing: it, or its folder, is missing or not ours.',
-  store_busy: 'The database is locked by another process, and stayed locked.',
-  store_unreachable: 'The database server cannot be reached, or does not answer in time.',
-  store_refused: 'The database server refuses the user, the password or the name of the database.',
-  store_full: 'There is no room left for the database.',
+/** The message of each code. */
+const messages = {
+  store_newer: 'The database was written by a newer version of lynk-auth: use that version or a newer one.',
+  store_older: 'The database was written by an older version of lynk-auth: migrate it first.',
+  store_lease: 'The lease of the database differs from the leaseMs option: pass the same value or omit it.',
+  store_foreign: 'The database contains tables of another application in place of those of lynk-auth.',
+  store_corrupt: 'The database is damaged, or the file is not a database.',
+  store_unwritable:
+    'The database cannot be opened for writing: check that it exists and that this process may write to it.',
+  store_busy: 'The database or all connections to it stayed in use for longer than busyTimeoutMs.',
+  store_unreachable: 'The database server cannot be reached or did not respond in time.',
+  store_refused: 'The database server rejected the user, the password or the name of the database.',
+  store_full: 'The disk of the database is full.',
   store_closed: 'The store is closed.',
-  store_failed: 'The database failed. The cause says how.',
+  store_failed: 'The database failed: see the cause.',
 } as const;
 
-/** Why a store failed. */
-export type StoreErrorCode = keyof typeof sentences;
+/** The `code` of a {@link LynkStoreError}. */
+export type StoreErrorCode = keyof typeof messages;
 
 /**
- * A database that does not do what it is told. Thrown, since nobody expects it; what a command is
- * expected to fail with is a value. Tell it by {@link isLynkStoreError} and by `code`.
+ * A failure of the database. It is thrown; the expected failures of a command are return values.
+ * Recognize it with {@link isLynkStoreError} and `code`.
  *
- * The message is one fixed sentence a code. `cause` is the driver's error, where there is one: it
- * can name the file and a column, never a value.
+ * Each code has one fixed message. `cause` is the driver's error, if there is one. It can name the file and a
+ * column, but never contains a value.
  */
 export class LynkStoreError extends Error {
   declare readonly name: 'LynkStoreError';
   readonly code: StoreErrorCode;
 
   constructor(code: StoreErrorCode, options?: ErrorOptions) {
-    super(sentences[code], options);
-    // Not enumerable, like the name of any other error.
+    super(messages[code], options);
+    // Not enumerable, like the name of built-in errors.
     Object.defineProperty(this, 'name', { value: 'LynkStoreError', configurable: true, writable: true });
     this.code = code;
   }
 }
 
 /**
- * Tells a {@link LynkStoreError} from any other value, whichever copy of the package it was made in.
+ * Returns whether a value is a {@link LynkStoreError}, also of another copy of this package.
  *
- * @param value Anything, most often what a `catch` caught.
- * @returns True for a LynkStoreError.
+ * @param value Any value, usually the one that a `catch` clause received.
+ * @returns `true` for a LynkStoreError.
  * @example
  * ```ts
  * import { isLynkStoreError, openSqliteStore } from '@lynk-auth/sql';
@@ -57,5 +58,5 @@ export class LynkStoreError extends Error {
 export function isLynkStoreError(value: unknown): value is LynkStoreError {
   if (typeof value !== 'object' || value === null) return false;
   const { name, code } = value as { name?: unknown; code?: unknown };
-  return name === 'LynkStoreError' && typeof code === 'string' && Object.hasOwn(sentences, code);
+  return name === 'LynkStoreError' && typeof code === 'string' && Object.hasOwn(messages, code);
 }

@@ -1,16 +1,19 @@
 import type { ActorRef } from '@lynk-auth/authority';
 import type { Generated } from 'kysely';
 
-// What the tables hold, for Kysely. Times are epoch milliseconds; lists are JSON text. No column
-// holds a token or any part of one but the mask. Ids come from outside; tables are joined by
-// numbers, which are never given twice, so that nothing inherits what belonged to a deleted row.
+// The columns of every table, for Kysely. To add a column: add a migration (`migrations/`), the column here,
+// the command that writes it (`commands/`) and the query that reads it (`reads/`).
+//
+// Times are epoch milliseconds, lists are JSON strings. No column holds a token or any part of one except the
+// mask. Ids come from the authority; tables are joined by numbers, which are never reused, so that a new row
+// inherits nothing from a deleted one.
 
 export interface OrganizationRow {
   id: string;
   name: string;
   created_at: number;
   updated_at: number;
-  /** From where its tokens may be used; `null` for everywhere. */
+  /** The networks from which its tokens may be used, as a JSON list; `null` for all networks. */
   networks: string | null;
 }
 
@@ -19,7 +22,7 @@ export interface RoleRow {
   organization_id: string;
   id: string;
   name: string;
-  /** The permissions, and the networks of the organization, as the lookup needs them: {@link formatRights}. */
+  /** Its permissions and the networks of the organization, as the lookup needs them: {@link formatRights}. */
   rights: string;
   system: number;
 }
@@ -45,7 +48,7 @@ export interface TokenRow {
   kind: 'personal' | 'service';
   environment: string;
   owner_id: string | null;
-  /** The owner's membership, not the user: who is invited anew has a new one, and no old token. */
+  /** The owner's membership, not the user: a user who is invited again has a new one and none of the old tokens. */
   member_number: number | null;
   role_id: string | null;
   role_number: number | null;
@@ -62,14 +65,14 @@ export interface TokenRow {
 
 export interface SecretRow {
   digest: Uint8Array;
-  /** The key of the HMAC that the digest is; `null` for plain SHA-256. */
+  /** The key id of an HMAC digest; `null` for plain SHA-256. */
   key_id: string | null;
   token_number: number;
   mask: string;
   state: 'active' | 'pending' | 'retired';
   created_at: number;
   expires_at: number | null;
-  // What the lookup needs of the token, kept by `refreshLookup`; a secret without is damage.
+  // Copied from the token for the lookup by `refreshLookup`. A secret without them is corrupt.
   token_id: string | null;
   organization_id: string | null;
   owner_id: string | null;
@@ -78,12 +81,12 @@ export interface SecretRow {
   limits: string | null;
 }
 
-/** Whose rights a token has, for the lookup; kept by `refreshLookup`. */
+/** The rights of a membership or of a role, for the lookup; written by `refreshLookup`. */
 export interface HolderRow {
-  /** A membership's number; or a role's with a minus sign, for service tokens. */
+  /** The number of a membership; for service tokens the negated number of a role. */
   number: number;
   organization_id: string;
-  /** The role's; no text where a member has none. */
+  /** The rights of the role; an empty string for a member without a role. */
   rights: string;
 }
 
@@ -96,7 +99,7 @@ export interface ChangeRow {
   role_id: string | null;
 }
 
-/** One row: the number of the newest change. Whoever adds a change locks it. */
+/** One row: the number of the newest change. Every transaction that adds a change locks it. */
 export interface ChangeCounterRow {
   id: 1;
   value: number;
@@ -112,11 +115,11 @@ export interface AuditRow {
   action: string;
   token_id: string | null;
   user_id: string | null;
-  /** What else there is to know, as JSON. */
+  /** Further details, as JSON. */
   detail: string | null;
 }
 
-/** One row: how far the tables were migrated. */
+/** One row: the version of the tables. */
 export interface SchemaVersionRow {
   id: 1;
   version: number;

@@ -2,7 +2,7 @@ import Database from 'libsql';
 import { openSqliteStore } from '../src/sqlite/open-sqlite-store.ts';
 import { addAcme } from './acme.ts';
 import { type Crash, crash } from './crash.ts';
-import { halfDone } from './half-done.ts';
+import { consistencyQueries } from './half-done.ts';
 
 /** What only SQLite can have. */
 const damage = {
@@ -23,7 +23,7 @@ export async function crashOnSqlite(path: string, { kills, seed }: Pick<Crash, '
   const database = new Database(path);
   database.exec(indexes);
   const find = (query: string) => database.prepare(query).all([]);
-  const queries = { ...halfDone, ...damage };
+  const queries = { ...consistencyQueries, ...damage };
   const answered = await crash({ kills, seed, where: path, store, queries, find });
   database.close();
   await store.close();

@@ -9,7 +9,7 @@ const removals = `(select count(*) from audit where user_id = tokens.owner_id an
  * Every way in which a command could be half done, on any database, where each token is rotated and
  * activated once at the most, and its changes are not old: each query must find nothing.
  */
-export const halfDone: Readonly<Record<string, string>> = {
+export const consistencyQueries: Readonly<Record<string, string>> = {
   'a token without a secret': 'select id from tokens where number not in (select token_number from secrets)',
   'a secret without a token':
     'select token_number from secrets where token_number not in (select number from tokens)',
@@ -33,7 +33,7 @@ export const halfDone: Readonly<Record<string, string>> = {
     (select user_id from audit where action = 'remove_member')`,
   'a removal without its change': `select user_id from audit where action = 'remove_member' and 2 <>
     (select count(*) from changes where changes.user_id = audit.user_id)`,
-  'a live token of nobody': `select id from tokens where kind = 'personal' and revoked_at is null
+  'a live token without an owner': `select id from tokens where kind = 'personal' and revoked_at is null
     and member_number not in (select number from members)`,
   'an entry of a token that is not there': `select token_id from audit where token_id is not null
     and token_id not in (select id from tokens)`,
@@ -58,7 +58,7 @@ export const halfDone: Readonly<Record<string, string>> = {
   'a role whose lookup has other rights': `select id from roles
     where rights <> coalesce((select rights from holders where holders.number = -roles.number
       and holders.organization_id = roles.organization_id), '')`,
-  'a lookup of nobody': `select number from holders
+  'a holder without a member or role': `select number from holders
     where number not in (select number from members) and -number not in (select number from roles)`,
   'a gap in the change log': `select value from change_counter
     where value <> (select max(sequence) from changes)

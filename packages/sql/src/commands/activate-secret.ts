@@ -2,13 +2,13 @@ import type { ActivateSecret } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { findToken } from '../reads/tokens.ts';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
 import { findSecret } from './find-secret.ts';
 
 export async function activateSecret(
   db: Kysely<Schema>,
   { organizationId, tokenId, digest }: ActivateSecret,
-): Promise<Effect<ActivateSecret>> {
+): Promise<CommandResult<ActivateSecret>> {
   const token = await findToken(db, organizationId, tokenId);
   if (token === null) return unchanged({ ok: false, reason: 'token_not_found' });
   const secret = await findSecret(db, digest);
@@ -18,7 +18,7 @@ export async function activateSecret(
   await db.updateTable('secrets').set({ state: 'active' }).where('digest', '=', digest).execute();
   return {
     outcome: { ok: true, token },
-    // It was accepted before: what the token may do is the same.
+    // A pending secret is accepted too, so the rights of the token stay the same.
     written: { tokenId, rightsChanged: false, detail: { mask: secret.mask } },
   };
 }

@@ -3,21 +3,21 @@ import type { Kysely } from 'kysely';
 import { findMember } from '../reads/members.ts';
 import { findOrganization } from '../reads/organizations.ts';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
-import { roleNumber } from './numbers.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
+import { findRoleNumber } from './find-row-numbers.ts';
 import { readMember } from './read-back.ts';
 
-export async function addMember(db: Kysely<Schema>, command: AddMember): Promise<Effect<AddMember>> {
+export async function addMember(db: Kysely<Schema>, command: AddMember): Promise<CommandResult<AddMember>> {
   const { organizationId, userId, name, email, roleId, at } = command;
   if ((await findOrganization(db, organizationId)) === null) {
     return unchanged({ ok: false, reason: 'organization_not_found' });
   }
-  const role = await roleNumber(db, organizationId, roleId);
+  const role = await findRoleNumber(db, organizationId, roleId);
   if (role === undefined) return unchanged({ ok: false, reason: 'role_not_found' });
 
   const user = await db.selectFrom('users').selectAll().where('id', '=', userId).executeTakeFirst();
   const renamed = user !== undefined && (user.name !== name || user.email !== email);
-  // One organization must not rename a user for all the others.
+  // One organization must not rename a user for all other organizations.
   if (renamed && (await isMemberAnywhere(db, userId))) return unchanged({ ok: false, reason: 'conflict' });
   const existing = await findMember(db, organizationId, userId);
   if (existing !== null) {

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const rows = (sql: string) => database.prepare(sql).all([]);
 
-it('every command that changed something has one audit entry, and those about rights one change', async () => {
+it('writes one audit entry per effective command, and one change per command that affects rights', async () => {
   const commands = [
     token,
     { ...acme.base, type: 'update_token', tokenId: 't1', name: 'desktop', at: 2000 },
@@ -34,16 +34,16 @@ it('every command that changed something has one audit entry, and those about ri
   ] as const;
   for (const command of commands) {
     expect(await store.apply(command)).toMatchObject({ ok: true });
-    // Sent again: it is not written again. (A later update makes the earlier ones new.)
+    // Sending it again writes nothing, until a later update reverts it.
     expect(await store.apply(command)).toMatchObject({ ok: true });
   }
-  for (const failing of [
+  for (const rejected of [
     { ...commands[1], name: 'too late' },
     { ...commands[3], tokenId: 'unknown' },
-    personalToken('t2', { ownerId: 'nobody' }),
+    personalToken('t2', { ownerId: 'missing' }),
     personalToken('t3', { digest: token.digest }),
   ]) {
-    expect(await store.apply(failing)).toMatchObject({ ok: false });
+    expect(await store.apply(rejected)).toMatchObject({ ok: false });
   }
   expect(
     rows('select action, at, actor_kind, actor_id, token_id, user_id, detail from audit order by sequence'),
@@ -51,18 +51,19 @@ it('every command that changed something has one audit entry, and those about ri
   expect(rows('select * from changes order by sequence')).toMatchSnapshot();
 });
 
-it('every command writes what was done, and no secret', async () => {
-  const other = newPath();
-  const own = await openSqliteStore({ driver: Database, path: other });
-  await setStage(own);
-  const reader = new Database(other);
+it('writes the details of every command, and no secret', async () => {
+  const otherPath = newPath();
+  const otherStore = await openSqliteStore({ driver: Database, path: otherPath });
+  await setStage(otherStore);
+  const reader = new Database(otherPath);
   const last = (table: string) =>
     (reader.prepare(`select max(sequence) as last from ${table}`).get([]) as { last: number }).last;
   const [audit, changes] = [last('audit'), last('changes')];
   for (const command of everyCommand) {
     const before = last('audit');
-    // Sent again at once: it is written once.
-    for (let time = 0; time < 2; time += 1) expect(await own.apply(command)).toMatchObject({ ok: true });
+    // Sending it again immediately writes nothing.
+    for (let attempt = 0; attempt < 2; attempt += 1)
+      expect(await otherStore.apply(command)).toMatchObject({ ok: true });
     expect(last('audit'), command.type).toBe(before + 1);
   }
   const columns = 'organization_id, token_id, user_id';
@@ -74,26 +75,26 @@ it('every command writes what was done, and no secret', async () => {
     rowsAfter(`select ${columns}, role_id from changes where sequence > ? order by sequence`, changes),
   ).toMatchSnapshot();
   reader.close();
-  await own.close();
+  await otherStore.close();
 });
 
-it('no command can make a token that is of no kind, or of both', async () => {
-  const wrong = personalToken('t4', { roleId: acme.adminRoleId });
-  await expect(store.apply(wrong)).rejects.toMatchObject({ code: 'store_failed' });
-  const short = personalToken('t5', { digest: new Uint8Array(31) });
-  await expect(store.apply(short)).rejects.toMatchObject({ code: 'store_failed' });
+it('rejects a token of both kinds and a digest of the wrong length', async () => {
+  const bothKinds = personalToken('t4', { roleId: acme.adminRoleId });
+  await expect(store.apply(bothKinds)).rejects.toMatchObject({ code: 'store_failed' });
+  const shortDigest = personalToken('t5', { digest: new Uint8Array(31) });
+  await expect(store.apply(shortDigest)).rejects.toMatchObject({ code: 'store_failed' });
   expect(rows(`select id from tokens where id in ('t4', 't5')`)).toEqual([]);
   expect(rows(`select sequence from audit where token_id in ('t4', 't5')`)).toEqual([]);
 });
 
-it('an organization without two roles of one id', async () => {
+it('rejects an organization with two roles of the same id', async () => {
   const role = { id: 'twice', name: 'Twice', permissions: [], system: false };
   const command = { ...acme.base, organizationId: 'o2', type: 'create_organization', name: 'Two' } as const;
   expect(await store.apply({ ...command, roles: [role, role] })).toEqual({ ok: false, reason: 'conflict' });
   expect(await store.getOrganization('o2')).toBeNull();
 });
 
-it('a user who is known under another name is a conflict', async () => {
+it('reports a conflict for a user who exists under another name', async () => {
   const member = {
     ...acme.base,
     type: 'add_member',

@@ -1,14 +1,14 @@
 import type { ApplyOutcome, Command } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
-import type { Engine } from '../engine.ts';
-import { inTransaction } from '../in-transaction.ts';
+import type { Engine } from '../engine/engine.ts';
+import { inTransaction } from '../engine/in-transaction.ts';
 import type { Schema } from '../schema.ts';
 import { activateSecret } from './activate-secret.ts';
 import { addMember } from './add-member.ts';
+import type { CommandResult } from './command-result.ts';
 import { createOrganization } from './create-organization.ts';
-import type { Effect } from './effect.ts';
 import { issueToken } from './issue-token.ts';
-import { record } from './record.ts';
+import { recordChange } from './record-change.ts';
 import { refreshLookup } from './refresh-lookup.ts';
 import { removeMember } from './remove-member.ts';
 import { resumeToken } from './resume-token.ts';
@@ -24,7 +24,7 @@ type Handlers = {
   readonly [Type in Command['type']]: (
     db: Kysely<Schema>,
     command: Extract<Command, { type: Type }>,
-  ) => Promise<Effect<Extract<Command, { type: Type }>>>;
+  ) => Promise<CommandResult<Extract<Command, { type: Type }>>>;
 };
 
 const handlers: Handlers = {
@@ -43,17 +43,20 @@ const handlers: Handlers = {
   revoke_token: revokeToken,
 };
 
-/** Carries out a command in one transaction, with its audit entry and its row in the change log. */
+/** Applies a command in one transaction, with its audit entry and its row in the change log. */
 export function applyCommand<C extends Command>(engine: Engine, command: C): Promise<ApplyOutcome<C>> {
-  // The compiler cannot see that the table's row and the command go together.
-  const handle = handlers[command.type] as (db: Kysely<Schema>, command: Command) => Promise<Effect<C>>;
+  // TypeScript cannot infer that the handler matches the type of the command.
+  const handle = handlers[command.type] as (
+    db: Kysely<Schema>,
+    command: Command,
+  ) => Promise<CommandResult<C>>;
   return inTransaction(engine, async (db) => {
     await engine.lockOrganization?.(db, command.organizationId);
     const { outcome, written } = await handle(db, command);
     if (written !== null) {
       await refreshLookup(db, { ...written, organizationId: command.organizationId });
-      await record(db, command, written);
+      await recordChange(db, command, written);
     }
-    return { keep: written !== null, value: outcome };
+    return { commit: written !== null, value: outcome };
   });
 }

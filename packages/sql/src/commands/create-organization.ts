@@ -1,17 +1,17 @@
 import type { CreateOrganization, RoleView } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
+import { formatRights } from '../columns/rights.ts';
 import { findOrganization } from '../reads/organizations.ts';
-import { formatRights } from '../reads/rights.ts';
 import { listRoles } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
 import { isSame } from './is-same.ts';
 import { readOrganization } from './read-back.ts';
 
 export async function createOrganization(
   db: Kysely<Schema>,
   command: CreateOrganization,
-): Promise<Effect<CreateOrganization>> {
+): Promise<CommandResult<CreateOrganization>> {
   const { organizationId, name, roles, at } = command;
   const existing = await findOrganization(db, organizationId);
   if (existing !== null) {
@@ -42,7 +42,7 @@ export async function createOrganization(
   }
   return {
     outcome: { ok: true, organization: await readOrganization(db, command) },
-    // Nothing can have asked for anything in an organization that was not there.
+    // No reader can have cached anything of an organization that did not exist.
     written: { rightsChanged: false, detail: { name, roles: roles.map((role) => role.name) } },
   };
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** A secret and whose it is, in whichever organization; `undefined` where the digest is free. */
+/** Finds a secret and its token in any organization; `undefined` if the digest is unused. */
 export function findSecret(db: Kysely<Schema>, digest: Uint8Array) {
   return db
     .selectFrom('secrets')

@@ -1,3 +1,3 @@
-/** Whether two values are the same plain data, in the same order. */
+/** Returns whether two values are equal plain data, including the order of properties. */
 export const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);

@@ -3,27 +3,30 @@ import type { Kysely } from 'kysely';
 import { findOrganization } from '../reads/organizations.ts';
 import { findTokenByDigest } from '../reads/tokens.ts';
 import type { Schema, TokenRow } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
+import { findMemberNumber, findRoleNumber } from './find-row-numbers.ts';
 import { findSecret } from './find-secret.ts';
 import { isSame } from './is-same.ts';
-import { memberNumber, roleNumber } from './numbers.ts';
 import { readToken } from './read-back.ts';
 
-export async function issueToken(db: Kysely<Schema>, command: IssueToken): Promise<Effect<IssueToken>> {
+export async function issueToken(
+  db: Kysely<Schema>,
+  command: IssueToken,
+): Promise<CommandResult<IssueToken>> {
   const { organizationId, tokenId } = command;
   if ((await findOrganization(db, organizationId)) === null) {
     return unchanged({ ok: false, reason: 'organization_not_found' });
   }
-  if (await isTaken(db, command)) {
+  if (await isUsed(db, command)) {
     const token = await findTokenByDigest(db, organizationId, [command.digest]);
     const same = token?.id === tokenId && isSame(identityOf(token), identityOf(command));
     return unchanged(same ? { ok: true, token } : { ok: false, reason: 'conflict' });
   }
 
   const personal = command.kind === 'personal';
-  const member = personal ? await memberNumber(db, organizationId, command.ownerId) : null;
+  const member = personal ? await findMemberNumber(db, organizationId, command.ownerId) : null;
   if (member === undefined) return unchanged({ ok: false, reason: 'member_not_found' });
-  const role = personal ? null : await roleNumber(db, organizationId, command.roleId);
+  const role = personal ? null : await findRoleNumber(db, organizationId, command.roleId);
   if (role === undefined) return unchanged({ ok: false, reason: 'role_not_found' });
   if (command.limit !== null && (await countLive(db, command)) >= command.limit) {
     return unchanged({ ok: false, reason: 'limit_reached' });
@@ -41,13 +44,13 @@ export async function issueToken(db: Kysely<Schema>, command: IssueToken): Promi
   };
 }
 
-/** Whether the command's token id or its secret is there already, in whichever organization. */
-async function isTaken(db: Kysely<Schema>, { tokenId, digest }: IssueToken): Promise<boolean> {
+/** Returns whether the token id or the digest of the command exists already, in any organization. */
+async function isUsed(db: Kysely<Schema>, { tokenId, digest }: IssueToken): Promise<boolean> {
   const token = await db.selectFrom('tokens').select('number').where('id', '=', tokenId).executeTakeFirst();
   return token !== undefined || (await findSecret(db, digest)) !== undefined;
 }
 
-/** What of a token no command changes: a second issue with the same is the first one sent again. */
+/** The immutable properties of a token. A command with the same ones is the first command sent again. */
 const identityOf = ({ kind, environment, ownerId, roleId, ceiling }: TokenView | IssueToken) => [
   kind,
   environment,

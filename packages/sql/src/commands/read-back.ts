@@ -7,33 +7,33 @@ import { findRole } from '../reads/roles.ts';
 import { findToken } from '../reads/tokens.ts';
 import type { Schema } from '../schema.ts';
 
-// What this transaction wrote, read for the answer: it is there.
+// Read what this transaction wrote, for the outcome of a command. A missing row is corruption.
 
-interface In {
+interface OrganizationScope {
   readonly organizationId: string;
 }
 
 export const readOrganization = async (
   db: Kysely<Schema>,
-  { organizationId }: In,
-): Promise<OrganizationView> => there(await findOrganization(db, organizationId));
+  { organizationId }: OrganizationScope,
+): Promise<OrganizationView> => assertFound(await findOrganization(db, organizationId));
 
 export const readMember = async (
   db: Kysely<Schema>,
-  { organizationId, userId }: In & { readonly userId: string },
-): Promise<MemberView> => there(await findMember(db, organizationId, userId));
+  { organizationId, userId }: OrganizationScope & { readonly userId: string },
+): Promise<MemberView> => assertFound(await findMember(db, organizationId, userId));
 
 export const readRole = async (
   db: Kysely<Schema>,
-  { organizationId, roleId }: In & { readonly roleId: string },
-): Promise<RoleView> => there(await findRole(db, organizationId, roleId));
+  { organizationId, roleId }: OrganizationScope & { readonly roleId: string },
+): Promise<RoleView> => assertFound(await findRole(db, organizationId, roleId));
 
 export const readToken = async (
   db: Kysely<Schema>,
-  { organizationId, tokenId }: In & { readonly tokenId: string },
-): Promise<TokenView> => there(await findToken(db, organizationId, tokenId));
+  { organizationId, tokenId }: OrganizationScope & { readonly tokenId: string },
+): Promise<TokenView> => assertFound(await findToken(db, organizationId, tokenId));
 
-function there<Row>(row: Row | null): Row {
+function assertFound<Row>(row: Row | null): Row {
   if (row === null) throw new LynkStoreError('store_corrupt');
   return row;
 }

@@ -2,14 +2,14 @@
 import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { acme, addAcme, personalToken } from '../../test/acme.ts';
-import { halfDone } from '../../test/half-done.ts';
+import { consistencyQueries } from '../../test/half-done.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite-store.ts';
 
 const newPath = temporaryFolder();
 
-/** What makes the lookup differ from the tables, by the question that must notice. */
-const damages: Readonly<Record<string, readonly string[]>> = {
+/** SQL that makes the lookup columns differ from the tables, by the consistency query that must detect it. */
+const inconsistencies: Readonly<Record<string, readonly string[]>> = {
   'a secret whose lookup has another token': [
     `update secrets set token_id = 'x'`,
     `update secrets set token_id = null`,
@@ -36,10 +36,10 @@ const damages: Readonly<Record<string, readonly string[]>> = {
     `delete from holders where number < 0`,
     `update holders set rights = '' where number < 0`,
   ],
-  'a lookup of nobody': [`insert into holders values (99, 'acme', '')`, `delete from members`],
+  'a holder without a member or role': [`insert into holders values (99, 'acme', '')`, `delete from members`],
 };
 
-it.each(Object.entries(damages))('%s is noticed, and nothing else makes it so', async (question, changes) => {
+it.each(Object.entries(inconsistencies))('the consistency query detects %s', async (name, changes) => {
   const path = newPath();
   const store = await openSqliteStore({ driver: Database, path });
   await addAcme(store);
@@ -47,14 +47,14 @@ it.each(Object.entries(damages))('%s is noticed, and nothing else makes it so', 
   await store.apply(personalToken('t2', { kind: 'service', ownerId: null, roleId: acme.adminRoleId }));
   const database = new Database(path);
   database.pragma('foreign_keys = off');
-  const ask = () => database.prepare(halfDone[question] ?? '').all([]);
-  expect(ask()).toEqual([]);
+  const find = () => database.prepare(consistencyQueries[name] ?? '').all([]);
+  expect(find()).toEqual([]);
   for (const change of changes) {
     database.exec(`begin; ${change}`);
-    expect(ask(), change).not.toEqual([]);
+    expect(find(), change).not.toEqual([]);
     database.exec('rollback');
   }
-  expect(ask()).toEqual([]);
+  expect(find()).toEqual([]);
   database.close();
   await store.close();
 });

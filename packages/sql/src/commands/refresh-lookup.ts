@@ -1,8 +1,8 @@
 import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { HolderRow, Schema } from '../schema.ts';
 
-/** What was written, by its ids. */
-export interface Changed {
+/** The ids of what was written. */
+export interface ChangedIds {
   readonly organizationId: string;
   readonly tokenId?: string | undefined;
   readonly userId?: string | undefined;
@@ -10,33 +10,32 @@ export interface Changed {
 }
 
 /**
- * Brings what the lookup reads up to what was just written, in the same transaction. To join all tables
- * costs a lookup more than all the rest of it; so what it needs of a token stands with each of the token's
- * secrets, and what a role allows with everybody who holds the role. Every command passes here. The
- * tables that this is made of remain what everything else reads.
+ * Updates the columns that the lookup reads, in the transaction of the change. Joining all tables would be the
+ * most expensive part of a lookup, so the columns of a token are copied to each of its secrets, and the rights of a
+ * role to `holders`. Every command calls this. Everything except the lookup reads the original tables.
  *
- * @param changed What was written; with an organization alone, whatever its policy bears on.
+ * @param changed The ids of what was written. With an organization only, everything that depends on its policy.
  */
-export async function refreshLookup(db: Kysely<Schema>, changed: Changed): Promise<void> {
+export async function refreshLookup(db: Kysely<Schema>, changed: ChangedIds): Promise<void> {
   const { organizationId: id, tokenId, userId, roleId } = changed;
   if (tokenId !== undefined) await refreshSecrets(db, sql`tokens.id = ${tokenId}`);
   else if (userId !== undefined) {
     await refreshMembers(db, sql`members.organization_id = ${id} and members.user_id = ${userId}`);
   } else {
-    const ofRole = roleId === undefined ? sql<SqlBool>`true` : sql<SqlBool>`roles.id = ${roleId}`;
-    await refreshRoles(db, sql`roles.organization_id = ${id} and ${ofRole}`);
-    await refreshMembers(db, sql`members.organization_id = ${id} and ${ofRole}`);
+    const isRole = roleId === undefined ? sql<SqlBool>`true` : sql<SqlBool>`roles.id = ${roleId}`;
+    await refreshRoles(db, sql`roles.organization_id = ${id} and ${isRole}`);
+    await refreshMembers(db, sql`members.organization_id = ${id} and ${isRole}`);
   }
 }
 
-/** Everything anew. */
+/** Updates the columns that the lookup reads for all rows. */
 export async function refreshAll(db: Kysely<Schema>): Promise<void> {
   await refreshRoles(db, sql`true`);
   await refreshMembers(db, sql`true`);
   await refreshSecrets(db, sql`true`);
 }
 
-/** What few tokens have, as the JSON of a list, and null for all others: see `parseLimits`. */
+/** The properties that few tokens have, as a JSON list; null for all other tokens. See `parseLimits`. */
 const limits = sql<string | null>`case
   when secrets.state = 'active' and tokens.ceiling is null
     and coalesce(tokens.revoked_at, tokens.suspended_at, secrets.expires_at) is null then null
@@ -48,11 +47,11 @@ const limits = sql<string | null>`case
   end`;
 
 /**
- * Copies what the lookup needs of tokens to their secrets.
+ * Copies the token columns of the lookup to `secrets`.
  *
- * @param which A condition on `tokens`.
+ * @param condition A condition on `tokens`.
  */
-export async function refreshSecrets(db: Kysely<Schema>, which: RawBuilder<SqlBool>): Promise<void> {
+export async function refreshSecrets(db: Kysely<Schema>, condition: RawBuilder<SqlBool>): Promise<void> {
   await db
     .updateTable('secrets')
     .from('tokens')
@@ -65,23 +64,23 @@ export async function refreshSecrets(db: Kysely<Schema>, which: RawBuilder<SqlBo
       limits,
     }))
     .whereRef('secrets.token_number', '=', 'tokens.number')
-    .where(which)
+    .where(condition)
     .execute();
 }
 
-/** Who holds a service token is a role: its number, with a minus sign. */
-const refreshRoles = (db: Kysely<Schema>, which: RawBuilder<SqlBool>): Promise<void> =>
-  putHolders(
+/** The holder of a service token is its role, with the negated number of the role. */
+const refreshRoles = (db: Kysely<Schema>, condition: RawBuilder<SqlBool>): Promise<void> =>
+  upsertHolders(
     db,
     db
       .selectFrom('roles')
       .select([sql<number>`-roles.number`.as('number'), 'organization_id', 'rights'])
-      .where(which),
+      .where(condition),
   );
 
-/** Who holds a personal token is a membership: its number. It has its role's rights, or none: no text. */
-const refreshMembers = (db: Kysely<Schema>, which: RawBuilder<SqlBool>): Promise<void> =>
-  putHolders(
+/** The holder of a personal token is a membership. Its rights are those of its role, or an empty string without one. */
+const refreshMembers = (db: Kysely<Schema>, condition: RawBuilder<SqlBool>): Promise<void> =>
+  upsertHolders(
     db,
     db
       .selectFrom('members')
@@ -95,10 +94,10 @@ const refreshMembers = (db: Kysely<Schema>, which: RawBuilder<SqlBool>): Promise
         'members.organization_id',
         sql<string>`coalesce(roles.rights, '')`.as('rights'),
       ])
-      .where(which),
+      .where(condition),
   );
 
-async function putHolders(db: Kysely<Schema>, holders: Expression<HolderRow>): Promise<void> {
+async function upsertHolders(db: Kysely<Schema>, holders: Expression<HolderRow>): Promise<void> {
   await db
     .insertInto('holders')
     .columns(['number', 'organization_id', 'rights'])

@@ -1,13 +1,16 @@
 import type { RemoveMember } from '@lynk-auth/authority';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
-import { memberNumber } from './numbers.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
+import { findMemberNumber } from './find-row-numbers.ts';
 import { refreshSecrets } from './refresh-lookup.ts';
 
-export async function removeMember(db: Kysely<Schema>, command: RemoveMember): Promise<Effect<RemoveMember>> {
+export async function removeMember(
+  db: Kysely<Schema>,
+  command: RemoveMember,
+): Promise<CommandResult<RemoveMember>> {
   const { organizationId, userId, at } = command;
-  const member = await memberNumber(db, organizationId, userId);
+  const member = await findMemberNumber(db, organizationId, userId);
   if (member === undefined) return unchanged({ ok: true });
 
   const revoked = await db

@@ -2,18 +2,21 @@ import type { RotateToken } from '@lynk-auth/authority';
 import { type Kysely, sql } from 'kysely';
 import { findToken } from '../reads/tokens.ts';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
 import { findSecret } from './find-secret.ts';
 import { readToken } from './read-back.ts';
 
-export async function rotateToken(db: Kysely<Schema>, command: RotateToken): Promise<Effect<RotateToken>> {
+export async function rotateToken(
+  db: Kysely<Schema>,
+  command: RotateToken,
+): Promise<CommandResult<RotateToken>> {
   const { organizationId, tokenId, digest, mask, overlapUntil, drainUntil, at } = command;
   const token = await findToken(db, organizationId, tokenId);
   if (token === null) return unchanged({ ok: false, reason: 'token_not_found' });
   if (token.revokedAt !== null) return unchanged({ ok: false, reason: 'revoked' });
-  const holder = await findSecret(db, digest);
-  if (holder !== undefined) {
-    const same = holder.token_id === tokenId;
+  const secret = await findSecret(db, digest);
+  if (secret !== undefined) {
+    const same = secret.token_id === tokenId;
     return unchanged(same ? { ok: true, token } : { ok: false, reason: 'conflict' });
   }
 
@@ -23,16 +26,16 @@ export async function rotateToken(db: Kysely<Schema>, command: RotateToken): Pro
     .where('id', '=', tokenId)
     .returning('number')
     .executeTakeFirstOrThrow();
-  // A secret that ends already ends no later for it. The pending one comes second: it is active then.
+  // A secret that already ends keeps an earlier end. The pending secret is updated second, since it becomes active.
   await db
     .updateTable('secrets')
-    .set({ expires_at: earlier(overlapUntil) })
+    .set({ expires_at: earlierEnd(overlapUntil) })
     .where('token_number', '=', number)
     .where('state', '=', 'active')
     .execute();
   await db
     .updateTable('secrets')
-    .set({ expires_at: earlier(drainUntil), state: 'active' })
+    .set({ expires_at: earlierEnd(drainUntil), state: 'active' })
     .where('token_number', '=', number)
     .where('state', '=', 'pending')
     .execute();
@@ -46,5 +49,6 @@ export async function rotateToken(db: Kysely<Schema>, command: RotateToken): Pro
   };
 }
 
-/** The end that a secret has, or this one where it has none or a later one. */
-const earlier = (end: number) => sql<number>`case when expires_at < ${end} then expires_at else ${end} end`;
+/** The current end of a secret, or `end` if it has none or a later one. */
+const earlierEnd = (end: number) =>
+  sql<number>`case when expires_at < ${end} then expires_at else ${end} end`;

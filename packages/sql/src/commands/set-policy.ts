@@ -1,14 +1,14 @@
 import type { SetPolicy } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
+import { formatRights } from '../columns/rights.ts';
 import { findOrganization } from '../reads/organizations.ts';
-import { formatRights } from '../reads/rights.ts';
 import { listRoles } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
 import { isSame } from './is-same.ts';
 import { readOrganization } from './read-back.ts';
 
-export async function setPolicy(db: Kysely<Schema>, command: SetPolicy): Promise<Effect<SetPolicy>> {
+export async function setPolicy(db: Kysely<Schema>, command: SetPolicy): Promise<CommandResult<SetPolicy>> {
   const { organizationId, at } = command;
   const { allowedNetworks: networks } = command.policy;
   const organization = await findOrganization(db, organizationId);
@@ -21,7 +21,7 @@ export async function setPolicy(db: Kysely<Schema>, command: SetPolicy): Promise
     .set({ networks: networks === null ? null : JSON.stringify(networks), updated_at: at })
     .where('id', '=', organizationId)
     .execute();
-  // The lookup reads the networks with a role, and nothing of the organization.
+  // The lookup reads the networks from the `rights` of a role, not from the organization.
   for (const { id, permissions } of await listRoles(db, organizationId)) {
     await db
       .updateTable('roles')

@@ -2,18 +2,18 @@ import type { ResumeToken, SuspendToken } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { findToken } from '../reads/tokens.ts';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
 import { readToken } from './read-back.ts';
 
-/** What both commands come to. */
-type Suspension = Pick<Effect<SuspendToken>, keyof Effect<SuspendToken>>;
+/** The result of both commands. */
+type SuspensionResult = Pick<CommandResult<SuspendToken>, keyof CommandResult<SuspendToken>>;
 
-/** Begins or ends a token's suspension; one that has begun keeps its time. */
+/** Starts or ends the suspension of a token. A suspended token keeps its original time. */
 export async function setSuspension(
   db: Kysely<Schema>,
   command: SuspendToken | ResumeToken,
   suspendedAt: number | null,
-): Promise<Suspension> {
+): Promise<SuspensionResult> {
   const { organizationId, tokenId, at } = command;
   const token = await findToken(db, organizationId, tokenId);
   if (token === null) return unchanged<SuspendToken>({ ok: false, reason: 'token_not_found' });

@@ -1,14 +1,17 @@
 import type { UpdateRole } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
+import { formatRights } from '../columns/rights.ts';
 import { findOrganization } from '../reads/organizations.ts';
-import { formatRights } from '../reads/rights.ts';
 import { findRole } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
 import { isSame } from './is-same.ts';
 import { readRole } from './read-back.ts';
 
-export async function updateRole(db: Kysely<Schema>, command: UpdateRole): Promise<Effect<UpdateRole>> {
+export async function updateRole(
+  db: Kysely<Schema>,
+  command: UpdateRole,
+): Promise<CommandResult<UpdateRole>> {
   const { organizationId, roleId } = command;
   const organization = await findOrganization(db, organizationId);
   const role = await findRole(db, organizationId, roleId);

@@ -2,10 +2,13 @@ import type { UpdateToken } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { findToken } from '../reads/tokens.ts';
 import type { Schema } from '../schema.ts';
-import { type Effect, unchanged } from './effect.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
 import { readToken } from './read-back.ts';
 
-export async function updateToken(db: Kysely<Schema>, command: UpdateToken): Promise<Effect<UpdateToken>> {
+export async function updateToken(
+  db: Kysely<Schema>,
+  command: UpdateToken,
+): Promise<CommandResult<UpdateToken>> {
   const { organizationId, tokenId, at } = command;
   const token = await findToken(db, organizationId, tokenId);
   if (token === null) return unchanged({ ok: false, reason: 'token_not_found' });

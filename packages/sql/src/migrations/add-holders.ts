@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { refreshAll } from '../commands/refresh-lookup.ts';
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../engine/dialect.ts';
 import type { Schema } from '../schema.ts';
 
-/** Version 3: what the lookup reads of a token stands with its secrets, and rights with whoever holds them. */
+/** Version 3: copies the token columns that the lookup reads to `secrets`, and the rights to `holders`. */
 export async function addHolders(db: Kysely<Schema>, { integer, text, numbered }: Dialect): Promise<void> {
   const { schema } = db;
   await schema
@@ -20,6 +20,6 @@ export async function addHolders(db: Kysely<Schema>, { integer, text, numbered }
   for (const name of ['holder_number', 'token_expires_at'] as const) {
     await schema.alterTable('secrets').addColumn(name, integer).execute();
   }
-  // Who changes what is kept there changes tables too: the filling goes into that migration then.
+  // A later migration that changes the copied columns has to call this itself, instead of this one.
   await refreshAll(db);
 }

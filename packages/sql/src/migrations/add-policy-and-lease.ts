@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../engine/dialect.ts';
 import type { Schema } from '../schema.ts';
 import type { MigrationOptions } from './migration.ts';
 
-/** Version 2: an organization's allowed networks, and the lease of the change log. */
+/** Version 2: the allowed networks of an organization, and the lease of the change log. */
 export async function addPolicyAndLease(
   db: Kysely<Schema>,
   { integer, text }: Dialect,
@@ -12,7 +12,7 @@ export async function addPolicyAndLease(
   const { schema } = db;
   await schema.alterTable('organizations').addColumn('networks', text).execute();
 
-  // A role's permissions, and with them the networks of its organization: what the lookup needs.
+  // Holds the permissions of a role together with the networks of its organization, for the lookup.
   await schema.alterTable('roles').renameColumn('permissions', 'rights').execute();
   await db.updateTable('roles').set({ rights: sql`'[' || rights || ',null]'` }).execute();
 

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../engine/dialect.ts';
 import type { Schema } from '../schema.ts';
 
-/** Version 1: all tables. A migration never changes once it was released: the next one does. */
+/** Version 1: all tables. A released migration never changes; a later change is a new migration. */
 export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
-  const { digest, integer, text, keyed, numbered, counting } = dialect;
+  const { digest, integer, text, keyed, numbered, autoIncrementing } = dialect;
   const { schema } = db;
 
   await schema
@@ -18,7 +18,7 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
 
   await schema
     .createTable('roles')
-    .addColumn('number', integer, (column) => counting(column.primaryKey()))
+    .addColumn('number', integer, (column) => autoIncrementing(column.primaryKey()))
     .addColumn('organization_id', text, (column) => column.notNull().references('organizations.id'))
     .addColumn('id', text, (column) => column.notNull())
     .addColumn('name', text, (column) => column.notNull())
@@ -38,7 +38,7 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
 
   await schema
     .createTable('members')
-    .addColumn('number', integer, (column) => counting(column.primaryKey()))
+    .addColumn('number', integer, (column) => autoIncrementing(column.primaryKey()))
     .addColumn('organization_id', text, (column) => column.notNull().references('organizations.id'))
     .addColumn('user_id', text, (column) => column.notNull().references('users.id'))
     .addColumn('role_number', integer, (column) => column.notNull().references('roles.number'))
@@ -49,11 +49,11 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
   await schema.createIndex('members_by_role').on('members').column('role_number').execute();
   await schema.createIndex('members_by_user').on('members').column('user_id').execute();
 
-  // What the lookup reads comes first: a column is found by walking over those before it. The owner
-  // and the role are not foreign keys: the history outlives both, and the lookup then refuses.
+  // The columns of the lookup come first, since SQLite reads a row's columns in order. The owner and the role are
+  // not foreign keys: tokens outlive both as history, and the lookup then rejects them.
   await schema
     .createTable('tokens')
-    .addColumn('number', integer, (column) => counting(column.primaryKey()))
+    .addColumn('number', integer, (column) => autoIncrementing(column.primaryKey()))
     .addColumn('organization_id', text, (column) => column.notNull().references('organizations.id'))
     .addColumn('id', text, (column) => column.notNull().unique())
     .addColumn('environment', text, (column) => column.notNull())
@@ -136,7 +136,7 @@ export async function createTables(db: Kysely<Schema>, dialect: Dialect): Promis
 
   await schema
     .createTable('audit')
-    .addColumn('sequence', integer, (column) => counting(column.primaryKey()))
+    .addColumn('sequence', integer, (column) => autoIncrementing(column.primaryKey()))
     .addColumn('at', integer, (column) => column.notNull())
     .addColumn('organization_id', text, (column) => column.notNull())
     .addColumn('actor_kind', text, (column) => column.notNull())

@@ -26,7 +26,7 @@ const definitions = (path: string) =>
     .map((row) => (row as { sql: string }).sql);
 
 describe('migrateSqlite', () => {
-  it('leads to the newest version, and may be run again', async () => {
+  it('migrates to the newest version and can run again', async () => {
     const path = newPath();
     expect(await migrateSqlite({ driver: Database, path })).toBe(migrations.length);
     const tables = definitions(path);
@@ -34,19 +34,19 @@ describe('migrateSqlite', () => {
     expect(definitions(path)).toEqual(tables);
   });
 
-  it('makes these tables: a migration that was released does not change any more', async () => {
+  it('creates exactly these tables, since a released migration never changes', async () => {
     const path = newPath();
     await migrateSqlite({ driver: Database, path });
     expect(definitions(path)).toMatchSnapshot();
   });
 
-  it('undoes a step that fails, and takes it when it is run again', async () => {
+  it('rolls back a failed migration and applies it when it runs again', async () => {
     const path = newPath();
     await migrateSqlite({ driver: Database, path });
     const all = definitions(path);
     run(path, 'drop table audit; drop table secrets');
     run(path, 'update schema_version set version = 0');
-    // Most of the tables are there: the step fails in its middle, and what it made is gone again.
+    // Most tables exist, so the migration fails halfway, and the tables that it created are rolled back.
     run(path, 'drop table organizations');
     const before = definitions(path);
     await expect(migrateSqlite({ driver: Database, path })).rejects.toMatchObject({ code: 'store_failed' });
@@ -62,7 +62,7 @@ describe('migrateSqlite', () => {
 describe('a database of version 1', () => {
   const { digest, ...issued } = personalToken('t1');
   const permissions = ['view_sboms', 'é "quoted"'];
-  /** As version 1 left it: with the tables of its migration, and a token in them. */
+  /** Creates the tables of version 1, with one token in them. */
   const createVersionOne = async () => {
     const path = newPath();
     const { connection, engine } = await openWriter({ driver: Database, path, busyTimeoutMs: 0 });
@@ -87,7 +87,7 @@ describe('a database of version 1', () => {
     return path;
   };
 
-  it('is migrated with all that is in it', async () => {
+  it('keeps its data when it is migrated', async () => {
     const path = await createVersionOne();
     const store = await openSqliteStore({ driver: Database, path, leaseMs: 250 });
     expect(store.leaseMs).toBe(250);
@@ -113,62 +113,62 @@ describe('a database of version 1', () => {
     await store.close();
   });
 
-  it('has the same tables then as a new one', async () => {
-    const [old, made] = [await createVersionOne(), newPath()];
-    for (const path of [old, made]) await migrateSqlite({ driver: Database, path });
+  it('has the same tables as a new database after migration', async () => {
+    const [migrated, created] = [await createVersionOne(), newPath()];
+    for (const path of [migrated, created]) await migrateSqlite({ driver: Database, path });
     const tablesOf = (path: string) =>
       definitions(path)
         .map((sql) => sql.toLowerCase())
         .sort();
-    expect(tablesOf(old)).toEqual(tablesOf(made));
+    expect(tablesOf(migrated)).toEqual(tablesOf(created));
   });
 });
 
 describe('the lease', () => {
   const open = (path: string, leaseMs?: number, migrate = true) =>
     openSqliteStore({ driver: Database, path, leaseMs, migrate });
-  const other = { name: 'LynkStoreError', code: 'store_lease' };
+  const leaseError = { name: 'LynkStoreError', code: 'store_lease' };
 
-  it('is 100 milliseconds, or what the first one asked for, and stays', async () => {
-    for (const [wanted, leaseMs] of [
+  it('is 100 milliseconds or the first leaseMs, and does not change', async () => {
+    for (const [option, leaseMs] of [
       [undefined, 100],
       [1, 1],
       [60_000, 60_000],
     ] as const) {
       const path = newPath();
-      for (const again of [wanted, undefined, leaseMs]) {
-        const store = await open(path, again);
+      for (const laterOption of [option, undefined, leaseMs]) {
+        const store = await open(path, laterOption);
         expect(store.leaseMs).toBe(leaseMs);
         await store.close();
       }
     }
   });
 
-  it('is refused where the database has another one, and left as it is', async () => {
+  it('is unchanged by another leaseMs, which is an error', async () => {
     const path = newPath();
     await migrateSqlite({ driver: Database, path, leaseMs: 40 });
-    await expect(open(path, 41)).rejects.toMatchObject(other);
-    await expect(open(path, 41, false)).rejects.toMatchObject(other);
-    await expect(migrateSqlite({ driver: Database, path, leaseMs: 100 })).rejects.toMatchObject(other);
+    await expect(open(path, 41)).rejects.toMatchObject(leaseError);
+    await expect(open(path, 41, false)).rejects.toMatchObject(leaseError);
+    await expect(migrateSqlite({ driver: Database, path, leaseMs: 100 })).rejects.toMatchObject(leaseError);
     expect(await migrateSqlite({ driver: Database, path, leaseMs: 40 })).toBe(migrations.length);
     const store = await open(path, undefined, false);
     expect(store.leaseMs).toBe(40);
     await store.close();
   });
 
-  it('of two who make a database with two wishes, one is refused', async () => {
+  it('is set by one of two stores that create the database at once with different values', async () => {
     const path = newPath();
     const opened = await Promise.allSettled([open(path, 40), open(path, 50)]);
-    const [refused] = opened.filter((result) => result.status === 'rejected');
-    const [made] = opened.filter((result) => result.status === 'fulfilled');
-    expect(refused?.reason).toMatchObject(other);
-    expect([40, 50]).toContain(made?.value.leaseMs);
-    await made?.value.close();
+    const [rejected] = opened.filter((result) => result.status === 'rejected');
+    const [fulfilled] = opened.filter((result) => result.status === 'fulfilled');
+    expect(rejected?.reason).toMatchObject(leaseError);
+    expect([40, 50]).toContain(fulfilled?.value.leaseMs);
+    await fulfilled?.value.close();
   });
 });
 
 describe('a database of another version', () => {
-  it('is refused when it is newer, by both', async () => {
+  it('is rejected when it is newer, also by the migration', async () => {
     const path = newPath();
     await migrateSqlite({ driver: Database, path });
     run(path, `update schema_version set version = ${migrations.length + 1}`);
@@ -180,7 +180,7 @@ describe('a database of another version', () => {
     expect(definitions(path)).toEqual(before);
   });
 
-  it('is refused when it is older, or empty, and must not be migrated', async () => {
+  it('is rejected when it is older or empty and migrate is false', async () => {
     const path = newPath();
     const older = { name: 'LynkStoreError', code: 'store_older' };
     await expect(openSqliteStore({ driver: Database, path, migrate: false })).rejects.toMatchObject(older);
@@ -191,7 +191,7 @@ describe('a database of another version', () => {
     await expect(openSqliteStore({ driver: Database, path, migrate: false })).rejects.toMatchObject(older);
   });
 
-  it('is refused, and not touched, when it belongs to something else', async () => {
+  it('is rejected and unchanged when it belongs to another application', async () => {
     const path = newPath();
     run(path, 'create table users (id text, password text)');
     const before = definitions(path);

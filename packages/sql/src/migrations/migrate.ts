@@ -1,32 +1,32 @@
 import type { Kysely } from 'kysely';
-import type { Dialect } from '../dialect.ts';
-import type { Engine } from '../engine.ts';
+import type { Dialect } from '../engine/dialect.ts';
+import type { Engine } from '../engine/engine.ts';
+import { inTransaction, type TransactionResult } from '../engine/in-transaction.ts';
 import { LynkStoreError } from '../errors.ts';
-import { inTransaction, type Result } from '../in-transaction.ts';
 import type { Schema } from '../schema.ts';
 import type { MigrationOptions } from './migration.ts';
 import { migrations } from './migrations.ts';
 
 /**
- * Brings the tables up to this code's version, one transaction a step. Processes that do it at the
- * same time take turns: each step reads the version under the lock under which it changes it.
+ * Applies all pending migrations, one transaction each. Several processes can migrate at once: each migration reads
+ * and writes the version under the same lock.
  *
- * @param options What of a new database can be chosen; one that is there keeps what it has.
- * @returns The version that the database has now.
+ * @param options The settings of a new database. An existing one keeps its own.
+ * @returns The new version of the tables.
  * @throws {LynkStoreError} `store_newer`.
  */
 export async function migrate(engine: Engine, options: MigrationOptions): Promise<number> {
   for (;;) {
-    const version = await inTransaction(engine, (db) => takeStep(engine, db, options));
+    const version = await inTransaction(engine, (db) => applyNextMigration(engine, db, options));
     if (version === migrations.length) return version;
   }
 }
 
-async function takeStep(
+async function applyNextMigration(
   engine: Engine,
   db: Kysely<Schema>,
   options: MigrationOptions,
-): Promise<Result<number>> {
+): Promise<TransactionResult<number>> {
   await engine.lockTables?.(db);
   if (!(await engine.hasTables(db))) await createVersionTable(db, engine.dialect);
   await db
@@ -35,14 +35,14 @@ async function takeStep(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const version = await readVersion(db);
-  const step = migrations[version];
-  if (step === undefined) return { keep: false, value: version };
-  await step(db, engine.dialect, options);
+  const migration = migrations[version];
+  if (migration === undefined) return { commit: false, value: version };
+  await migration(db, engine.dialect, options);
   await db
     .updateTable('schema_version')
     .set({ version: version + 1 })
     .execute();
-  return { keep: true, value: version + 1 };
+  return { commit: true, value: version + 1 };
 }
 
 async function createVersionTable(db: Kysely<Schema>, { numbered }: Dialect): Promise<void> {
@@ -55,13 +55,13 @@ async function createVersionTable(db: Kysely<Schema>, { numbered }: Dialect): Pr
 }
 
 /**
- * Refuses a database of another version, and changes nothing.
+ * Throws unless the database has this version. Changes nothing.
  *
  * @throws {LynkStoreError} `store_older` or `store_newer`.
  */
 export async function assertMigrated(engine: Engine): Promise<void> {
   const version = await inTransaction(engine, async (db) => ({
-    keep: false,
+    commit: false,
     value: (await engine.hasTables(db)) ? await readVersion(db) : 0,
   }));
   if (version < migrations.length) throw new LynkStoreError('store_older');

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../engine/dialect.ts';
 import type { Schema } from '../schema.ts';
 
-/** What of a new database can be chosen. */
+/** The settings of a new database. */
 export interface MigrationOptions {
+  /** The lease of the change log, in milliseconds. */
   readonly leaseMs: number;
 }
 
-/** One step from a version to the next. */
+/** Changes the tables from one version to the next. */
 export type Migration = (db: Kysely<Schema>, dialect: Dialect, options: MigrationOptions) => Promise<void>;

@@ -3,7 +3,7 @@ import { columnTypes } from './column-types.ts';
 
 const parse = (type: number, text: string) => columnTypes.getTypeParser(type)(text);
 
-it('64 bits are a number, up to where numbers are exact', () => {
+it('parses a 64-bit integer as a number up to 2^53, and rejects larger ones', () => {
   expect(parse(20, '0')).toBe(0);
   for (const number of [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 2 ** 53]) {
     expect(parse(20, String(number))).toBe(number);
@@ -13,11 +13,11 @@ it('64 bits are a number, up to where numbers are exact', () => {
   }
 });
 
-it('bytes are plain bytes', () => {
+it('parses bytes as a Uint8Array', () => {
   expect(parse(17, '\\x00ff10')).toEqual(new Uint8Array([0, 255, 16]));
   expect(parse(17, '\\x')).toEqual(new Uint8Array());
 });
 
-it('all else is text', () => {
+it('keeps other types as strings', () => {
   for (const type of [16, 25, 1114]) expect(parse(type, 't')).toBe('t');
 });

@@ -1,17 +1,17 @@
-import { DEFAULT_LEASE_MS, readLease } from '../lease.ts';
 import { migrate } from '../migrations/migrate.ts';
-import { migrationGuards } from './guards.ts';
+import { DEFAULT_LEASE_MS, readLease } from '../source/read-lease.ts';
 import { openEngine } from './open-engine.ts';
-import { type PostgresOptions, readOptions, type Settings } from './read-options.ts';
+import { type DatabaseSettings, type PostgresOptions, readOptions } from './read-options.ts';
+import { migrationLimits } from './transaction-limits.ts';
 
 /**
- * Brings the tables of a Postgres database up to this version, in one transaction a step. It may be
- * run again, and by several processes at once: every step is taken once.
+ * Migrates the tables of a Postgres database to this version, in one transaction per migration. It may run
+ * repeatedly and in several processes at once: each migration is applied once.
  *
- * @param options Where the database is, and what connects to it. Its user must be allowed to make
- *   tables in the schema, and the schema itself where it is missing.
- * @returns The version that the tables have now.
- * @throws {LynkConfigurationError} for wrong options.
+ * @param options The database and its driver. The database user must be allowed to create tables in the schema,
+ *   and the schema itself if it does not exist.
+ * @returns The new version of the tables.
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
  * @throws {LynkStoreError} `store_newer`, `store_lease`, `store_foreign`, `store_unwritable`,
  * `store_unreachable`, `store_refused`, `store_busy`, `store_full` or `store_failed`.
  * @example
@@ -26,9 +26,9 @@ export async function migratePostgres(options: PostgresOptions): Promise<number>
   return migrateTables(readOptions('migratePostgres', options));
 }
 
-/** Does so with options that were checked. */
-export async function migrateTables(settings: Settings): Promise<number> {
-  const { engine, close } = openEngine(settings, migrationGuards, 1);
+/** Migrates with validated options. */
+export async function migrateTables(settings: DatabaseSettings): Promise<number> {
+  const { engine, close } = openEngine(settings, migrationLimits, 1);
   try {
     const version = await migrate(engine, { leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS });
     await readLease(engine, settings.leaseMs);

@@ -1,13 +1,13 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { postgresDialect } from '../dialect.ts';
-import type { Engine } from '../engine.ts';
+import { postgresDialect } from '../engine/dialect.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Schema } from '../schema.ts';
-import { createCommandPool, type Guards } from './command-pool.ts';
+import { createCommandPool, type TransactionLimits } from './create-command-pool.ts';
 import { openPool } from './open-pool.ts';
-import type { Settings } from './read-options.ts';
+import type { DatabaseSettings } from './read-options.ts';
 import { isTransient } from './to-store-error.ts';
 
-/** Connections that write. */
+/** The connections that write. */
 export interface PostgresEngine {
   readonly engine: Engine;
   readonly close: () => Promise<void>;
@@ -16,13 +16,17 @@ export interface PostgresEngine {
 /**
  * Opens the connections that write.
  *
- * @param guards How long the server lets a transaction of theirs take.
- * @param connections How many of them, at most.
+ * @param limits The time limits of a transaction.
+ * @param connections The maximum number of connections.
  */
-export function openEngine(settings: Settings, guards: Guards, connections: number): PostgresEngine {
+export function openEngine(
+  settings: DatabaseSettings,
+  limits: TransactionLimits,
+  connections: number,
+): PostgresEngine {
   const { schema, busyTimeoutMs } = settings;
-  const pool = openPool(settings, { connections, waitMs: Math.max(guards.lockMs, guards.beginMs) });
-  const commands = createCommandPool(pool, guards);
+  const pool = openPool(settings, { connections, waitMs: Math.max(limits.lockMs, limits.beginMs) });
+  const commands = createCommandPool(pool, limits);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: commands }) }).withSchema(schema);
   return {
     close: pool.close,
@@ -30,14 +34,14 @@ export function openEngine(settings: Settings, guards: Guards, connections: numb
       db,
       dialect: postgresDialect,
       busyTimeoutMs,
-      retries: (error, round) => commands.hadNotBegun(error, round) || isTransient(error, round),
+      shouldRetry: (error, attempt) => commands.failedToBegin(error, attempt) || isTransient(error, attempt),
 
       async control(on, statement) {
-        await sql.raw(statement === 'begin' ? beginSql(guards) : statement).execute(on);
+        await sql.raw(statement === 'begin' ? beginSql(limits) : statement).execute(on);
       },
 
       async lockOrganization(on, organizationId) {
-        // References to the row, which every new token makes, need not wait for this lock.
+        // Weaker than `for update`: foreign keys to the row, as of every new token, need not wait for this lock.
         await on
           .selectFrom('organizations')
           .select('id')
@@ -49,7 +53,7 @@ export function openEngine(settings: Settings, guards: Guards, connections: numb
       async lockTables(on) {
         await sql`select pg_advisory_xact_lock(hashtext('lynk-auth'), hashtext(${schema}))`.execute(on);
         const found = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(on);
-        // Not "if not exists": that asks for a right which nobody needs where the schema is there.
+        // `if not exists` would require the right to create schemas even if the schema exists.
         if (found.rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(on);
       },
 
@@ -63,10 +67,10 @@ export function openEngine(settings: Settings, guards: Guards, connections: numb
 }
 
 /**
- * All in one message, so that beginning is one way to the server and back. The limits are the
- * transaction's own: a pooler between us and the server cannot mix them up, nor forget them.
+ * The start of a transaction as one message, so that it takes one round trip. The limits are local to the
+ * transaction, so that a connection pooler can neither mix them up nor lose them.
  */
-function beginSql({ lockMs, statementMs, idleMs }: Guards): string {
+function beginSql({ lockMs, statementMs, idleMs }: TransactionLimits): string {
   return `begin isolation level read committed read write;
     set local lock_timeout = ${lockMs};
     set local statement_timeout = ${statementMs};

@@ -2,43 +2,43 @@ import { LynkConfigurationError } from '@lynk-auth/core';
 import { LynkStoreError } from '../errors.ts';
 import { columnTypes } from './column-types.ts';
 import type { PostgresClient } from './driver.ts';
-import type { Settings } from './read-options.ts';
+import type { DatabaseSettings } from './read-options.ts';
 import { toStoreError } from './to-store-error.ts';
 
-/** How long the server has to end a connection, when the store is closed. */
-const GOODBYE_MS = 1000;
+/** How long the server may take to end its connections when the store closes. */
+const CLOSE_MS = 1000;
 
-/** What {@link openPool} is given. */
+/** Options of {@link openPool}. */
 export interface PoolOptions {
   readonly connections: number;
   /** How long to wait for a connection, in milliseconds. */
   readonly waitMs: number;
 }
 
-/** Connections of one sort. */
+/** A pool of connections. */
 export interface Pool {
-  /** Takes a connection, at once where one is unused; the caller gives it back by one of the other two. */
-  take(): PostgresClient | Promise<PostgresClient>;
-  /** Gives back a connection that has answered. */
-  giveBack(client: PostgresClient): void;
+  /** Acquires a connection, synchronously if one is idle. Pass it to `release` or `discard` afterwards. */
+  acquire(): PostgresClient | Promise<PostgresClient>;
+  /** Returns a connection that has responded. */
+  release(client: PostgresClient): void;
   /**
-   * Gives back a connection that is not to be used again.
+   * Closes a connection that must not be used again.
    *
-   * @param silentSince When it was asked what it did not answer. The others may be as dead: those that
-   *   were not heard since are not used again either.
+   * @param silentSince When the query was sent that received no response, in monotonic milliseconds. The other
+   *   connections may be dead too: those without a response since then are not used again.
    */
   discard(client: PostgresClient, silentSince?: number): void;
-  /** Waits until what was taken is given back, and all connections are closed. */
+  /** Waits until all connections are released and closed. */
   close(): Promise<void>;
 }
 
 const ignore = () => undefined;
 
 /**
- * Makes connections as they are needed, and keeps them. The driver's pool makes and counts them; what
- * is unused lies here, since to ask the pool costs as much as a tenth of a lookup.
+ * Opens connections on demand and keeps them open. The driver's pool creates and counts them. Idle connections
+ * are kept here, since acquiring one from the driver's pool costs a tenth of a lookup.
  */
-export function openPool({ caller, driver, connection }: Settings, options: PoolOptions): Pool {
+export function openPool({ caller, driver, connection }: DatabaseSettings, options: PoolOptions): Pool {
   const base = typeof connection === 'string' ? { connectionString: connection } : connection;
   const pool = new driver({
     fallback_application_name: 'lynk-auth',
@@ -55,13 +55,13 @@ export function openPool({ caller, driver, connection }: Settings, options: Pool
   } as never);
 
   const open = new Set<PostgresClient>();
-  const unused: PostgresClient[] = [];
-  const heard = new WeakMap<PostgresClient, number>();
-  let silence = Number.NEGATIVE_INFINITY;
+  const idle: PostgresClient[] = [];
+  const lastResponse = new WeakMap<PostgresClient, number>();
+  let silentSinceLatest = Number.NEGATIVE_INFINITY;
   let closing = false;
-  let onLast = ignore;
+  let onAllClosed = ignore;
 
-  // Who uses a connection hears of its end by itself; an event that nobody listens to ends the process.
+  // A query reports the end of its connection itself. Without a listener, the event would crash the process.
   pool.on('error', ignore);
   pool.on('connect', (connected) => {
     const client = connected as PostgresClient;
@@ -69,9 +69,9 @@ export function openPool({ caller, driver, connection }: Settings, options: Pool
     client.on('error', ignore);
     client.on('end', () => {
       open.delete(client);
-      const place = unused.indexOf(client);
-      if (place >= 0) for (const gone of unused.splice(place, 1)) gone.release(true);
-      if (open.size === 0) onLast();
+      const index = idle.indexOf(client);
+      if (index >= 0) for (const ended of idle.splice(index, 1)) ended.release(true);
+      if (open.size === 0) onAllClosed();
     });
   });
 
@@ -81,57 +81,58 @@ export function openPool({ caller, driver, connection }: Settings, options: Pool
       client = await pool.connect();
     } catch (error) {
       if ((Object(error) as { code?: unknown }).code !== 'ERR_INVALID_URL') throw toStoreError(error);
-      throw new LynkConfigurationError(`${caller}: connection is not a connection string.`);
+      throw new LynkConfigurationError(`${caller}: connection must be a valid connection string.`);
     }
     if (typeof client.connection?.bind === 'function') return client;
     client.release(true);
-    throw new LynkConfigurationError(`${caller}: driver must be the class Pool of pg, and not of pg.native.`);
+    throw new LynkConfigurationError(`${caller}: driver must be the class Pool of pg, not of pg.native.`);
   };
   const destroy = (client: PostgresClient) => {
     client.release(true);
-    // Without this a connection whose other end is silent would stay until the system gives it up.
+    // Otherwise a connection whose peer is unreachable would stay open until the operating system closes it.
     client.connection?.stream.destroy();
   };
 
-  /** One that is new has not been heard yet, and has just answered. */
-  const isSound = (client: PostgresClient) => (heard.get(client) ?? Number.POSITIVE_INFINITY) > silence;
-  const takeNew = async (): Promise<PostgresClient> => {
+  /** A new connection has just responded, but has no entry yet. */
+  const isUsable = (client: PostgresClient) =>
+    (lastResponse.get(client) ?? Number.POSITIVE_INFINITY) > silentSinceLatest;
+  const acquireNew = async (): Promise<PostgresClient> => {
     for (;;) {
       const client = await connect();
-      if (isSound(client)) return client;
+      if (isUsable(client)) return client;
       destroy(client);
     }
   };
 
   return {
-    take() {
-      for (let client = unused.pop(); client !== undefined; client = unused.pop()) {
-        if (isSound(client)) return client;
+    acquire() {
+      for (let client = idle.pop(); client !== undefined; client = idle.pop()) {
+        if (isUsable(client)) return client;
         destroy(client);
       }
-      return takeNew();
+      return acquireNew();
     },
-    giveBack(client) {
-      heard.set(client, performance.now());
+    release(client) {
+      lastResponse.set(client, performance.now());
       if (closing || pool.waitingCount > 0) client.release();
       else {
-        // It keeps no process alive. What is being asked does: it has a time limit.
+        // An idle connection keeps no process alive. A pending query does, and has a time limit.
         client.unref?.();
-        unused.push(client);
+        idle.push(client);
       }
     },
-    discard(client, silentSince = silence) {
-      silence = Math.max(silence, silentSince);
+    discard(client, silentSince = silentSinceLatest) {
+      silentSinceLatest = Math.max(silentSinceLatest, silentSince);
       destroy(client);
     },
     async close() {
       closing = true;
-      for (const client of unused.splice(0)) client.release();
+      for (const client of idle.splice(0)) client.release();
       await pool.end();
       if (open.size === 0) return;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, GOODBYE_MS);
-        onLast = () => {
+        const timer = setTimeout(resolve, CLOSE_MS);
+        onAllClosed = () => {
           clearTimeout(timer);
           resolve();
         };
@@ -141,7 +142,7 @@ export function openPool({ caller, driver, connection }: Settings, options: Pool
   };
 }
 
-/** A copy that lags behind would answer for tokens that are revoked. */
+/** A replica that lags behind would accept revoked tokens. */
 async function assertPrimary(client: PostgresClient, waitMs: number): Promise<void> {
   const text = 'select pg_is_in_recovery()';
   const { rows } = await client.query({ text, rowMode: 'array', query_timeout: waitMs });

@@ -1,26 +1,26 @@
 import type { Store } from '@lynk-auth/authority';
 import { createSqlStore } from '../create-sql-store.ts';
-import { readLease } from '../lease.ts';
 import { assertMigrated } from '../migrations/migrate.ts';
-import { commandGuards } from './guards.ts';
+import { readLease } from '../source/read-lease.ts';
 import { migrateTables } from './migrate-postgres.ts';
 import { openEngine } from './open-engine.ts';
 import { openReader } from './open-reader.ts';
 import { type PostgresStoreOptions, readStoreOptions } from './read-options.ts';
+import { commandLimits } from './transaction-limits.ts';
 
 /**
- * Opens the authority's store on a Postgres database, with `pg` as the driver. Any number of
- * processes, on any number of machines, can use the same one.
+ * Opens the authority's store on a Postgres database, with `pg` as the driver. Any number of processes on any
+ * number of machines can use the same database.
  *
- * The lookup and the change log have connections of their own, and each is one way to the server and
- * back. A command is committed, and flushed to the server's disk, when its promise resolves; after a
- * `store_unreachable` send the same command again, since nobody knows whether it was carried out.
- * The database holds digests, never a token.
+ * Lookups and reads of the change log use their own connections and take one round trip each. When the promise
+ * of a command resolves, the command is committed and flushed to the server's disk. After `store_unreachable` it
+ * is unknown whether the command was applied: send the same command again. The database holds digests, never a
+ * token.
  *
- * @param options Where the database is, and what connects to it. It has to be the primary: a copy,
- *   which may lag behind, is refused.
- * @returns The store. `close()` waits for the commands that are being carried out.
- * @throws {LynkConfigurationError} for wrong options.
+ * @param options The database and its driver. It has to be the primary: a replica, which may lag behind, is
+ *   rejected.
+ * @returns The store. `close()` waits for pending commands.
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
  * @throws {LynkStoreError} `store_newer`, `store_older`, `store_lease`, `store_foreign`,
  * `store_unwritable`, `store_unreachable`, `store_refused`, `store_busy`, `store_full` or `store_failed`.
  * @example
@@ -37,7 +37,7 @@ import { type PostgresStoreOptions, readStoreOptions } from './read-options.ts';
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const settings = readStoreOptions('openPostgresStore', options);
   if (settings.migrate) await migrateTables(settings);
-  const { engine, close } = openEngine(settings, commandGuards(settings), settings.commandConnections);
+  const { engine, close } = openEngine(settings, commandLimits(settings), settings.commandConnections);
   const reader = openReader(settings);
   const closeAll = async () => {
     await Promise.all([reader.close(), close()]);
@@ -45,7 +45,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   try {
     if (!settings.migrate) await assertMigrated(engine);
     const leaseMs = await readLease(engine, settings.leaseMs);
-    // The first connection is made now, and whatever is wrong with it is told now.
+    // Opens the first read connection now, so that its errors surface here.
     await reader.lookup([new Uint8Array(32)]);
     return createSqlStore({ engine, reader: { ...reader, db: engine.db }, leaseMs, close: closeAll });
   } catch (error) {

@@ -3,29 +3,29 @@ import { describe, expect, it } from 'vitest';
 import { migratePostgres } from './migrate-postgres.ts';
 import { openPostgresStore } from './open-postgres-store.ts';
 
-// Nobody listens there: were anything connected to, the error would be another one.
+// No server listens on this port: an attempt to connect would cause another error.
 const good = { driver: Pool, connection: { host: '127.0.0.1', port: 1 } };
 
-describe('wrong options are refused with a sentence, before anything is connected', () => {
+describe('invalid options are rejected with a message before any connection', () => {
   it.each([
-    ['nothing', undefined],
-    ['no object', 'postgres://localhost/db'],
-    ['a misspelt name', { ...good, shcema: 'x' }],
-    ['no driver', { connection: good.connection }],
-    ['a pool in place of the class', { ...good, driver: new Pool(good.connection) }],
-    ['no connection', { driver: Pool }],
+    ['missing options', undefined],
+    ['a string', 'postgres://localhost/db'],
+    ['a misspelt option', { ...good, shcema: 'x' }],
+    ['a missing driver', { connection: good.connection }],
+    ['a pool instead of the class', { ...good, driver: new Pool(good.connection) }],
+    ['a missing connection', { driver: Pool }],
     ['an empty connection', { ...good, connection: '' }],
     ['a list of connections', { ...good, connection: ['postgres://a', 'postgres://b'] }],
     ['an empty schema', { ...good, schema: '' }],
     ['a schema with quotes', { ...good, schema: 'a"b' }],
-    ['a schema in capitals', { ...good, schema: 'Tokens' }],
+    ['a schema in upper case', { ...good, schema: 'Tokens' }],
     ['a schema of the server', { ...good, schema: 'pg_catalog' }],
-    ['a name that the server would cut off', { ...good, schema: 'a'.repeat(64) }],
-    ['no time for a lock', { ...good, busyTimeoutMs: 0 }],
-    ['a time with a fraction', { ...good, busyTimeoutMs: 1.5 }],
-    ['a time as text', { ...good, busyTimeoutMs: '5' }],
-    ['a lease of nothing', { ...good, leaseMs: 0 }],
-    ['a lease of a day', { ...good, leaseMs: 86_400_000 }],
+    ['a schema name that the server would truncate', { ...good, schema: 'a'.repeat(64) }],
+    ['a busyTimeoutMs of 0', { ...good, busyTimeoutMs: 0 }],
+    ['a fractional busyTimeoutMs', { ...good, busyTimeoutMs: 1.5 }],
+    ['a busyTimeoutMs as a string', { ...good, busyTimeoutMs: '5' }],
+    ['a leaseMs of 0', { ...good, leaseMs: 0 }],
+    ['a leaseMs of a day', { ...good, leaseMs: 86_400_000 }],
   ])('%s', async (_, options) => {
     for (const call of [openPostgresStore, migratePostgres]) {
       const error = await call(options as never).catch((thrown: Error) => thrown);
@@ -40,7 +40,7 @@ describe('wrong options are refused with a sentence, before anything is connecte
     ['timeoutMs', Number.POSITIVE_INFINITY],
     ['readConnections', 0],
     ['commandConnections', 1.5],
-  ])('%s: %s is refused by the store, and unknown to the migration', async (name, value) => {
+  ])('%s: %s is rejected by the store and unknown to the migration', async (name, value) => {
     const options = { ...good, [name]: value } as never;
     for (const call of [openPostgresStore, migratePostgres]) {
       await expect(call(options)).rejects.toMatchObject({ name: 'LynkConfigurationError' });

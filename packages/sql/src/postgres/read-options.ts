@@ -1,61 +1,61 @@
 import { assertOption, assertOptions } from '@lynk-auth/core';
-import { assertTimes } from '../assert-times.ts';
+import { assertTimeOptions } from '../assert-time-options.ts';
 import type { PostgresDriver } from './driver.ts';
 
-/** Where a Postgres database is, and what connects to it. */
+/** Options of {@link migratePostgres}: the database and its driver. */
 export interface PostgresOptions {
   /** The class `Pool` of `pg`. */
   readonly driver: PostgresDriver;
-  /** What `pg` takes: a connection string, or an object with `host`, `user`, `password`, `ssl`, and so on. */
+  /** A connection string, or the configuration object of `pg`: `host`, `user`, `password`, `ssl` and so on. */
   readonly connection: string | object;
   /**
-   * The schema that holds the tables. It is made where it is missing.
+   * The schema of the tables. A migration creates it if it does not exist.
    * @default 'lynk_auth'
    */
   readonly schema?: string | undefined;
   /**
-   * How long a command waits for a lock that another one holds, and for a free connection, in whole
-   * milliseconds, at least 1.
+   * How long a command waits for a lock of another command, and for a free connection, in whole milliseconds, at
+   * least 1.
    * @default 5000
    */
   readonly busyTimeoutMs?: number | undefined;
   /**
-   * For how long one reading of the change log is proof, in whole milliseconds, from 1 to 60,000.
-   * The database has it from when it is made; later it can only be asked for the one that it has.
-   * @default the database's own; 100 for a new one
+   * How long one read of the change log stays valid as proof, in whole milliseconds, 1 to 60,000. It is fixed
+   * when the database is created. Later, any other value is an error.
+   * @default the lease of the database; 100 for a new one
    */
   readonly leaseMs?: number | undefined;
 }
 
-/** What {@link openPostgresStore} is given. */
+/** Options of {@link openPostgresStore}. */
 export interface PostgresStoreOptions extends PostgresOptions {
   /**
-   * Whether to bring the tables up to this version first. With `false`, a database that is not up
-   * to date is refused: for those who migrate in a step of their own, with rights of its own.
+   * Whether to migrate the tables first. With `false`, an outdated database is an error; use it to run
+   * {@link migratePostgres} as a separate step with its own rights.
    * @default true
    */
   readonly migrate?: boolean | undefined;
   /**
-   * How long a lookup, or a reading of the change log, may take, in whole milliseconds, at least 1.
-   * One that takes longer fails, and its connection is not used again.
+   * The time limit of a lookup or a read of the change log, in whole milliseconds, at least 1. After it the read
+   * fails, and its connection is closed.
    * @default 1000
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * How many connections the lookup and the change log have, at most.
+   * The maximum number of connections for lookups and the change log.
    * @default 4
    */
   readonly readConnections?: number | undefined;
   /**
-   * How many connections the commands and all other reads have, at most.
+   * The maximum number of connections for commands and all other reads.
    * @default 8
    */
   readonly commandConnections?: number | undefined;
 }
 
 /** The options with their defaults, validated. */
-export interface Settings {
-  /** Whose options they are, for a message. */
+export interface DatabaseSettings {
+  /** The name of the called function, for error messages. */
   readonly caller: string;
   readonly driver: PostgresDriver;
   readonly connection: string | object;
@@ -65,26 +65,32 @@ export interface Settings {
 }
 
 /** The options of a store with their defaults, validated. */
-export interface StoreSettings extends Settings {
+export interface StoreSettings extends DatabaseSettings {
   readonly migrate: boolean;
   readonly timeoutMs: number;
   readonly readConnections: number;
   readonly commandConnections: number;
 }
 
-const names = ['driver', 'connection', 'schema', 'busyTimeoutMs', 'leaseMs'] as const;
-const storeNames = [...names, 'migrate', 'timeoutMs', 'readConnections', 'commandConnections'] as const;
+const optionNames = ['driver', 'connection', 'schema', 'busyTimeoutMs', 'leaseMs'] as const;
+const storeOptionNames = [
+  ...optionNames,
+  'migrate',
+  'timeoutMs',
+  'readConnections',
+  'commandConnections',
+] as const;
 
 /**
- * Checks the options of whatever uses a database.
+ * Validates the options of a function that uses a database.
  *
- * @throws {LynkConfigurationError}
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
  */
 export function readOptions(
   caller: string,
   options: PostgresOptions,
-  allowed: readonly string[] = names,
-): Settings {
+  allowed: readonly string[] = optionNames,
+): DatabaseSettings {
   assertOptions(caller, options, allowed);
   const { driver, connection, schema = 'lynk_auth', busyTimeoutMs = 5000, leaseMs } = options;
   assertOption(caller, typeof driver === 'function', 'driver must be the class Pool of pg');
@@ -93,33 +99,49 @@ export function readOptions(
     typeof connection === 'string'
       ? connection !== ''
       : typeof connection === 'object' && connection !== null && !Array.isArray(connection),
-    'connection must be a connection string, or an object with the configuration of pg',
+    'connection must be a connection string or a configuration object of pg',
   );
-  // It stands in statements: what needs no quotes needs no thought.
+  // The name is part of statements, so it must not need quotes.
   assertOption(
     caller,
     typeof schema === 'string' && /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/.test(schema),
-    'schema must be the name of a schema, in lower case letters, digits and _',
+    'schema must be a schema name of lower-case letters, digits and _, not starting with pg_',
   );
-  assertOption(caller, isCount(busyTimeoutMs), 'busyTimeoutMs must be a whole number of milliseconds');
-  assertTimes(caller, { busyTimeoutMs, leaseMs });
+  assertOption(
+    caller,
+    isPositiveInt32(busyTimeoutMs),
+    'busyTimeoutMs must be a whole number of milliseconds, at least 1',
+  );
+  assertTimeOptions(caller, { busyTimeoutMs, leaseMs });
   return { caller, driver, connection, schema, busyTimeoutMs, leaseMs };
 }
 
 /**
- * Checks the options of a store.
+ * Validates the options of a store.
  *
- * @throws {LynkConfigurationError}
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
  */
 export function readStoreOptions(caller: string, options: PostgresStoreOptions): StoreSettings {
-  const settings = readOptions(caller, options, storeNames);
+  const settings = readOptions(caller, options, storeOptionNames);
   const { migrate = true, timeoutMs = 1000, readConnections = 4, commandConnections = 8 } = options;
   assertOption(caller, typeof migrate === 'boolean', 'migrate must be true or false');
-  assertOption(caller, isCount(timeoutMs), 'timeoutMs must be a whole number of milliseconds');
-  assertOption(caller, isCount(readConnections), 'readConnections must be a whole number, at least 1');
-  assertOption(caller, isCount(commandConnections), 'commandConnections must be a whole number, at least 1');
+  assertOption(
+    caller,
+    isPositiveInt32(timeoutMs),
+    'timeoutMs must be a whole number of milliseconds, at least 1',
+  );
+  assertOption(
+    caller,
+    isPositiveInt32(readConnections),
+    'readConnections must be a whole number, at least 1',
+  );
+  assertOption(
+    caller,
+    isPositiveInt32(commandConnections),
+    'commandConnections must be a whole number, at least 1',
+  );
   return { ...settings, migrate, timeoutMs, readConnections, commandConnections };
 }
 
-/** What the server, and a timer, take. */
-const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1 && value < 2 ** 31;
+/** Within the range of the server's settings and of timers. */
+const isPositiveInt32 = (value: number): boolean => Number.isInteger(value) && value >= 1 && value < 2 ** 31;

@@ -1,23 +1,29 @@
 import { LynkStoreError } from '../errors.ts';
 
 /**
- * Waits for an answer, but no longer than for so long.
+ * Waits for a promise with a time limit.
  *
- * @param milliseconds For how long.
- * @param answer What to wait for.
- * @param giveUp Called when the time is over, before the promise rejects.
- * @throws {LynkStoreError} `store_unreachable` when the time is over.
+ * @param milliseconds The time limit.
+ * @param result The promise.
+ * @param onTimeout Called when the time limit is reached, before the returned promise rejects.
+ * @throws {LynkStoreError} `store_unreachable` when the time limit is reached.
  */
-export function withTimeLimit<T>(milliseconds: number, answer: Promise<T>, giveUp: () => void): Promise<T> {
+export function withTimeLimit<T>(
+  milliseconds: number,
+  result: Promise<T>,
+  onTimeout: () => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const end = () => {
-      giveUp();
-      reject(new LynkStoreError('store_unreachable', { cause: new Error('There was no answer in time.') }));
+    const expire = () => {
+      onTimeout();
+      reject(
+        new LynkStoreError('store_unreachable', { cause: new Error('The server did not respond in time.') }),
+      );
     };
-    // In a process that was stopped, or busy for long, timers come first. The answer may be there, unread.
+    // After a process was stopped or busy, timers run before pending input. One more turn reads the response.
     let timer = setTimeout(() => {
-      timer = setTimeout(end, 0);
+      timer = setTimeout(expire, 0);
     }, milliseconds);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    result.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { toRoleView } from './roles.ts';
 
+// Queries that return members as views. A new column also needs a migration and an entry in `schema.ts`.
+
 export async function findMember(
   db: Kysely<Schema>,
   organizationId: string,

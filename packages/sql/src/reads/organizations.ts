@@ -1,7 +1,9 @@
 import type { OrganizationView } from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
+import { parseList } from '../columns/parse-list.ts';
 import type { OrganizationRow, Schema } from '../schema.ts';
-import { parseList } from './parse-list.ts';
+
+// Queries that return organizations as views. A new column also needs a migration and an entry in `schema.ts`.
 
 export async function findOrganization(db: Kysely<Schema>, id: string): Promise<OrganizationView | null> {
   const row = await db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst();

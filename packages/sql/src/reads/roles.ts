@@ -1,7 +1,9 @@
 import type { RoleView } from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
+import { parseRights } from '../columns/rights.ts';
 import type { RoleRow, Schema } from '../schema.ts';
-import { parseRights } from './rights.ts';
+
+// Queries that return roles as views. A new column also needs a migration and an entry in `schema.ts`.
 
 export async function findRole(
   db: Kysely<Schema>,

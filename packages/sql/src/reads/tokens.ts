@@ -1,7 +1,9 @@
 import type { TokenFilter, TokenView } from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
+import { parseList } from '../columns/parse-list.ts';
 import type { Schema, TokenRow } from '../schema.ts';
-import { parseList } from './parse-list.ts';
+
+// Queries that return tokens as views. A new column also needs a migration and an entry in `schema.ts`.
 
 export async function findToken(
   db: Kysely<Schema>,
@@ -16,8 +18,8 @@ export async function findTokenByDigest(
   organizationId: string,
   digests: readonly Uint8Array[],
 ): Promise<TokenView | null> {
-  const holders = db.selectFrom('secrets').select('token_number').where('digest', 'in', digests);
-  return first(await select(db, organizationId).where('number', 'in', holders).execute());
+  const tokenNumbers = db.selectFrom('secrets').select('token_number').where('digest', 'in', digests);
+  return first(await select(db, organizationId).where('number', 'in', tokenNumbers).execute());
 }
 
 export async function listTokens(
@@ -30,7 +32,7 @@ export async function listTokens(
   return (await query.execute()).map(toTokenView);
 }
 
-/** Tokens with the mask of their newest secret: every other one has an end. */
+/** Selects tokens with the mask of their newest secret: the only one without an end. */
 const select = (db: Kysely<Schema>, organizationId: string) =>
   db
     .selectFrom('tokens')

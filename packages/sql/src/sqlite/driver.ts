@@ -1,4 +1,4 @@
-/** What of a SQLite driver is used: a statement of `libsql`. */
+/** The part of `libsql` that is used: a statement. */
 export interface SqliteStatement {
   readonly reader: boolean;
   raw(on?: boolean): SqliteStatement;
@@ -7,7 +7,7 @@ export interface SqliteStatement {
   run(parameters: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
 }
 
-/** What of a SQLite driver is used: a connection of `libsql`. */
+/** The part of `libsql` that is used: a connection. */
 export interface SqliteDatabase {
   readonly inTransaction: boolean;
   prepare(sql: string): SqliteStatement;
@@ -16,7 +16,7 @@ export interface SqliteDatabase {
 }
 
 /**
- * The default export of `libsql`, told by its shape: this package depends on no driver. It is a
- * constructor and not an open database, since the lookup has a connection of its own.
+ * The default export of `libsql`, as a structural type: this package depends on no driver. It is a constructor
+ * rather than an open database, since the lookup uses its own connection.
  */
 export type SqliteDriver = new (path: string, options?: { timeout?: number }) => SqliteDatabase;

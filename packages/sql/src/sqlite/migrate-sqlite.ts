@@ -1,15 +1,15 @@
-import { DEFAULT_LEASE_MS, readLease } from '../lease.ts';
 import { migrate } from '../migrations/migrate.ts';
+import { DEFAULT_LEASE_MS, readLease } from '../source/read-lease.ts';
 import { openWriter } from './open-writer.ts';
 import { readOptions, type SqliteOptions } from './read-options.ts';
 
 /**
- * Brings the tables of a SQLite file up to this version, in one transaction a step. It may be run
- * again, and by two processes at once: every step is taken once.
+ * Migrates the tables of a SQLite file to this version, in one transaction per migration. It may run repeatedly
+ * and in several processes at once: each migration is applied once.
  *
- * @param options Where the database is, and what opens it.
- * @returns The version that the tables have now.
- * @throws {LynkConfigurationError} for wrong options.
+ * @param options The file and its driver.
+ * @returns The new version of the tables.
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
  * @throws {LynkStoreError} `store_newer`, `store_lease`, `store_foreign`, `store_corrupt`,
  * `store_unwritable`, `store_busy`, `store_full` or `store_failed`.
  * @example

@@ -1,33 +1,33 @@
 import type { TokenRecord } from '@lynk-auth/authority';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Reader } from '../create-sql-store.ts';
-import { type LookupRow, lookupSql, toTokenRecord } from '../lookup.ts';
-import { type ChangesRow, changesSql, toChanges } from '../read-changes.ts';
 import type { Schema } from '../schema.ts';
-import { openConnection } from './connection.ts';
-import { createDigestStatement, type DigestStatement } from './digest-statement.ts';
+import { type ChangesRow, changesSql, toChanges } from '../source/changes-sql.ts';
+import { type LookupRow, lookupSql, toTokenRecord } from '../source/lookup-sql.ts';
+import { createDigestStatement, type DigestStatement } from './create-digest-statement.ts';
+import { openConnection } from './open-connection.ts';
 import type { readOptions } from './read-options.ts';
 
-/** A reader waits only while the log is rebuilt after a crash: an instant. */
+/** A reader waits only while SQLite recovers its write-ahead log after a crash, which is brief. */
 const RECOVERY_MS = 1000;
-/** 64 MiB, taken only as far as it is used. With a million tokens, a lookup reads few pages from the file. */
+/** 64 MiB, allocated on demand. With a million tokens, a lookup then reads few pages from the file. */
 const CACHE_KIB = 65_536;
-/** 1 GiB of the file is mapped, for reading only: a page that is not in the cache costs no system call. */
-const MAPPED = 2 ** 30;
+/** Maps 1 GiB of the file for reading, so that a page outside of the cache needs no system call. */
+const MMAP_BYTES = 2 ** 30;
 
-/** The side of a SQLite file that answers. */
+/** The connection that reads. */
 export interface SqliteReader extends Reader {
   readonly close: () => void;
 }
 
-/** Opens the connection that reads. Each statement sees what was committed before it. */
+/** Opens the connection that reads. Each statement sees everything that was committed before it. */
 export function openReader({ driver, path }: ReturnType<typeof readOptions>): SqliteReader {
   const connection = openConnection({
     driver,
     path,
     timeoutMs: RECOVERY_MS,
     setup: `pragma query_only = on; pragma trusted_schema = off;
-      pragma cache_size = -${CACHE_KIB}; pragma mmap_size = ${MAPPED}`,
+      pragma cache_size = -${CACHE_KIB}; pragma mmap_size = ${MMAP_BYTES}`,
   });
   const lookups = new Map<number, DigestStatement>();
   const lookupFor = (count: number): DigestStatement => {

@@ -2,13 +2,14 @@
 import { storeContract } from '@lynk-auth/conformance';
 import Database from 'libsql';
 import { describe, it } from 'vitest';
-import { expectKept } from '../../test/expect-kept.ts';
+import { expectPersistence } from '../../test/expect-kept.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 
 const newPath = temporaryFolder();
 
-it('README example', () => expectKept(() => openSqliteStore({ driver: Database, path: newPath('lynk.db') })));
+it('README example', () =>
+  expectPersistence(() => openSqliteStore({ driver: Database, path: newPath('lynk.db') })));
 
 describe('the store contract, on SQLite', () => {
   for (const { name, run } of storeContract) {

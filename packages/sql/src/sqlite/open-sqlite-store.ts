@@ -1,34 +1,34 @@
 import type { Store } from '@lynk-auth/authority';
 import { LynkConfigurationError } from '@lynk-auth/core';
 import { createSqlStore } from '../create-sql-store.ts';
-import { DEFAULT_LEASE_MS, readLease } from '../lease.ts';
+import { retryWhileBusy } from '../engine/retry-while-busy.ts';
 import { assertMigrated, migrate } from '../migrations/migrate.ts';
-import { retryWhileBusy } from '../retry-while-busy.ts';
+import { DEFAULT_LEASE_MS, readLease } from '../source/read-lease.ts';
 import { openReader } from './open-reader.ts';
 import { openWriter } from './open-writer.ts';
 import { readOptions, type SqliteOptions } from './read-options.ts';
 import { toStoreError } from './to-store-error.ts';
 
-/** What {@link openSqliteStore} is given. */
+/** Options of {@link openSqliteStore}. */
 export interface SqliteStoreOptions extends SqliteOptions {
   /**
-   * Whether to bring the tables up to this version first. With `false`, a database that is not up
-   * to date is refused: for those who migrate in a step of their own.
+   * Whether to migrate the tables first. With `false`, an outdated database is an error; use it to run
+   * {@link migrateSqlite} as a separate step.
    * @default true
    */
   readonly migrate?: boolean | undefined;
 }
 
 /**
- * Opens the authority's store on a SQLite file, with `libsql` as the driver. Other processes may
- * have the same file open, and what they commit is seen at once.
+ * Opens the authority's store on a SQLite file, with `libsql` as the driver. Other processes can use the same file,
+ * and their commits are visible immediately.
  *
- * The lookup and the change log answer synchronously. A command is on the disk when its promise
- * resolves. The file holds digests, never a token, and is for its owner alone (mode 0600).
+ * The lookup and the change log are synchronous. When the promise of a command resolves, the command is on disk.
+ * The file holds digests, never a token, and only its owner can access it (mode 0600).
  *
- * @param options Where the database is, and what opens it.
- * @returns The store. `close()` waits for the commands that are being carried out.
- * @throws {LynkConfigurationError} for wrong options.
+ * @param options The file and its driver.
+ * @returns The store. `close()` waits for pending commands.
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
  * @throws {LynkStoreError} `store_newer`, `store_older`, `store_lease`, `store_foreign`,
  * `store_corrupt`, `store_unwritable`, `store_busy`, `store_full` or `store_failed`.
  * @example
@@ -44,13 +44,13 @@ export interface SqliteStoreOptions extends SqliteOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const settings = readOptions('openSqliteStore', options, ['migrate']);
-  const { migrate: migrates = true } = options;
-  if (typeof migrates !== 'boolean') {
+  const { migrate: shouldMigrate = true } = options;
+  if (typeof shouldMigrate !== 'boolean') {
     throw new LynkConfigurationError('openSqliteStore: migrate must be true or false.');
   }
   const { connection, engine } = await openWriter(settings);
   try {
-    if (migrates) await migrate(engine, { leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS });
+    if (shouldMigrate) await migrate(engine, { leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS });
     else await assertMigrated(engine);
     const leaseMs = await readLease(engine, settings.leaseMs);
     const reader = await retryWhileBusy(() => openReader(settings), settings.busyTimeoutMs);
@@ -61,10 +61,10 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
       async close() {
         reader.close();
         try {
-          // Leaves one file that is complete in itself, unless another process still uses the log.
+          // Moves the write-ahead log into the database file, unless another process still uses it.
           connection.exec('pragma wal_checkpoint(truncate)');
         } catch (error) {
-          // What is in the log is as safe there.
+          // The log is as durable as the file.
           if (toStoreError(error).code !== 'store_busy') throw error;
         } finally {
           connection.close();

@@ -1,11 +1,11 @@
 import { Kysely, SqliteDialect } from 'kysely';
-import { sqliteDialect } from '../dialect.ts';
-import type { Engine } from '../engine.ts';
+import { sqliteDialect } from '../engine/dialect.ts';
+import type { Engine } from '../engine/engine.ts';
+import { retryWhileBusy } from '../engine/retry-while-busy.ts';
 import { LynkStoreError } from '../errors.ts';
-import { retryWhileBusy } from '../retry-while-busy.ts';
 import type { Schema } from '../schema.ts';
-import { type Connection, openConnection } from './connection.ts';
-import { createPrivateFile, makePrivate } from './private-file.ts';
+import { createPrivateFile, makePrivate } from './create-private-file.ts';
+import { type Connection, openConnection } from './open-connection.ts';
 import type { readOptions } from './read-options.ts';
 
 /** The connection that writes. */
@@ -15,7 +15,7 @@ export interface Writer {
 }
 
 /**
- * Opens the connection that writes, on a database that is ours or empty.
+ * Opens the connection that writes, on an empty database or one of lynk-auth.
  *
  * @throws {LynkStoreError} `store_unwritable`, `store_corrupt`, `store_foreign` or `store_busy`.
  */
@@ -28,14 +28,14 @@ export async function openWriter({
   const connection = openConnection({
     driver,
     path,
-    // It never waits inside SQLite, where it would stop the whole process: `retryWhileBusy` does.
+    // Never waits inside SQLite, which would block the process: `retryWhileBusy` waits instead.
     timeoutMs: 0,
-    // FULL: a revocation that was answered survives a loss of power.
+    // `full`: a revocation that has resolved survives a power failure.
     setup: 'pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off',
   });
   try {
     await retryWhileBusy(() => {
-      assertOurs(connection);
+      assertOwnDatabase(connection);
       makePrivate(path);
       useWriteAheadLog(connection);
     }, busyTimeoutMs);
@@ -46,27 +46,27 @@ export async function openWriter({
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
   const control: Engine['control'] = (_, statement) => {
     if (statement !== 'begin') return connection.exec(statement);
-    // One that could not be rolled back would stand in the way of every later one.
+    // A transaction whose rollback failed would block every later one.
     if (connection.inTransaction) connection.exec('rollback');
     connection.exec('begin immediate');
   };
-  const hasTables = async () => countTables(connection).ours > 0;
+  const hasTables = async () => countTables(connection).own > 0;
   return { connection, engine: { db, dialect: sqliteDialect, control, busyTimeoutMs, hasTables } };
 }
 
-/** Before anything is changed: a path may lead to another program's database. */
-function assertOurs(connection: Connection): void {
-  const { all, ours } = countTables(connection);
-  if (all > 0 && ours === 0) throw new LynkStoreError('store_foreign');
+/** Runs before anything is changed: the path may lead to the database of another application. */
+function assertOwnDatabase(connection: Connection): void {
+  const { all, own } = countTables(connection);
+  if (all > 0 && own === 0) throw new LynkStoreError('store_foreign');
 }
 
-function countTables(connection: Connection): { readonly all: number; readonly ours: number } {
-  const [all, ours] = connection
+function countTables(connection: Connection): { readonly all: number; readonly own: number } {
+  const [all, own] = connection
     .prepareRows(
       "select count(*), coalesce(sum(name = 'schema_version'), 0) from sqlite_schema where type = 'table'",
     )
     .get([]) as [number, number];
-  return { all, ours };
+  return { all, own };
 }
 
 function useWriteAheadLog(connection: Connection): void {
@@ -74,6 +74,8 @@ function useWriteAheadLog(connection: Connection): void {
   const [mode] = connection.prepareRows('pragma journal_mode').get([]) as [string];
   if (mode === 'wal') return;
   throw new LynkStoreError('store_failed', {
-    cause: new Error('The file system has no shared memory (WAL).'),
+    cause: new Error(
+      'The file system does not support shared memory, which a write-ahead log needs: use a local disk.',
+    ),
   });
 }

@@ -5,28 +5,28 @@ import { openSqliteStore } from './open-sqlite-store.ts';
 
 const good = { driver: Database, path: '/nowhere/at/all.db' };
 
-describe('wrong options are refused with a sentence, before anything is opened', () => {
+describe('invalid options are rejected with a message before any file is opened', () => {
   it.each([
-    ['nothing', undefined],
-    ['no object', 'lynk.db'],
-    ['a misspelt name', { ...good, paht: 'x' }],
-    ['no driver', { path: 'x.db' }],
-    ['an open database in place of the driver', { ...good, driver: {} }],
-    ['no path', { driver: Database }],
+    ['missing options', undefined],
+    ['a string', 'lynk.db'],
+    ['a misspelt option', { ...good, paht: 'x' }],
+    ['a missing driver', { path: 'x.db' }],
+    ['an object instead of the driver', { ...good, driver: {} }],
+    ['a missing path', { driver: Database }],
     ['an empty path', { ...good, path: '' }],
     ['a URL object', { ...good, path: new URL('file:///x.db') }],
-    ['memory', { ...good, path: ':memory:' }],
+    ['a database in memory', { ...good, path: ':memory:' }],
     ['a file URL', { ...good, path: 'file:x.db' }],
-    ['another machine', { ...good, path: 'libsql://db.example.com' }],
-    ['NUL', { ...good, path: 'x\0.db' }],
-    ['a time that is none', { ...good, busyTimeoutMs: Number.NaN }],
-    ['a time before now', { ...good, busyTimeoutMs: -1 }],
-    ['a time as text', { ...good, busyTimeoutMs: '5' }],
-    ['no lease', { ...good, leaseMs: 0 }],
-    ['a lease that is too long', { ...good, leaseMs: 60_001 }],
-    ['a lease with a fraction', { ...good, leaseMs: 99.5 }],
-    ['a lease that is none', { ...good, leaseMs: Number.NaN }],
-    ['a lease as text', { ...good, leaseMs: '100' }],
+    ['a URL of another machine', { ...good, path: 'libsql://db.example.com' }],
+    ['a path with NUL', { ...good, path: 'x\0.db' }],
+    ['a busyTimeoutMs of NaN', { ...good, busyTimeoutMs: Number.NaN }],
+    ['a negative busyTimeoutMs', { ...good, busyTimeoutMs: -1 }],
+    ['a busyTimeoutMs as a string', { ...good, busyTimeoutMs: '5' }],
+    ['a leaseMs of 0', { ...good, leaseMs: 0 }],
+    ['a leaseMs above the maximum', { ...good, leaseMs: 60_001 }],
+    ['a fractional leaseMs', { ...good, leaseMs: 99.5 }],
+    ['a leaseMs of NaN', { ...good, leaseMs: Number.NaN }],
+    ['a leaseMs as a string', { ...good, leaseMs: '100' }],
   ])('%s', async (_, options) => {
     for (const call of [openSqliteStore, migrateSqlite]) {
       const error = await call(options as never).catch((thrown: Error) => thrown);
@@ -35,9 +35,9 @@ describe('wrong options are refused with a sentence, before anything is opened',
     }
   });
 
-  it('"migrate" is an option of the one, and not of the other', async () => {
-    const wrong = openSqliteStore({ ...good, migrate: 'no' as never });
-    await expect(wrong).rejects.toMatchObject({ name: 'LynkConfigurationError' });
+  it('migrate is an option of openSqliteStore only', async () => {
+    const invalid = openSqliteStore({ ...good, migrate: 'no' as never });
+    await expect(invalid).rejects.toMatchObject({ name: 'LynkConfigurationError' });
     const unknown = migrateSqlite({ ...good, migrate: true } as never);
     await expect(unknown).rejects.toMatchObject({ name: 'LynkConfigurationError' });
   });

@@ -1,39 +1,39 @@
 import { assertOptions, LynkConfigurationError } from '@lynk-auth/core';
-import { assertTimes } from '../assert-times.ts';
+import { assertTimeOptions } from '../assert-time-options.ts';
 import type { SqliteDriver } from './driver.ts';
 
-/** Where a SQLite database is, and what opens it. */
+/** Options of {@link migrateSqlite}: the file and its driver. */
 export interface SqliteOptions {
   /** The default export of `libsql`. */
   readonly driver: SqliteDriver;
-  /** The path of the file. Its folder must exist; the file need not. */
+  /** The path of the file. Its folder must exist; the file is created if needed. */
   readonly path: string;
   /**
-   * How long a command waits while another process writes, in milliseconds. It blocks nothing else.
+   * How long a command waits while another process writes, in milliseconds, without blocking this process.
    * @default 5000
    */
   readonly busyTimeoutMs?: number | undefined;
   /**
-   * For how long one reading of the change log is proof, in whole milliseconds, from 1 to 60,000.
-   * The database has it from when it is made; later it can only be asked for the one that it has.
-   * @default the database's own; 100 for a new one
+   * How long one read of the change log stays valid as proof, in whole milliseconds, 1 to 60,000. It is fixed
+   * when the database is created. Later, any other value is an error.
+   * @default the lease of the database; 100 for a new one
    */
   readonly leaseMs?: number | undefined;
 }
 
-const names = ['driver', 'path', 'busyTimeoutMs', 'leaseMs'] as const;
+const optionNames = ['driver', 'path', 'busyTimeoutMs', 'leaseMs'] as const;
 
 /**
- * Checks the options.
+ * Validates the options of a function that uses a database.
  *
- * @throws {LynkConfigurationError}
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
  */
 export function readOptions(
   caller: string,
   options: SqliteOptions,
-  more: readonly string[] = [],
+  additionalNames: readonly string[] = [],
 ): SqliteOptions & { readonly busyTimeoutMs: number } {
-  assertOptions(caller, options, [...names, ...more]);
+  assertOptions(caller, options, [...optionNames, ...additionalNames]);
   const { driver, path, busyTimeoutMs = 5000, leaseMs } = options;
   if (typeof driver !== 'function') {
     throw new LynkConfigurationError(`${caller}: driver must be the default export of libsql.`);
@@ -41,12 +41,12 @@ export function readOptions(
   if (typeof path !== 'string' || path === '' || path.includes('\0')) {
     throw new LynkConfigurationError(`${caller}: path must be the path of a file.`);
   }
-  // The driver would go to another machine, or keep everything in memory, without a word. One letter is a drive.
+  // For a URL, the driver would silently connect to another machine or use memory. One letter is a drive.
   if (path.startsWith(':') || /^[a-z][a-z0-9+.-]+:/i.test(path)) {
     throw new LynkConfigurationError(
-      `${caller}: path must be the path of a file, not a URL; for memory, use createMemoryStore().`,
+      `${caller}: path must be the path of a file, not a URL; use createMemoryStore() for a store in memory.`,
     );
   }
-  assertTimes(caller, { busyTimeoutMs, leaseMs });
+  assertTimeOptions(caller, { busyTimeoutMs, leaseMs });
   return { driver, path, busyTimeoutMs, leaseMs };
 }

@@ -12,7 +12,7 @@ const codes: Readonly<Record<number, StoreErrorCode>> = {
   26: 'store_corrupt', // NOTADB
 };
 
-/** Turns what the driver threw into an error of the store, with the driver's own as its cause. */
+/** Converts an error of the driver to a store error, with the original as its cause. */
 export function toStoreError(cause: unknown): LynkStoreError {
   if (isLynkStoreError(cause)) return cause;
   return new LynkStoreError(codes[primaryCode(cause)] ?? 'store_failed', { cause });
@@ -20,7 +20,7 @@ export function toStoreError(cause: unknown): LynkStoreError {
 
 function primaryCode(error: unknown): number {
   const { rawCode, message } = Object(error) as { rawCode?: unknown; message?: unknown };
-  // A failure to open has its code only at the end of its message.
+  // An error of opening the file has its code only at the end of the message.
   const code = typeof rawCode === 'number' ? rawCode : Number(/: (\d+)"\)$/.exec(String(message))?.[1]);
   return code & 0xff;
 }

@@ -3,12 +3,12 @@ import { storeContract } from '@lynk-auth/conformance';
 import { Pool } from 'pg';
 import { describe, it } from 'vitest';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
-import { expectKept } from '../expect-kept.ts';
+import { expectPersistence } from '../expect-kept.ts';
 import { startPostgres } from '../start-postgres.ts';
 
 const { connection, newSchema } = await startPostgres();
 
-it('README example', () => expectKept(() => openPostgresStore({ driver: Pool, connection })));
+it('README example', () => expectPersistence(() => openPostgresStore({ driver: Pool, connection })));
 
 describe('the store contract, on Postgres', () => {
   for (const { name, run } of storeContract) {

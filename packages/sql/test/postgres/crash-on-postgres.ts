@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { addAcme } from '../acme.ts';
 import { type Crash, crash } from '../crash.ts';
-import { halfDone } from '../half-done.ts';
+import { consistencyQueries } from '../half-done.ts';
 
 /** Kills processes that use Postgres. */
 export async function crashOnPostgres(
@@ -18,7 +18,7 @@ export async function crashOnPostgres(
     ...options,
     where,
     store,
-    queries: halfDone,
+    queries: consistencyQueries,
     find: (query) => run(query, schema),
   });
   await store.close();

@@ -1,11 +1,11 @@
 /// <reference types="node" />
 import { Pool } from 'pg';
 import { describe, expect, it } from 'vitest';
-import { lookupSql } from '../../src/lookup.ts';
 import { migrations } from '../../src/migrations/migrations.ts';
 import { migratePostgres } from '../../src/postgres/migrate-postgres.ts';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
-import { changesSql } from '../../src/read-changes.ts';
+import { changesSql } from '../../src/source/changes-sql.ts';
+import { lookupSql } from '../../src/source/lookup-sql.ts';
 import { acme, addAcme, personalToken } from '../acme.ts';
 import { startPostgres } from '../start-postgres.ts';
 
@@ -36,7 +36,7 @@ describe('migratePostgres', () => {
     expect(await columns(schema)).toEqual(tables);
   });
 
-  it('makes these tables: a migration that was released does not change any more', async () => {
+  it('creates exactly these tables, since a released migration never changes', async () => {
     const schema = newSchema();
     await migratePostgres(on(schema));
     expect(lines(await columns(schema))).toMatchSnapshot();

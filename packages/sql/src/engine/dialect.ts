@@ -1,0 +1,35 @@
+import { type ColumnDefinitionBuilder, type RawBuilder, sql } from 'kysely';
+
+/** Differences between the tables of SQLite and Postgres. */
+export interface Dialect {
+  readonly digest: 'blob' | 'bytea';
+  /** Signed, 64 bits. */
+  readonly integer: 'integer' | 'bigint';
+  /** Compared and ordered byte by byte. */
+  readonly text: 'text' | RawBuilder<unknown>;
+  /** Follows the definition of a table that is read by its primary key. */
+  readonly keyed: RawBuilder<unknown>;
+  /** Follows the definition of a table whose primary key is a number. */
+  readonly numbered: RawBuilder<unknown>;
+  /** Makes a primary key increment automatically and never reuse a number, not even of a deleted row. */
+  readonly autoIncrementing: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+}
+
+export const sqliteDialect: Dialect = {
+  digest: 'blob',
+  integer: 'integer',
+  text: 'text',
+  keyed: sql`strict, without rowid`,
+  numbered: sql`strict`,
+  autoIncrementing: (column) => column.autoIncrement(),
+};
+
+export const postgresDialect: Dialect = {
+  digest: 'bytea',
+  integer: 'bigint',
+  // An index in the order of a locale becomes silently corrupt when the operating system changes that order.
+  text: sql`text collate "C"`,
+  keyed: sql``,
+  numbered: sql``,
+  autoIncrementing: (column) => column.generatedAlwaysAsIdentity(),
+};
