@@ -4,7 +4,7 @@ import { root } from '../workspace.ts';
 import { type Markdown, readMarkdown } from './read-markdown.ts';
 
 /** What is not written by hand, or not to be read here. */
-const skipped = new Set(['node_modules', 'dist', '.git', '.turbo', '.data', 'CHANGELOG.md']);
+const skipped = new Set(['node_modules', 'dist', '.git', '.turbo', '.data', 'reference', 'CHANGELOG.md']);
 
 /** Every file of Markdown in the workspace, by its path from the root. */
 export async function findMarkdown(folder = root): Promise<ReadonlyMap<string, Markdown>> {

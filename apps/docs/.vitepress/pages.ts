@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DefaultTheme } from 'vitepress';
+import { pages } from './repository.ts';
+
+/** The pages that are written by hand. */
+export const guides: DefaultTheme.SidebarItem[] = [
+  {
+    text: 'How it works',
+    items: [{ text: 'Wire contract', link: '/wire' }],
+  },
+  { text: 'Reference', link: '/reference/' },
+];
+
+/** The pages that typedoc wrote before this build. */
+export function readReference(): DefaultTheme.SidebarItem[] {
+  const file = join(pages, 'reference/typedoc-sidebar.json');
+  if (!existsSync(file)) throw new Error('The reference is missing; run "npx typedoc" in apps/docs first.');
+  const items: DefaultTheme.SidebarItem[] = JSON.parse(readFileSync(file, 'utf8'));
+  return [{ text: 'Packages', items }, ...guides.slice(0, -1)];
+}
