@@ -1,6 +1,6 @@
 import type { AddMember, CreateOrganization, IssueToken, Store } from '@lynk-auth/authority';
 
-/** One organization, with ids that tests can name. */
+/** The ids of a test organization. */
 export const acme = {
   organizationId: 'acme',
   userId: 'ada',
@@ -24,13 +24,14 @@ const member: AddMember = {
   roleId: acme.adminRoleId,
 };
 
+/** Creates the organization Acme with one administrator, Ada. */
 export async function addAcme(store: Store): Promise<void> {
   for (const command of [organization, member]) {
-    if (!(await store.apply(command)).ok) throw new Error('Acme could not be made.');
+    if (!(await store.apply(command)).ok) throw new Error('The organization Acme could not be created.');
   }
 }
 
-/** A personal token of Ada's. */
+/** Creates a command that issues a personal token to Ada. */
 export function personalToken(tokenId: string, overrides: Partial<IssueToken> = {}): IssueToken {
   return {
     ...acme.base,

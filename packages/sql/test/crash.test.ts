@@ -5,6 +5,6 @@ import { temporaryFolder } from './temporary-folder.ts';
 const KILLS = 10;
 const newPath = temporaryFolder();
 
-it(`after ${KILLS} kills nothing that was answered is lost, and nothing is half done`, async () => {
+it(`after ${KILLS} kills every acknowledged command is stored, and no command is partly applied`, async () => {
   await crashOnSqlite(newPath(), { kills: KILLS, seed: 4 });
 });

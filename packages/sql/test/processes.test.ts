@@ -8,8 +8,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const newPath = temporaryFolder();
 
-describe('a second process beside the server', () => {
-  it('revokes a token, and the next lookup of the server knows', async () => {
+describe('a second process next to a running server', () => {
+  it('revokes a token, which the next lookup of the server sees', async () => {
     const path = newPath();
     const store = await openSqliteStore({ driver: Database, path });
     await addAcme(store);
@@ -19,7 +19,7 @@ describe('a second process beside the server', () => {
     const { newest } = await store.changes(0);
 
     const revoke = { ...acme.base, type: 'revoke_token', tokenId: 't1', at: 2000 };
-    const child = startChild('token', path, JSON.stringify(revoke));
+    const child = startChild('apply-command', path, JSON.stringify(revoke));
     expect(await child.ended).toEqual({ code: 0, signal: null });
     expect(JSON.parse(child.output())).toMatchObject({ ok: true, token: { revokedAt: 2000 } });
     expect(store.lookup([token.digest])).toMatchObject({ tokenId: 't1', revokedAt: 2000 });
@@ -30,21 +30,21 @@ describe('a second process beside the server', () => {
     await store.close();
   });
 
-  it('issues a token that the server knows, and sees what the server did', async () => {
+  it('issues a token, which the server finds, and sees the writes of the server', async () => {
     const path = newPath();
     const store = await openSqliteStore({ driver: Database, path });
     await addAcme(store);
     const token = personalToken('t2');
     expect(store.lookup([token.digest])).toBeNull();
     const json = JSON.stringify({ ...token, digest: [...token.digest] });
-    const child = startChild('token', path, json);
+    const child = startChild('apply-command', path, json);
     expect(await child.ended).toEqual({ code: 0, signal: null });
     expect(store.lookup([token.digest])).toMatchObject({ tokenId: 't2', rolePermissions: ['view_sboms'] });
     await store.close();
   });
 });
 
-describe('processes that open a new database at the same moment', () => {
+describe('processes that open a new database at the same time', () => {
   const starts = [
     ['migrate', 2],
     ['migrate', 2],
@@ -52,10 +52,10 @@ describe('processes that open a new database at the same moment', () => {
     ['open', 2],
     ['open', 4],
   ] as const;
-  it.each(starts)('%s, %i of them', async (how, count) => {
+  it.each(starts)('%s, %i of them', async (operation, count) => {
     const path = newPath();
-    const children = Array.from({ length: count }, () => startChild('migrate', path, how));
-    await Promise.all(children.map((child) => child.says('ready')));
+    const children = Array.from({ length: count }, () => startChild('migrate', path, operation));
+    await Promise.all(children.map((child) => child.waitForOutput('ready')));
     for (const child of children) child.process.stdin.write('go\n');
     const ends = await Promise.all(children.map((child) => child.ended));
     expect(ends).toEqual(children.map(() => ({ code: 0, signal: null })));
@@ -68,7 +68,7 @@ describe('processes that open a new database at the same moment', () => {
 });
 
 describe('while another connection writes', () => {
-  it('a command waits and the process does not; lookups are answered', async () => {
+  it('a command waits without blocking the process, and lookups succeed', async () => {
     const path = newPath();
     const store = await openSqliteStore({ driver: Database, path });
     await addAcme(store);
@@ -96,7 +96,7 @@ describe('while another connection writes', () => {
     await store.close();
   });
 
-  it('a command that waited long enough fails, and leaves the store as it was', async () => {
+  it('a command that reaches its time limit fails and leaves the store unchanged', async () => {
     const path = newPath();
     const store = await openSqliteStore({ driver: Database, path, busyTimeoutMs: 60 });
     await addAcme(store);

@@ -2,26 +2,31 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A real process, which runs the built package. */
+/** A separate process that runs the built package. */
 export interface Child {
   readonly process: ChildProcessWithoutNullStreams;
-  /** What it has written so far. */
+  /** Returns its output so far. */
   readonly output: () => string;
-  /** Resolves when it has written something that contains the text. */
-  readonly says: (text: string) => Promise<void>;
-  /** Resolves when what it has written is enough. */
-  readonly reaches: (isEnough: (text: string) => boolean) => Promise<void>;
-  /** Resolves when it has ended and all that it wrote was read. */
+  /** Resolves when its output contains the string. */
+  readonly waitForOutput: (expected: string) => Promise<void>;
+  /** Resolves when its output satisfies the condition. Rejects if the process ends before. */
+  readonly waitUntil: (condition: (output: string) => boolean) => Promise<void>;
+  /** Resolves when it has ended and all of its output was read. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
+/**
+ * Starts a child program.
+ *
+ * @param script The name of a file in `children/`.
+ */
 export function startChild(script: string, ...values: string[]): Child {
   const file = fileURLToPath(new URL(`children/${script}.mjs`, import.meta.url));
   const child = spawn(process.execPath, [file, ...values], { stdio: 'pipe' });
-  let text = '';
+  let output = '';
   let errors = '';
   child.stdout.on('data', (chunk) => {
-    text += chunk;
+    output += chunk;
   });
   child.stderr.on('data', (chunk) => {
     errors += chunk;
@@ -29,20 +34,20 @@ export function startChild(script: string, ...values: string[]): Child {
   const ended: Child['ended'] = new Promise((resolve) => {
     child.on('close', (code, signal) => resolve({ code, signal }));
   });
-  const reaches: Child['reaches'] = async (isEnough) => {
-    while (!isEnough(text)) {
-      const gone = await Promise.race([
+  const waitUntil: Child['waitUntil'] = async (condition) => {
+    while (!condition(output)) {
+      const end = await Promise.race([
         ended,
         new Promise<null>((resolve) => child.stdout.once('data', () => resolve(null))),
       ]);
-      if (gone !== null && !isEnough(text)) throw new Error(`The child ended: ${errors}`);
+      if (end !== null && !condition(output)) throw new Error(`The child ended: ${errors}`);
     }
   };
   return {
     process: child,
-    output: () => text,
+    output: () => output,
     ended,
-    says: (expected) => reaches((written) => written.includes(expected)),
-    reaches,
+    waitForOutput: (expected) => waitUntil((written) => written.includes(expected)),
+    waitUntil,
   };
 }

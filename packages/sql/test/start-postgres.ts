@@ -1,7 +1,7 @@
 import { launchPostgres, type Postgres } from '@lynk-auth/postgres';
 import { afterAll } from 'vitest';
 
-/** A real Postgres server for one test file; it goes when the tests of that file are done. */
+/** Starts a real Postgres server for one test file and removes it after its tests. */
 export async function startPostgres(): Promise<Postgres> {
   const postgres = await launchPostgres();
   afterAll(postgres.remove);

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-/** A folder for one test file, which goes when its tests are done. */
+/**
+ * Creates a folder for one test file and removes it after its tests.
+ *
+ * @returns A function that returns a new path in the folder.
+ */
 export function temporaryFolder(): (name?: string) => string {
   const folder = mkdtempSync(join(tmpdir(), 'lynk-auth-'));
   let count = 0;

@@ -3,7 +3,7 @@ import type { Store } from '@lynk-auth/authority';
 import Database from 'libsql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acme, addAcme, personalToken } from '../../test/acme.ts';
-import { everyCommand, setStage } from '../../test/stage.ts';
+import { everyCommand, prepareEveryCommand } from '../../test/every-command.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite-store.ts';
 
@@ -54,7 +54,7 @@ it('writes one audit entry per effective command, and one change per command tha
 it('writes the details of every command, and no secret', async () => {
   const otherPath = newPath();
   const otherStore = await openSqliteStore({ driver: Database, path: otherPath });
-  await setStage(otherStore);
+  await prepareEveryCommand(otherStore);
   const reader = new Database(otherPath);
   const last = (table: string) =>
     (reader.prepare(`select max(sequence) as last from ${table}`).get([]) as { last: number }).last;

@@ -2,7 +2,7 @@
 import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { acme, addAcme, personalToken } from '../../test/acme.ts';
-import { consistencyQueries } from '../../test/half-done.ts';
+import { consistencyQueries } from '../../test/consistency-queries.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite-store.ts';
 

@@ -2,7 +2,7 @@
 import { storeContract } from '@lynk-auth/conformance';
 import Database from 'libsql';
 import { describe, it } from 'vitest';
-import { expectPersistence } from '../../test/expect-kept.ts';
+import { expectPersistence } from '../../test/expect-persistence.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 

@@ -1,9 +1,9 @@
-// Opens a new database at the moment that it is told, as other processes do.
+// Migrates or opens a new database as soon as its input receives a line, so that several processes can start at once.
 import { migrateStore, openStore } from './open-store.mjs';
 
-const [where, how] = process.argv.slice(2);
+const [database, operation] = process.argv.slice(2);
 process.stdout.write('ready\n');
 await new Promise((resolve) => process.stdin.once('data', resolve));
-if (how === 'open') await (await openStore(where)).close();
-else process.stdout.write(`${await migrateStore(where)}\n`);
+if (operation === 'open') await (await openStore(database)).close();
+else process.stdout.write(`${await migrateStore(database)}\n`);
 process.exit(0);

@@ -1,17 +1,18 @@
-// Where a test's database is: the path of a file, or what connects to Postgres as JSON.
+// Opens or migrates a database: the path of a SQLite file, or the options of a Postgres store as JSON.
 import Database from 'libsql';
 import { Pool } from 'pg';
 import { migratePostgres, migrateSqlite, openPostgresStore, openSqliteStore } from '../../dist/index.js';
 
-const onPostgres = (where) => where.startsWith('{') && { driver: Pool, ...JSON.parse(where) };
-const onSqlite = (path) => ({ driver: Database, path });
+const postgresOptions = (database) =>
+  database.startsWith('{') ? { driver: Pool, ...JSON.parse(database) } : undefined;
+const sqliteOptions = (path) => ({ driver: Database, path });
 
-export function openStore(where) {
-  const postgres = onPostgres(where);
-  return postgres ? openPostgresStore(postgres) : openSqliteStore(onSqlite(where));
+export function openStore(database) {
+  const postgres = postgresOptions(database);
+  return postgres ? openPostgresStore(postgres) : openSqliteStore(sqliteOptions(database));
 }
 
-export function migrateStore(where) {
-  const postgres = onPostgres(where);
-  return postgres ? migratePostgres(postgres) : migrateSqlite(onSqlite(where));
+export function migrateStore(database) {
+  const postgres = postgresOptions(database);
+  return postgres ? migratePostgres(postgres) : migrateSqlite(sqliteOptions(database));
 }

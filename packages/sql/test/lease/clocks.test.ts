@@ -3,65 +3,65 @@ import { applyAndWait } from '@lynk-auth/authority';
 import { describe, expect, it } from 'vitest';
 import { startPostgres } from '../start-postgres.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { startOnPostgres, startOnSqlite } from './places.ts';
-import { randomMoments, sleep } from './random-moments.ts';
-import { now } from './start-verifying.ts';
-import { addSubject, narrowings, revocation } from './subjects.ts';
-import { expectAllAccepted, expectNoneSince, load, takeAway } from './take-away.ts';
+import { randomTiming, sleep } from './random-timing.ts';
+import { now } from './start-verifier.ts';
+import { startVerifiersOnPostgres, startVerifiersOnSqlite } from './start-verifiers.ts';
+import { addTestToken, restrictions, revocation } from './test-tokens.ts';
+import { expectAllAccepted, expectRejectedSince, load, restrictUnderLoad } from './verification-load.ts';
 
 const HOUR = 3_600_000;
 
-/** By which the wall clock says when it is over: who has a wrong one goes wrong by it. */
-const byTheClock = ['a token that ends earlier', 'the end of an overlap'];
-const others = Object.entries(narrowings).filter(([name]) => !byTheClock.includes(name));
+/** Restrictions at a time of the wall clock, which a wrong wall clock delays. */
+const timed = ['a token that expires earlier', 'the end of an overlap'];
+const immediate = Object.entries(restrictions).filter(([name]) => !timed.includes(name));
 
-const places = [
-  ['on Postgres', await startOnPostgres(await startPostgres())],
-  ['on one SQLite file', await startOnSqlite(temporaryFolder()())],
+const groups = [
+  ['on Postgres', await startVerifiersOnPostgres(await startPostgres())],
+  ['on one SQLite file', await startVerifiersOnSqlite(temporaryFolder()())],
 ] as const;
 
-describe.each(places)('%s', (_, place) => {
-  const { store, verifiers } = place;
+describe.each(groups)('%s', (_, group) => {
+  const { store, verifiers } = group;
 
-  it('clocks that step back and forward all the time keep nothing alive', async () => {
-    const { pause, pick, whole } = randomMoments();
-    let over = false;
+  it('wall clocks that step back and forward keep no restricted token accepted', async () => {
+    const { pause, pick, integer } = randomTiming();
+    let done = false;
     let steps = 0;
-    const shift = async () => {
-      while (!over) {
-        // As much as a lease, and much more; in both directions.
-        const far = pick([50, 120, 5000, HOUR]) * (whole(2) === 0 ? 1 : -1);
-        await pick<(typeof verifiers)[number]>(verifiers).setClock(far);
+    const stepClocks = async () => {
+      while (!done) {
+        // About one lease or much more, in both directions.
+        const error = pick([50, 120, 5000, HOUR]) * (integer(2) === 0 ? 1 : -1);
+        await pick<(typeof verifiers)[number]>(verifiers).setClock(error);
         steps += 1;
         await pause(40);
       }
     };
-    const other = await addSubject(store);
+    const other = await addTestToken(store);
     await load(verifiers, [other]);
-    const shifting = shift();
-    for (const [, { kind, narrow }] of others) {
-      const subject = await addSubject(store, kind);
-      await load(verifiers, [subject]);
+    const stepping = stepClocks();
+    for (const [, { kind, restrict }] of immediate) {
+      const testToken = await addTestToken(store, kind);
+      await load(verifiers, [testToken]);
       await pause(80);
-      await takeAway(place, subject, narrow);
+      await restrictUnderLoad(group, testToken, restrict);
     }
-    over = true;
-    await shifting;
+    done = true;
+    await stepping;
     expect(steps).toBeGreaterThan(20);
     await expectAllAccepted(verifiers, other);
   });
 
-  it('an overlap that ends later ends by itself, at its time, in all processes', async () => {
+  it('a later end of an overlap applies at its time in all processes', async () => {
     await Promise.all(verifiers.map((verifier) => verifier.setClock(0)));
-    const subject = await addSubject(store, revocation.kind);
-    await load(verifiers, [subject]);
+    const testToken = await addTestToken(store, revocation.kind);
+    await load(verifiers, [testToken]);
     const at = Date.now();
     const overlapUntil = at + 1500;
     const endsAt = now() + (overlapUntil - Date.now());
     const outcome = await applyAndWait(store, {
       type: 'rotate_token',
-      organizationId: subject.organizationId,
-      tokenId: subject.name,
+      organizationId: testToken.organizationId,
+      tokenId: testToken.id,
       actor: { kind: 'system', id: null },
       at,
       mask: 'lynk_live_eTQw…',
@@ -70,11 +70,11 @@ describe.each(places)('%s', (_, place) => {
       drainUntil: overlapUntil,
     });
     expect(outcome).toMatchObject({ ok: true });
-    const answers = await Promise.all(verifiers.map((verifier) => verifier.verify(subject.question)));
-    // Unless this took longer than the overlap lasts.
-    if (now() < endsAt) for (const answer of answers) expect(answer.outcome).toBe('accepted');
+    const responses = await Promise.all(verifiers.map((verifier) => verifier.verify(testToken.request)));
+    // Unless this took longer than the overlap.
+    if (now() < endsAt) for (const response of responses) expect(response.outcome).toBe('accepted');
     await sleep(Math.max(0, endsAt - now()) + 20);
-    // The wall clock counts whole milliseconds.
-    await expectNoneSince(verifiers, subject, endsAt + 2);
+    // The resolution of the wall clock is one millisecond.
+    await expectRejectedSince(verifiers, testToken, endsAt + 2);
   });
 });

@@ -1,157 +1,159 @@
 /// <reference types="node" />
 import { afterEach, expect, it } from 'vitest';
 import { startPostgres } from '../start-postgres.ts';
-import { startOnPostgres } from './places.ts';
-import { randomMoments, sleep } from './random-moments.ts';
-import { now, type Question, type Verifying } from './start-verifying.ts';
-import { addSubject, revoke } from './subjects.ts';
-import { expectAllAccepted, expectNoneSince, load, takeAway } from './take-away.ts';
+import { randomTiming, sleep } from './random-timing.ts';
+import { now, type VerifierProcess, type VerifyRequest } from './start-verifier.ts';
+import { startVerifiersOnPostgres } from './start-verifiers.ts';
+import { addTestToken, revoke } from './test-tokens.ts';
+import { expectAllAccepted, expectRejectedSince, load, restrictUnderLoad } from './verification-load.ts';
 
 const PARTITIONS = 4;
 const SLOW_READS = 6;
 
 const postgres = await startPostgres();
-// Short, so that who is cut off answers soon.
-const place = await startOnPostgres(postgres, 500);
-const { store, verifiers } = place;
+// A short time limit, so that a disconnected process fails soon.
+const group = await startVerifiersOnPostgres(postgres, 500);
+const { store, verifiers } = group;
 
 afterEach(() => {
   for (const { proxy } of verifiers)
-    Object.assign(proxy, { swallow: false, delayMs: 0, onAnswer: undefined });
+    Object.assign(proxy, { dropAll: false, delayMs: 0, onResponse: undefined });
 });
 
-/** Resolves when a process accepts a token, by itself. */
-async function isBack(verifier: Verifying, question: Question): Promise<void> {
-  while ((await verifier.verify(question)).outcome !== 'accepted') await sleep(20);
+/** Resolves when a process accepts a token again. */
+async function waitUntilAccepted(verifier: VerifierProcess, request: VerifyRequest): Promise<void> {
+  while ((await verifier.verify(request)).outcome !== 'accepted') await sleep(20);
 }
 
-it('who is cut off answers "unavailable" after one lease, nobody waits for it, and it comes back by itself', async () => {
-  const { pause, pick } = randomMoments();
+it('a disconnected process is unavailable after one lease, delays no revocation, and recovers on its own', async () => {
+  const { pause, pick } = randomTiming();
   for (let partition = 0; partition < PARTITIONS; partition += 1) {
-    const kept = await addSubject(store);
-    const gone = await addSubject(store);
-    await Promise.all(verifiers.map((verifier) => isBack(verifier, kept.question)));
+    const kept = await addTestToken(store);
+    const gone = await addTestToken(store);
+    await Promise.all(verifiers.map((verifier) => waitUntilAccepted(verifier, kept.request)));
     await load(verifiers, [kept, gone]);
-    const lonely = pick(verifiers);
-    const others = verifiers.filter((verifier) => verifier !== lonely);
+    const isolated = pick(verifiers);
+    const others = verifiers.filter((verifier) => verifier !== isolated);
     await pause(60);
-    lonely.proxy.swallow = true;
-    const end = now() + store.leaseMs;
+    isolated.proxy.dropAll = true;
+    const leaseEnd = now() + store.leaseMs;
     await pause(60);
     await revoke(store, gone);
     const resolved = now();
-    await expectNoneSince(others, gone, resolved);
-    await sleep(Math.max(0, end - now()));
+    await expectRejectedSince(others, gone, resolved);
+    await sleep(Math.max(0, leaseEnd - now()));
 
-    const asked = [kept, gone].map(({ question }) => lonely.verify(question));
-    for (const answer of await Promise.all(asked)) {
-      expect(answer).toMatchObject({ outcome: 'unavailable', reason: 'source_down' });
+    const verifications = [kept, gone].map(({ request }) => isolated.verify(request));
+    for (const response of await Promise.all(verifications)) {
+      expect(response).toMatchObject({ outcome: 'unavailable', reason: 'source_down' });
     }
-    const seen = await lonely.unload(kept.name);
-    expect(seen.accepted?.last).toBeLessThan(end);
-    expect(Object.keys(seen).sort()).toEqual(['accepted', 'unavailable']);
+    const outcomes = await isolated.unload(kept.id);
+    expect(outcomes.accepted?.lastStartedAt).toBeLessThan(leaseEnd);
+    expect(Object.keys(outcomes).sort()).toEqual(['accepted', 'unavailable']);
 
-    lonely.proxy.swallow = false;
-    await isBack(lonely, kept.question);
-    await expectNoneSince([lonely], gone, resolved);
-    for (const other of others) expect(Object.keys(await other.unload(kept.name))).toEqual(['accepted']);
+    isolated.proxy.dropAll = false;
+    await waitUntilAccepted(isolated, kept.request);
+    await expectRejectedSince([isolated], gone, resolved);
+    for (const other of others) expect(Object.keys(await other.unload(kept.id))).toEqual(['accepted']);
   }
 });
 
-it('a slow lookup that saw what was before fills nothing when it arrives', async () => {
-  const { whole, pick } = randomMoments();
-  // Because of this one the change log is read while the answer is on its way.
-  const kept = await known;
+it('a slow lookup that read the state before a revocation does not fill the cache', async () => {
+  const { integer, pick } = randomTiming();
+  // This token keeps the processes reading the change log while the lookup is delayed.
+  const kept = await longLivedToken;
   await load(verifiers, [kept]);
   for (let read = 0; read < SLOW_READS; read += 1) {
-    const subject = await addSubject(store);
+    const testToken = await addTestToken(store);
     const slow = pick(verifiers);
     const { proxy } = slow;
-    let tell: () => void;
-    const answered = new Promise<void>((resolve) => {
-      tell = resolve;
+    let onResponded: () => void;
+    const responded = new Promise<void>((resolve) => {
+      onResponded = resolve;
     });
-    proxy.onAnswer = (bytes) => {
-      // Its answer alone is late: what is read of the change log arrives.
-      if (!bytes.includes(subject.name) || !bytes.includes('view_sboms')) return true;
-      proxy.onAnswer = undefined;
-      proxy.delayMs = store.leaseMs + 100 + whole(100);
+    proxy.onResponse = (bytes) => {
+      // Delays the response of this lookup only, not of the change log.
+      if (!bytes.includes(testToken.id) || !bytes.includes('view_sboms')) return true;
+      proxy.onResponse = undefined;
+      proxy.delayMs = store.leaseMs + 100 + integer(100);
       queueMicrotask(() => {
         proxy.delayMs = 0;
       });
-      tell();
+      onResponded();
       return true;
     };
-    const before = slow.verify(subject.question);
-    await answered;
-    await revoke(store, subject);
-    // Another lookup in between would take its place.
-    if (read % 2 === 0) expect(await slow.verify(subject.question)).toMatchObject({ reason: 'revoked' });
-    expect((await before).outcome).toBe('accepted');
-    for (let time = 0; time < 3; time += 1) {
-      expect(await slow.verify(subject.question)).toMatchObject({ reason: 'revoked' });
+    const slowVerification = slow.verify(testToken.request);
+    await responded;
+    await revoke(store, testToken);
+    // A lookup in between replaces the pending one, so only half of the tests have one.
+    if (read % 2 === 0) expect(await slow.verify(testToken.request)).toMatchObject({ reason: 'revoked' });
+    expect((await slowVerification).outcome).toBe('accepted');
+    for (let count = 0; count < 3; count += 1) {
+      expect(await slow.verify(testToken.request)).toMatchObject({ reason: 'revoked' });
     }
   }
   await expectAllAccepted(verifiers, kept);
 });
 
-it('answers that take their time, each another one, change nothing', async () => {
-  const { pause, whole } = randomMoments();
+it('responses with varying delays do not extend the validity of a token', async () => {
+  const { pause, integer } = randomTiming();
   for (const { proxy } of verifiers) {
-    proxy.onAnswer = () => {
-      proxy.delayMs = whole(4) === 0 ? whole(80) : 0;
+    proxy.onResponse = () => {
+      proxy.delayMs = integer(4) === 0 ? integer(80) : 0;
       return true;
     };
   }
   await Promise.all(
     Array.from({ length: 12 }, async () => {
-      const subject = await addSubject(store);
+      const testToken = await addTestToken(store);
       await pause(1000);
-      await load(verifiers, [subject]);
+      await load(verifiers, [testToken]);
       await pause(60);
-      await takeAway(place, subject, revoke);
+      await restrictUnderLoad(group, testToken, revoke);
     }),
   );
 });
 
 it.each([
   [
-    'was cut',
+    'was closed',
     async () => {
-      for (const { proxy } of verifiers) proxy.cut();
+      for (const { proxy } of verifiers) proxy.disconnectAll();
     },
   ],
   [
-    'has lost its power',
+    'was lost with the server',
     async () => {
       await postgres.stop();
       await sleep(store.leaseMs);
       for (const verifier of verifiers) {
-        expect(await verifier.verify((await known).question)).toMatchObject({ outcome: 'unavailable' });
+        expect(await verifier.verify((await longLivedToken).request)).toMatchObject({
+          outcome: 'unavailable',
+        });
       }
       await postgres.start();
     },
   ],
 ])(
-  'where every connection %s, what was revoked stays revoked, and the rest is accepted again',
+  'after every connection %s, revoked tokens stay rejected and other tokens are accepted again',
   async (_, fail) => {
-    const kept = await known;
-    const gone = await addSubject(store);
+    const kept = await longLivedToken;
+    const gone = await addTestToken(store);
     await load(verifiers, [kept, gone]);
     await revoke(store, gone);
     const resolved = now();
     await fail();
-    await Promise.all(verifiers.map((verifier) => isBack(verifier, kept.question)));
-    await expectNoneSince(verifiers, gone, resolved);
+    await Promise.all(verifiers.map((verifier) => waitUntilAccepted(verifier, kept.request)));
+    await expectRejectedSince(verifiers, gone, resolved);
     for (const verifier of verifiers) {
-      const seen = await verifier.unload(kept.name);
-      expect(seen.invalid_token).toBeUndefined();
+      const outcomes = await verifier.unload(kept.id);
+      expect(outcomes.invalid_token).toBeUndefined();
     }
-    // Commands have come back as well.
-    const next = await addSubject(store);
+    // Commands work again as well.
+    const next = await addTestToken(store);
     await load(verifiers, [next]);
-    await takeAway(place, next, revoke);
+    await restrictUnderLoad(group, next, revoke);
   },
 );
 
-const known = addSubject(store);
+const longLivedToken = addTestToken(store);

@@ -3,79 +3,81 @@ import { describe, expect, it } from 'vitest';
 import { startChild } from '../start-child.ts';
 import { startPostgres } from '../start-postgres.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { startOnPostgres, startOnSqlite } from './places.ts';
-import { randomMoments } from './random-moments.ts';
-import { now } from './start-verifying.ts';
-import { addSubject, revoke } from './subjects.ts';
-import { endLoad, inLanes, load } from './take-away.ts';
+import { randomTiming } from './random-timing.ts';
+import { now } from './start-verifier.ts';
+import { startVerifiersOnPostgres, startVerifiersOnSqlite } from './start-verifiers.ts';
+import { addTestToken, revoke } from './test-tokens.ts';
+import { endLoad, load, runConcurrently } from './verification-load.ts';
 
 const REVOCATIONS = 1000;
-const LANES = 6;
+const CONCURRENCY = 6;
 
-const places = [
-  ['on Postgres', await startOnPostgres(await startPostgres(), 1000)],
-  ['on one SQLite file', await startOnSqlite(temporaryFolder()())],
+const groups = [
+  ['on Postgres', await startVerifiersOnPostgres(await startPostgres(), 1000)],
+  ['on one SQLite file', await startVerifiersOnSqlite(temporaryFolder()())],
 ] as const;
 
 const percentile = (sorted: readonly number[], percent: number): string =>
   (sorted[Math.floor((sorted.length * percent) / 100)] ?? Number.NaN).toFixed(1);
 
-describe.each(places)('%s', (name, { store, verifiers, where }) => {
+describe.each(groups)('%s', (name, { store, verifiers, database }) => {
   it.each([
     ['without faults', false],
     ['with faults', true],
-  ])(`${REVOCATIONS} revocations under load, %s`, { timeout: 900_000 }, async (how, faults) => {
-    const { pause, pick, whole } = randomMoments();
-    const other = await addSubject(store);
-    const writer = faults ? startChild('write-for-ever', where, other.organizationId, 'wide') : undefined;
-    let over = !faults;
-    const makeTrouble = async () => {
-      while (!over) {
+  ])(`${REVOCATIONS} revocations under load, %s`, { timeout: 900_000 }, async (condition, faults) => {
+    const { pause, pick, integer } = randomTiming();
+    const other = await addTestToken(store);
+    const writer = faults
+      ? startChild('write-continuously', database, other.organizationId, 'wide')
+      : undefined;
+    let done = !faults;
+    const injectFaults = async () => {
+      while (!done) {
         const { process, proxy } = pick<(typeof verifiers)[number]>(verifiers);
-        const trouble = whole(proxy === null ? 1 : 3);
-        if (trouble === 0) process.kill('SIGSTOP');
-        if (trouble === 1 && proxy) proxy.swallow = true;
-        if (trouble === 2) proxy?.cut();
+        const fault = integer(proxy === null ? 1 : 3);
+        if (fault === 0) process.kill('SIGSTOP');
+        if (fault === 1 && proxy) proxy.dropAll = true;
+        if (fault === 2) proxy?.disconnectAll();
         await pause(200);
         process.kill('SIGCONT');
-        if (proxy) proxy.swallow = false;
+        if (proxy) proxy.dropAll = false;
         await pause(50);
       }
     };
-    const trouble = makeTrouble();
+    const injecting = injectFaults();
     await load(verifiers, [other]);
 
-    const took: number[] = [];
-    let watched = 0;
+    const durations: number[] = [];
+    let observed = 0;
     let accepted = 0;
     let late = 0;
-    await inLanes(REVOCATIONS, LANES, async () => {
-      const subject = await addSubject(store);
-      await load(verifiers, [subject]);
+    await runConcurrently(REVOCATIONS, CONCURRENCY, async () => {
+      const testToken = await addTestToken(store);
+      await load(verifiers, [testToken]);
       await pause(60);
-      const began = now();
-      await revoke(store, subject);
+      const startedAt = now();
+      await revoke(store, testToken);
       const resolved = now();
-      took.push(resolved - began - store.leaseMs);
-      for (const seen of await endLoad(verifiers, subject)) {
-        watched += seen.accepted === undefined ? 0 : 1;
-        accepted += seen.accepted?.count ?? 0;
-        const isLate = seen.after.outcome === 'accepted' || (seen.accepted?.last ?? 0) >= resolved;
+      durations.push(resolved - startedAt - store.leaseMs);
+      for (const { after, accepted: counts } of await endLoad(verifiers, testToken)) {
+        observed += counts === undefined ? 0 : 1;
+        accepted += counts?.count ?? 0;
+        const isLate = after.outcome === 'accepted' || (counts?.lastStartedAt ?? 0) >= resolved;
         late += isLate ? 1 : 0;
       }
     });
-    over = true;
-    await trouble;
+    done = true;
+    await injecting;
     writer?.process.kill('SIGKILL');
     const hits = await Promise.all(verifiers.map((verifier) => verifier.hits()));
-    took.sort((one, another) => one - another);
+    durations.sort((a, b) => a - b);
     process.stdout.write(
-      `${name}, ${how}: ${took.length} revocations; over the lease p50 ${percentile(took, 50)} ms, ` +
-        `p99 ${percentile(took, 99)} ms; ${accepted} acceptances of them before, in ${watched} of ` +
-        `${took.length * verifiers.length} pairs; from memory so far ${hits.join(', ')}; after: ${late}\n`,
+      `${name}, ${condition}: ${durations.length} revocations; beyond the lease p50 ${percentile(durations, 50)} ms, ` +
+        `p99 ${percentile(durations, 99)} ms; ${accepted} acceptances before revocation, in ${observed} of ` +
+        `${durations.length * verifiers.length} pairs; cache hits so far ${hits.join(', ')}; late: ${late}\n`,
     );
     expect(late).toBe(0);
-    expect(watched).toBeGreaterThan(REVOCATIONS);
-    for (const verifier of verifiers) await verifier.unload(other.name);
+    expect(observed).toBeGreaterThan(REVOCATIONS);
+    for (const verifier of verifiers) await verifier.unload(other.id);
   });
 });

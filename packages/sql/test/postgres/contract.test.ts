@@ -3,7 +3,7 @@ import { storeContract } from '@lynk-auth/conformance';
 import { Pool } from 'pg';
 import { describe, it } from 'vitest';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
-import { expectPersistence } from '../expect-kept.ts';
+import { expectPersistence } from '../expect-persistence.ts';
 import { startPostgres } from '../start-postgres.ts';
 
 const { connection, newSchema } = await startPostgres();

@@ -2,25 +2,25 @@ import type { Postgres } from '@lynk-auth/postgres';
 import { Pool } from 'pg';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { addAcme } from '../acme.ts';
-import { type Crash, crash } from '../crash.ts';
-import { consistencyQueries } from '../half-done.ts';
+import { consistencyQueries } from '../consistency-queries.ts';
+import { type CrashTest, runCrashTest } from '../run-crash-test.ts';
 
-/** Kills processes that use Postgres. */
+/** Kills processes that write to a Postgres database, and checks the database after each kill. */
 export async function crashOnPostgres(
   { connection, newSchema, run }: Postgres,
-  options: Pick<Crash, 'kills' | 'seed'>,
-): ReturnType<typeof crash> {
+  options: Pick<CrashTest, 'kills' | 'seed'>,
+): ReturnType<typeof runCrashTest> {
   const schema = newSchema();
   const store = await openPostgresStore({ driver: Pool, connection, schema });
   await addAcme(store);
-  const where = JSON.stringify({ connection, schema, migrate: false });
-  const answered = await crash({
+  const database = JSON.stringify({ connection, schema, migrate: false });
+  const acknowledged = await runCrashTest({
     ...options,
-    where,
+    database,
     store,
     queries: consistencyQueries,
     find: (query) => run(query, schema),
   });
   await store.close();
-  return answered;
+  return acknowledged;
 }

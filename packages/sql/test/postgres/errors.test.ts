@@ -12,7 +12,7 @@ import { startPostgres } from '../start-postgres.ts';
 
 const postgres = await startPostgres();
 const { connection, newSchema, run } = postgres;
-const refused = (code: string) => ({ name: 'LynkStoreError', code });
+const storeError = (code: string) => ({ name: 'LynkStoreError', code });
 const PASSWORD = 'correct-horse-battery';
 
 beforeAll(async () => {
@@ -22,20 +22,20 @@ beforeAll(async () => {
 const open = (overrides: object) =>
   openPostgresStore({ driver: Pool, connection: { ...connection, ...overrides } });
 
-describe('a database that cannot be opened', () => {
+describe('opening a database', () => {
   it.each([
-    ['nobody listens', { port: 1 }, 'store_unreachable'],
-    ['no such host', { host: 'nowhere.invalid' }, 'store_unreachable'],
+    ['an unused port', { port: 1 }, 'store_unreachable'],
+    ['an unknown host', { host: 'nowhere.invalid' }, 'store_unreachable'],
     ['a wrong password', { user: 'has_password', password: `${PASSWORD}!` }, 'store_refused'],
-    ['no such database', { database: 'missing', password: PASSWORD }, 'store_refused'],
+    ['an unknown database', { database: 'missing', password: PASSWORD }, 'store_refused'],
     [
-      'no right to make tables',
+      'a user without the privilege to create tables',
       { user: 'has_password', password: PASSWORD, database: 'postgres' },
       'store_unwritable',
     ],
-  ])('%s, and the error holds no password', async (_, overrides, code) => {
+  ])('fails with %s, and the error does not contain the password', async (_, overrides, code) => {
     const error = await open(overrides).catch((thrown) => thrown);
-    expect(error).toMatchObject(refused(code));
+    expect(error).toMatchObject(storeError(code));
     expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(PASSWORD);
     const { user, password, host, port, database } = {
       ...connection,
@@ -45,11 +45,11 @@ describe('a database that cannot be opened', () => {
     };
     const url = `postgres://${user}:${password}@${host}:${port}/${database}`;
     const byUrl = await openPostgresStore({ driver: Pool, connection: url }).catch((thrown) => thrown);
-    expect(byUrl).toMatchObject(refused(code));
+    expect(byUrl).toMatchObject(storeError(code));
     expect(inspect(byUrl, { depth: 20, showHidden: true })).not.toContain(PASSWORD);
   });
 
-  it('what is no connection string is a wrong option', async () => {
+  it('rejects an invalid connection string as an invalid option', async () => {
     for (const url of [`postgres://app:${PASSWORD}@[/db`, `postgres://app:${PASSWORD}@host:99999999/db`]) {
       const error = await openPostgresStore({ driver: Pool, connection: url }).catch((thrown) => thrown);
       expect(error).toMatchObject({ name: 'LynkConfigurationError' });
@@ -57,7 +57,7 @@ describe('a database that cannot be opened', () => {
     }
   });
 
-  it('the native bindings of the driver, which have no messages, are a wrong option', async () => {
+  it('rejects the native bindings of the driver as an invalid option', async () => {
     class NativePool extends Pool {
       override async connect(): Promise<never> {
         const client = await super.connect();
@@ -73,7 +73,7 @@ describe('a database that cannot be opened', () => {
   });
 });
 
-describe('what the server says in the middle of a command', () => {
+describe('an error of the server during a command', () => {
   let store: Store;
   const schema = newSchema();
   beforeAll(async () => {
@@ -81,7 +81,7 @@ describe('what the server says in the middle of a command', () => {
     await addAcme(store);
     await run(`create sequence attempts`, schema);
     await run(`create table trouble (state text, times int)`, schema);
-    // Every audit entry fails so often with this state. A sequence counts what is undone, too.
+    // Makes the next audit entries fail with a SQLSTATE. A sequence also counts attempts that are rolled back.
     await run(
       `create function ${schema}.make_trouble() returns trigger language plpgsql as $$
         declare t record; begin
@@ -100,7 +100,7 @@ describe('what the server says in the middle of a command', () => {
   });
   afterAll(() => store.close());
 
-  /** Issues a token, whose audit entry fails so often, and counts the attempts. */
+  /** Issues a token whose audit entry fails `times` times, and counts the attempts. */
   const issue = async (state: string, times: number) => {
     await run(`truncate trouble; insert into trouble values ('${state}', ${times})`, schema);
     await run(`alter sequence attempts restart`, schema);
@@ -118,39 +118,39 @@ describe('what the server says in the middle of a command', () => {
     ['XX001', 'store_corrupt'],
     ['57P01', 'store_unreachable'],
     ['P0001', 'store_failed'],
-  ])('%s is %s; nothing is stored, and it is not tried again', async (state, code) => {
+  ])('%s is %s; nothing is stored and nothing is retried', async (state, code) => {
     const { outcome, attempts, stored } = await issue(state, 1);
-    expect(outcome).toMatchObject({ ...refused(code), cause: { code: state } });
+    expect(outcome).toMatchObject({ ...storeError(code), cause: { code: state } });
     expect(inspect(outcome, { depth: 20, showHidden: true })).not.toContain('secret');
     expect({ attempts, stored }).toEqual({ attempts: 1, stored: null });
   });
 
-  it.each(['40001', '40P01', '23505'])('%s is tried again, from the start', async (state) => {
+  it.each(['40001', '40P01', '23505'])('%s is retried from the start', async (state) => {
     const { outcome, attempts, stored } = await issue(state, 2);
     expect(outcome).toMatchObject({ ok: true });
     expect({ attempts, stored }).toMatchObject({ attempts: 3, stored: { userId: acme.userId } });
   });
 
-  it('what is not unique is not tried for ever', async () => {
+  it('a unique violation is retried at most three times', async () => {
     const { outcome, attempts, stored } = await issue('23505', 1000);
-    expect(outcome).toMatchObject(refused('store_failed'));
+    expect(outcome).toMatchObject(storeError('store_failed'));
     expect({ attempts, stored }).toEqual({ attempts: 4, stored: null });
   });
 
-  it('after all of it the connections are as good as before', async () => {
+  it('leaves the connections usable', async () => {
     await run('truncate trouble', schema);
-    const answers = await Promise.all(
+    const outcomes = await Promise.all(
       Array.from({ length: 20 }, () => store.apply(personalToken(crypto.randomUUID()))),
     );
-    expect(answers.every(({ ok }) => ok)).toBe(true);
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
   });
 });
 
 describe('values', () => {
   it.each([
     ['NUL', 'a\0b'],
-    ['half a character', 'a\ud800'],
-  ])('text with %s is refused as on SQLite, and nothing is stored', async (_, name) => {
+    ['a lone surrogate', 'a\ud800'],
+  ])('a string with %s is rejected as on SQLite, and nothing is stored', async (_, name) => {
     const store = await openPostgresStore({ driver: Pool, connection, schema: newSchema() });
     await addAcme(store);
     for (const command of [personalToken('t', { name }), personalToken(name)]) {
@@ -162,7 +162,7 @@ describe('values', () => {
     await store.close();
   });
 
-  it('a number past 2^53 that somebody wrote is an error, and not another number', async () => {
+  it('a stored number beyond 2^53 is an error, not another number', async () => {
     const schema = newSchema();
     const store = await openPostgresStore({ driver: Pool, connection, schema });
     await addAcme(store);
@@ -171,7 +171,7 @@ describe('values', () => {
     expect(await store.lookup([token.digest])).toMatchObject({ expiresAt: Number.MAX_SAFE_INTEGER });
     await run(`update secrets set token_expires_at = ${2n ** 63n - 1n}`, schema);
     await expect(Promise.resolve(store.lookup([token.digest]))).rejects.toMatchObject(
-      refused('store_corrupt'),
+      storeError('store_corrupt'),
     );
     await run('update secrets set token_expires_at = -1', schema);
     expect(await store.lookup([token.digest])).toMatchObject({ expiresAt: -1 });
@@ -179,7 +179,7 @@ describe('values', () => {
   });
 });
 
-it('a copy of the database is refused, by the commands and by the lookup', async () => {
+it('a replica is rejected by commands and by the lookup', async () => {
   const schema = newSchema();
   const store = await openPostgresStore({ driver: Pool, connection, schema });
   await addAcme(store);
@@ -190,13 +190,13 @@ it('a copy of the database is refused, by the commands and by the lookup', async
   writeFileSync(signal, '');
   await postgres.start();
   await expect(Promise.resolve(store.lookup([token.digest]))).rejects.toMatchObject(
-    refused('store_unwritable'),
+    storeError('store_unwritable'),
   );
-  await expect(store.apply(personalToken('t2'))).rejects.toMatchObject(refused('store_unwritable'));
+  await expect(store.apply(personalToken('t2'))).rejects.toMatchObject(storeError('store_unwritable'));
   const again = openPostgresStore({ driver: Pool, connection, schema, migrate: false });
-  await expect(again).rejects.toMatchObject(refused('store_unwritable'));
+  await expect(again).rejects.toMatchObject(storeError('store_unwritable'));
   await expect(migratePostgres({ driver: Pool, connection, schema })).rejects.toMatchObject(
-    refused('store_unwritable'),
+    storeError('store_unwritable'),
   );
   await postgres.stop();
   rmSync(signal);

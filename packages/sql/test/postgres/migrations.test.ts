@@ -11,12 +11,12 @@ import { startPostgres } from '../start-postgres.ts';
 
 const { connection, newSchema, run } = await startPostgres();
 const on = (schema: string) => ({ driver: Pool, connection, schema });
-const refused = (code: string) => ({ name: 'LynkStoreError', code });
+const storeError = (code: string) => ({ name: 'LynkStoreError', code });
 
 const columns = (schema: string) =>
   run(`select table_name, column_name, data_type, is_nullable, collation_name, is_identity, column_default
     from information_schema.columns where table_schema = '${schema}' order by table_name, ordinal_position`);
-const rules = (schema: string) =>
+const constraints = (schema: string) =>
   run(
     `select conrelid::regclass::text as on, pg_get_constraintdef(oid) as rule from pg_constraint
     where connamespace = '${schema}'::regnamespace and contype <> 'n' order by 1, 2`,
@@ -28,7 +28,7 @@ const indexes = (schema: string) =>
 const lines = (rows: Record<string, unknown>[]) => rows.map((row) => Object.values(row).join(' | '));
 
 describe('migratePostgres', () => {
-  it('leads to the newest version, and may be run again', async () => {
+  it('migrates to the newest version and can run again', async () => {
     const schema = newSchema();
     expect(await migratePostgres(on(schema))).toBe(migrations.length);
     const tables = await columns(schema);
@@ -40,45 +40,45 @@ describe('migratePostgres', () => {
     const schema = newSchema();
     await migratePostgres(on(schema));
     expect(lines(await columns(schema))).toMatchSnapshot();
-    expect(lines(await rules(schema))).toMatchSnapshot();
+    expect(lines(await constraints(schema))).toMatchSnapshot();
     expect(lines(await indexes(schema))).toMatchSnapshot();
   });
 
-  it('undoes a step that fails, and takes it when it is run again', async () => {
+  it('rolls back a failed migration and applies it when it runs again', async () => {
     const schema = newSchema();
     await run(`create schema ${schema}; create table ${schema}.audit (theirs text)`);
-    // Most of the tables are made when the step comes to the one whose name is taken.
-    await expect(migratePostgres(on(schema))).rejects.toMatchObject(refused('store_foreign'));
+    // Most tables are created before the migration reaches the name that is already in use.
+    await expect(migratePostgres(on(schema))).rejects.toMatchObject(storeError('store_foreign'));
     expect(await columns(schema)).toMatchObject([{ table_name: 'audit', column_name: 'theirs' }]);
     await run(`drop table ${schema}.audit`);
     expect(await migratePostgres(on(schema))).toBe(migrations.length);
   });
 
-  it('keeps the lease that the database was made with', async () => {
+  it('keeps the lease with which the database was created', async () => {
     const schema = newSchema();
     await migratePostgres({ ...on(schema), leaseMs: 250 });
     const store = await openPostgresStore(on(schema));
     expect(store.leaseMs).toBe(250);
     await store.close();
     const other = openPostgresStore({ ...on(schema), leaseMs: 100 });
-    await expect(other).rejects.toMatchObject(refused('store_lease'));
+    await expect(other).rejects.toMatchObject(storeError('store_lease'));
   });
 });
 
 describe('a database of another version', () => {
-  it('is refused when it is newer, by both', async () => {
+  it('is rejected when it is newer, also by the migration', async () => {
     const schema = newSchema();
     await migratePostgres(on(schema));
     await run(`update schema_version set version = ${migrations.length + 1}`, schema);
-    const newer = refused('store_newer');
+    const newer = storeError('store_newer');
     await expect(migratePostgres(on(schema))).rejects.toMatchObject(newer);
     await expect(openPostgresStore(on(schema))).rejects.toMatchObject(newer);
     await expect(openPostgresStore({ ...on(schema), migrate: false })).rejects.toMatchObject(newer);
   });
 
-  it('is refused when it is older, or empty, and must not be migrated', async () => {
+  it('is rejected when it is older or empty and migrate is false', async () => {
     const schema = newSchema();
-    const older = refused('store_older');
+    const older = storeError('store_older');
     await expect(openPostgresStore({ ...on(schema), migrate: false })).rejects.toMatchObject(older);
     expect(await columns(schema)).toEqual([]);
     await migratePostgres(on(schema));
@@ -87,7 +87,7 @@ describe('a database of another version', () => {
   });
 });
 
-it('lives beside tables of something else, in another schema or in the same', async () => {
+it('coexists with tables of another application, in the same schema or in another one', async () => {
   await run('create table public.users (id text); create table public.tokens (id text)');
   const schema = newSchema();
   await run(`create schema ${schema}; create table ${schema}.orders (id text)`);
@@ -98,7 +98,7 @@ it('lives beside tables of something else, in another schema or in the same', as
   await store.close();
 });
 
-it('two stores in two schemas of one database know nothing of each other', async () => {
+it('two stores in two schemas of one database are independent', async () => {
   const [one, other] = [await openPostgresStore(on(newSchema())), await openPostgresStore(on(newSchema()))];
   await Promise.all([addAcme(one), addAcme(other)]);
   const token = personalToken('t');
@@ -110,7 +110,7 @@ it('two stores in two schemas of one database know nothing of each other', async
   await Promise.all([one.close(), other.close()]);
 });
 
-it('needs no right to make anything where somebody else migrates', async () => {
+it('needs no privilege to create tables when another user migrates', async () => {
   const schema = newSchema();
   await migratePostgres(on(schema));
   await run(`create role app login; grant usage on schema ${schema} to app;
@@ -122,18 +122,18 @@ it('needs no right to make anything where somebody else migrates', async () => {
   expect(await store.apply({ ...acme.base, type: 'revoke_token', tokenId: 't' })).toMatchObject({ ok: true });
   await store.close();
   await expect(openPostgresStore({ ...as, schema: 'missing' })).rejects.toMatchObject(
-    refused('store_unwritable'),
+    storeError('store_unwritable'),
   );
 });
 
-it('the lookup and the change log can be read by indexes alone', async () => {
+it('the lookup and the change log can be read with indexes only', async () => {
   const schema = newSchema();
   await migratePostgres(on(schema));
   for (const [sql, value] of [
     [lookupSql(1, schema), `'\\x00'`],
     [changesSql(schema), '1'],
   ] as const) {
-    // So few rows are read faster without an index: what is asked is whether one can be used.
+    // A table with few rows is faster to scan, so scans are disabled to see whether an index can be used.
     const plan = await run(`explain (costs off) ${sql.replace('?', value)}`, schema, 'enable_seqscan=off');
     const scans = lines(plan).filter((line) => line.includes('Seq Scan'));
     expect(scans.filter((line) => !line.includes('change_counter'))).toEqual([]);

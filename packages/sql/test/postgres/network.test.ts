@@ -4,13 +4,13 @@ import { Pool } from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { acme, addAcme, personalToken } from '../acme.ts';
-import { type ProxyServer, startProxy } from '../proxy.ts';
 import { startPostgres } from '../start-postgres.ts';
+import { type ProxyServer, startProxy } from '../start-proxy.ts';
 
-// Everything that can happen between a store and its server.
+// Network failures between a store and its server.
 
 const TIMEOUT_MS = 500;
-/** For a machine that has much else to do. */
+/** Extra time for a busy machine. */
 const SLACK_MS = 4000;
 const READ_CONNECTIONS = 4;
 const unreachable = { name: 'LynkStoreError', code: 'store_unreachable' };
@@ -42,52 +42,52 @@ afterEach(async () => {
 
 const lookup = async () => store.lookup([token.digest]);
 
-/** How many sessions of the store there are, on the server, that do something. */
-async function sessions(where: string): Promise<number> {
+/** Counts the sessions of the store on the server that match a condition. */
+async function countSessions(condition: string): Promise<number> {
   const [row] = await run(
-    `select count(*)::int as n from pg_stat_activity where application_name = 'lynk-auth' and ${where}`,
+    `select count(*)::int as n from pg_stat_activity where application_name = 'lynk-auth' and ${condition}`,
   );
   return Number(row?.['n']);
 }
 
-/** Waits until it holds; the test's own time limit is the end of patience. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+/** Waits until a condition is true. The time limit of the test applies. */
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-it('a lookup without an answer fails in time, and the next ones succeed when the network is back', async () => {
-  // All connections are there, and none of them will ever answer again.
+it('a lookup without a response fails in time, and lookups succeed when the network recovers', async () => {
+  // All connections are open, and none of them will ever respond again.
   await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookup));
-  proxy.strand();
-  proxy.swallow = true;
+  proxy.freezeConnections();
+  proxy.dropAll = true;
   const started = performance.now();
   await expect(lookup()).rejects.toMatchObject(unreachable);
   await expect(Promise.resolve(store.changes(0))).rejects.toMatchObject(unreachable);
-  const took = performance.now() - started;
-  expect(took).toBeGreaterThan(2 * TIMEOUT_MS - 5);
-  expect(took).toBeLessThan(2 * TIMEOUT_MS + SLACK_MS);
-  proxy.swallow = false;
-  // The very first one: what was connected before the silence is not tried again.
-  for (let look = 0; look < 20; look += 1) expect(await lookup()).toMatchObject({ tokenId: 't1' });
+  const duration = performance.now() - started;
+  expect(duration).toBeGreaterThan(2 * TIMEOUT_MS - 5);
+  expect(duration).toBeLessThan(2 * TIMEOUT_MS + SLACK_MS);
+  proxy.dropAll = false;
+  // Already the first one succeeds: connections from before the failure are not used again.
+  for (let count = 0; count < 20; count += 1) expect(await lookup()).toMatchObject({ tokenId: 't1' });
   expect(await store.changes(0)).toMatchObject({ newest: 2 });
 });
 
-it('many lookups at once into the silence all fail in time, and leave no connection behind', async () => {
-  proxy.swallow = true;
-  const looks = await Promise.allSettled(Array.from({ length: 50 }, lookup));
-  expect(looks.map(({ status }) => status)).toEqual(looks.map(() => 'rejected'));
-  proxy.swallow = false;
-  // Some are still trying to connect as they began to in the silence.
+it('many concurrent lookups without a response all fail in time and leave no connection open', async () => {
+  proxy.dropAll = true;
+  const lookups = await Promise.allSettled(Array.from({ length: 50 }, lookup));
+  expect(lookups.map(({ status }) => status)).toEqual(lookups.map(() => 'rejected'));
+  proxy.dropAll = false;
+  // Some are still connecting since before the recovery.
   const started = performance.now();
   await until(() => lookup().then(Boolean, () => false));
   expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + SLACK_MS);
   const again = await Promise.all(Array.from({ length: 20 }, lookup));
   expect(again.every((record) => record?.tokenId === 't1')).toBe(true);
-  // What the proxy still holds was given up by the store.
+  // The store has closed the other connections of the proxy.
   await until(() => proxy.connections() <= READ_CONNECTIONS + 8);
 });
 
-it('a connection that comes slowly, or is slow, is used; one that is too slow is not', async () => {
+it('a slow connection is used unless it exceeds the time limit', async () => {
   proxy.delayMs = 5;
   expect(await lookup()).toMatchObject({ tokenId: 't1' });
   proxy.delayMs = 2 * TIMEOUT_MS;
@@ -96,25 +96,26 @@ it('a connection that comes slowly, or is slow, is used; one that is too slow is
   expect(await lookup()).toMatchObject({ tokenId: 't1' });
 });
 
-it('connections that are cut, unused or in use, end no process and no store', async () => {
+it('closed connections, idle or in use, crash neither the process nor the store', async () => {
   await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookup));
-  proxy.cut();
+  proxy.disconnectAll();
   await until(() => proxy.connections() === 0);
-  // The store has heard of it, or hears of it now.
+  // The store has noticed it, or notices it now.
   await lookup().catch(() => undefined);
   expect(await lookup()).toMatchObject({ tokenId: 't1' });
 
-  // More than enough for a busy machine to cut them in time, and less than the limit on the way there and back.
+  // Long enough for a busy machine to close them in time, and within the time limit in both directions.
   proxy.delayMs = 150;
-  const looks = Promise.allSettled(Array.from({ length: READ_CONNECTIONS }, lookup));
+  const lookups = Promise.allSettled(Array.from({ length: READ_CONNECTIONS }, lookup));
   await new Promise((resolve) => setTimeout(resolve, 10));
-  proxy.cut();
-  for (const look of await looks) expect(look).toMatchObject({ status: 'rejected', reason: unreachable });
+  proxy.disconnectAll();
+  for (const result of await lookups)
+    expect(result).toMatchObject({ status: 'rejected', reason: unreachable });
   proxy.delayMs = 0;
   expect(await lookup()).toMatchObject({ tokenId: 't1' });
 });
 
-it('a server that stops and comes back: lookups fail at once, and then succeed', async () => {
+it('lookups fail immediately when the server stops, and succeed after it restarts', async () => {
   await lookup();
   await postgres.stop();
   await until(async () => (await lookup().catch((error) => error.code)) === 'store_unreachable');
@@ -124,8 +125,8 @@ it('a server that stops and comes back: lookups fail at once, and then succeed',
   expect(await store.apply(personalToken('t2'))).toMatchObject({ ok: true });
 });
 
-it('a command on a connection that died while it was unused is begun on another one', async () => {
-  proxy.strand();
+it('a command on a dead idle connection is started again on another one', async () => {
+  proxy.freezeConnections();
   expect(await store.apply(personalToken('t2'))).toMatchObject({ ok: true });
 });
 
@@ -137,25 +138,25 @@ const commands = {
 } as const;
 
 it.each(Object.entries(commands))(
-  '%s whose answer was lost is sent again, and is one',
+  '%s whose response was lost is applied once when it is sent again',
   async (_, command) => {
     const before = await store.changes(0);
-    // The commit arrives, and is carried out. The answer does not come back.
+    // The server receives and applies the commit, but its response is lost.
     let committed = false;
     proxy.onRequest = (bytes) => {
       committed ||= bytes.includes('commit');
     };
-    proxy.onAnswer = () => {
-      if (committed) setImmediate(proxy.cut);
+    proxy.onResponse = () => {
+      if (committed) setImmediate(proxy.disconnectAll);
       return !committed;
     };
     await expect(store.apply(command)).rejects.toMatchObject(unreachable);
     proxy.onRequest = undefined;
-    proxy.onAnswer = undefined;
+    proxy.onResponse = undefined;
 
-    const answer = await store.apply(command);
-    expect(answer).toMatchObject({ ok: true });
-    expect(await store.apply(command)).toEqual(answer);
+    const outcome = await store.apply(command);
+    expect(outcome).toMatchObject({ ok: true });
+    expect(await store.apply(command)).toEqual(outcome);
     const after = await store.changes(before.newest);
     expect(after.changes).toHaveLength(command.type === 'update_token' ? 0 : 1);
     const [audit] = await run(
@@ -166,14 +167,16 @@ it.each(Object.entries(commands))(
   },
 );
 
-it('who is cut off in the middle of a command holds up the others for two seconds, and no longer', async () => {
+it('a process that is disconnected during a command blocks the others for at most two seconds', async () => {
   const direct = await openPostgresStore({ driver: Pool, connection, schema, busyTimeoutMs: 20_000 });
-  // It has locked its organization and the counter of all changes, and then nothing is heard of it.
+  // It disappears after it has locked its organization and the counter of changes.
   proxy.onRequest = (bytes) => {
-    if (bytes.includes('change_counter')) setImmediate(() => Object.assign(proxy, { swallow: true }));
+    if (bytes.includes('change_counter')) setImmediate(() => Object.assign(proxy, { dropAll: true }));
   };
   const lost = store.apply(personalToken('lost')).catch((error) => error);
-  await until(async () => (await sessions(`state = 'idle in transaction' and query ~ 'change_counter'`)) > 0);
+  await until(
+    async () => (await countSessions(`state = 'idle in transaction' and query ~ 'change_counter'`)) > 0,
+  );
   const started = performance.now();
   expect(await direct.apply({ ...acme.base, type: 'revoke_token', tokenId: 't1' })).toMatchObject({
     ok: true,
@@ -181,20 +184,20 @@ it('who is cut off in the middle of a command holds up the others for two second
   expect(performance.now() - started).toBeLessThan(2000 + SLACK_MS);
   expect(await direct.getToken(acme.organizationId, 'lost')).toBeNull();
   proxy.onRequest = undefined;
-  proxy.swallow = false;
-  proxy.cut();
+  proxy.dropAll = false;
+  proxy.disconnectAll();
   expect(await lost).toMatchObject(unreachable);
-  expect(await sessions(`state like 'idle in transaction%'`)).toBe(0);
+  expect(await countSessions(`state like 'idle in transaction%'`)).toBe(0);
   await direct.close();
 });
 
-it('a store is closed while nothing answers', async () => {
+it('closes a store while the server does not respond', async () => {
   await Promise.all(Array.from({ length: READ_CONNECTIONS }, lookup));
-  proxy.swallow = true;
-  const look = lookup();
+  proxy.dropAll = true;
+  const pending = lookup();
   const started = performance.now();
   const closed = store.close();
-  await expect(look).rejects.toMatchObject(unreachable);
+  await expect(pending).rejects.toMatchObject(unreachable);
   await closed;
   expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + 1000 + SLACK_MS);
 });

@@ -11,7 +11,7 @@ const KILLS = 16;
 const postgres = await startPostgres();
 const { connection, newSchema, run } = postgres;
 
-it(`after ${KILLS} kills nothing that was answered is lost, and nothing is half done`, async () => {
+it(`after ${KILLS} kills every acknowledged command is stored, and no command is partly applied`, async () => {
   await crashOnPostgres(postgres, { kills: KILLS, seed: 4 });
 }, 240_000);
 
@@ -19,11 +19,11 @@ it.each([
   ['migrate', 2],
   ['migrate', 4],
   ['open', 4],
-] as const)('processes that %s a new database at the same moment, %i of them', async (how, count) => {
+] as const)('processes that %s a new database at the same time, %i of them', async (operation, count) => {
   const schema = newSchema();
   const where = JSON.stringify({ connection, schema });
-  const children = Array.from({ length: count }, () => startChild('migrate', where, how));
-  await Promise.all(children.map((child) => child.says('ready')));
+  const children = Array.from({ length: count }, () => startChild('migrate', where, operation));
+  await Promise.all(children.map((child) => child.waitForOutput('ready')));
   for (const child of children) child.process.stdin.write('go\n');
   const ends = await Promise.all(children.map((child) => child.ended));
   expect(ends).toEqual(children.map(() => ({ code: 0, signal: null })));
@@ -34,7 +34,7 @@ it.each([
   await store.close();
 });
 
-it('what another process revoked, the next lookup knows, and the process ends by itself', async () => {
+it('the next lookup sees the revocation of another process, which exits on its own', async () => {
   const schema = newSchema();
   const store = await openPostgresStore({ driver: Pool, connection, schema });
   await addAcme(store);
@@ -44,22 +44,22 @@ it('what another process revoked, the next lookup knows, and the process ends by
   const { newest } = await store.changes(0);
 
   const revoke = { ...acme.base, type: 'revoke_token', tokenId: 't1', at: 2000 };
-  const child = startChild('token', JSON.stringify({ connection, schema }), JSON.stringify(revoke));
+  const child = startChild('apply-command', JSON.stringify({ connection, schema }), JSON.stringify(revoke));
   expect(await child.ended).toEqual({ code: 0, signal: null });
   expect(await store.lookup([token.digest])).toMatchObject({ tokenId: 't1', revokedAt: 2000 });
   expect(await store.changes(newest)).toMatchObject({ newest: newest + 1, changes: [{ tokenId: 't1' }] });
   await store.close();
 });
 
-it('a store that is open and unused keeps no process alive', async () => {
+it('an idle open store keeps no process alive', async () => {
   const where = JSON.stringify({ connection, schema: newSchema() });
-  const child = startChild('leave-open', where);
+  const child = startChild('open-and-idle', where);
   expect(await child.ended).toEqual({ code: 0, signal: null });
   expect(child.output()).toBe('open\n');
 });
 
-describe('while another transaction holds an organization', () => {
-  it('its commands wait, those of others and all lookups do not', async () => {
+describe('while another transaction locks an organization', () => {
+  it('its commands wait, but lookups and commands of other organizations do not', async () => {
     const schema = newSchema();
     const store = await openPostgresStore({ driver: Pool, connection, schema });
     await addAcme(store);
@@ -73,7 +73,7 @@ describe('while another transaction holds an organization', () => {
     });
     const other = { ...acme.base, organizationId: 'other', type: 'create_organization' } as const;
     expect(await store.apply({ ...other, name: 'Other', roles: [] })).toMatchObject({ ok: true });
-    for (let look = 0; look < 20; look += 1) {
+    for (let count = 0; count < 20; count += 1) {
       expect(await store.lookup([token.digest])).toMatchObject({ tokenId: 't2', revokedAt: null });
     }
     expect(done).toBe(false);
@@ -83,7 +83,7 @@ describe('while another transaction holds an organization', () => {
     await store.close();
   });
 
-  it('a command that waited long enough fails, and leaves the store as it was', async () => {
+  it('a command that reaches its time limit fails and leaves the store unchanged', async () => {
     const schema = newSchema();
     const store = await openPostgresStore({
       driver: Pool,
@@ -95,7 +95,7 @@ describe('while another transaction holds an organization', () => {
     await addAcme(store);
     const holder = await new Pool(connection).connect();
     await holder.query(`begin; select 1 from ${schema}.organizations for update`);
-    // One waits for the lock, the other one for the connection.
+    // One waits for the lock, the other for a connection.
     for (const outcome of await Promise.allSettled(
       ['t3', 't4'].map((id) => store.apply(personalToken(id))),
     )) {
@@ -109,7 +109,7 @@ describe('while another transaction holds an organization', () => {
   });
 });
 
-it('no connection is left when a store is closed', async () => {
+it('a closed store leaves no connection', async () => {
   const [row] = await run(`select count(*) from pg_stat_activity where application_name = 'lynk-auth'`);
   expect(row).toEqual({ count: '0' });
 });

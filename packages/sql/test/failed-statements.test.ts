@@ -4,28 +4,28 @@ import type { Command } from '@lynk-auth/authority';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../src/sqlite/open-sqlite-store.ts';
-import { createFaultyDriver } from './faulty-driver.ts';
-import { everyCommand, setStage } from './stage.ts';
+import { createFaultyDriver } from './create-faulty-driver.ts';
+import { everyCommand, prepareEveryCommand } from './every-command.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const HOUR = 3_600_000;
 const newPath = temporaryFolder();
-const staged = newPath('staged.db');
+const prepared = newPath('prepared.db');
 const pruning = newPath('pruning.db');
 const template = createFaultyDriver();
 
 beforeAll(async () => {
-  const store = await openSqliteStore({ driver: template.driver, path: staged });
-  await setStage(store);
+  const store = await openSqliteStore({ driver: template.driver, path: prepared });
+  await prepareEveryCommand(store);
   await store.close();
-  copyFileSync(staged, pruning);
+  copyFileSync(prepared, pruning);
   const database = new Database(pruning);
-  // The next change is the one that takes the old ones away.
+  // The next change prunes the log.
   database.exec('update change_counter set value = 255; pragma wal_checkpoint(truncate)');
   database.close();
 });
 
-/** Everything that is in a database, as text. */
+/** Returns the content of a database as a string. */
 function dump(path: string): string {
   const database = new Database(path);
   const tables = database
@@ -40,7 +40,7 @@ function dump(path: string): string {
   return text.join('\n\n');
 }
 
-/** A store on a copy of a database, whose driver can be made to fail. */
+/** Opens a store with a faulty driver on a copy of a database. */
 async function openCopy(from: string) {
   const path = newPath();
   copyFileSync(from, path);
@@ -50,7 +50,7 @@ async function openCopy(from: string) {
 }
 
 const commands = [
-  ...everyCommand.map((command, index) => ({ name: `${command.type} (${index})`, from: staged, command })),
+  ...everyCommand.map((command, index) => ({ name: `${command.type} (${index})`, from: prepared, command })),
   {
     name: 'a change that prunes the log',
     from: pruning,
@@ -59,44 +59,44 @@ const commands = [
 ];
 
 describe.each(commands)('$name', ({ from, command }) => {
-  const sound = { answer: {}, before: '', after: '' };
+  const expected = { outcome: {}, before: '', after: '' };
   beforeAll(async () => {
     const { store, read } = await openCopy(from);
-    sound.before = read();
-    sound.answer = await store.apply(command);
-    sound.after = read();
+    expected.before = read();
+    expected.outcome = await store.apply(command);
+    expected.after = read();
     await store.close();
-    expect(sound.answer).toMatchObject({ ok: true });
-    expect(sound.after).not.toBe(sound.before);
+    expect(expected.outcome).toMatchObject({ ok: true });
+    expect(expected.after).not.toBe(expected.before);
   });
 
   it.each([
-    ['before it is run', 'before'],
-    ['behind its back', 'after'],
-    ['for good', 'for good'],
-  ] as const)('leaves nothing when any statement fails %s', async (_, how) => {
+    ['before it is executed', 'before'],
+    ['after it was executed', 'after'],
+    ['and all later ones do', 'permanently'],
+  ] as const)('leaves no partial change when any statement fails %s', async (_, how) => {
     const { store, faulty, read } = await openCopy(from);
     const statements: string[] = [];
     for (;;) {
       faulty.arm({ at: statements.length + 1, how });
-      const answer = await store.apply(command).catch((error: Error) => error);
+      const outcome = await store.apply(command).catch((error: Error) => error);
       const failedAt = faulty.disarm();
       if (failedAt === null) {
-        // Sent again after all of the failures.
-        expect(answer).toEqual(sound.answer);
+        // Sent again after all failures.
+        expect(outcome).toEqual(expected.outcome);
         break;
       }
       statements.push(failedAt);
-      expect(answer, failedAt).toMatchObject({ code: 'store_failed', cause: faulty.error });
+      expect(outcome, failedAt).toMatchObject({ code: 'store_failed', cause: faulty.error });
       const committed = how === 'after' && failedAt === 'commit';
-      expect(read(), failedAt).toBe(committed ? sound.after : sound.before);
-      // What is there already is only read.
+      expect(read(), failedAt).toBe(committed ? expected.after : expected.before);
+      // The committed command is only read from now on.
       if (committed) break;
     }
-    expect(await store.apply(command)).toEqual(sound.answer);
-    expect(read()).toBe(sound.after);
+    expect(await store.apply(command)).toEqual(expected.outcome);
+    expect(read()).toBe(expected.after);
     await store.close();
-    // Otherwise this has shown nothing.
+    // Otherwise the test has shown nothing.
     expect(statements[0]).toBe('begin immediate');
     expect(statements.at(-1)).toBe('commit');
     expect(statements.some((sql) => sql.startsWith('insert into "audit"'))).toBe(true);

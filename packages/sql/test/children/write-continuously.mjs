@@ -1,19 +1,18 @@
-// Issues, rotates, suspends and revokes tokens, and adds and removes members, for ever. Each line on
-// stdout is a command that was answered: written at once and by itself, so that what was said before
-// the process is killed is not lost.
+// Issues, rotates, suspends and revokes tokens, and adds and removes members, until it is killed. Each line of output is
+// an acknowledged command. It is written synchronously, so that none is lost when the process is killed.
 import { writeSync } from 'node:fs';
 import { openStore } from './open-store.mjs';
 
-const [where, organizationId, roleId] = process.argv.slice(2);
-const store = await openStore(where);
+const [database, organizationId, roleId] = process.argv.slice(2);
+const store = await openStore(database);
 const randomDigest = () => crypto.getRandomValues(new Uint8Array(32));
 writeSync(1, 'ready\n');
 
-async function apply(type, command, said) {
+async function apply(type, command, ids) {
   const base = { organizationId, actor: { kind: 'system', id: null }, at: Date.now() };
   const outcome = await store.apply({ ...base, type, ...command });
   if (!outcome.ok) throw new Error(`${type}: ${outcome.reason}`);
-  writeSync(1, `${type} ${said}\n`);
+  writeSync(1, `${type} ${ids}\n`);
 }
 
 async function issue(overrides) {
@@ -38,8 +37,8 @@ for (;;) {
   const tokenId = await issue({});
   const digest = randomDigest();
   const hex = Buffer.from(digest).toString('hex');
-  const ends = { overlapUntil: Date.now() + 1000, drainUntil: Date.now() };
-  const rotate = { tokenId, digest, mask: 'lynk_service_test_n3w0…', ...ends };
+  const overlap = { overlapUntil: Date.now() + 1000, drainUntil: Date.now() };
+  const rotate = { tokenId, digest, mask: 'lynk_service_test_n3w0…', ...overlap };
   await apply('rotate_token', rotate, `${tokenId} ${hex}`);
   await apply('activate_secret', { tokenId, digest }, `${tokenId} ${hex}`);
   await apply('suspend_token', { tokenId }, tokenId);

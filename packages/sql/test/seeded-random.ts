@@ -1,5 +1,5 @@
-/** Gives numbers from 0 up to 1, always the same ones for a seed of 32 bits (mulberry32). */
-export function seeded(seed: number): () => number {
+/** Creates a generator of numbers from 0 up to 1 that is determined by a 32-bit seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -6,8 +6,8 @@ const isSet = (column: string) => `(case when ${column} is null then 0 else 1 en
 const removals = `(select count(*) from audit where user_id = tokens.owner_id and action = 'remove_member')`;
 
 /**
- * Every way in which a command could be half done, on any database, where each token is rotated and
- * activated once at the most, and its changes are not old: each query must find nothing.
+ * Queries that must return no rows, by the inconsistency of a partly applied command that they detect. They apply to
+ * both databases, if each token is rotated and activated at most once and the change log was not pruned.
  */
 export const consistencyQueries: Readonly<Record<string, string>> = {
   'a token without a secret': 'select id from tokens where number not in (select token_number from secrets)',
@@ -23,19 +23,19 @@ export const consistencyQueries: Readonly<Record<string, string>> = {
     where ${isSet('suspended_at')} <> ${entries(`'suspend_token'`)}`,
   'a rotation without its audit entry': `select id from tokens
     where ${secrets('true')} <> 1 + ${entries(`'rotate_token'`)}`,
-  'a first use without its audit entry': `select id from tokens
+  'an activation without its audit entry': `select id from tokens
     where ${secrets(`state = 'active'`)} <> 1 + ${entries(`'activate_secret'`)}`,
   'a rotation without an end of the old secret': `select id from tokens
     where 1 <> ${secrets('expires_at is null')}`,
   'a member without an audit entry': `select user_id from members where user_id not in
     (select user_id from audit where action = 'add_member')`,
-  'a member who was removed': `select user_id from members where user_id in
+  'a removed member': `select user_id from members where user_id in
     (select user_id from audit where action = 'remove_member')`,
   'a removal without its change': `select user_id from audit where action = 'remove_member' and 2 <>
     (select count(*) from changes where changes.user_id = audit.user_id)`,
   'a live token without an owner': `select id from tokens where kind = 'personal' and revoked_at is null
     and member_number not in (select number from members)`,
-  'an entry of a token that is not there': `select token_id from audit where token_id is not null
+  'an audit entry of a missing token': `select token_id from audit where token_id is not null
     and token_id not in (select id from tokens)`,
   'a secret whose lookup has another token': `select tokens.id from tokens
     join secrets on secrets.token_number = tokens.number

@@ -1,4 +1,4 @@
-// Opens a store, uses all of its connections once, and has nothing more to do.
+// Opens a store, uses all of its connections once, and becomes idle without closing it.
 import { openStore } from './open-store.mjs';
 
 const store = await openStore(process.argv[2]);

@@ -27,8 +27,8 @@ const rotate = (digest: Uint8Array) =>
     drainUntil: 5000,
   }) as const;
 
-/** Makes what {@link everyCommand} finds. */
-export async function setStage(store: Store): Promise<void> {
+/** Creates the rows that {@link everyCommand} needs. */
+export async function prepareEveryCommand(store: Store): Promise<void> {
   const commands: readonly Command[] = [
     {
       ...base,
@@ -49,11 +49,12 @@ export async function setStage(store: Store): Promise<void> {
     rotate(digestOf(11)),
   ];
   for (const command of commands) {
-    if (!(await store.apply(command)).ok) throw new Error(`The stage could not be set: ${command.type}.`);
+    if (!(await store.apply(command)).ok)
+      throw new Error(`The test data could not be created: ${command.type}.`);
   }
 }
 
-/** One of every command, and of some two. Each succeeds on the stage, and all do in this order. */
+/** One or two commands of each type. Each succeeds alone after {@link prepareEveryCommand}, and all in this order. */
 export const everyCommand: readonly Command[] = [
   {
     ...base,
@@ -65,7 +66,7 @@ export const everyCommand: readonly Command[] = [
   },
   { ...base, type: 'set_policy', policy: { allowedNetworks: ['192.0.2.0/24'] }, at },
   { ...member('carl'), at },
-  // Was a member before, under another name.
+  // A former member, under a new name.
   { ...member('dora'), name: 'Dora', at },
   { ...base, type: 'update_member', userId: acme.userId, roleId: 'viewer', at },
   { ...base, type: 'update_role', roleId: 'viewer', name: 'Watcher', permissions: ['view_feeds'], at },
