@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractTokens } from '@lynk-auth/conformance';
-import { askExample, exampleEnvironment, shownLines } from '@lynk-auth/runtimes';
+import { askExample, completeExample, exampleEnvironment, shownLines } from '@lynk-auth/runtimes';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile, createStage, type Stage, versions } from './stage.ts';
@@ -24,10 +24,14 @@ describe.each(versions)('README example on Nest %i', (version) => {
   test.each([
     ['mjs', ts.ModuleKind.ESNext],
     ['cjs', ts.ModuleKind.CommonJS],
-  ])('as a .%s', async (extension, module) => {
+  ] as const)('as a .%s', async (extension, module) => {
     expect(example).toContain(LISTEN);
     const file = join(stage.folder, `readme.${extension}`);
-    await writeFile(file, compile(example.replace(LISTEN, LISTEN_AND_TELL), module));
+    const { code, files } = await completeExample(example.replace(LISTEN, LISTEN_AND_TELL), extension);
+    await writeFile(file, compile(code, module));
+    for (const [name, shared] of Object.entries(files)) {
+      await writeFile(join(stage.folder, `${name}.${extension}`), compile(shared, module));
+    }
     const child = spawn(process.execPath, [file], {
       env: { ...process.env, ...exampleEnvironment(contractTokens.valid) },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

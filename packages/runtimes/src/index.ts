@@ -1,4 +1,5 @@
 export { askExample, exampleEnvironment, shownLines } from './ask-example.ts';
+export { type CompleteExample, completeExample } from './complete-example.ts';
 export { countCases } from './count-cases.ts';
 export { findRuntime, isHere } from './find-runtime.ts';
 export { keepRunning } from './keep-running.ts';

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { completeExample } from './complete-example.ts';
 import type { Running } from './runtime.ts';
 
 /** Which example is run, and how. */
@@ -31,7 +32,9 @@ export async function runReadme({
   // Below dist, from where the package finds itself by its name.
   const folder = await mkdtemp(join(root, 'dist/.readme-'));
   const file = join(folder, 'app.mjs');
-  await writeFile(file, program);
+  const { code, files } = await completeExample(program);
+  await writeFile(file, code);
+  for (const [name, shared] of Object.entries(files)) await writeFile(join(folder, `${name}.mjs`), shared);
   const child = spawn(process.execPath, [file], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

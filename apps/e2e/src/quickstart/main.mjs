@@ -30,6 +30,11 @@ const ways = {
       .trim()
       .split(/\s+/);
     const [, app] = found(/```ts\n([\s\S]*?)```/.exec(readme), 'an app');
+    const verifierReadme = readFileSync(join(root, 'packages/verifier/README.md'), 'utf8');
+    const [, verifier] = found(
+      /<!-- file: verifier\.ts -->\n```ts\n([\s\S]*?)```/.exec(verifierReadme),
+      'the verifier',
+    );
     const install = (names) => {
       override(join(home, 'package.json'), tarballs, names);
       return run(
@@ -51,7 +56,8 @@ const ways = {
       ['--eval', `process.stdout.write(crypto.createHash('sha256').update('${token}').digest('hex'))`],
       home,
     );
-    writeFileSync(join(home, 'app.mjs'), app);
+    writeFileSync(join(home, 'app.mjs'), app.replace("'./verifier.ts'", "'./verifier.mjs'"));
+    writeFileSync(join(home, 'verifier.mjs'), verifier);
     const server = await step('the app of the README starts', () =>
       start(
         process.execPath,

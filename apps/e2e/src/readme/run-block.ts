@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { completeExample } from '@lynk-auth/runtimes';
 import ts from 'typescript';
 import { askServers, catchServers } from './catch-servers.ts';
 import { matchValue } from './match-value.ts';
@@ -14,7 +16,8 @@ import { watchValues } from './watch-values.ts';
  * @returns What is not as the example says, with its line.
  */
 export async function runBlock(code: string, file: string): Promise<readonly string[]> {
-  const watched = watchValues(code);
+  const example = await completeExample(code);
+  const watched = watchValues(example.code);
   const compiled = ts.transpileModule(watched.code, {
     compilerOptions: {
       module: ts.ModuleKind.ESNext,
@@ -36,6 +39,9 @@ export async function runBlock(code: string, file: string): Promise<readonly str
     },
   });
   await writeFile(file, compiled.outputText);
+  for (const [name, shared] of Object.entries(example.files)) {
+    await writeFile(join(dirname(file), `${name}.mjs`), shared);
+  }
   const servers = catchServers();
   try {
     const module: Record<string, unknown> = await import(pathToFileURL(file).href);

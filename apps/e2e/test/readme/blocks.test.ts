@@ -17,7 +17,7 @@ const blocks = [...files].flatMap(([file, { blocks }]) =>
   blocks.map((block) => ({ file, at: `${file}:${block.line}`, block })),
 );
 const examples = blocks.filter(({ block }) => block.language === 'ts');
-const kinds = ['example', 'not run', 'run by', 'same as'];
+const kinds = ['example', 'file', 'not run', 'run by', 'same as'];
 
 /** Below node_modules, from where they find packages as a user's file would, and no tool finds them. */
 let folder: string;

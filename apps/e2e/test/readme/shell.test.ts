@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { completeExample } from '@lynk-auth/runtimes';
 import { expect, test } from 'vitest';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';
 import { installed, judgeShell } from '../../src/readme/judge-shell.ts';
@@ -34,12 +35,14 @@ test.each([...files])('%s names commands that there are', (file, { blocks, spans
 
 test.each(published)(
   'the README of %s installs the package, its peers and the imports of its first example',
-  (name) => {
+  async (name) => {
     const { blocks } = files.get(`packages/${name}/README.md`) ?? { blocks: [] };
     const lines = blocks.filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n'));
     const installs = lines.map(installed).filter((names) => names.length > 0);
     expect([...(installs[0] ?? [])].sort()).toEqual([`@lynk-auth/${name}`, ...requiredPeers(name)].sort());
-    const example = blocks.find(({ language }) => language === 'ts')?.code ?? '';
+    const first = blocks.find(({ language }) => language === 'ts')?.code ?? '';
+    const { code, files: shared } = await completeExample(first);
+    const example = [code, ...Object.values(shared)].join('\n');
     const imported = [...example.matchAll(/ from '((?:@[^/']+\/)?[^/'.][^/']*)/g)].map(
       ([, name = '']) => name,
     );

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { declareSpokenOf } from '@lynk-auth/runtimes';
+import { completeExample, declareSpokenOf } from '@lynk-auth/runtimes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';
 import { typeProblems } from '../../src/readme/type-problems.ts';
@@ -26,7 +26,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test('the types of every README example are right', async () => {
   for (const [file, { blocks }] of await findMarkdown()) {
     for (const { language, line, code } of blocks) {
-      if (language === 'ts') await write(file, line, `${code}\nexport {};\n`);
+      if (language !== 'ts') continue;
+      const example = await completeExample(code);
+      await write(file, line, `${example.code}\nexport {};\n`);
+      for (const [name, shared] of Object.entries(example.files)) {
+        await writeFile(join(folder, `${name}.mts`), shared);
+      }
     }
   }
   expect(written.length).toBeGreaterThan(40);

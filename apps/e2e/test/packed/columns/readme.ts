@@ -1,7 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractTokens } from '@lynk-auth/conformance';
-import { askExample, declareSpokenOf, exampleEnvironment, shownLines } from '@lynk-auth/runtimes';
+import {
+  askExample,
+  completeExample,
+  declareSpokenOf,
+  exampleEnvironment,
+  shownLines,
+} from '@lynk-auth/runtimes';
 import { expect } from 'vitest';
 import { compile } from '../../../src/packed/compile.ts';
 import { importedVersions } from '../../../src/packed/pinned-version.ts';
@@ -16,14 +22,17 @@ const first = 'out-readme/readme/0.mjs';
 export async function compileReadme(stage: Stage): Promise<void> {
   const examples = await readmeExamples(stage.unpacked);
   expect(examples.length).toBeGreaterThan(0);
-  const besides = [...importedPackages(examples), ...spokenPackages].filter(
+  const completed = await Promise.all(examples.map((code) => completeExample(code)));
+  const shared = Object.assign({}, ...completed.map(({ files }) => files)) as Record<string, string>;
+  const besides = [...importedPackages([...examples, ...Object.values(shared)]), ...spokenPackages].filter(
     (name) => name !== stage.package && !(name in stage.consumer.beside),
   );
   const own = `packages/${stage.consumer.package}`;
   await stage.project.add(importedVersions(besides, [stage.consumer.pins ?? own, own]));
-  const files = Object.fromEntries(
-    examples.map((code, index) => [`readme/${index}.mts`, `${code}\nexport {};\n`]),
-  );
+  const files = Object.fromEntries([
+    ...completed.map(({ code }, index) => [`readme/${index}.mts`, `${code}\nexport {};\n`]),
+    ...Object.entries(shared).map(([name, code]) => [`readme/${name}.mts`, code]),
+  ]);
   const problems = await compile({
     folder: stage.project.folder,
     resolution: 'nodenext',
