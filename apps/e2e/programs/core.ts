@@ -1,19 +1,17 @@
 import {
-  authenticateRequest,
   can,
   createPrincipal,
   createRedactor,
   defineTokenFormat,
   explainRejection,
-  fromEnv,
   generateToken,
   isLynkError,
   parseToken,
   readBearer,
   SecurityToken,
-  type TokenVerifier,
-  toResponse,
 } from '@lynk-auth/core';
+import { fromEnv } from '@lynk-auth/core/client';
+import { authenticateRequest, type TokenVerifier, toResponse } from '@lynk-auth/core/server';
 
 export const token = generateToken({ kind: 'service', environment: 'live' });
 export const parsed = parseToken(token.reveal());

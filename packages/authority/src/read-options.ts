@@ -1,4 +1,5 @@
-import { assertOption, assertOptions, hasMethod, lynk, type TokenFormat } from '@lynk-auth/core';
+import { lynk, type TokenFormat } from '@lynk-auth/core';
+import { assertOption, assertOptions, hasMethod } from '@lynk-auth/core/internal';
 import type { Clock } from '@lynk-auth/verifier';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import type { Store } from './store/store.ts';

@@ -1,11 +1,6 @@
-import {
-  assertOption,
-  assertOptions,
-  createTransport,
-  lynk,
-  type TransportOptions,
-  transportOptionNames,
-} from '@lynk-auth/core';
+import { lynk } from '@lynk-auth/core';
+import { createTransport, type TransportOptions, transportOptionNames } from '@lynk-auth/core/client';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import type { AxiosAdapter, AxiosInstance } from 'axios';
 import { authorizeAdapter } from './authorize-adapter.ts';
 import { resolveAdapter } from './send-once.ts';

@@ -1,10 +1,5 @@
-import {
-  createRedactor,
-  isLynkError,
-  isQueryRequest,
-  type TokenFormat,
-  type Transport,
-} from '@lynk-auth/core';
+import { createRedactor, isLynkError, type TokenFormat } from '@lynk-auth/core';
+import { isQueryRequest, type Transport } from '@lynk-auth/core/client';
 import axios, { type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { canReplay } from './can-replay.ts';
 import { checkResponse } from './check-response.ts';

@@ -1,4 +1,5 @@
-import { isEndpoint, type LynkError, LynkHttpError, type Redactor, readGraphQLResult } from '@lynk-auth/core';
+import { type LynkError, LynkHttpError, type Redactor } from '@lynk-auth/core';
+import { isEndpoint, readGraphQLResult } from '@lynk-auth/core/client';
 import type { AxiosResponse } from 'axios';
 
 interface Judge {

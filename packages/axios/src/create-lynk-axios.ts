@@ -1,4 +1,4 @@
-import type { TransportOptions } from '@lynk-auth/core';
+import type { TransportOptions } from '@lynk-auth/core/client';
 import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios';
 import { attachLynkAuth } from './attach-lynk-auth.ts';
 

@@ -1,4 +1,4 @@
-import { readResponse } from '@lynk-auth/core';
+import { readResponse } from '@lynk-auth/core/client';
 import type { AxiosResponse } from 'axios';
 
 /**

@@ -1,4 +1,4 @@
-import type { TransportAttempt } from '@lynk-auth/core';
+import type { TransportAttempt } from '@lynk-auth/core/client';
 import axios, {
   type AxiosAdapter,
   type AxiosRequestConfig,

@@ -1,4 +1,4 @@
-import type { TransportOptions } from '@lynk-auth/core';
+import type { TransportOptions } from '@lynk-auth/core/client';
 import { findSecret } from './find-secret.ts';
 import type { Arrived, Settings, Step } from './script.ts';
 import type { MakeSubject, Subject } from './subject.ts';

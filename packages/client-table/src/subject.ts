@@ -1,4 +1,4 @@
-import type { TransportOptions } from '@lynk-auth/core';
+import type { TransportOptions } from '@lynk-auth/core/client';
 
 /** How a behaviour calls a client, whatever it is made of. */
 export interface CallOptions {

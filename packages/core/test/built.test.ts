@@ -26,15 +26,33 @@ const load = async (name: string) => ({
   cjs: createRequire(import.meta.url)(`../dist/${name}.cjs`) as Record<string, unknown>,
 });
 
-test.each(['index', 'server'])('both copies of %s export the same, and this', async (name) => {
+const entries = ['index', 'server', 'client', 'internal'];
+
+test.each(entries)('%s exports the same names from its ESM and its CommonJS build', async (name) => {
   const { esm, cjs } = await load(name);
   expect(Object.keys(cjs).sort()).toEqual(Object.keys(esm).sort());
   expect(Object.keys(esm).sort()).toMatchSnapshot();
 });
 
-test('what the entry for servers has is the same thing as in the other one', async () => {
-  const [index, server] = [await load('index'), await load('server')];
+test('the front door exports at most 40 values', async () => {
+  expect(Object.keys((await load('index')).esm).length).toBeLessThanOrEqual(40);
+});
+
+test('every value has one public entry', async () => {
+  const names: string[] = [];
+  for (const entry of ['index', 'server', 'client']) names.push(...Object.keys((await load(entry)).esm));
+  expect(names).toEqual([...new Set(names)]);
+});
+
+test('a name that two entries export is the same value in both', async () => {
+  const loaded = await Promise.all(entries.map(load));
   for (const kind of ['esm', 'cjs'] as const) {
-    for (const [name, value] of Object.entries(server[kind])) expect(index[kind][name]).toBe(value);
+    const values = new Map<string, unknown>();
+    for (const entry of loaded) {
+      for (const [name, value] of Object.entries(entry[kind])) {
+        expect(values.get(name) ?? value).toBe(value);
+        values.set(name, value);
+      }
+    }
   }
 });

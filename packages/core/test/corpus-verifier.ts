@@ -1,5 +1,5 @@
 import { createPrincipal } from '../src/principal/create-principal.ts';
-import type { TokenVerifier, VerifyResult } from '../src/server/token-verifier.ts';
+import type { TokenVerifier, VerifyResult } from '../src/server/authentication/token-verifier.ts';
 import { parseToken } from '../src/token/parse-token.ts';
 import { authorizationCorpus } from './corpora.ts';
 

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { connect, createServer, type Http2Server, type IncomingHttpHeaders } from 'node:http2';
 import { type AddressInfo, connect as connectSocket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Authentication } from '../src/server/create-authenticator.ts';
-import { createRequestAuthenticator } from '../src/server/create-request-authenticator.ts';
-import { leavesBody } from '../src/server/leaves-body.ts';
-import { readNodeRequest } from '../src/server/read-node-request.ts';
+import type { Authentication } from '../src/server/authentication/create-authenticator.ts';
+import { createRequestAuthenticator } from '../src/server/authentication/create-request-authenticator.ts';
+import { readNodeRequest } from '../src/server/authentication/read-node-request.ts';
+import { shouldCloseConnection } from '../src/server/response/should-close-connection.ts';
 import { authorizationCorpus } from './corpora.ts';
 import { corpusVerifier } from './corpus-verifier.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     const result = await authenticator.authenticate(request);
     judgedNext(result);
-    expect(leavesBody(request)).toBe(false);
+    expect(shouldCloseConnection(request)).toBe(false);
     const { status, headers } = result.ok ? { status: 200, headers: {} } : result.response;
     response.writeHead(status, headers).end();
   }).listen(0, '127.0.0.1');

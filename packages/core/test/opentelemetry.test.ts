@@ -16,10 +16,10 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import { expect, test } from 'vitest';
-import { createRequestAuthenticator } from '../src/server/create-request-authenticator.ts';
+import { createRequestAuthenticator } from '../src/server/authentication/create-request-authenticator.ts';
+import { readNodeRequest } from '../src/server/authentication/read-node-request.ts';
+import type { TokenVerifier, VerifyResult } from '../src/server/authentication/token-verifier.ts';
 import { instrument } from '../src/server/instrument.ts';
-import { readNodeRequest } from '../src/server/read-node-request.ts';
-import type { TokenVerifier, VerifyResult } from '../src/server/token-verifier.ts';
 import { authorizationCorpus } from './corpora.ts';
 import { corpusVerifier } from './corpus-verifier.ts';
 

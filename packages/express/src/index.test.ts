@@ -11,5 +11,5 @@ test.each(['index.js', 'index.cjs'])('the built %s uses no Node API and imports 
   const code = readFileSync(new URL(`../dist/${file}`, import.meta.url), 'utf8');
   for (const word of ['node:', 'Buffer', 'createRequire', 'process.']) expect(code).not.toContain(word);
   const loaded = [...code.matchAll(/(?:from |require\()["']([^"']+)["']/g)].map(([, name]) => name);
-  expect(loaded).toEqual(['@lynk-auth/core/server']);
+  expect(loaded).toEqual(['@lynk-auth/core/server', '@lynk-auth/core/internal']);
 });

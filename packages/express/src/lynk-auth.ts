@@ -1,7 +1,7 @@
+import { isPromise } from '@lynk-auth/core/internal';
 import {
   type Authentication,
   createRequestAuthenticator,
-  isPromise,
   type PluginOptions,
   readNodeRequest,
   sendNodeResponse,
@@ -22,7 +22,7 @@ export type LynkAuthOptions = PluginOptions<Request>;
  * @throws {LynkConfigurationError} if an option is unknown or invalid.
  * @example
  * ```ts
- * import type { TokenVerifier } from '@lynk-auth/core';
+ * import type { TokenVerifier } from '@lynk-auth/core/server';
  * import { lynkAuth } from '@lynk-auth/express';
  * import express from 'express';
  *

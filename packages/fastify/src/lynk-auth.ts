@@ -1,7 +1,7 @@
+import { isPromise } from '@lynk-auth/core/internal';
 import {
   type Authentication,
   createRequestAuthenticator,
-  isPromise,
   type PluginOptions,
   setAuthContext,
 } from '@lynk-auth/core/server';
@@ -65,7 +65,7 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
  *
  * @example
  * ```ts
- * import type { TokenVerifier } from '@lynk-auth/core';
+ * import type { TokenVerifier } from '@lynk-auth/core/server';
  * import { lynkAuth } from '@lynk-auth/fastify';
  * import { fastify } from 'fastify';
  *

@@ -1,8 +1,8 @@
-import { type HttpResponse, leavesBody } from '@lynk-auth/core/server';
+import { type HttpResponse, shouldCloseConnection } from '@lynk-auth/core/server';
 import type { ReplyLike } from './reply-like.ts';
 
 /** Sends an error response as bytes: a string would pass through the application's serializer, if there is one. */
 export function sendRefusal(reply: ReplyLike, { status, headers, body }: HttpResponse): void {
-  if (leavesBody(reply.request.raw)) reply.header('Connection', 'close');
+  if (shouldCloseConnection(reply.request.raw)) reply.header('Connection', 'close');
   reply.code(status).headers(headers).send(new TextEncoder().encode(body));
 }

@@ -1,12 +1,11 @@
+import type { Redactor, SecurityToken } from '@lynk-auth/core';
 import {
   isQueryDocument,
-  type Redactor,
   type ResponseHeaders,
   readGraphQLResult,
   readResponse,
-  type SecurityToken,
   type Transport,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/client';
 import type { Fetch } from './fetch.ts';
 import { refuseRedirected, sendOnce } from './send-once.ts';
 

@@ -1,4 +1,4 @@
-import { isQueryRequest, type Transport, type TransportAttempt } from '@lynk-auth/core';
+import { isQueryRequest, type Transport, type TransportAttempt } from '@lynk-auth/core/client';
 import { canReplay } from './can-replay.ts';
 import type { Fetch } from './fetch.ts';
 import { guardBody } from './guard-body.ts';

@@ -1,14 +1,12 @@
+import { createRedactor, lynk } from '@lynk-auth/core';
 import {
-  assertOption,
-  assertOptions,
-  createRedactor,
   createTransport,
   documentText,
-  lynk,
   type TransportOptions,
   type TypedDocument,
   transportOptionNames,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/client';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import type { $Fetch } from 'ofetch';
 import { type CallOptions, createAsk } from './ask.ts';
 import { authorizeFetch } from './authorize-fetch.ts';

@@ -1,4 +1,5 @@
-import { LynkHttpError, type Redactor, readGraphQLResult } from '@lynk-auth/core';
+import { LynkHttpError, type Redactor } from '@lynk-auth/core';
+import { readGraphQLResult } from '@lynk-auth/core/client';
 import { type $Fetch, createFetch, type FetchContext, type FetchResponse } from 'ofetch';
 import type { Fetch } from './fetch.ts';
 

@@ -1,10 +1,5 @@
-import {
-  isLynkError,
-  LynkAbortedError,
-  LynkBadResponseError,
-  LynkTimeoutError,
-  toNetworkError,
-} from '@lynk-auth/core';
+import { isLynkError, LynkAbortedError, LynkBadResponseError, LynkTimeoutError } from '@lynk-auth/core';
+import { toNetworkError } from '@lynk-auth/core/client';
 
 interface Limits {
   readonly maxBytes: number;

@@ -1,10 +1,12 @@
+export { isLynkError, type LynkError } from '@lynk-auth/core';
 export {
   allowInsecureTransport,
   allowTokenInBrowser,
   fromEnv,
   fromFile,
+  type TokenInput,
   type TokenProvider,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/client';
 export type { $Fetch } from 'ofetch';
 export type { CallOptions } from './ask.ts';
 export { type ClientOptions, createLynkClient, type LynkClient } from './create-lynk-client.ts';

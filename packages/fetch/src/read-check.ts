@@ -1,4 +1,5 @@
-import { LynkBadResponseError, readTokenExpires, type TokenKind } from '@lynk-auth/core';
+import { LynkBadResponseError, type TokenKind } from '@lynk-auth/core';
+import { readTokenExpires } from '@lynk-auth/core/client';
 import type { Told } from './ask.ts';
 
 /** What is known of the token that a client sends. */

@@ -1,4 +1,5 @@
-import { LynkBadResponseError, type TransportAttempt } from '@lynk-auth/core';
+import { LynkBadResponseError } from '@lynk-auth/core';
+import type { TransportAttempt } from '@lynk-auth/core/client';
 import type { Fetch } from './fetch.ts';
 
 /** A request, but for what the transport decides. */

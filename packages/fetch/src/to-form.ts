@@ -1,4 +1,4 @@
-import { assertOption } from '@lynk-auth/core';
+import { assertOption } from '@lynk-auth/core/internal';
 
 /**
  * Makes the body of an upload (GraphQL multipart request specification): `operations`, `map`, then the

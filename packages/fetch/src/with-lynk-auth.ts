@@ -1,10 +1,5 @@
-import {
-  assertOption,
-  assertOptions,
-  createTransport,
-  type TransportOptions,
-  transportOptionNames,
-} from '@lynk-auth/core';
+import { createTransport, type TransportOptions, transportOptionNames } from '@lynk-auth/core/client';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import { authorizeFetch } from './authorize-fetch.ts';
 import { type Fetch, globalFetch } from './fetch.ts';
 

@@ -1,9 +1,5 @@
-import {
-  createRequestAuthenticator,
-  isPromise,
-  type PluginOptions,
-  setAuthContext,
-} from '@lynk-auth/core/server';
+import { isPromise } from '@lynk-auth/core/internal';
+import { createRequestAuthenticator, type PluginOptions, setAuthContext } from '@lynk-auth/core/server';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { LynkAuthEnv, OptionalLynkAuthEnv } from './lynk-auth-env.ts';
 import { readRequest } from './read-request.ts';
@@ -22,7 +18,7 @@ export type LynkAuthOptions = PluginOptions<Context>;
  * @throws {LynkConfigurationError} if an option is unknown or invalid.
  * @example
  * ```ts
- * import type { TokenVerifier } from '@lynk-auth/core';
+ * import type { TokenVerifier } from '@lynk-auth/core/server';
  * import { lynkAuth } from '@lynk-auth/hono';
  * import { Hono } from 'hono';
  *

@@ -1,4 +1,4 @@
-import type { Principal } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core/server';
 import { type Context, Hono } from 'hono';
 import { expectTypeOf, test } from 'vitest';
 import { createRecordingVerifier } from '../test/create-recording-verifier.ts';

@@ -1,5 +1,6 @@
 import { authorizationCorpus } from '@lynk-auth/conformance';
-import type { Principal, TokenVerifier, VerifyContext } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core';
+import type { TokenVerifier, VerifyContext } from '@lynk-auth/core/server';
 
 export const principal: Principal = Object.freeze({
   kind: 'service',

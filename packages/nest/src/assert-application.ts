@@ -1,4 +1,4 @@
-import { LynkConfigurationError } from '@lynk-auth/core/server';
+import { LynkConfigurationError } from '@lynk-auth/core/internal';
 import type { ApplicationConfig, ModulesContainer } from '@nestjs/core';
 import { isPublic } from './demand-of.ts';
 import { classesOf, gatewaysOf, handlersOf } from './handlers.ts';

@@ -1,6 +1,6 @@
+import { isPromise } from '@lynk-auth/core/internal';
 import {
   type Authentication,
-  isPromise,
   type RequestAuthenticator,
   sendNodeResponse,
   setAuthContext,

@@ -1,4 +1,5 @@
-import { type HttpResponse, LynkConfigurationError } from '@lynk-auth/core/server';
+import { LynkConfigurationError } from '@lynk-auth/core/internal';
+import type { HttpResponse } from '@lynk-auth/core/server';
 import type { CanActivate } from '@nestjs/common';
 import { HANDSHAKE } from './tokens.ts';
 

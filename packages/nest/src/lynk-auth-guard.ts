@@ -1,4 +1,5 @@
-import { type HttpResponse, isPromise, leavesBody, type PermissionCheck } from '@lynk-auth/core/server';
+import { isPromise } from '@lynk-auth/core/internal';
+import { type HttpResponse, type PermissionCheck, shouldCloseConnection } from '@lynk-auth/core/server';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { createCheck } from './create-check.ts';
 import { type Demand, demandOf, type Target } from './demand-of.ts';
@@ -88,5 +89,5 @@ function prepare(request: NodeRequest, response: NodeResponse, { headers }: Http
   for (const name of Object.keys(headers)) {
     if (name !== 'Content-Type') response.setHeader(name, headers[name] as string);
   }
-  if (leavesBody(request)) response.setHeader('Connection', 'close');
+  if (shouldCloseConnection(request)) response.setHeader('Connection', 'close');
 }

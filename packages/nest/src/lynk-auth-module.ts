@@ -1,6 +1,6 @@
+import { LynkConfigurationError } from '@lynk-auth/core/internal';
 import {
   createRequestAuthenticator,
-  LynkConfigurationError,
   type RequestAuthenticator,
   readNodeRequest,
 } from '@lynk-auth/core/server';
@@ -76,7 +76,7 @@ export class LynkAuthModule implements OnModuleInit {
    * @throws {LynkConfigurationError} for an unknown or a wrong option.
    * @example
    * ```ts
-   * import type { TokenVerifier } from '@lynk-auth/core';
+   * import type { TokenVerifier } from '@lynk-auth/core/server';
    * import { LynkAuthModule } from '@lynk-auth/nest';
    * import { Module } from '@nestjs/common';
    *
@@ -99,7 +99,7 @@ export class LynkAuthModule implements OnModuleInit {
    * @throws {LynkConfigurationError} unless there is exactly one source of the options.
    * @example
    * ```ts
-   * import type { TokenVerifier } from '@lynk-auth/core';
+   * import type { TokenVerifier } from '@lynk-auth/core/server';
    * import { LynkAuthModule } from '@lynk-auth/nest';
    *
    * LynkAuthModule.forRootAsync({

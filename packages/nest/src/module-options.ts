@@ -1,10 +1,5 @@
-import {
-  assertOption,
-  assertOptions,
-  hasMethod,
-  LynkConfigurationError,
-  type PluginOptions,
-} from '@lynk-auth/core/server';
+import { assertOption, assertOptions, hasMethod, LynkConfigurationError } from '@lynk-auth/core/internal';
+import type { PluginOptions } from '@lynk-auth/core/server';
 import type { FactoryProvider, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import type { NodeRequest } from './node-exchange.ts';
 import { LYNK_AUTH_OPTIONS } from './tokens.ts';

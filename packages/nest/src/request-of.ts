@@ -1,4 +1,4 @@
-import { LynkConfigurationError } from '@lynk-auth/core/server';
+import { LynkConfigurationError } from '@lynk-auth/core/internal';
 import type { ArgumentsHost } from '@nestjs/common';
 import { type NodeRequest, rawOf } from './node-exchange.ts';
 

@@ -1,4 +1,4 @@
-import { assertPermissions } from '@lynk-auth/core/server';
+import { assertPermissions } from '@lynk-auth/core/internal';
 import { SetMetadata, UseGuards } from '@nestjs/common';
 import { permissionsOf, type Target } from './demand-of.ts';
 import { HandlerGuard } from './handler-guard.ts';

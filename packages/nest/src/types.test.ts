@@ -1,4 +1,4 @@
-import type { Principal } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core/server';
 import type { ArgumentsHost } from '@nestjs/common';
 import { expectTypeOf, test } from 'vitest';
 import {

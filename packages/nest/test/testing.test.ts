@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
-import { createPrincipal, type Principal, type TokenVerifier } from '@lynk-auth/core';
+import { createPrincipal, type Principal } from '@lynk-auth/core';
+import type { TokenVerifier } from '@lynk-auth/core/server';
 import { Controller, Get, type INestApplication, Injectable, Module } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';

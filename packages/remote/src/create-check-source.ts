@@ -1,15 +1,13 @@
 import {
-  assertOption,
-  assertOptions,
-  assertPermissions,
   createPrincipal,
-  isJsonType,
   lynk,
   type Principal,
   parseToken,
   type TokenFormat,
   type TokenKind,
 } from '@lynk-auth/core';
+import { isJsonType } from '@lynk-auth/core/client';
+import { assertOption, assertOptions, assertPermissions } from '@lynk-auth/core/internal';
 import type { LookupResult, Source } from '@lynk-auth/verifier';
 import { createRemoteSource } from './create-remote-source.ts';
 import { post } from './post.ts';

@@ -1,6 +1,4 @@
 import {
-  assertOption,
-  assertOptions,
   claimsToPrincipal,
   LynkBadResponseError,
   LynkUnauthorizedError,
@@ -8,6 +6,7 @@ import {
   type Principal,
   type TokenFormat,
 } from '@lynk-auth/core';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import type { Source } from '@lynk-auth/verifier';
 import { createRemoteSource } from './create-remote-source.ts';
 import { post } from './post.ts';
@@ -57,7 +56,7 @@ export interface IntrospectionOptions extends RemoteOptions {
  * @throws {LynkTokenError} When `credentials.bearer` is a string that is not a token of the format.
  * @example
  * ```ts
- * import { fromEnv } from '@lynk-auth/core';
+ * import { fromEnv } from '@lynk-auth/core/client';
  * import { createIntrospectionSource } from '@lynk-auth/remote';
  * import { createVerifier } from '@lynk-auth/verifier';
  *

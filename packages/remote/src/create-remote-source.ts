@@ -1,4 +1,4 @@
-import { withinTime } from '@lynk-auth/core';
+import { runWithTimeout } from '@lynk-auth/core/internal';
 import type { LookupResult, Source } from '@lynk-auth/verifier';
 import type { RemoteSettings } from './read-options.ts';
 import { shareFlights } from './share-flights.ts';
@@ -21,7 +21,7 @@ export function createRemoteSource(
   const share = shareFlights(maxStalenessSeconds * 1000, () => clock.monotonic());
   return Object.freeze<Source>({
     lookup: (token, digests) =>
-      share(token, () => withinTime(timeoutMs, (signal) => lookup({ token, digests, signal }))),
+      share(token, () => runWithTimeout(timeoutMs, (signal) => lookup({ token, digests, signal }))),
     freshness: Object.freeze({ kind: 'bounded', maxStalenessSeconds }),
   });
 }

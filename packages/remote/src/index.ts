@@ -1,4 +1,5 @@
-export { allowInsecureTransport, type Principal } from '@lynk-auth/core';
+export type { Principal } from '@lynk-auth/core';
+export { allowInsecureTransport } from '@lynk-auth/core/client';
 export type { LookupResult, Source } from '@lynk-auth/verifier';
 export { type CheckedToken, type CheckOptions, createCheckSource } from './create-check-source.ts';
 export { createIntrospectionSource, type IntrospectionOptions } from './create-introspection-source.ts';

@@ -1,4 +1,5 @@
-import { isLynkError, LynkNetworkError, readBody, toNetworkError } from '@lynk-auth/core';
+import { isLynkError, LynkNetworkError } from '@lynk-auth/core';
+import { readBody, toNetworkError } from '@lynk-auth/core/client';
 import type { RemoteSettings } from './read-options.ts';
 
 /** Far more than any valid response needs. */

@@ -1,4 +1,5 @@
-import { LynkBadResponseError, LynkGraphQLError, readGraphQLResult } from '@lynk-auth/core';
+import { LynkBadResponseError, LynkGraphQLError } from '@lynk-auth/core';
+import { readGraphQLResult } from '@lynk-auth/core/client';
 import * as z from 'zod';
 import type { PostResponse } from './post.ts';
 import { readJson } from './read-json.ts';

@@ -1,11 +1,6 @@
-import {
-  assertOption,
-  assertOptions,
-  createTokenProvider,
-  type TokenFormat,
-  type TokenInput,
-  takeToken,
-} from '@lynk-auth/core';
+import type { TokenFormat } from '@lynk-auth/core';
+import { createTokenProvider, readProviderToken, type TokenInput } from '@lynk-auth/core/client';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 
 /** How a service authenticates itself to the introspection endpoint. */
 export type Credentials =
@@ -66,7 +61,7 @@ function createBearerHeader(input: TokenInput, format: TokenFormat): CredentialH
       const request = { refresh, signal };
       refresh = false;
       try {
-        return `Bearer ${(await takeToken(provider, request)).reveal()}`;
+        return `Bearer ${(await readProviderToken(provider, request)).reveal()}`;
       } catch (error) {
         refresh = request.refresh;
         throw error;

@@ -1,4 +1,5 @@
-import { isJsonType, LynkBadResponseError } from '@lynk-auth/core';
+import { LynkBadResponseError } from '@lynk-auth/core';
+import { isJsonType } from '@lynk-auth/core/client';
 import type { PostResponse } from './post.ts';
 
 const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/g;

@@ -1,4 +1,5 @@
-import { allowInsecureTransport, isLynkError } from '@lynk-auth/core';
+import { isLynkError } from '@lynk-auth/core';
+import { allowInsecureTransport } from '@lynk-auth/core/client';
 import { describe, expect, it } from 'vitest';
 import { type RemoteOptions, readRemoteOptions } from './read-options.ts';
 

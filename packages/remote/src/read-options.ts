@@ -1,4 +1,5 @@
-import { allowInsecureTransport, assertOption, hasMethod, readEndpoint } from '@lynk-auth/core';
+import { allowInsecureTransport, readEndpoint } from '@lynk-auth/core/client';
+import { assertOption, hasMethod } from '@lynk-auth/core/internal';
 import type { Clock } from '@lynk-auth/verifier';
 
 /** The part of `fetch` that is used. */

@@ -1,4 +1,5 @@
-import { type LynkError, LynkHttpError, readGraphQLResult } from '@lynk-auth/core';
+import { type LynkError, LynkHttpError } from '@lynk-auth/core';
+import { readGraphQLResult } from '@lynk-auth/core/client';
 
 /**
  * Creates the error for a status other than 200. It is built from the status alone, so nothing that the

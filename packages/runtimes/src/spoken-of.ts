@@ -1,7 +1,7 @@
 /** What examples of READMEs speak of without making it: by its name, its type. */
 export const spokenOf: Readonly<Record<string, string>> = {
   authority: "import('@lynk-auth/authority').Authority",
-  verifier: "import('@lynk-auth/core').TokenVerifier",
+  verifier: "import('@lynk-auth/core/server').TokenVerifier",
   table: "Map<string, { principal: import('@lynk-auth/core').Principal; expiresAt: number | null }>",
   hex: '(bytes: Uint8Array | undefined) => string',
   text: 'string',

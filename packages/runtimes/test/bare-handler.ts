@@ -6,7 +6,7 @@ import {
   type HttpResponse,
   resolveClientIp,
   toResponse,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import type { CreateHandler, RuntimeName } from '../src/index.ts';
 
 /** The other end of the socket, as each runtime tells it. */

@@ -5,19 +5,21 @@ import {
   tokenCorpus,
 } from '@lynk-auth/conformance';
 import {
-  authenticateRequest,
   classifyToken,
-  createAuthenticator,
-  createAuthorizer,
   createPrincipal,
-  type HttpResponse,
-  isPromise,
   maskToken,
   parseReasons,
   parseToken,
   readBearer,
-  toResponse,
 } from '@lynk-auth/core';
+import { isPromise } from '@lynk-auth/core/internal';
+import {
+  authenticateRequest,
+  createAuthenticator,
+  createAuthorizer,
+  type HttpResponse,
+  toResponse,
+} from '@lynk-auth/core/server';
 import { createStaticSource, createVerifier, digestToken } from '@lynk-auth/verifier';
 import type { CreateHandler } from '../src/index.ts';
 

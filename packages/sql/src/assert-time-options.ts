@@ -1,4 +1,4 @@
-import { assertOption } from '@lynk-auth/core';
+import { assertOption } from '@lynk-auth/core/internal';
 
 /** The longest time that a revocation may take to apply everywhere. */
 const MAX_LEASE_MS = 60_000;

@@ -7,7 +7,8 @@ import {
   permissions as known,
   type Store,
 } from '@lynk-auth/authority';
-import { assertOption, assertOptions, type TokenKind } from '@lynk-auth/core';
+import type { TokenKind } from '@lynk-auth/core';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import { type Clock, createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { assertOk } from './assert-ok.ts';
 import { applyToToken, createSecret, createTestToken, type TestToken } from './test-token.ts';

@@ -1,5 +1,6 @@
 /// <reference types="node" />
-import { createPrincipal, defineTokenFormat, isLynkError, type VerifyResult } from '@lynk-auth/core';
+import { createPrincipal, defineTokenFormat, isLynkError } from '@lynk-auth/core';
+import type { VerifyResult } from '@lynk-auth/core/server';
 import { describe, expect, it } from 'vitest';
 import { authorizationCorpus, tokenCorpus } from '../test/corpora.ts';
 import { createVerifier } from './create-verifier.ts';

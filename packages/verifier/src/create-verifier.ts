@@ -1,10 +1,6 @@
-import {
-  isPromise,
-  parseToken,
-  type TokenVerifier,
-  type VerifyContext,
-  type VerifyResult,
-} from '@lynk-auth/core';
+import { parseToken } from '@lynk-auth/core';
+import { isPromise } from '@lynk-auth/core/internal';
+import type { TokenVerifier, VerifyContext, VerifyResult } from '@lynk-auth/core/server';
 import { sha256 } from '#runtime';
 import { createCache } from './cache/cache.ts';
 import type { CacheEntry } from './cache/entry-cache.ts';

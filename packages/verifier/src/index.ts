@@ -1,4 +1,5 @@
-export type { Principal, VerifyResult } from '@lynk-auth/core';
+export type { Principal } from '@lynk-auth/core';
+export type { VerifyResult } from '@lynk-auth/core/server';
 export { createVerifier, type Verifier } from './create-verifier.ts';
 export { digestToken } from './digest/digest-token.ts';
 export type { ErrorSummary, VerifyEvent } from './events/verify-event.ts';

@@ -1,4 +1,4 @@
-import { parseIpGroups } from '@lynk-auth/core';
+import { parseIpGroups } from '@lynk-auth/core/internal';
 
 /** A network: an address and the number of its leading bits that count. */
 export interface Network {

@@ -1,4 +1,5 @@
-import { assertOption, assertOptions, hasMethod, lynk, type TokenFormat } from '@lynk-auth/core';
+import { lynk, type TokenFormat } from '@lynk-auth/core';
+import { assertOption, assertOptions, hasMethod } from '@lynk-auth/core/internal';
 import { keepsMemory } from '#runtime';
 import type { VerifyEvent } from './events/verify-event.ts';
 import type { Source } from './source/source.ts';

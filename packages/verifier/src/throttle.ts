@@ -1,4 +1,4 @@
-import { parseIpGroups } from '@lynk-auth/core';
+import { parseIpGroups } from '@lynk-auth/core/internal';
 import { createClockHand } from './create-clock-hand.ts';
 
 /** How many failures an address may cause. */

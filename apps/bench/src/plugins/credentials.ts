@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { TokenVerifier } from '@lynk-auth/core';
+import type { TokenVerifier } from '@lynk-auth/core/server';
 import { createVerifier } from '@lynk-auth/verifier';
 import { SignJWT } from 'jose';
 import { createFixture } from '../create-fixture.ts';

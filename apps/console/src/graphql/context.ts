@@ -1,5 +1,6 @@
 import type { Management } from '@lynk-auth/authority';
-import type { HttpResponse, Principal } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core';
+import type { HttpResponse } from '@lynk-auth/core/server';
 
 /** What a request brings along into its resolvers. */
 export interface Context {

@@ -1,4 +1,4 @@
-import { createErrorResponse, type HttpResponse } from '@lynk-auth/core';
+import { createErrorResponse, type HttpResponse } from '@lynk-auth/core/server';
 import { createSchema, createYoga } from 'graphql-yoga';
 import type { Context } from './context.ts';
 import { documentRules, permissions, redactedErrors, unexpectedErrors } from './plugins.ts';

@@ -1,4 +1,5 @@
-import { createAuthorizer, redact } from '@lynk-auth/core';
+import { redact } from '@lynk-auth/core';
+import { createAuthorizer } from '@lynk-auth/core/server';
 import {
   type ExecutionResult,
   GraphQLError,

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Authority } from '@lynk-auth/authority';
+import type { Principal } from '@lynk-auth/core';
 import {
   createErrorResponse,
   createRequestAuthenticator,
   type HttpResponse,
-  type Principal,
   readNodeRequest,
   type TokenVerifier,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import type { Logger } from '../create-logger.ts';
 import { createGraphQL } from '../graphql/create-graphql.ts';
 import { readParams } from './read-params.ts';

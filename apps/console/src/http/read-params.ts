@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { createErrorResponse, type HttpResponse } from '@lynk-auth/core';
+import { createErrorResponse, type HttpResponse } from '@lynk-auth/core/server';
 import { z } from 'zod';
 import type { GraphQLParams } from '../graphql/create-graphql.ts';
 import { readBody } from './read-body.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HttpResponse } from '@lynk-auth/core';
+import type { HttpResponse } from '@lynk-auth/core/server';
 
 /** How much of a refused body may still come, and for how long, so that the connection can be used again. */
 const DRAIN_BYTES = 256 * 1024;

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { contractVerifier } from '@lynk-auth/conformance';
-import { authorizationValue, createAuthenticator, principalToClaims } from '@lynk-auth/core';
+import { principalToClaims } from '@lynk-auth/core';
+import { authorizationValue, createAuthenticator } from '@lynk-auth/core/server';
 
 /** The hosts that examples call. */
 const hosts = ['api.interlynk.io', 'auth.example.com'];

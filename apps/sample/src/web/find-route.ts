@@ -1,4 +1,5 @@
-import { type Authorizer, createAuthorizer, type Principal } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core';
+import { type Authorizer, createAuthorizer } from '@lynk-auth/core/server';
 import { type Answer, getOrganization, listSboms, renameOrganization, uploadSbom } from '../api/index.ts';
 
 /** What is done for a method of a path, and who may ask for it. */

@@ -1,4 +1,5 @@
-import { type Authentication, createErrorResponse, type Principal, toResponse } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core';
+import { type Authentication, createErrorResponse, toResponse } from '@lynk-auth/core/server';
 import { findRoute } from './find-route.ts';
 import { readJson } from './read-json.ts';
 

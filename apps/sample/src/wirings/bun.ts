@@ -1,5 +1,5 @@
 import { createMemoryStore } from '@lynk-auth/authority';
-import { authenticateRequest, toResponse } from '@lynk-auth/core';
+import { authenticateRequest, toResponse } from '@lynk-auth/core/server';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
 import { handleRequest } from '../web/handle-request.ts';

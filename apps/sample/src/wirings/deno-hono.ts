@@ -1,5 +1,5 @@
 import { createMemoryStore } from '@lynk-auth/authority';
-import { createErrorResponse, toResponse } from '@lynk-auth/core';
+import { createErrorResponse, toResponse } from '@lynk-auth/core/server';
 import { lynkAuth, requirePermission } from '@lynk-auth/hono';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';

@@ -1,4 +1,4 @@
-import { authenticateRequest, toResponse } from '@lynk-auth/core';
+import { authenticateRequest, toResponse } from '@lynk-auth/core/server';
 import { createVerifier } from '@lynk-auth/verifier';
 import { staticSource } from '../tokens/static-source.ts';
 import { handleRequest } from '../web/handle-request.ts';

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { createMemoryStore } from '@lynk-auth/authority';
-import { createErrorResponse, principalToClaims, toResponse } from '@lynk-auth/core';
+import { principalToClaims } from '@lynk-auth/core';
+import { createErrorResponse, toResponse } from '@lynk-auth/core/server';
 import { lynkAuth, requirePermission } from '@lynk-auth/hono';
 import { createStaticSource, createVerifier } from '@lynk-auth/verifier';
 import { Hono } from 'hono';

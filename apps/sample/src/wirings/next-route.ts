@@ -1,5 +1,5 @@
 // In a Next project this is `app/[...path]/route.ts`.
-import { authenticateRequest, toResponse } from '@lynk-auth/core';
+import { authenticateRequest, toResponse } from '@lynk-auth/core/server';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { staticSource } from '../tokens/static-source.ts';
 import { handleRequest } from '../web/handle-request.ts';

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import { createMemoryStore } from '@lynk-auth/authority';
+import { redact } from '@lynk-auth/core';
 import {
   createErrorResponse,
   createRequestAuthenticator,
   type HttpResponse,
   readNodeRequest,
-  redact,
   sendNodeResponse,
-} from '@lynk-auth/core';
+} from '@lynk-auth/core/server';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
 import { findRoute } from '../web/find-route.ts';

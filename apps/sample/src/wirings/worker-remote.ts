@@ -1,4 +1,4 @@
-import { authenticateRequest, toResponse } from '@lynk-auth/core';
+import { authenticateRequest, toResponse } from '@lynk-auth/core/server';
 import { createIntrospectionSource } from '@lynk-auth/remote';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { handleRequest } from '../web/handle-request.ts';

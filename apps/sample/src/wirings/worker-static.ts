@@ -1,4 +1,4 @@
-import { authenticateRequest, toResponse } from '@lynk-auth/core';
+import { authenticateRequest, toResponse } from '@lynk-auth/core/server';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { staticSource, type TokenDigests } from '../tokens/static-source.ts';
 import { handleRequest } from '../web/handle-request.ts';

@@ -1,4 +1,5 @@
-import { assertOption, assertOptions, parseToken } from '@lynk-auth/core';
+import { parseToken } from '@lynk-auth/core';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import { digestToken } from '@lynk-auth/verifier';
 import type { Access } from '../access/access.ts';
 import { canListTokens, readVisibility, seesAllServiceTokens } from '../access/visibility.ts';

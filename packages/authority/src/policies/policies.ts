@@ -1,4 +1,4 @@
-import { assertOption, assertOptions } from '@lynk-auth/core';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 
 /** The rules that hold in every organization. */
 export interface Policies {

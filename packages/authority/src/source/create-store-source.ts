@@ -1,4 +1,4 @@
-import { isPromise } from '@lynk-auth/core';
+import { isPromise } from '@lynk-auth/core/internal';
 import type { Source } from '@lynk-auth/verifier';
 import type { Store, TokenRecord } from '../store/store.ts';
 import { evaluateToken } from './evaluate-token.ts';

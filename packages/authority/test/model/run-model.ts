@@ -1,6 +1,7 @@
 /// <reference types="node" />
-import type { VerifyResult } from '@lynk-auth/core';
+
 import { createPrincipal, generateToken } from '@lynk-auth/core';
+import type { VerifyResult } from '@lynk-auth/core/server';
 import type { Changes, LookupResult } from '@lynk-auth/verifier';
 import type { PatchedCode } from './load-patched.ts';
 import { createRandom, type Random } from './random.ts';

@@ -1,10 +1,5 @@
-import {
-  createPrincipal,
-  parseToken,
-  type TokenVerifier,
-  type VerifyContext,
-  type VerifyResult,
-} from '@lynk-auth/core';
+import { createPrincipal, parseToken } from '@lynk-auth/core';
+import type { TokenVerifier, VerifyContext, VerifyResult } from '@lynk-auth/core/server';
 import { authorizationCorpus } from '../corpora/corpora.ts';
 import { contractTokens, ERROR_TEXT, EXPIRES_AT, LATE_MS, NEAR } from './contract-tokens.ts';
 

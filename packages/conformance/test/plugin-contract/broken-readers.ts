@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { readNodeRequest } from '@lynk-auth/core';
+import { readNodeRequest } from '@lynk-auth/core/server';
 import { authorizationCorpus } from '../../src/corpora/corpora.ts';
 import type { BrokenPlugin } from './broken-plugin.ts';
 import type { Parts } from './reference-plugin.ts';

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '@lynk-auth/core';
+import type { HttpResponse } from '@lynk-auth/core/server';
 import type { BrokenPlugin } from './broken-plugin.ts';
 import { type Parts, parts, sendResponse } from './reference-plugin.ts';
 

@@ -1,10 +1,5 @@
-import {
-  type Authentication,
-  createAuthenticator,
-  createErrorResponse,
-  isPrincipal,
-  type Principal,
-} from '@lynk-auth/core';
+import { isPrincipal, type Principal } from '@lynk-auth/core';
+import { type Authentication, createAuthenticator, createErrorResponse } from '@lynk-auth/core/server';
 import { contractTokens } from '../../src/plugin-contract/contract-tokens.ts';
 import { contractVerifier } from '../../src/plugin-contract/contract-verifier.ts';
 import type { BrokenPlugin } from './broken-plugin.ts';

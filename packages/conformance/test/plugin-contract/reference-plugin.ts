@@ -14,14 +14,14 @@ import {
   createPermissionCheck,
   createRequestAuthenticator,
   type HttpResponse,
-  leavesBody,
   type PermissionCheck,
   type PluginOptions,
   type RequestAuthenticator,
   type RequestFacts,
   readNodeRequest,
   setAuthContext,
-} from '@lynk-auth/core';
+  shouldCloseConnection,
+} from '@lynk-auth/core/server';
 import { contractVerifier } from '../../src/plugin-contract/contract-verifier.ts';
 import type {
   AppSettings,
@@ -59,7 +59,7 @@ export function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  if (leavesBody(request)) response.setHeader('Connection', 'close');
+  if (shouldCloseConnection(request)) response.setHeader('Connection', 'close');
   response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body);
   return false;
 }

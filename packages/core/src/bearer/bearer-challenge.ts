@@ -1,4 +1,4 @@
-import { LynkConfigurationError } from '../common/errors.ts';
+import { LynkConfigurationError } from '../errors/errors.ts';
 
 /** The error codes of RFC 6750 section 3.1. */
 export type BearerErrorCode = 'invalid_request' | 'invalid_token' | 'insufficient_scope';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { authorizationCorpus } from '../../test/corpora.ts';
-import { authorizationValue } from './authorization-value.ts';
+import { authorizationValue } from '../server/authentication/authorization-value.ts';
 import { readBearer } from './read-bearer.ts';
 
 const { valid_token: token, vectors } = authorizationCorpus;

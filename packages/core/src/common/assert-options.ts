@@ -1,4 +1,4 @@
-import { LynkConfigurationError } from './errors.ts';
+import { LynkConfigurationError } from '../errors/errors.ts';
 
 /**
  * Refuses an options object that is none, or that has a name it should not have: a misspelt option

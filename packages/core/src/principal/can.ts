@@ -8,7 +8,8 @@ import type { Principal } from './principal.ts';
  * @returns True only when the principal has it.
  * @example
  * ```ts
- * import { can, createErrorResponse, type HttpResponse, type Principal } from '@lynk-auth/core';
+ * import { can, type Principal } from '@lynk-auth/core';
+ * import { createErrorResponse, type HttpResponse } from '@lynk-auth/core/server';
  *
  * declare const principal: Principal;
  * declare const send: (response: HttpResponse) => void;

@@ -1,7 +1,7 @@
 import { isScopeToken } from '../bearer/bearer-challenge.ts';
 import { readScope } from '../bearer/read-scope.ts';
 import { assertOptions } from '../common/assert-options.ts';
-import { LynkConfigurationError } from '../common/errors.ts';
+import { LynkConfigurationError } from '../errors/errors.ts';
 import { createPrincipal } from './create-principal.ts';
 import type { Principal, TokenKind } from './principal.ts';
 

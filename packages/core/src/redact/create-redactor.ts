@@ -1,5 +1,5 @@
 import { assertOptions } from '../common/assert-options.ts';
-import { LynkConfigurationError } from '../common/errors.ts';
+import { LynkConfigurationError } from '../errors/errors.ts';
 import { lynk } from '../token/lynk.ts';
 import type { TokenFormat } from '../token/token-format.ts';
 import { compileRules } from './redact-rules.ts';

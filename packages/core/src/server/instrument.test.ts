@@ -3,8 +3,8 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { authorizationCorpus } from '../../test/corpora.ts';
+import type { TokenVerifier, VerifyResult } from './authentication/token-verifier.ts';
 import { instrument, type MeterLike, type TracerLike } from './instrument.ts';
-import type { TokenVerifier, VerifyResult } from './token-verifier.ts';
 
 const { valid_token: token } = authorizationCorpus;
 const principal = {

@@ -1,7 +1,7 @@
 import { assertOptions } from '../common/assert-options.ts';
-import { LynkConfigurationError } from '../common/errors.ts';
-import { isPromise } from '../common/when-there.ts';
-import type { TokenVerifier, VerifyResult } from './token-verifier.ts';
+import { isPromise } from '../common/is-promise.ts';
+import { LynkConfigurationError } from '../errors/errors.ts';
+import type { TokenVerifier, VerifyResult } from './authentication/token-verifier.ts';
 
 type Attributes = { [name: string]: string };
 
@@ -66,7 +66,7 @@ const REASON = /^[a-z_]{1,24}$/;
  * @example
  * ```ts
  * import type { Authority } from '@lynk-auth/authority';
- * import { instrument } from '@lynk-auth/core';
+ * import { instrument } from '@lynk-auth/core/server';
  * import { createVerifier } from '@lynk-auth/verifier';
  * import { metrics, trace } from '@opentelemetry/api';
  *

@@ -1,5 +1,5 @@
 import { assertOptions } from '../common/assert-options.ts';
-import { LynkConfigurationError } from '../common/errors.ts';
+import { LynkConfigurationError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import type { TokenFormat, TokenFormatDefinition, TokenPrefix } from './token-format.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseReasons } from '../common/reasons.ts';
+import { parseReasons } from '../errors/reasons.ts';
 import { defineTokenFormat } from './define-token-format.ts';
 import { explainRejection } from './explain-rejection.ts';
 

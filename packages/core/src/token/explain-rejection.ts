@@ -1,4 +1,4 @@
-import type { Reason } from '../common/reasons.ts';
+import type { Reason } from '../errors/reasons.ts';
 import { lynk } from './lynk.ts';
 import type { TokenFormat } from './token-format.ts';
 

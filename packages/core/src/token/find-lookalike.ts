@@ -1,5 +1,5 @@
 import { isRepeated } from '../common/characters.ts';
-import type { ParseReason } from '../common/reasons.ts';
+import type { ParseReason } from '../errors/reasons.ts';
 
 /** How the tokens of other vendors begin. */
 const VENDORS = /* @__PURE__ */ (

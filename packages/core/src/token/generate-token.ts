@@ -1,4 +1,4 @@
-import { LynkConfigurationError } from '../common/errors.ts';
+import { LynkConfigurationError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import { BASE58, checksumOf, RANDOM_LENGTH } from './checksum.ts';
 import { lynk } from './lynk.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tokenCorpus } from '../../test/corpora.ts';
-import { parseReasons } from '../common/reasons.ts';
+import { parseReasons } from '../errors/reasons.ts';
 import { BASE58, checksumOf } from './checksum.ts';
 import { classifyToken } from './classify-token.ts';
 import { defineTokenFormat } from './define-token-format.ts';

@@ -1,5 +1,5 @@
 import { isAlphanumeric, isRepeated, isUnmistakable } from '../common/characters.ts';
-import type { ParseReason } from '../common/reasons.ts';
+import type { ParseReason } from '../errors/reasons.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import { CHECKSUM_LENGTH, endsWithChecksum, RANDOM_LENGTH } from './checksum.ts';
 import { findLookalike } from './find-lookalike.ts';

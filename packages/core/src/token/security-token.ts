@@ -1,5 +1,5 @@
 import { assertOptions } from '../common/assert-options.ts';
-import { LynkTokenError } from '../common/errors.ts';
+import { LynkTokenError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import { explainRejection } from './explain-rejection.ts';
 import { maskToken } from './mask-token.ts';

@@ -1,4 +1,5 @@
-import { type HttpResponse, LynkConfigurationError } from '@lynk-auth/core/server';
+import { LynkConfigurationError } from '@lynk-auth/core/internal';
+import type { HttpResponse } from '@lynk-auth/core/server';
 import { Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { LynkAuthException } from '../lynk-auth-exception.ts';
 import { graphqlRequestOf, NO_REQUEST } from '../request-of.ts';

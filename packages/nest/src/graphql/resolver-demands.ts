@@ -1,4 +1,4 @@
-import { LynkConfigurationError } from '@lynk-auth/core/server';
+import { LynkConfigurationError } from '@lynk-auth/core/internal';
 import { type ModulesContainer, Reflector } from '@nestjs/core';
 import { type Demand, demandOf } from '../demand-of.ts';
 import { handlersOf } from '../handlers.ts';

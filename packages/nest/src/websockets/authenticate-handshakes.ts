@@ -1,8 +1,8 @@
+import { isPromise } from '@lynk-auth/core/internal';
 import {
   type Authentication,
   createErrorResponse,
   type HttpResponse,
-  isPromise,
   type RequestAuthenticator,
   setAuthContext,
 } from '@lynk-auth/core/server';

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
 import { contractVerifier } from '@lynk-auth/conformance';
-import type { Principal, TokenVerifier } from '@lynk-auth/core';
+import type { Principal } from '@lynk-auth/core';
+import type { TokenVerifier } from '@lynk-auth/core/server';
 import {
   CurrentPrincipal,
   LynkAuthModule,

@@ -1,4 +1,4 @@
-import { isPromise } from '@lynk-auth/core';
+import { isPromise } from '@lynk-auth/core/internal';
 import { toParameters } from '../engine/to-parameters.ts';
 import type { PreparedStatement, TextRow } from './create-prepared-statement.ts';
 import type { PostgresClient } from './driver.ts';

@@ -1,4 +1,4 @@
-import { assertOption, assertOptions } from '@lynk-auth/core';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import { assertTimeOptions } from '../assert-time-options.ts';
 import type { PostgresDriver } from './driver.ts';
 

@@ -1,4 +1,5 @@
-import { assertOptions, LynkConfigurationError } from '@lynk-auth/core';
+import { LynkConfigurationError } from '@lynk-auth/core';
+import { assertOptions } from '@lynk-auth/core/internal';
 import { assertTimeOptions } from '../assert-time-options.ts';
 import type { SqliteDriver } from './driver.ts';
 

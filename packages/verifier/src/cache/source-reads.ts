@@ -1,4 +1,4 @@
-import { isPromise } from '@lynk-auth/core';
+import { isPromise } from '@lynk-auth/core/internal';
 import { type ClockReading, canJoin } from '../lease/clock-reading.ts';
 import { type CheckedLookup, readLookupResult } from '../source/read-lookup-result.ts';
 import type { Source } from '../source/source.ts';

@@ -1,5 +1,6 @@
 /// <reference types="node" />
-import { createPrincipal, parseToken, type VerifyContext } from '@lynk-auth/core';
+import { createPrincipal, parseToken } from '@lynk-auth/core';
+import type { VerifyContext } from '@lynk-auth/core/server';
 import { expect, it } from 'vitest';
 import { authorizationCorpus, tokenCorpus } from '../../test/corpora.ts';
 import { createVerifier } from '../create-verifier.ts';

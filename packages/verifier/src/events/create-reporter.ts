@@ -1,10 +1,5 @@
-import {
-  createRedactor,
-  maskToken,
-  type TokenFormat,
-  type VerifyContext,
-  type VerifyResult,
-} from '@lynk-auth/core';
+import { createRedactor, maskToken, type TokenFormat } from '@lynk-auth/core';
+import type { VerifyContext, VerifyResult } from '@lynk-auth/core/server';
 import type { ErrorSummary, VerifyEvent } from './verify-event.ts';
 
 /** Everything that is known when a verification ends. */

@@ -1,4 +1,5 @@
-import type { Reason, TokenKind, VerifyResult } from '@lynk-auth/core';
+import type { Reason, TokenKind } from '@lynk-auth/core';
+import type { VerifyResult } from '@lynk-auth/core/server';
 
 interface EventBase {
   /** Untrusted input, as is the user agent. A token in either is masked. */

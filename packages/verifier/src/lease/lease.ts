@@ -1,4 +1,4 @@
-import { isPromise } from '@lynk-auth/core';
+import { isPromise } from '@lynk-auth/core/internal';
 import type { Change, Changes } from '../source/change-log.ts';
 import type { Freshness } from '../source/source.ts';
 import { type ClockReading, canJoin, isWithin } from './clock-reading.ts';

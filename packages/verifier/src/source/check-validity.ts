@@ -1,4 +1,4 @@
-import type { VerifyResult } from '@lynk-auth/core';
+import type { VerifyResult } from '@lynk-auth/core/server';
 import { isInNetworks } from '../networks.ts';
 import type { AcceptedToken } from './read-lookup-result.ts';
 import { rejections } from './rejections.ts';

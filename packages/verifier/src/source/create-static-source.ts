@@ -1,4 +1,5 @@
-import { assertOption, assertOptions, createPrincipal, isPrincipal, type Principal } from '@lynk-auth/core';
+import { createPrincipal, isPrincipal, type Principal } from '@lynk-auth/core';
+import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import { parseNetwork } from '../networks.ts';
 import type { LookupResult, Source } from './source.ts';
 

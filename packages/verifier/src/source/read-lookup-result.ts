@@ -1,4 +1,5 @@
-import { createPrincipal, isPrincipal, type Principal, type VerifyResult } from '@lynk-auth/core';
+import { createPrincipal, isPrincipal, type Principal } from '@lynk-auth/core';
+import type { VerifyResult } from '@lynk-auth/core/server';
 import { type Network, parseNetwork } from '../networks.ts';
 import { rejections } from './rejections.ts';
 import type { LookupResult } from './source.ts';

@@ -1,4 +1,4 @@
-import type { VerifyResult } from '@lynk-auth/core';
+import type { VerifyResult } from '@lynk-auth/core/server';
 import type { SourceReason } from './source.ts';
 
 /** The result if a token cannot be verified: 503, never 401, and never accepted. */

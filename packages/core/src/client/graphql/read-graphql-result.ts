@@ -1,0 +1,166 @@
+import { readChallenge } from '../../bearer/read-challenge.ts';
+import { readScope } from '../../bearer/read-scope.ts';
+import { assertOptions } from '../../common/assert-options.ts';
+import {
+  type GraphQLErrorEntry,
+  LynkBadRequestError,
+  LynkBadResponseError,
+  type LynkError,
+  LynkForbiddenError,
+  LynkGraphQLError,
+  LynkHttpError,
+  LynkRateLimitedError,
+  LynkUnauthorizedError,
+  LynkUnavailableError,
+} from '../../errors/errors.ts';
+import type { Redactor } from '../../redact/create-redactor.ts';
+import { redact } from '../../redact/redact.ts';
+import { type ResponseHeaders, readHeader } from '../response/read-header.ts';
+import { retryAfterSeconds } from '../response/retry-after-seconds.ts';
+import { isJsonType } from './is-json-type.ts';
+
+/** What came of a GraphQL request. */
+export type GraphQLResult<T> =
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly error: LynkError };
+
+/** What {@link readGraphQLResult} may be told. */
+export interface ReadGraphQLResultOptions {
+  /**
+   * Masks tokens in what the server says before it becomes part of an error. Name one's own for
+   * other formats.
+   * @default redact
+   */
+  readonly redact?: Redactor;
+  /**
+   * The time, in epoch milliseconds, for a `Retry-After` that is a date.
+   * @default Date.now
+   */
+  readonly now?: () => number;
+}
+
+/**
+ * Turns an HTTP answer to a GraphQL request into its data or a typed error. The status comes first:
+ * a 401 is a 401, whatever its body is. A 200 with `errors` is an error, data or not.
+ *
+ * What the server says is masked before it becomes part of an error. Never throws for any answer.
+ *
+ * @param status The HTTP status.
+ * @param headers A `Headers`, or anything else with `get`, or a plain record; case does not matter.
+ * @param body The whole body, as text.
+ * @param options The redactor and the clock.
+ * @returns The data (of which only that it is an object was checked), or the error.
+ * @throws {LynkConfigurationError} when an option is unknown.
+ * @example
+ * ```ts
+ * import { readGraphQLResult } from '@lynk-auth/core/client';
+ *
+ * declare const response: Response;
+ *
+ * const result = readGraphQLResult<{ organization: { name: string } }>(
+ *   response.status, response.headers, await response.text(),
+ * );
+ * if (!result.ok) throw result.error;
+ * console.log(result.data.organization.name);
+ * ```
+ */
+export function readGraphQLResult<T>(
+  status: number,
+  headers: ResponseHeaders,
+  body: string,
+  options: ReadGraphQLResultOptions = {},
+): GraphQLResult<T> {
+  assertOptions('readGraphQLResult', options, ['redact', 'now']);
+  const { redact: mask = redact, now = Date.now } = options;
+  const isSuccess = typeof status === 'number' && status >= 200 && status <= 299;
+  if (!isSuccess) return failed(readFailure(status, headers, { body, mask, now }));
+
+  const type = readHeader(headers, 'content-type');
+  if (type !== undefined && !isJsonType(type))
+    return failed(new LynkBadResponseError('wrong_content_type', status));
+  const answer = parseJson(body);
+  if (answer === undefined) return failed(new LynkBadResponseError('not_json', status));
+  const errors = readErrors(answer, mask);
+  if (errors === null) return failed(new LynkBadResponseError('wrong_shape', status));
+  if (errors.length > 0) return failed(new LynkGraphQLError(errors, status));
+  // Only here: `errors: []` and `errors: null` count as absent, but not in the place of data.
+  const { data } = answer as { data?: unknown };
+  return isRecord(data)
+    ? { ok: true, data: data as T }
+    : failed(new LynkBadResponseError('wrong_shape', status));
+}
+
+const failed = (error: LynkError) => ({ ok: false, error }) as const;
+
+interface Failure {
+  readonly body: string;
+  readonly mask: Redactor;
+  readonly now: () => number;
+}
+
+function readFailure(status: number, headers: ResponseHeaders, { body, mask, now }: Failure): LynkError {
+  const retryAfter = () => retryAfterSeconds(readHeader(headers, 'retry-after'), now());
+  switch (status) {
+    case 400:
+      return readBadRequest(body, mask);
+    case 401:
+      return new LynkUnauthorizedError();
+    case 403:
+      return new LynkForbiddenError(readMissing(headers, mask));
+    case 429:
+      return new LynkRateLimitedError(retryAfter());
+    case 503:
+      return new LynkUnavailableError(retryAfter());
+    default:
+      return new LynkHttpError(typeof status === 'number' ? status : 0);
+  }
+}
+
+/** A 400 is about the request, or, as GraphQL over HTTP has it, about the document in it. */
+function readBadRequest(body: string, mask: Redactor): LynkError {
+  const errors = readErrors(parseJson(body), mask) ?? [];
+  const isDocument = errors.some((error) => error.code !== undefined && error.code !== 'BAD_REQUEST');
+  return isDocument ? new LynkGraphQLError(errors, 400) : new LynkBadRequestError();
+}
+
+/** The permissions that a challenge asks for (RFC 6750 section 3.1). */
+function readMissing(headers: ResponseHeaders, mask: Redactor): readonly string[] {
+  const challenge = readChallenge(readHeader(headers, 'www-authenticate') ?? '');
+  if (challenge?.get('error') !== 'insufficient_scope') return [];
+  return (readScope(challenge.get('scope') ?? '') ?? []).map((permission) => mask(permission));
+}
+
+/** `undefined` where it is no JSON. */
+function parseJson(text: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The entries of an answer's `errors`, masked; `null` where it is no GraphQL answer. */
+function readErrors(answer: unknown, mask: Redactor): GraphQLErrorEntry[] | null {
+  if (!isRecord(answer)) return null;
+  const errors = answer['errors'] ?? [];
+  if (!Array.isArray(errors)) return null;
+  const entries: GraphQLErrorEntry[] = [];
+  for (const error of errors) {
+    if (!isRecord(error) || typeof error['message'] !== 'string') return null;
+    const { message, path, extensions } = error;
+    const code = isRecord(extensions) ? extensions['code'] : undefined;
+    entries.push({
+      message: mask(message as string),
+      code: typeof code === 'string' ? mask(code) : undefined,
+      path: isPath(path) ? path.map((step) => mask(step)) : undefined,
+    });
+  }
+  return entries;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isPath = (path: unknown): path is (string | number)[] =>
+  Array.isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number');

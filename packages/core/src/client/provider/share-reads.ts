@@ -1,0 +1,50 @@
+import { LynkAbortedError } from '../../errors/errors.ts';
+import { isSecurityToken, type SecurityToken } from '../../token/security-token.ts';
+import type { TokenProvider, TokenRequest } from './token-provider.ts';
+
+interface Freshness {
+  readonly maxAgeMs: number;
+  /** Monotonic, in milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * Keeps the token that a source gave, and has all who ask at the same time wait for one read. A
+ * read that fails leaves what was there before; the next call reads again.
+ */
+export function shareReads(
+  read: () => SecurityToken | Promise<SecurityToken>,
+  freshness: Freshness = { maxAgeMs: Number.POSITIVE_INFINITY, now: () => 0 },
+): TokenProvider {
+  let held: { readonly token: SecurityToken; readonly since: number } | undefined;
+  let flight: Promise<SecurityToken> | undefined;
+
+  function get({ refresh = false, signal }: TokenRequest = {}): SecurityToken | Promise<SecurityToken> {
+    if (signal?.aborted) throw new LynkAbortedError();
+    if (flight !== undefined) return orAborted(flight, signal);
+    // The age counts from before the read is sent: what it finds may be as old as that.
+    const since = freshness.now();
+    if (held !== undefined && !refresh && since - held.since < freshness.maxAgeMs) return held.token;
+
+    const keep = (token: SecurityToken) => {
+      held = { token, since };
+      return token;
+    };
+    const answer = read();
+    if (isSecurityToken(answer)) return keep(answer);
+    flight = answer.then(keep).finally(() => {
+      flight = undefined;
+    });
+    return orAborted(flight, signal);
+  }
+  return Object.freeze({ get });
+}
+
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new LynkAbortedError());
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { caught } from '../../../test/caught.ts';
+import { tokenCorpus } from '../../../test/corpora.ts';
+import { LynkNetworkError, LynkTimeoutError } from '../../errors/errors.ts';
+import { defineTokenFormat } from '../../token/define-token-format.ts';
+import { readTokenExpires } from '../response/read-token-expires.ts';
+import { toNetworkError } from '../response/to-network-error.ts';
+import { allowTokenInBrowser } from './allow-token-in-browser.ts';
+import { createTransport } from './create-transport.ts';
+import { mayRetry } from './may-retry.ts';
+import type { TransportOptions } from './read-transport-options.ts';
+import { retryDelay } from './retry-delay.ts';
+
+// How it behaves on the wire is shown by the table that all clients go through.
+const token = tokenCorpus.issued[0]?.token ?? '';
+const make = (options: Partial<TransportOptions> = {}) => createTransport('createX', { token, ...options });
+
+test('README example', async () => {
+  const transport = make({ endpoint: 'https://api.example.com/lynkapi' });
+  const call = { url: '/healthz', isQuery: () => true, canReplay: true };
+  const { url, hasToken } = await transport.send(call, async ({ url, authorization }) => ({
+    status: 200,
+    headers: {},
+    url,
+    hasToken: authorization === `Bearer ${token}`,
+  }));
+  expect([url, hasToken]).toEqual(['https://api.example.com/healthz', true]);
+});
+
+describe('options', () => {
+  const page = globalThis as { window?: unknown; document?: unknown };
+  afterEach(() => {
+    delete page.window;
+    delete page.document;
+  });
+
+  test("the endpoint is the API's; that of another format has to be named", () => {
+    expect(make().endpoint).toBe('https://api.interlynk.io/lynkapi');
+    const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
+    const ofAcme = `acme_live_${tokenCorpus.issued[0]?.body}`;
+    expect(caught(() => make({ format, token: ofAcme }))).toMatchObject({ code: 'configuration' });
+  });
+
+  test('not in the page of a browser, but by the symbol', () => {
+    page.window = page.document = {};
+    expect(caught(() => make())).toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining('browser'),
+    });
+    expect(make({ [allowTokenInBrowser]: true }).endpoint).toBeTruthy();
+    expect(caught(() => make({ [allowTokenInBrowser]: 'yes' as never }))).toMatchObject({
+      code: 'configuration',
+    });
+    // A worker has no document.
+    delete page.document;
+    expect(make().endpoint).toBeTruthy();
+    expect(allowTokenInBrowser).toBe(Symbol.for('lynk-auth.allowTokenInBrowser'));
+  });
+
+  test.each([
+    { retries: 1.5 },
+    { retries: 101 },
+    { timeoutMs: 2 ** 31 },
+    { totalTimeoutMs: 0 },
+    { maxRetryAfterSeconds: -1 },
+    { maxResponseBytes: Number.POSITIVE_INFINITY },
+    { onTokenExpiring: 1 },
+    { random: 1 },
+    { clock: { wall: Date.now } },
+    { format: {} },
+    { endpoint: 'https://someone@api.example.com' },
+  ])('%o is refused', (options) => {
+    expect(caught(() => make(options as object))).toMatchObject({ code: 'configuration' });
+  });
+});
+
+test('the waits double, with full jitter, up to ten seconds; Retry-After wins', () => {
+  const most = [0, 1, 2, 3, 4, 50].map((retry) => retryDelay(retry, undefined, () => 1));
+  expect(most).toEqual([1000, 2000, 4000, 8000, 10_000, 10_000]);
+  expect(retryDelay(2, undefined, () => 0.25)).toBe(1000);
+  expect(retryDelay(0, 7, () => 0.5)).toBe(7000);
+  expect(retryDelay(3, 0, () => 1)).toBe(0);
+});
+
+test('what never changes anything may be tried again; what might, only where nothing was done', () => {
+  const judge = (
+    status: number | undefined,
+    hasRetryAfter = false,
+    error?: LynkNetworkError | LynkTimeoutError,
+  ) => [true, false].map((isQuery) => mayRetry({ status, hasRetryAfter, error }, () => isQuery));
+  expect(judge(429)).toEqual([true, true]);
+  expect(judge(503, true)).toEqual([true, true]);
+  for (const status of [502, 503, 504]) expect(judge(status)).toEqual([true, false]);
+  for (const status of [200, 400, 401, 403, 404, 408, 425, 500, 501])
+    expect(judge(status, true)).toEqual([false, false]);
+  expect(judge(undefined, false, new LynkNetworkError())).toEqual([true, false]);
+  expect(judge(undefined, false, new LynkNetworkError('', { sent: false }))).toEqual([true, true]);
+  expect(judge(undefined, false, new LynkTimeoutError(1))).toEqual([true, false]);
+});
+
+test('of what a fetch throws no more is kept than a code', () => {
+  const refused = Object.assign(new Error(token), { code: 'ECONNREFUSED' });
+  for (const error of [refused, { cause: refused }, { code: 'ERR_NETWORK', cause: { cause: refused } }]) {
+    expect(toNetworkError(error)).toMatchObject({
+      sent: false,
+      message: expect.stringContaining(': ECONNREFUSED.'),
+    });
+  }
+  const hostile = {
+    get code() {
+      throw new Error(token);
+    },
+  };
+  for (const error of [undefined, null, token, new Error(token), { code: token }, hostile]) {
+    const made = toNetworkError(error);
+    expect(made.sent).toBe(true);
+    expect(made.message.includes(token)).toBe(false);
+  }
+});
+
+test('Lynk-Token-Expires is a date-time, or nothing', () => {
+  const read = (value: string) => readTokenExpires({ 'Lynk-Token-Expires': value });
+  expect(read('2030-01-31T00:00:00Z')).toBe(1_896_048_000_000);
+  expect(read('2030-01-31T01:00:00.000+01:00')).toBe(1_896_048_000_000);
+  for (const value of [
+    '',
+    'never',
+    '2030-01-31',
+    '2030-13-01T00:00:00Z',
+    '1896048000000',
+    'Thu, 31 Jan 2030 00:00:00 GMT',
+  ]) {
+    expect(read(value)).toBe(null);
+  }
+  expect(readTokenExpires({})).toBe(null);
+});

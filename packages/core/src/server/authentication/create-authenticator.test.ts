@@ -1,0 +1,212 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { authorizationCorpus } from '../../../test/corpora.ts';
+import { corpusVerifier } from '../../../test/corpus-verifier.ts';
+import { createPrincipal } from '../../principal/create-principal.ts';
+import type { Principal } from '../../principal/principal.ts';
+import { createAuthorizer } from '../authorization/create-authorizer.ts';
+import { authenticate } from './authenticate.ts';
+import { authenticateRequest } from './authenticate-request.ts';
+import {
+  type Authenticator,
+  type AuthenticatorOptions,
+  createAuthenticator,
+} from './create-authenticator.ts';
+import type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
+
+const bearer = `Bearer ${authorizationCorpus.valid_token}`;
+
+const principal = createPrincipal({
+  kind: 'service',
+  tokenId: 't1',
+  organizationId: 'o1',
+  permissions: ['view_sboms'],
+  expiresAt: Date.UTC(2030, 0, 2, 3, 4, 5),
+});
+
+const answering = (result: unknown) => ({ verify: () => result as VerifyResult });
+
+test('README example', async () => {
+  const result = await authenticate(bearer, corpusVerifier);
+  expect(result.ok && result.principal).toMatchObject({ kind: 'personal', userId: 'u1' });
+});
+
+describe('answers', () => {
+  test('a synchronous verifier gets a synchronous answer, with the expiry of the token', () => {
+    expect(authenticate(bearer, answering({ ok: true, principal }))).toEqual({
+      ok: true,
+      principal,
+      headers: { 'Lynk-Token-Expires': '2030-01-02T03:04:05.000Z' },
+    });
+  });
+
+  test('the same principal gets the same header again, unless it could be changed in between', () => {
+    const changeable = { ...principal };
+    const expiryOf = (result: unknown) =>
+      (authenticate(bearer, answering(result)) as { headers: Record<string, string> }).headers[
+        'Lynk-Token-Expires'
+      ];
+    expect(expiryOf({ ok: true, principal })).toBe(expiryOf({ ok: true, principal }));
+    expect(expiryOf({ ok: true, principal: changeable })).toBe('2030-01-02T03:04:05.000Z');
+    Object.assign(changeable, { expiresAt: Date.UTC(2031, 0, 2) });
+    expect(expiryOf({ ok: true, principal: changeable })).toBe('2031-01-02T00:00:00.000Z');
+  });
+
+  test.each([null, 8.64e15 + 1])('no header where there is no date to tell: %s', (expiresAt) => {
+    const result = { ok: true, principal: createPrincipal({ ...principal, expiresAt }) };
+    expect(authenticate(bearer, answering(result))).toMatchObject({ ok: true, headers: {} });
+  });
+
+  test('the reason is for logs: it is in no part of the answer', () => {
+    const verifier = answering({ ok: false, kind: 'invalid_token', reason: 'revoked' });
+    const result = authenticate(bearer, verifier);
+    expect(result).toMatchObject({ ok: false, kind: 'invalid_token', reason: 'revoked' });
+    expect(JSON.stringify((result as { response: unknown }).response)).not.toContain('revoked');
+  });
+
+  test.each([
+    ['throttled', 429, 30, '30', 'TOO_MANY_REQUESTS'],
+    ['throttled', 429, undefined, '1', 'TOO_MANY_REQUESTS'],
+    ['unavailable', 503, 0.2, '1', 'SERVICE_UNAVAILABLE'],
+    ['unavailable', 503, 2.5, '3', 'SERVICE_UNAVAILABLE'],
+  ])('%s is %i, with Retry-After and no challenge', (kind, status, retryAfterSeconds, retryAfter, code) => {
+    const verifier = answering({ ok: false, kind, reason: 'source_down', retryAfterSeconds });
+    const result = authenticate(bearer, verifier) as { response: { headers: object; body: string } };
+    expect(result).toMatchObject({
+      ok: false,
+      kind,
+      response: { status, headers: { 'Retry-After': retryAfter } },
+    });
+    expect(result.response.headers).not.toHaveProperty('WWW-Authenticate');
+    expect(JSON.parse(result.response.body)).toMatchObject({ errors: [{ extensions: { code } }] });
+  });
+});
+
+describe('a verifier that is broken never lets anybody in', () => {
+  test.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['true', true],
+    ['nothing in it', {}],
+    ['ok of another type', { ok: 1, principal }],
+    ['no principal', { ok: true }],
+    ['an empty principal', { ok: true, principal: {} }],
+    ['a principal of another kind', { ok: true, principal: { ...principal, kind: 'root' } }],
+    ['a personal principal without a user', { ok: true, principal: { ...principal, kind: 'personal' } }],
+    ['permissions in one string', { ok: true, principal: { ...principal, permissions: 'view_sboms' } }],
+    ['an expiry that is a Date', { ok: true, principal: { ...principal, expiresAt: new Date() } }],
+    ['an unknown kind of refusal', { ok: false, kind: 'whatever', reason: 'unknown' }],
+  ])('an answer of unknown shape is an error: %s', async (_, result) => {
+    expect(() => authenticate(bearer, answering(result))).toThrow(/unknown shape/);
+    await expect(authenticate(bearer, answering(Promise.resolve(result)))).rejects.toThrow(/unknown shape/);
+  });
+
+  test.each([[undefined], ['route'], [false], [{ message: 'no' }]])(
+    'what it throws and is no error is made one: %j',
+    async (thrown) => {
+      const thrower = {
+        verify(): VerifyResult {
+          throw thrown;
+        },
+      };
+      expect(() => authenticate(bearer, thrower)).toThrow(/no error/);
+      await expect(authenticate(bearer, answering(Promise.reject(thrown)))).rejects.toThrow(/no error/);
+    },
+  );
+
+  test('what it throws is passed on', async () => {
+    const error = new Error('broken');
+    const thrower = {
+      verify: () => {
+        throw error;
+      },
+    };
+    expect(() => authenticate(bearer, thrower)).toThrow(error);
+    await expect(authenticate(bearer, answering(Promise.reject(error)))).rejects.toBe(error);
+  });
+
+  test('when it hangs, the answer is 503; what it says later is dropped', async () => {
+    let late: (reason: Error) => void = () => {};
+    const hanging = answering(new Promise((_, reject) => (late = reject)));
+    const result = await authenticate(bearer, hanging, { timeoutMs: 20 });
+    expect(result).toMatchObject({ ok: false, kind: 'unavailable', response: { status: 503 } });
+    late(new Error('too late'));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+});
+
+describe('optional', () => {
+  const optional = createAuthenticator({ verifier: corpusVerifier, optional: true });
+
+  test('no credentials pass as nobody', () => {
+    for (const value of [undefined, null, '', 'Bearer', 'Basic dXNlcjpwYXNz']) {
+      expect(optional.authenticate(value)).toEqual({ ok: true, principal: null, headers: {} });
+    }
+  });
+
+  test('a bad token, and credentials that cannot be read, are refused all the same', () => {
+    expect(optional.authenticate(`Bearer ${authorizationCorpus.unknown_token}`)).toMatchObject({
+      ok: false,
+      response: { status: 401 },
+    });
+    expect(optional.authenticate(`${bearer}, ${bearer}`)).toMatchObject({
+      ok: false,
+      response: { status: 400 },
+    });
+  });
+
+  test('nobody may do nothing: 401, with a challenge', () => {
+    expect(createAuthorizer(['view_sboms']).refusal(null)).toMatchObject({
+      status: 401,
+      headers: { 'WWW-Authenticate': 'Bearer realm="api"' },
+    });
+  });
+});
+
+describe('configuration', () => {
+  const good = { verifier: corpusVerifier };
+  test.each([
+    ['misspelt', { ...good, optinal: true }, /no option "optinal"/],
+    ['no verifier', {}, /verifier/],
+    ['a promise of a verifier', { verifier: Promise.resolve(corpusVerifier) }, /was it awaited/],
+    ['a realm with a quote', { ...good, realm: 'a"b' }, /realm/],
+    ['a realm with a line break', { ...good, realm: 'a\r\nb' }, /realm/],
+    ['an empty realm', { ...good, realm: '' }, /realm/],
+    ['optional that is no boolean', { ...good, optional: 'false' }, /optional/],
+    ['a time limit of nothing', { ...good, timeoutMs: 0 }, /timeoutMs/],
+    ['a time limit without end', { ...good, timeoutMs: Infinity }, /timeoutMs/],
+  ])('%s is refused when it is created', (_, options, sentence) => {
+    expect(() => createAuthenticator(options as AuthenticatorOptions)).toThrow(sentence);
+  });
+
+  test.each([[[]], [['two words']], [['"']], ['update_sboms'], [[1]]])(
+    'permissions that no header could carry are refused: %j',
+    (permissions) => expect(() => createAuthorizer(permissions as string[])).toThrow(/permission/),
+  );
+});
+
+test('the request gives its own user agent to the verifier, and the caller the address', () => {
+  let seen: VerifyContext | undefined;
+  const verifier = {
+    verify(_: string, context?: VerifyContext): VerifyResult {
+      seen = context;
+      return { ok: true, principal };
+    },
+  };
+  const request = new Request('http://localhost/', {
+    headers: { authorization: bearer, 'user-agent': 'curl/8' },
+  });
+  authenticateRequest(request, verifier, { context: { clientIp: '192.0.2.1' } });
+  expect(seen).toEqual({ userAgent: 'curl/8', clientIp: '192.0.2.1' });
+});
+
+test('outside of optional mode the principal is somebody, by its type too', () => {
+  const verifier: TokenVerifier = { verify: () => ({ ok: false, kind: 'invalid_token', reason: 'unknown' }) };
+  type Who<Made> = Made extends Authenticator<infer Somebody> ? Somebody : never;
+  const strict = createAuthenticator({ verifier });
+  const optional = createAuthenticator({ verifier, optional: true });
+  const unsure = createAuthenticator({ verifier, optional: Math.random() > 2 });
+  expectTypeOf<Who<typeof strict>>().toEqualTypeOf<Principal>();
+  expectTypeOf<Who<typeof optional>>().toEqualTypeOf<Principal | null>();
+  expectTypeOf<Who<typeof unsure>>().toEqualTypeOf<Principal | null>();
+  expect([strict.realm, optional.realm, unsure.realm]).toEqual(['api', 'api', 'api']);
+});
