@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import * as verifier from './index.ts';
 
-it('exports these, and nothing else', () => {
+it('exports exactly these values', () => {
   expect(Object.keys(verifier).sort()).toEqual([
     'createStaticSource',
     'createVerifier',

@@ -19,68 +19,68 @@ function failing(options: object = {}) {
 }
 
 describe('an address with too many failures', () => {
-  it('is refused before the lookup, and told how long to wait', () => {
-    const { fail, counts, move } = failing();
+  it('is throttled before the lookup, with the time to wait', () => {
+    const { fail, counts, advance } = failing();
     expect(fail({ clientIp }, 5)).toEqual(unknown);
     const before = counts.lookups;
     const throttled = { ok: false, kind: 'throttled', reason: 'too_many_failures', retryAfterSeconds: 2 };
     expect(fail()).toEqual(throttled);
     expect(counts.lookups).toBe(before);
-    move(1999);
+    advance(1999);
     expect(fail()).toEqual({ ...throttled, retryAfterSeconds: 1 });
-    move(1);
+    advance(1);
     expect(fail()).toEqual(unknown);
     expect(fail()).toMatchObject({ kind: 'throttled' });
   });
 
-  it('refusals do not make it longer, and in a window all is forgiven', () => {
-    const { fail, move } = failing();
+  it('does not wait longer for throttled requests, and starts anew after a window', () => {
+    const { fail, advance } = failing();
     fail({ clientIp }, 500);
-    move(10_000);
+    advance(10_000);
     for (let call = 0; call < 5; call += 1) expect(fail()).toEqual(unknown);
   });
 
-  it('has its known tokens answered all the same, and a new one not', () => {
-    const { fail, verifier, add } = failing();
-    const known = add();
+  it('still gets its cached tokens accepted, but no other token', () => {
+    const { fail, verifier, addToken } = failing();
+    const known = addToken();
     verifier.verify(known, { clientIp });
     fail({ clientIp }, 20);
     expect(verifier.verify(known, { clientIp })).toMatchObject({ ok: true });
-    expect(verifier.verify(add(), { clientIp })).toMatchObject({ kind: 'throttled' });
-    expect(verifier.verify(add(), { clientIp: '192.0.2.8' })).toMatchObject({ ok: true });
+    expect(verifier.verify(addToken(), { clientIp })).toMatchObject({ kind: 'throttled' });
+    expect(verifier.verify(addToken(), { clientIp: '192.0.2.8' })).toMatchObject({ ok: true });
   });
 
-  it('counts what has no form too, and not what is good', () => {
-    const { verifier, add } = failing();
+  it('counts malformed tokens too, but no accepted ones', () => {
+    const { verifier, addToken } = failing();
     for (let call = 0; call < 50; call += 1) {
-      expect(verifier.verify(add(), { clientIp })).toMatchObject({ ok: true });
+      expect(verifier.verify(addToken(), { clientIp })).toMatchObject({ ok: true });
     }
     for (let call = 0; call < 5; call += 1) verifier.verify('nonsense', { clientIp });
     expect(verifier.verify('nonsense', { clientIp })).toMatchObject({ kind: 'throttled' });
   });
 
-  it('a source that is down is nobody’s failure', () => {
-    const { fail, ways } = failing();
-    ways.lookup = () => {
+  it('does not count a source that is down', () => {
+    const { fail, hooks } = failing();
+    hooks.lookup = () => {
       throw new Error('down');
     };
     expect(fail({ clientIp }, 50)).toMatchObject({ kind: 'unavailable' });
   });
 });
 
-it('the addresses beside one of IPv6 count as it, those of IPv4 do not', () => {
+it('counts the addresses of an IPv6 /64 as one', () => {
   const { fail } = failing();
   fail({ clientIp: '2001:db8:1:2::1' }, 5);
   expect(fail({ clientIp: '2001:db8:1:2:ffff::9' })).toMatchObject({ kind: 'throttled' });
   expect(fail({ clientIp: '2001:db8:1:3::1' })).toEqual(unknown);
 });
 
-it('nobody is throttled without an address, or with the throttle off', () => {
+it('throttles nothing without an address, or with the throttle off', () => {
   expect(failing().fail({}, 50)).toEqual(unknown);
   expect(failing({ throttle: false }).fail({ clientIp }, 500)).toEqual(unknown);
 });
 
-it('an address that is everybody’s is not throttled, which is told once', async () => {
+it('does not throttle the address of a load balancer, and reports it once', async () => {
   const events: VerifyEvent[] = [];
   const { fail, verifier } = failing({ observe: (event: VerifyEvent) => events.push(event) });
   expect(fail({ clientIp, forwarded: true }, 50)).toEqual(unknown);
@@ -90,7 +90,7 @@ it('an address that is everybody’s is not throttled, which is told once', asyn
   ]);
 });
 
-it('remembers so many addresses, and goes on counting', () => {
+it('keeps counting beyond maxAddresses', () => {
   const { fail } = failing();
   for (let host = 0; host < 5000; host += 1) fail({ clientIp: `10.0.${host >> 8}.${host & 255}` });
   fail({ clientIp }, 5);

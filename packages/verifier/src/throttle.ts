@@ -31,7 +31,7 @@ export interface Throttle {
 }
 
 /**
- * Creates a throttle, by the generic cell rate algorithm (GCRA). It stores one number for each address: the
+ * Creates a throttle, by the generic cell rate algorithm. It stores one number for each address: the
  * time at which none of its failures count any more.
  */
 export function createThrottle({ failures, windowSeconds, maxAddresses }: ThrottleSettings): Throttle {

@@ -8,20 +8,20 @@ export const LEASE = 100;
 
 export const newToken = (): string => generateToken({ kind: 'service', environment: 'live' }).reveal();
 
-/** A source with a change log, clocks that are moved by hand, and a verifier over both. */
+/** Creates a source with a change log, clocks that the test advances, and a verifier over both. */
 export function createFixture(options: Partial<VerifierOptions> & { freshness?: Freshness } = {}) {
   const { freshness, ...rest } = options;
   const time = { monotonic: 0, wall: 1_000_000 };
   const tokens = new Map<string, LookupResult>();
   const log: Change[] = [];
   const counts = { lookups: 0, changes: 0 };
-  /** Replaced to make the source slow, or to make it fail. */
-  const ways = {
-    lookup: (answer: () => LookupResult): LookupResult | Promise<LookupResult> => answer(),
-    changes: (page: () => Changes): Changes | Promise<Changes> => page(),
+  /** Replace a hook to make the source slow, or to make it fail. */
+  const hooks = {
+    lookup: (find: () => LookupResult): LookupResult | Promise<LookupResult> => find(),
+    changes: (readPage: () => Changes): Changes | Promise<Changes> => readPage(),
   };
-  const change = (about: Partial<Change>) => {
-    const row = { organizationId: 'o1', tokenId: null, userId: null, roleId: null, ...about };
+  const logChange = (ids: Partial<Change>) => {
+    const row = { organizationId: 'o1', tokenId: null, userId: null, roleId: null, ...ids };
     log.push({ ...row, sequence: log.length + 1 });
   };
   const page = (after: number): Changes => ({
@@ -35,46 +35,46 @@ export function createFixture(options: Partial<VerifierOptions> & { freshness?: 
     source: {
       lookup(text) {
         counts.lookups += 1;
-        return ways.lookup(() => tokens.get(text) ?? { ok: false, reason: 'unknown' });
+        return hooks.lookup(() => tokens.get(text) ?? { ok: false, reason: 'unknown' });
       },
       freshness: freshness ?? {
         kind: 'log',
         leaseMs: LEASE,
         changes(after) {
           counts.changes += 1;
-          return ways.changes(() => page(after));
+          return hooks.changes(() => page(after));
         },
       },
     },
     ...rest,
   });
   return {
-    ...{ verifier, time, tokens, log, counts, ways, change },
-    /** Lets so many milliseconds go by. */
-    move(milliseconds: number) {
+    ...{ verifier, time, tokens, log, counts, hooks, logChange },
+    /** Advances both clocks. */
+    advance(milliseconds: number) {
       time.monotonic += milliseconds;
       time.wall += milliseconds;
     },
-    /** Makes a token that is known. */
-    add(about: Partial<Principal> & Partial<Extract<LookupResult, { ok: true }>> = {}): string {
+    /** Adds a token that the source accepts. */
+    addToken(details: Partial<Principal> & Partial<Extract<LookupResult, { ok: true }>> = {}): string {
       const text = newToken();
-      const { validUntil = null, networks, cacheable, ...who } = about;
+      const { validUntil = null, networks, cacheable, ...claims } = details;
       const base = { kind: 'service', organizationId: 'o1', permissions: [], expiresAt: null } as const;
-      const principal = createPrincipal({ ...base, tokenId: `t${tokens.size}`, ...who } as Principal);
+      const principal = createPrincipal({ ...base, tokenId: `t${tokens.size}`, ...claims } as Principal);
       tokens.set(text, { ok: true, principal, validUntil, networks, cacheable });
       return text;
     },
-    /** Revokes one in the source, with its change. */
+    /** Revokes a token in the source, with its row in the change log. */
     revoke(text: string) {
-      const answer = tokens.get(text);
-      const tokenId = answer?.ok ? answer.principal.tokenId : null;
+      const known = tokens.get(text);
+      const tokenId = known?.ok ? known.principal.tokenId : null;
       tokens.set(text, { ok: false, reason: 'revoked' });
-      change({ tokenId });
+      logChange({ tokenId });
     },
   };
 }
 
-/** A promise, and what settles it. */
+/** Creates a promise with the functions that settle it. */
 export function deferred<T>() {
   let resolve: (value: T) => void = () => undefined;
   let reject: (error: unknown) => void = () => undefined;

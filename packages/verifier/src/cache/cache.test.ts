@@ -4,13 +4,13 @@ import { createFixture, deferred, LEASE, newToken } from '../../test/fixture.ts'
 import type { LookupResult } from '../source/source.ts';
 import { hashSlot } from './hash-slot.ts';
 
-const refused = (reason: string) => ({ ok: false, kind: 'invalid_token', reason });
+const rejected = (reason: string) => ({ ok: false, kind: 'invalid_token', reason });
 const unavailable = { ok: false, kind: 'unavailable', reason: 'source_down', retryAfterSeconds: 1 };
 
-describe('a token that is known', () => {
-  it('is answered at once, by the same object, without a read', () => {
-    const { verifier, add, counts } = createFixture();
-    const token = add();
+describe('a cached token', () => {
+  it('returns the same result object synchronously, without a lookup', () => {
+    const { verifier, addToken, counts } = createFixture();
+    const token = addToken();
     const first = verifier.verify(token);
     expect(first).toMatchObject({ ok: true });
     const second = verifier.verify(token);
@@ -20,69 +20,69 @@ describe('a token that is known', () => {
     expect(Object.isFrozen(second)).toBe(true);
   });
 
-  it('is answered at once also where the source answers later', async () => {
-    const { verifier, add, ways, counts } = createFixture();
-    ways.lookup = async (answer) => answer();
-    ways.changes = async (page) => page();
-    const token = add();
-    // The first reading of the log says only how far it goes: what was read meanwhile is not kept.
+  it('is synchronous even if the source is asynchronous', async () => {
+    const { verifier, addToken, hooks, counts } = createFixture();
+    hooks.lookup = async (find) => find();
+    hooks.changes = async (readPage) => readPage();
+    const token = addToken();
+    // The first read of the log only finds its end: results that arrive meanwhile are not cached.
     await verifier.verify(token);
     await verifier.verify(token);
     expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBeLessThanOrEqual(2);
   });
 
-  it('costs one reading of the log each half lease, not one each time', () => {
-    const { verifier, add, counts, move } = createFixture();
-    const tokens = [add(), add(), add()];
+  it('reads the log once every half lease, not at each verification', () => {
+    const { verifier, addToken, counts, advance } = createFixture();
+    const tokens = [addToken(), addToken(), addToken()];
     for (let tick = 0; tick < 100; tick += 1) {
       for (const token of tokens) expect(verifier.verify(token)).toMatchObject({ ok: true });
-      move(10);
+      advance(10);
     }
     expect(counts.lookups).toBe(3);
-    // 1,000 ms went by.
+    // 1,000 ms have passed.
     expect(counts.changes).toBeGreaterThanOrEqual(1000 / LEASE);
     expect(counts.changes).toBeLessThanOrEqual(2 * (1000 / LEASE) + 2);
   });
 
-  it('is read anew for each verification where nothing is kept', () => {
+  it('looks up every verification with the cache off', () => {
     const off = createFixture({ cache: false });
-    const token = off.add();
+    const token = off.addToken();
     for (let call = 0; call < 3; call += 1) expect(off.verifier.verify(token)).toMatchObject({ ok: true });
     expect(off.counts).toEqual({ lookups: 3, changes: 0 });
   });
 
-  it('is read anew where the source has to hear of it', () => {
-    const { verifier, add, counts } = createFixture();
-    const token = add({ cacheable: false });
+  it('looks up every verification of a result with cacheable: false', () => {
+    const { verifier, addToken, counts } = createFixture();
+    const token = addToken({ cacheable: false });
     for (let call = 0; call < 3; call += 1) expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(3);
   });
 
-  it('expires at the very millisecond, and is read again before it is refused', () => {
-    const { verifier, add, time, counts, tokens } = createFixture();
-    const token = add({ validUntil: time.wall + 10 });
+  it('expires at the exact millisecond, and is looked up again before it is rejected', () => {
+    const { verifier, addToken, time, counts, tokens } = createFixture();
+    const token = addToken({ validUntil: time.wall + 10 });
     verifier.verify(token);
     time.wall += 9;
     expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(1);
     time.wall += 1;
-    expect(verifier.verify(token)).toEqual(refused('expired'));
+    expect(verifier.verify(token)).toEqual(rejected('expired'));
     expect(counts.lookups).toBe(2);
-    const answer = tokens.get(token);
-    if (answer?.ok) tokens.set(token, { ...answer, validUntil: time.wall + 1 });
+    const known = tokens.get(token);
+    if (known?.ok) tokens.set(token, { ...known, validUntil: time.wall + 1 });
     expect(verifier.verify(token)).toMatchObject({ ok: true });
   });
 });
 
-describe('a change', () => {
-  it('of a token drops this token, all of its secrets, and no other', () => {
-    const { verifier, add, revoke, move, counts } = createFixture();
-    const [old, other, stays] = [add({ tokenId: 'same' }), add({ tokenId: 'same' }), add()];
+describe('a change in the log', () => {
+  it('of a token drops all secrets of that token, and no other token', () => {
+    const { verifier, addToken, revoke, advance, counts } = createFixture();
+    const [old, other, stays] = [addToken({ tokenId: 'same' }), addToken({ tokenId: 'same' }), addToken()];
     for (const token of [old, other, stays]) verifier.verify(token);
     revoke(old);
-    move(LEASE);
-    expect(verifier.verify(old)).toEqual(refused('revoked'));
+    advance(LEASE);
+    expect(verifier.verify(old)).toEqual(rejected('revoked'));
     expect(verifier.verify(stays)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(4);
     expect(verifier.verify(other)).toMatchObject({ ok: true });
@@ -90,32 +90,32 @@ describe('a change', () => {
   });
 
   it.each([{ userId: 'u1' }, { roleId: 'r1' }, {}, { tokenId: 't1', userId: 'u1' }])(
-    'of %o drops the whole organization, and no other one',
+    'of %o drops everything in the organization, and nothing in others',
     (about) => {
-      const { verifier, add, change, move, counts } = createFixture();
-      const ours = [add(), add()];
-      const theirs = add({ organizationId: 'o2' });
+      const { verifier, addToken, logChange, advance, counts } = createFixture();
+      const ours = [addToken(), addToken()];
+      const theirs = addToken({ organizationId: 'o2' });
       for (const token of [...ours, theirs]) verifier.verify(token);
-      change(about);
-      move(LEASE);
+      logChange(about);
+      advance(LEASE);
       for (const token of [...ours, theirs, ...ours])
         expect(verifier.verify(token)).toMatchObject({ ok: true });
       expect(counts.lookups).toBe(5);
     },
   );
 
-  it('is not known before half of the lease is spent, and always when it is over', () => {
-    const { verifier, add, revoke, move } = createFixture();
-    const token = add();
+  it('takes effect after half a lease at the earliest, and after one lease at the latest', () => {
+    const { verifier, addToken, revoke, advance } = createFixture();
+    const token = addToken();
     verifier.verify(token);
     revoke(token);
-    move(LEASE / 2 - 1);
+    advance(LEASE / 2 - 1);
     expect(verifier.verify(token)).toMatchObject({ ok: true });
-    move(LEASE / 2 + 1);
-    expect(verifier.verify(token)).toEqual(refused('revoked'));
+    advance(LEASE / 2 + 1);
+    expect(verifier.verify(token)).toEqual(rejected('revoked'));
   });
 
-  it('that a page leaves out, a log that went back, and one that skips, empty everything', () => {
+  it('empties the cache if a page is incomplete, or the log goes back or skips a number', () => {
     const pages = [
       { newest: 5, oldest: 5, changes: [] },
       { newest: 1, oldest: 1, changes: [] },
@@ -126,12 +126,12 @@ describe('a change', () => {
       },
     ];
     for (const page of pages) {
-      const { verifier, add, move, counts, ways, change } = createFixture();
-      for (let row = 0; row < 3; row += 1) change({ tokenId: 'z' });
-      const token = add();
+      const { verifier, addToken, advance, counts, hooks, logChange } = createFixture();
+      for (let row = 0; row < 3; row += 1) logChange({ tokenId: 'z' });
+      const token = addToken();
       verifier.verify(token);
-      move(LEASE);
-      ways.changes = () => page;
+      advance(LEASE);
+      hooks.changes = () => page;
       expect(verifier.verify(token)).toMatchObject({ ok: true });
       expect(counts.lookups).toBe(2);
     }
@@ -139,91 +139,91 @@ describe('a change', () => {
 });
 
 describe('a read of the source', () => {
-  it('is shared by those who ask within a lease, and no longer', async () => {
-    const { verifier, add, move, ways, counts } = createFixture();
+  it('is shared by verifications within one lease of it, and no others', async () => {
+    const { verifier, addToken, advance, hooks, counts } = createFixture();
     const wait = deferred<LookupResult>();
-    const token = add();
-    ways.lookup = (answer) => wait.promise.then(answer);
-    const answers = [verifier.verify(token), verifier.verify(token)];
-    move(LEASE - 1);
-    answers.push(verifier.verify(token));
+    const token = addToken();
+    hooks.lookup = (find) => wait.promise.then(find);
+    const results = [verifier.verify(token), verifier.verify(token)];
+    advance(LEASE - 1);
+    results.push(verifier.verify(token));
     expect(counts.lookups).toBe(1);
-    move(1);
-    answers.push(verifier.verify(token));
+    advance(1);
+    results.push(verifier.verify(token));
     expect(counts.lookups).toBe(2);
     wait.resolve({ ok: false, reason: 'unknown' });
-    for (const answer of answers) expect(await answer).toMatchObject({ ok: true });
+    for (const result of results) expect(await result).toMatchObject({ ok: true });
   });
 
-  it('that takes longer than a lease is superseded, and is kept all the same: slowness feeds no slowness', async () => {
-    const { verifier, add, move, ways, counts } = createFixture();
-    verifier.verify(add());
-    const token = add();
+  it('that takes longer than a lease is superseded, and its result is still cached', async () => {
+    const { verifier, addToken, advance, hooks, counts } = createFixture();
+    verifier.verify(addToken());
+    const token = addToken();
     const waits = [deferred<void>(), deferred<void>()];
-    const { lookup } = ways;
-    ways.lookup = (answer) => (waits[counts.lookups - 2]?.promise ?? Promise.resolve()).then(answer);
+    const { lookup } = hooks;
+    hooks.lookup = (find) => (waits[counts.lookups - 2]?.promise ?? Promise.resolve()).then(find);
     const first = verifier.verify(token);
-    move(LEASE);
+    advance(LEASE);
     const second = verifier.verify(token);
     expect(counts.lookups).toBe(3);
     waits[0]?.resolve();
     expect(await first).toMatchObject({ ok: true });
-    ways.lookup = lookup;
+    hooks.lookup = lookup;
     expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(3);
     waits[1]?.resolve();
     expect(await second).toMatchObject({ ok: true });
   });
 
-  it('that something changed under fills nothing, whoever waits for it', async () => {
-    const { verifier, add, move, ways, revoke } = createFixture();
-    const [token, other] = [add(), add()];
+  it('fills nothing if something changed while it was in flight', async () => {
+    const { verifier, addToken, advance, hooks, revoke } = createFixture();
+    const [token, other] = [addToken(), addToken()];
     verifier.verify(other);
     const wait = deferred<void>();
-    const { lookup } = ways;
-    ways.lookup = (answer) => {
-      const early = answer();
+    const { lookup } = hooks;
+    hooks.lookup = (find) => {
+      const early = find();
       return wait.promise.then(() => early);
     };
     const slow = [verifier.verify(token), verifier.verify(token)];
     revoke(token);
-    move(LEASE);
-    // Another token's hit reads the log.
+    advance(LEASE);
+    // The hit of another token reads the log.
     verifier.verify(other);
     wait.resolve();
-    for (const answer of slow) expect(await answer).toMatchObject({ ok: true });
-    ways.lookup = lookup;
-    expect(verifier.verify(token)).toEqual(refused('revoked'));
+    for (const result of slow) expect(await result).toMatchObject({ ok: true });
+    hooks.lookup = lookup;
+    expect(verifier.verify(token)).toEqual(rejected('revoked'));
   });
 });
 
-describe('the bound', () => {
-  it('evicts what was not used, and never a token that is', () => {
-    const { verifier, add, counts } = createFixture({ cache: { maxEntries: 10 } });
-    const used = add();
+describe('maxEntries', () => {
+  it('evicts unused tokens, and never a token in use', () => {
+    const { verifier, addToken, counts } = createFixture({ cache: { maxEntries: 10 } });
+    const used = addToken();
     verifier.verify(used);
     for (let round = 0; round < 200; round += 1) {
-      expect(verifier.verify(add())).toMatchObject({ ok: true });
+      expect(verifier.verify(addToken())).toMatchObject({ ok: true });
       const before = counts.lookups;
       expect(verifier.verify(used)).toMatchObject({ ok: true });
       expect(counts.lookups).toBe(before);
     }
   });
 
-  it('an attacker who sends unknown tokens evicts nothing', () => {
-    const { verifier, add, counts } = createFixture({ cache: { maxEntries: 3 } });
-    const good = [add(), add(), add()];
+  it('keeps accepted tokens while an attacker sends unknown ones', () => {
+    const { verifier, addToken, counts } = createFixture({ cache: { maxEntries: 3 } });
+    const good = [addToken(), addToken(), addToken()];
     for (const token of good) verifier.verify(token);
     for (let call = 0; call < 3000; call += 1)
-      expect(verifier.verify(newToken())).toEqual(refused('unknown'));
+      expect(verifier.verify(newToken())).toEqual(rejected('unknown'));
     const before = counts.lookups;
     for (const token of good) expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(before);
   });
 });
 
-describe('two tokens whose digests begin alike', () => {
-  /** So many tokens are made until two share a slot that each run has another pair. */
+describe('two tokens whose digests share a slot', () => {
+  /** Generates tokens until two share a slot: each run finds a different pair. */
   const pair = (): readonly [string, string] => {
     const slots = new Map<number, string>();
     for (;;) {
@@ -235,27 +235,27 @@ describe('two tokens whose digests begin alike', () => {
     }
   };
 
-  it('are never taken for one another', () => {
-    const [known, other] = pair();
-    const { verifier, tokens, counts, add } = createFixture();
-    const answer = tokens.get(add({ tokenId: 'known' }));
-    if (answer !== undefined) tokens.set(known, answer);
+  it('are never confused', () => {
+    const [cached, other] = pair();
+    const { verifier, tokens, counts, addToken } = createFixture();
+    const known = tokens.get(addToken({ tokenId: 'known' }));
+    if (known !== undefined) tokens.set(cached, known);
     for (let call = 0; call < 3; call += 1) {
-      expect(verifier.verify(known)).toMatchObject({ ok: true, principal: { tokenId: 'known' } });
-      expect(verifier.verify(other)).toEqual(refused('unknown'));
+      expect(verifier.verify(cached)).toMatchObject({ ok: true, principal: { tokenId: 'known' } });
+      expect(verifier.verify(other)).toEqual(rejected('unknown'));
     }
     expect(counts.lookups).toBe(2);
   });
 
-  it('keep their own answers, and a change of either is heard', () => {
+  it('keep their own results, and a change of either takes effect', () => {
     const [one, other] = pair();
-    const { verifier, tokens, add, change, move } = createFixture();
+    const { verifier, tokens, addToken, logChange, advance } = createFixture();
     for (const [token, tokenId] of [
       [one, 'one'],
       [other, 'other'],
     ] as const) {
-      const answer = tokens.get(add({ tokenId }));
-      if (answer !== undefined) tokens.set(token, answer);
+      const known = tokens.get(addToken({ tokenId }));
+      if (known !== undefined) tokens.set(token, known);
     }
     for (let call = 0; call < 3; call += 1) {
       expect(verifier.verify(one)).toMatchObject({ principal: { tokenId: 'one' } });
@@ -266,30 +266,30 @@ describe('two tokens whose digests begin alike', () => {
       [other, 'other'],
     ] as const) {
       tokens.set(token, { ok: false, reason: 'revoked' });
-      change({ tokenId });
-      move(LEASE);
-      expect(verifier.verify(token)).toEqual(refused('revoked'));
+      logChange({ tokenId });
+      advance(LEASE);
+      expect(verifier.verify(token)).toEqual(rejected('revoked'));
     }
   });
 });
 
 describe('an unknown token', () => {
-  it('is not looked up again for some seconds, until something changes', () => {
-    const { verifier, counts, move, change, tokens, add } = createFixture();
-    const answer = tokens.get(add());
+  it('is not looked up again for five seconds, unless something changes', () => {
+    const { verifier, counts, advance, logChange, tokens, addToken } = createFixture();
+    const known = tokens.get(addToken());
     const token = newToken();
-    for (let call = 0; call < 5; call += 1) expect(verifier.verify(token)).toEqual(refused('unknown'));
+    for (let call = 0; call < 5; call += 1) expect(verifier.verify(token)).toEqual(rejected('unknown'));
     expect(counts.lookups).toBe(1);
-    move(5000);
+    advance(5000);
     verifier.verify(token);
     expect(counts.lookups).toBe(2);
-    if (answer !== undefined) tokens.set(token, answer);
-    change({ tokenId: 't0' });
-    move(LEASE);
+    if (known !== undefined) tokens.set(token, known);
+    logChange({ tokenId: 't0' });
+    advance(LEASE);
     expect(verifier.verify(token)).toMatchObject({ ok: true });
   });
 
-  it('no other refusal is kept', () => {
+  it('caches no other rejection', () => {
     const { verifier, counts, tokens } = createFixture();
     for (const reason of ['revoked', 'suspended', 'owner_gone', 'expired', 'source_down'] as const) {
       const token = newToken();
@@ -302,58 +302,58 @@ describe('an unknown token', () => {
   });
 });
 
-describe('other sources', () => {
-  it('a bounded one is asked again when the bound is over, counted from before it was asked', async () => {
+describe('sources without a change log', () => {
+  it('looks up a token of a bounded source again after the bound, counted from before the lookup', async () => {
     const fixture = createFixture({ freshness: { kind: 'bounded', maxStalenessSeconds: 10 } });
-    const { verifier, add, move, counts, ways } = fixture;
-    const token = add();
-    ways.lookup = async (answer) => {
-      move(4000);
-      return answer();
+    const { verifier, addToken, advance, counts, hooks } = fixture;
+    const token = addToken();
+    hooks.lookup = async (find) => {
+      advance(4000);
+      return find();
     };
     await verifier.verify(token);
-    move(5999);
+    advance(5999);
     expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(1);
-    move(1);
+    advance(1);
     await verifier.verify(token);
     expect(counts.lookups).toBe(2);
   });
 
-  it('a fixed one is asked once', () => {
-    const { verifier, add, move, counts } = createFixture({ freshness: { kind: 'fixed' } });
-    const token = add();
+  it('looks up a token of a fixed source once', () => {
+    const { verifier, addToken, advance, counts } = createFixture({ freshness: { kind: 'fixed' } });
+    const token = addToken();
     verifier.verify(token);
-    move(1e9);
+    advance(1e9);
     expect(verifier.verify(token)).toMatchObject({ ok: true });
     expect(counts.lookups).toBe(1);
   });
 });
 
 describe('networks', () => {
-  it('are checked on a miss and on a hit; no address is in none', () => {
-    const { verifier, add } = createFixture();
-    const token = add({ networks: ['192.0.2.0/24', '2001:db8::/32'] });
-    const nowhere = add({ networks: [] });
-    const unreadable = add({ networks: ['everywhere'] });
+  it('are checked on a miss and on a hit, and a missing address is in no network', () => {
+    const { verifier, addToken } = createFixture();
+    const token = addToken({ networks: ['192.0.2.0/24', '2001:db8::/32'] });
+    const nowhere = addToken({ networks: [] });
+    const unreadable = addToken({ networks: ['everywhere'] });
     for (let call = 0; call < 2; call += 1) {
       for (const clientIp of ['192.0.2.7', '2001:db8:1::1', '::ffff:192.0.2.7']) {
         expect(verifier.verify(token, { clientIp })).toMatchObject({ ok: true });
       }
       for (const clientIp of ['192.0.3.7', '2001:db9::1', undefined, 'x', '']) {
-        expect(verifier.verify(token, { clientIp })).toEqual(refused('network'));
+        expect(verifier.verify(token, { clientIp })).toEqual(rejected('network'));
       }
-      expect(verifier.verify(nowhere, { clientIp: '192.0.2.7' })).toEqual(refused('network'));
-      expect(verifier.verify(unreadable, { clientIp: '192.0.2.7' })).toEqual(refused('network'));
+      expect(verifier.verify(nowhere, { clientIp: '192.0.2.7' })).toEqual(rejected('network'));
+      expect(verifier.verify(unreadable, { clientIp: '192.0.2.7' })).toEqual(rejected('network'));
     }
   });
 });
 
-it('a closed verifier has forgotten everything, and keeps nothing that comes in later', async () => {
-  const { verifier, add, ways } = createFixture();
-  const token = add();
+it('a closed verifier is empty, and caches no result that arrives later', async () => {
+  const { verifier, addToken, hooks } = createFixture();
+  const token = addToken();
   const wait = deferred<void>();
-  ways.lookup = (answer) => wait.promise.then(answer);
+  hooks.lookup = (find) => wait.promise.then(find);
   const late = verifier.verify(token);
   await verifier.close();
   wait.resolve();

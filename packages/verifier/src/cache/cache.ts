@@ -1,3 +1,5 @@
+// cache/: the cached lookup results, and the source reads that fill it.
+
 import { type ClockReading, isWithin } from '../lease/clock-reading.ts';
 import { createLease, type Lease, type ProofState } from '../lease/lease.ts';
 import type { Change } from '../source/change-log.ts';

@@ -1,3 +1,5 @@
+// digest/: the SHA-256 that is stored in place of a token.
+
 import { sha256 } from '#runtime';
 import { decodeDigest } from './decode-digest.ts';
 

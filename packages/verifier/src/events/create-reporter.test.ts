@@ -18,7 +18,7 @@ const principal = createPrincipal({
   expiresAt: null,
 });
 
-/** Verifies once and gives the one event that came of it. */
+/** Verifies once and returns the one event. */
 async function eventOf(
   lookup: () => LookupResult | Promise<LookupResult>,
   context?: VerifyContext,
@@ -38,7 +38,7 @@ async function eventOf(
 
 const context = { clientIp: '192.0.2.7', userAgent: 'curl/8' };
 
-it('tells of an accepted token by its id', async () => {
+it('reports an accepted token by its id', async () => {
   const event = await eventOf(() => ({ ok: true, principal, validUntil: null }), context);
   expect(event).toEqual({
     type: 'accepted',
@@ -49,7 +49,7 @@ it('tells of an accepted token by its id', async () => {
   });
 });
 
-it('tells why a token was refused, and which one it is where that is known', async () => {
+it('reports why a token was rejected, and its id if it is known', async () => {
   const refused = { type: 'refused', kind: 'invalid_token', mask, error: undefined, ...context };
   const revoked = { ok: false, reason: 'revoked', tokenId: 't1' } as const;
   expect(await eventOf(() => revoked, context)).toEqual({ ...refused, reason: 'revoked', tokenId: 't1' });
@@ -63,7 +63,7 @@ it('tells why a token was refused, and which one it is where that is known', asy
   });
 });
 
-it('tells what the source threw, by name and message only, with the token masked', async () => {
+it('reports the name and message of an error of the source, with the token masked', async () => {
   const fail = () => {
     throw Object.assign(new TypeError(`GET /?token=${token} failed for ${token}`, { cause: token }), {
       config: { headers: { authorization: `Bearer ${token}` } },
@@ -91,7 +91,7 @@ const hostile = () => ({
 it.each<[string, () => unknown]>([
   ['nothing', () => undefined],
   ['null', () => null],
-  ['a text', () => 'text'],
+  ['a string', () => 'text'],
   ['a symbol', () => Symbol('s')],
   ['an empty object', () => ({})],
   ['an object without a prototype', () => Object.create(null)],
@@ -103,7 +103,7 @@ it.each<[string, () => unknown]>([
   expect(event).toMatchObject({ type: 'refused', kind: 'unavailable', error: {} });
 });
 
-it('shows of no input more than a mask', async () => {
+it('shows no more than a mask of any input', async () => {
   const inputs = [
     ...tokenCorpus.issued.map((row) => row.token),
     ...tokenCorpus.rejected.map((row) => row.input),
@@ -141,11 +141,11 @@ it('neither throws into a verification nor delays it', async () => {
     const source = { lookup: () => ({ ok: true, principal, validUntil: null }) as const };
     const verifier = createVerifier({ source, observe });
     expect(verifier.verify(token)).toMatchObject({ ok: true });
-    order.push('answered');
+    order.push('returned');
     await verifier.close();
   }
   await new Promise((resolve) => setTimeout(resolve, 20));
   process.off('unhandledRejection', note);
-  expect(order).toEqual(observers.flatMap(() => ['answered', 'observed']));
+  expect(order).toEqual(observers.flatMap(() => ['returned', 'observed']));
   expect(rejections).toEqual([]);
 });

@@ -1,3 +1,5 @@
+// events/: the events that `observe` receives.
+
 import { createRedactor, maskToken, type TokenFormat } from '@lynk-auth/core';
 import type { VerifyContext, VerifyResult } from '@lynk-auth/core/server';
 import type { ErrorSummary, VerifyEvent } from './verify-event.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createFixture, deferred, LEASE } from '../../test/fixture.ts';
 
-const refused = (reason: string) => ({ ok: false, kind: 'invalid_token', reason });
+const rejected = (reason: string) => ({ ok: false, kind: 'invalid_token', reason });
 const unavailable = { ok: false, kind: 'unavailable', reason: 'source_down', retryAfterSeconds: 1 };
 
 describe('the lease', () => {
-  it('a clock that goes back, leaps, stands still or gives no number is no proof', () => {
+  it('reads the log again if a clock goes back, jumps ahead or returns no number', () => {
     const steps: [string, (time: { monotonic: number; wall: number }) => void][] = [
       [
         'wall back',
@@ -14,13 +14,13 @@ describe('the lease', () => {
         },
       ],
       [
-        'wall leaps',
+        'wall jumps ahead',
         (time) => {
           time.wall += LEASE;
         },
       ],
       [
-        'monotonic leaps',
+        'monotonic jumps ahead',
         (time) => {
           time.monotonic += LEASE;
         },
@@ -39,8 +39,8 @@ describe('the lease', () => {
       ],
     ];
     for (const [name, step] of steps) {
-      const { verifier, add, time, counts } = createFixture();
-      const token = add();
+      const { verifier, addToken, time, counts } = createFixture();
+      const token = addToken();
       verifier.verify(token);
       const before = counts.changes;
       step(time);
@@ -49,35 +49,35 @@ describe('the lease', () => {
     }
   });
 
-  it('a log out of reach is unavailable when the lease is over, and back by itself', async () => {
+  it('is unavailable one lease after the log is out of reach, and recovers by itself', async () => {
     for (const later of [false, true]) {
       const errors: unknown[] = [];
       const observe = (event: object) => void ('error' in event && errors.push(event.error));
-      const { verifier, add, move, ways, revoke } = createFixture({ observe });
-      const token = add();
+      const { verifier, addToken, advance, hooks, revoke } = createFixture({ observe });
+      const token = addToken();
       await verifier.verify(token);
-      const { changes, lookup } = ways;
+      const { changes, lookup } = hooks;
       const down = () => {
         if (later) return Promise.reject(new Error('down'));
         throw new Error('down');
       };
-      ways.changes = down;
-      ways.lookup = down;
-      move(LEASE - 1);
+      hooks.changes = down;
+      hooks.lookup = down;
+      advance(LEASE - 1);
       expect(await verifier.verify(token)).toMatchObject({ ok: true });
-      move(1);
+      advance(1);
       expect(await verifier.verify(token)).toEqual(unavailable);
-      expect(await verifier.verify(add())).toEqual(unavailable);
+      expect(await verifier.verify(addToken())).toEqual(unavailable);
       await verifier.flush();
-      // Why it was out of reach is for the operator to hear.
+      // The operator sees why it was out of reach.
       expect(errors).toMatchObject([{ message: 'down' }, { message: 'down' }]);
       revoke(token);
-      Object.assign(ways, { changes, lookup });
-      expect(await verifier.verify(token)).toEqual(refused('revoked'));
+      Object.assign(hooks, { changes, lookup });
+      expect(await verifier.verify(token)).toEqual(rejected('revoked'));
     }
   });
 
-  it('a page of unknown shape is no proof', () => {
+  it('does not accept a page of unknown shape as proof', () => {
     for (const page of [
       undefined,
       null,
@@ -86,29 +86,29 @@ describe('the lease', () => {
       { newest: '1', changes: [] },
       { newest: 0 },
     ]) {
-      const { verifier, add, move, ways } = createFixture();
-      const token = add();
+      const { verifier, addToken, advance, hooks } = createFixture();
+      const token = addToken();
       verifier.verify(token);
-      move(LEASE);
-      ways.changes = () => page as never;
+      advance(LEASE);
+      hooks.changes = () => page as never;
       expect(verifier.verify(token)).toEqual(unavailable);
     }
   });
 
-  it('a hit without proof waits for it, and many share one reading', async () => {
-    const { verifier, add, move, ways, counts, revoke } = createFixture();
-    const token = add();
+  it('makes a hit without proof wait for one shared read of the log', async () => {
+    const { verifier, addToken, advance, hooks, counts, revoke } = createFixture();
+    const token = addToken();
     verifier.verify(token);
-    move(LEASE);
+    advance(LEASE);
     const wait = deferred<void>();
-    const { changes } = ways;
-    ways.changes = (page) => wait.promise.then(() => changes(page));
+    const { changes } = hooks;
+    hooks.changes = (readPage) => wait.promise.then(() => changes(readPage));
     const before = counts.changes;
-    const answers = [verifier.verify(token), verifier.verify(token), verifier.verify(token)];
-    for (const answer of answers) expect(answer).toBeInstanceOf(Promise);
+    const results = [verifier.verify(token), verifier.verify(token), verifier.verify(token)];
+    for (const result of results) expect(result).toBeInstanceOf(Promise);
     expect(counts.changes).toBe(before + 1);
     revoke(token);
     wait.resolve();
-    for (const answer of answers) expect(await answer).toEqual(refused('revoked'));
+    for (const result of results) expect(await result).toEqual(rejected('revoked'));
   });
 });

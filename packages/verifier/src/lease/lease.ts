@@ -1,3 +1,5 @@
+// lease/: the proof that the cache is up to date.
+
 import { isPromise } from '@lynk-auth/core/internal';
 import type { Change, Changes } from '../source/change-log.ts';
 import type { Freshness } from '../source/source.ts';

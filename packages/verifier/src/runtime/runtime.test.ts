@@ -14,12 +14,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const rows = [...tokenCorpus.issued, ...tokenCorpus.accepted];
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
-it.each(Object.entries({ node, web }))('%s gives the SHA-256 of every token of the corpus', (_, runtime) => {
-  for (const { token, sha256 } of rows)
-    expect(Buffer.from(runtime.sha256(token), 'latin1').toString('hex')).toBe(sha256);
-});
+it.each(Object.entries({ node, web }))(
+  '%s returns the SHA-256 of every token of the corpus',
+  (_, runtime) => {
+    for (const { token, sha256 } of rows)
+      expect(Buffer.from(runtime.sha256(token), 'latin1').toString('hex')).toBe(sha256);
+  },
+);
 
-it('both give the same key for any text, a character for each byte', () => {
+it('both return the same key for any string, one character a byte', () => {
   for (const text of ['', 'a', 'é', '漢字', '😀', '\ud800', 'x'.repeat(192), '\0']) {
     const expected = createHash('sha256').update(text).digest('binary');
     expect(node.sha256(text)).toBe(expected);
@@ -28,7 +31,7 @@ it('both give the same key for any text, a character for each byte', () => {
   }
 });
 
-it('gives the digest by which a token is stored', () => {
+it('returns the digest under which a token is stored', () => {
   for (const { token, sha256 } of rows) expect(hex(digestToken(token))).toBe(sha256);
 });
 
@@ -45,7 +48,7 @@ const loaders = {
   ],
 } as const;
 
-it.each(Object.entries(loaders))('the built package works in plain Node: %s', async (_, [type, load]) => {
+it.each(Object.entries(loaders))('the built package runs in plain Node: %s', async (_, [type, load]) => {
   const [row] = rows;
   const script = `${load} console.log(Buffer.from(digestToken(${JSON.stringify(row?.token)})).toString('hex'));`;
   const run = promisify(execFile)(process.execPath, [`--input-type=${type}`, '-e', script], { cwd: root });
@@ -53,7 +56,7 @@ it.each(Object.entries(loaders))('the built package works in plain Node: %s', as
 });
 
 it.each(['index.js', 'index.cjs', 'runtime/web.js', 'runtime/web.cjs'])(
-  'the built %s needs nothing of Node',
+  'the built %s uses no Node API',
   async (file) => {
     const text = await readFile(`${root}dist/${file}`, 'utf8');
     for (const word of ['node:', 'Buffer', 'createRequire', 'process.']) expect(text).not.toContain(word);

@@ -17,7 +17,7 @@ const principal: Principal = createPrincipal({
 });
 
 describe('README example', () => {
-  it('knows the tokens of the configuration, and no others', () => {
+  it('accepts the configured tokens, and no others', () => {
     const verifier = createVerifier({ source: createStaticSource([{ sha256, principal }]) });
     for (let call = 0; call < 3; call += 1) {
       expect(verifier.verify(token)).toEqual({ ok: true, principal });
@@ -26,7 +26,7 @@ describe('README example', () => {
   });
 });
 
-it('takes the digest in any case, and the expiry and the networks of each token', () => {
+it('accepts a digest in upper case, and applies the expiry and the networks of each token', () => {
   const expired = { ...principal, expiresAt: 1 };
   const rows = [{ sha256: sha256.toUpperCase(), principal: expired }];
   expect(createVerifier({ source: createStaticSource(rows) }).verify(token)).toMatchObject({
@@ -40,13 +40,13 @@ it('takes the digest in any case, and the expiry and the networks of each token'
 
 it.each<[string, unknown]>([
   ['nothing', undefined],
-  ['no token', []],
-  ['one that is no row', [null]],
+  ['an empty list', []],
+  ['null for a token', [null]],
   ['a misspelt field', [{ sha256, principal, network: [] }]],
   ['the token itself', [{ sha256: token, principal }]],
-  ['half a digest', [{ sha256: sha256.slice(1), principal }]],
+  ['a digest that is too short', [{ sha256: sha256.slice(1), principal }]],
   ['an incomplete principal', [{ sha256, principal: { kind: 'service' } }]],
-  ['a network that is none', [{ sha256, principal, networks: ['here'] }]],
+  ['an invalid network', [{ sha256, principal, networks: ['here'] }]],
   [
     'a digest twice',
     [
@@ -54,7 +54,7 @@ it.each<[string, unknown]>([
       { sha256: sha256.toUpperCase(), principal },
     ],
   ],
-])('refuses %s, and shows nothing of it', (_, tokens) => {
+])('throws a configuration error for %s, without its value', (_, tokens) => {
   let thrown: unknown;
   try {
     createStaticSource(tokens as StaticToken[]);

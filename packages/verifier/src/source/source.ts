@@ -1,3 +1,5 @@
+// source/: where tokens are looked up, and the validation of what a source returns.
+
 import type { Principal, VerifyReason } from '@lynk-auth/core';
 import type { Changes } from './change-log.ts';
 
