@@ -36,7 +36,7 @@ it('README example', async () => {
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'revoked' });
 });
 
-it('exports these, and nothing else', () => {
+it('exports exactly these values', () => {
   expect(Object.keys(index).sort()).toEqual([
     'applyAndWait',
     'createAuthority',
@@ -62,16 +62,16 @@ describe('options', () => {
     ['a misspelt policy', { store, policies: { roleGrant: 'own_permissions' } }],
     ['null for policies', { store, policies: null }],
     ['an unknown role policy', { store, policies: { roleGrants: 'all' } }],
-    ['a text for a limit', { store, policies: { serviceTokenLimit: '100' } }],
+    ['a string for a limit', { store, policies: { serviceTokenLimit: '100' } }],
     ['a negative limit', { store, policies: { serviceTokenLimit: -1 } }],
-    ['half a second', { store, policies: { maxLifetimeSeconds: 0.5 } }],
-    ['a text for a yes or no', { store, policies: { personalTokensByToken: 'no' } }],
-    ['a number for a yes or no', { store, policies: { allowNoExpiry: 0 } }],
-  ])('refuses %s', (_, options) => {
+    ['a lifetime of half a second', { store, policies: { maxLifetimeSeconds: 0.5 } }],
+    ['a string for personalTokensByToken', { store, policies: { personalTokensByToken: 'no' } }],
+    ['a number for allowNoExpiry', { store, policies: { allowNoExpiry: 0 } }],
+  ])('throws a configuration error for %s', (_, options) => {
     expect(codeOf(() => createAuthority(options as AuthorityOptions))).toBe('configuration');
   });
 
-  it('issues for the environment and the format that it is told', async () => {
+  it('issues tokens of the configured format and environment', async () => {
     const format = defineTokenFormat({ brand: 'acme', environments: ['eu'], kinds: { personal: '' } });
     const authority = createAuthority({ store: createMemoryStore(), format, environment: 'eu' });
     const { organization, roles, admin } = expectOk(
@@ -90,26 +90,26 @@ describe('as', () => {
   const authority = createAuthority({ store: createMemoryStore() });
   const ids = { organizationId: 'o1', userId: 'u1' };
   it.each<[string, unknown]>([
-    ['nobody', undefined],
+    ['undefined', undefined],
     ['null', null],
-    ['a text', 'system'],
+    ['a string', 'system'],
     ['no kind', ids],
     ['an unknown kind', { ...ids, kind: 'admin' }],
     ['a user without an id', { kind: 'user', organizationId: 'o1' }],
     ['a user without an organization', { kind: 'user', userId: 'u1' }],
     ['an empty organization', { ...ids, kind: 'user', organizationId: '' }],
-    ['an organization that is no text', { ...ids, kind: 'user', organizationId: {} }],
-    ['who claims to be the system', { kind: 'system', organizationId: 'o1' }],
-    ['a copy of the system by way of JSON', JSON.parse(JSON.stringify(systemActor('o1')))],
-    ['half a principal', { kind: 'service', organizationId: 'o1', tokenId: 't1' }],
-  ])('refuses %s', (_, actor) => {
+    ['an organization that is not a string', { ...ids, kind: 'user', organizationId: {} }],
+    ['a claim to be the system', { kind: 'system', organizationId: 'o1' }],
+    ['a copy of the system actor through JSON', JSON.parse(JSON.stringify(systemActor('o1')))],
+    ['an incomplete principal', { kind: 'service', organizationId: 'o1', tokenId: 't1' }],
+  ])('throws a configuration error for %s', (_, actor) => {
     expect(codeOf(() => authority.as(actor as Actor))).toBe('configuration');
   });
 
-  it('takes the actor as it was, whatever becomes of the object', async () => {
-    const { authority: mine, viewer, admin, roleId } = await createTestOrganization();
+  it('copies the actor', async () => {
+    const { authority: own, viewer, admin, roleId } = await createTestOrganization();
     const actor = { ...viewer };
-    const manage = mine.as(actor);
+    const manage = own.as(actor);
     actor.userId = admin.userId;
     const input = { name: 'n', roleId: roleId('Viewer') };
     expect(await manage.issueServiceToken(input)).toMatchObject({ reason: 'forbidden' });
@@ -117,7 +117,7 @@ describe('as', () => {
 });
 
 describe('createOrganization', () => {
-  it('makes the three system roles and an administrator', async () => {
+  it('creates the three system roles and an administrator', async () => {
     const { authority } = await createTestOrganization();
     const { organization, roles, admin } = expectOk(
       await authority.createOrganization({
@@ -141,7 +141,7 @@ describe('createOrganization', () => {
     { name: 'A', admin: { name: 'A', email: 'nonsense' } },
     { name: 'A' },
     null,
-  ])('refuses %o', async (input) => {
+  ])('rejects %o', async (input) => {
     const { authority, store } = await createTestOrganization();
     expect(await authority.createOrganization(input as never)).toMatchObject({ reason: 'invalid' });
     expect(await store.listOrganizations()).toHaveLength(1);

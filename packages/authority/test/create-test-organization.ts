@@ -13,20 +13,20 @@ export const DAY = 86_400_000;
 
 export type RoleName = keyof typeof systemRoles;
 
-/** What succeeded; a failure ends the test. */
+/** Returns a successful outcome. A failure throws, which ends the test. */
 export function expectOk<Result extends object>(outcome: Outcome<Result>): Readonly<Result> {
-  if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`);
+  if (!outcome.ok) throw new Error(`rejected: ${outcome.reason}`);
   return outcome;
 }
 
-/** A store, an authority and a verifier under one movable clock, and an organization with members. */
+/** Creates a store, an authority and a verifier with one clock that the test advances, and an organization. */
 export async function createTestOrganization(policies?: Policies, store: Store = createMemoryStore()) {
   let now = START;
   const clock = { wall: () => now, monotonic: () => now };
   const authority = createAuthority({ store, clock, policies });
   const verifier = createVerifier({ source: authority.source, clock });
 
-  /** An organization with one member of each system role. */
+  /** Creates an organization with one member of each system role. */
   const addOrganization = async (name: string) => {
     const { organization, roles, admin } = expectOk(
       await authority.createOrganization({ name, admin: { name: 'Ada', email: 'ada@example.com' } }),
@@ -34,7 +34,7 @@ export async function createTestOrganization(policies?: Policies, store: Store =
     const { id: organizationId } = organization;
     const system = systemActor(organizationId);
     const roleId = (role: RoleName) => roles.find((each) => each.name === role)?.id ?? '';
-    const join = async (role: RoleName): Promise<UserActor> => {
+    const addMember = async (role: RoleName): Promise<UserActor> => {
       const input = { name: role, email: 'x@example.com', roleId: roleId(role) };
       const { member } = expectOk(await authority.as(system).addMember(input));
       return { kind: 'user', organizationId, userId: member.userId };
@@ -43,29 +43,29 @@ export async function createTestOrganization(policies?: Policies, store: Store =
       organizationId,
       system,
       roleId,
-      join,
+      addMember,
       admin: { kind: 'user', organizationId, userId: admin.userId } as UserActor,
-      operator: await join('Operator'),
-      viewer: await join('Viewer'),
+      operator: await addMember('Operator'),
+      viewer: await addMember('Viewer'),
     };
   };
 
   return {
     ...{ authority, store, verifier, clock, addOrganization },
     ...(await addOrganization('Acme Corp')),
-    move: (ms: number) => {
+    advance: (ms: number) => {
       now += ms;
     },
-    /** The principal of a token, as a plugin would hand it on. */
+    /** Returns the principal of a token, as a plugin would. */
     principalOf: async (secret: SecurityToken): Promise<Principal> => {
       const result = await verifier.verify(secret.reveal());
-      if (!result.ok) throw new Error(`refused: ${result.reason}`);
+      if (!result.ok) throw new Error(`rejected: ${result.reason}`);
       return result.principal;
     },
   };
 }
 
-/** An organization with roles of its own, whose ids are their names. */
+/** Creates an organization with custom roles, whose ids are their names. */
 export async function createOrganizationWithRoles(
   store: Store,
   authority: Authority,
@@ -87,10 +87,10 @@ export async function createOrganizationWithRoles(
   });
   if (!created.ok) throw new Error(created.reason);
   const system = systemActor(organizationId);
-  const memberWith = async (roleId: string): Promise<UserActor> => {
+  const addMemberWithRole = async (roleId: string): Promise<UserActor> => {
     const input = { name: 'n', email: 'x@example.com', roleId };
     const { member } = expectOk(await authority.as(system).addMember(input));
     return { kind: 'user', organizationId, userId: member.userId };
   };
-  return { organizationId, system, memberWith };
+  return { organizationId, system, addMemberWithRole };
 }

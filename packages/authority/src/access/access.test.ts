@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 
 const forbidden = { ok: false, reason: 'forbidden' };
 
-/** Every call that there is, each with input that would be right. */
+/** Every operation, with valid input. */
 const calls: Record<keyof Management, (manage: Management, roleId: string) => Promise<unknown>> = {
   issuePersonalToken: (manage) => manage.issuePersonalToken({ name: 'n' }),
   issueServiceToken: (manage, roleId) => manage.issueServiceToken({ name: 'n', roleId }),
@@ -22,24 +22,24 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   addMember: (manage, roleId) => manage.addMember({ name: 'n', email: 'a@example.com', roleId }),
 };
 
-/** A memory store from which the members can be taken away, which no command of this store does yet. */
-function createLeakyStore() {
+/** Creates a memory store from which all members and roles can disappear. */
+function createRemovableStore() {
   const store = createMemoryStore();
-  let gone = false;
-  const leaky: Store = {
+  let removed = false;
+  const removable: Store = {
     ...store,
-    getMember: async (...ids) => (gone ? null : store.getMember(...ids)),
-    getRole: async (...ids) => (gone ? null : store.getRole(...ids)),
+    getMember: async (...ids) => (removed ? null : store.getMember(...ids)),
+    getRole: async (...ids) => (removed ? null : store.getRole(...ids)),
   };
-  return { store: leaky, removeAll: () => (gone = true) };
+  return { store: removable, removeAll: () => (removed = true) };
 }
 
 describe.each(Object.entries(calls))('%s', (name, call) => {
-  it('is forbidden to who is no member, or not of this organization', async () => {
+  it('is forbidden to users who are not members of the organization', async () => {
     const { authority, admin, roleId, addOrganization } = await createTestOrganization();
     const beta = await addOrganization('Beta');
     const strangers: Actor[] = [
-      { ...admin, userId: 'nobody' },
+      { ...admin, userId: 'unknown-user' },
       { ...admin, organizationId: 'nowhere' },
       { ...admin, organizationId: beta.organizationId },
       { ...admin, userId: beta.admin.userId },
@@ -49,10 +49,10 @@ describe.each(Object.entries(calls))('%s', (name, call) => {
     }
   });
 
-  it('believes a principal nothing but which token it is, and asks the store for the rest', async () => {
-    const { store, removeAll } = createLeakyStore();
+  it('trusts a principal only as the id of a token, and reads the rest from the store', async () => {
+    const { store, removeAll } = createRemovableStore();
     const fixture = await createTestOrganization({ personalTokensByToken: true }, store);
-    const { authority, admin, roleId, principalOf, addOrganization, move } = fixture;
+    const { authority, admin, roleId, principalOf, addOrganization, advance } = fixture;
     const beta = await addOrganization('Beta');
     const manage = authority.as(admin);
     const expiresAt = START + DAY;
@@ -63,7 +63,7 @@ describe.each(Object.entries(calls))('%s', (name, call) => {
     const own = await principalOf(personal.secret);
     const automation = await principalOf(service.secret);
     if (own.kind !== 'personal' || automation.kind !== 'service') throw new Error('kinds');
-    const asOne = (actor: Actor) => call(authority.as(actor), roleId('Viewer'));
+    const callAs = (actor: Actor) => call(authority.as(actor), roleId('Viewer'));
 
     const forged: Actor[] = [
       { ...own, tokenId: 'unknown' },
@@ -73,24 +73,24 @@ describe.each(Object.entries(calls))('%s', (name, call) => {
       { ...automation, tokenId: own.tokenId },
       { ...automation, organizationId: beta.organizationId },
     ];
-    for (const actor of forged) expect(await asOne(actor)).toMatchObject(forbidden);
+    for (const actor of forged) expect(await callAs(actor)).toMatchObject(forbidden);
     if (name !== 'addMember') {
-      expect(await asOne({ ...own, permissions: [] })).not.toMatchObject(forbidden);
+      expect(await callAs({ ...own, permissions: [] })).not.toMatchObject(forbidden);
     }
 
-    move(DAY);
+    advance(DAY);
     for (const actor of [own, automation]) {
-      expect(await asOne({ ...actor, expiresAt: null })).toMatchObject(forbidden);
+      expect(await callAs({ ...actor, expiresAt: null })).toMatchObject(forbidden);
     }
-    move(-DAY);
+    advance(-DAY);
     for (const actor of [own, automation]) {
-      expect(await asOne({ ...actor, expiresAt: START })).toMatchObject(forbidden);
+      expect(await callAs({ ...actor, expiresAt: START })).toMatchObject(forbidden);
     }
     removeAll();
-    for (const actor of [own, automation, admin]) expect(await asOne(actor)).toMatchObject(forbidden);
+    for (const actor of [own, automation, admin]) expect(await callAs(actor)).toMatchObject(forbidden);
   });
 
-  it('is forbidden to the principal of a token that was revoked meanwhile', async () => {
+  it('is forbidden to the principal of a token that was revoked since', async () => {
     const { authority, admin, roleId, principalOf } = await createTestOrganization({
       personalTokensByToken: true,
     });
@@ -107,7 +107,7 @@ describe.each(Object.entries(calls))('%s', (name, call) => {
   });
 });
 
-it('a principal that claims more than its token has gets no more', async () => {
+it('grants no more to a principal that claims more than its token has', async () => {
   const { authority, admin, roleId, principalOf } = await createTestOrganization();
   const input = { name: 'n', roleId: roleId('Viewer') };
   const { secret } = expectOk(await authority.as(admin).issueServiceToken(input));

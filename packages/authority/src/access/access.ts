@@ -1,3 +1,5 @@
+// access/: who acts, what they may do, and which tokens they see.
+
 import type { Principal } from '@lynk-auth/core';
 import { type Expiry, earliest, isLater } from '../expiry.ts';
 import type { Settings } from '../read-options.ts';

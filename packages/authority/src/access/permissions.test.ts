@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { permissions, systemRoles } from './permissions.ts';
 
-it('has every permission that the contract names', () => {
+it('contains every permission of the wire contract', () => {
   expect(Object.keys(permissions)).toEqual(
     expect.arrayContaining([
       ...['view_organization', 'update_organization', 'delete_organization'],
@@ -13,7 +13,7 @@ it('has every permission that the contract names', () => {
   );
 });
 
-it('gives Admin everything, Operator all but the organization and billing, Viewer the views', () => {
+it('grants Admin everything, Operator all but the organization and billing, Viewer the views', () => {
   const { Admin, Operator, Viewer } = systemRoles;
   expect(Admin).toEqual(Object.keys(permissions));
   expect(Admin.filter((permission) => !Operator.includes(permission))).toEqual([

@@ -15,8 +15,8 @@ const actors: Record<string, Actor> = {};
 
 beforeAll(async () => {
   fixture = await createTestOrganization({ personalTokensByToken: true });
-  const { authority, system, admin, operator, viewer, roleId, principalOf, join } = fixture;
-  const colleague = await join('Operator');
+  const { authority, system, admin, operator, viewer, roleId, principalOf, addMember } = fixture;
+  const colleague = await addMember('Operator');
   Object.assign(actors, { system, admin, operator, viewer, colleague });
 
   const personal = async (name: string, ownerId: string, permissions?: string[]) => {
@@ -56,7 +56,7 @@ const services = [
 const ofAdmin = ['personal of admin', 'narrow of admin', 'blind of admin'];
 const byOperator = ['personal of operator', 'service by operator', 'service by token of operator'];
 
-const sight: Record<string, string[]> = {
+const visible: Record<string, string[]> = {
   system: [...ofAdmin, 'personal of operator', 'personal of viewer', ...services],
   admin: [...ofAdmin, ...services],
   operator: byOperator,
@@ -69,30 +69,31 @@ const sight: Record<string, string[]> = {
   'service by operator': ['service by service'],
 };
 
-describe.each(Object.entries(sight))('%s', (name, seen) => {
-  it('sees exactly these in a list', async () => {
+describe.each(Object.entries(visible))('%s', (name, visibleNames) => {
+  it('lists exactly the visible tokens', async () => {
     const manage = fixture.authority.as(actors[name] as Actor);
     const names = (tokens: readonly { name: string }[]) => tokens.map((token) => token.name).sort();
-    expect(names(expectOk(await manage.listTokens()).tokens)).toEqual([...seen].sort());
-    const ofKind = (kind: string) => seen.filter((each) => services.includes(each) === (kind === 'service'));
+    expect(names(expectOk(await manage.listTokens()).tokens)).toEqual([...visibleNames].sort());
+    const ofKind = (kind: string) =>
+      visibleNames.filter((each) => services.includes(each) === (kind === 'service'));
     for (const kind of ['personal', 'service'] as const) {
       expect(names(expectOk(await manage.listTokens({ kind })).tokens)).toEqual(ofKind(kind).sort());
     }
   });
 
-  it('gets the same by their ids, and finds no others', async () => {
+  it('gets the visible tokens by their ids, and no others', async () => {
     const manage = fixture.authority.as(actors[name] as Actor);
     for (const [other, id] of Object.entries(ids)) {
       const outcome = await manage.getToken(id);
-      expect([other, outcome.ok]).toEqual([other, seen.includes(other)]);
+      expect([other, outcome.ok]).toEqual([other, visibleNames.includes(other)]);
       if (!outcome.ok) expect(outcome).toMatchObject({ reason: 'not_found' });
     }
   });
 
-  it('can neither change nor revoke what it does not see', async () => {
+  it('can neither change nor revoke a token that is not visible', async () => {
     const manage = fixture.authority.as(actors[name] as Actor);
     for (const [other, id] of Object.entries(ids)) {
-      if (seen.includes(other)) continue;
+      if (visibleNames.includes(other)) continue;
       expect(await manage.revokeToken(id)).toMatchObject({ ok: false, reason: 'not_found' });
       expect(await manage.updateToken(id, { name: 'x' })).toMatchObject({
         ok: false,
@@ -102,19 +103,19 @@ describe.each(Object.entries(sight))('%s', (name, seen) => {
   });
 });
 
-it('who no longer manages tokens sees neither what they created nor, with the organization in hand, all', async () => {
+it('without manage_api_tokens, a user sees neither the service tokens they created nor, with update_organization, all', async () => {
   const { authority, store } = fixture;
-  const { organizationId, system, memberWith } = await createOrganizationWithRoles(store, authority, {
+  const { organizationId, system, addMemberWithRole } = await createOrganizationWithRoles(store, authority, {
     plain: ['view_sboms'],
     owner: ['update_organization'],
     ci: [],
   });
   for (const roleId of ['plain', 'owner']) {
-    const actor = await memberWith(roleId);
+    const actor = await addMemberWithRole(roleId);
     const { secret, token } = expectOk(
       await authority.as(system).issueServiceToken({ name: 'n', roleId: 'ci' }),
     );
-    // As a member with a better role, of before, would have made it.
+    // As if the member had created it with an earlier role that allowed more.
     await store.apply({
       ...{ type: 'issue_token', organizationId, at: START, kind: 'service', environment: 'live', name: 'n' },
       ...{ tokenId: crypto.randomUUID(), mask: '…', digest: crypto.getRandomValues(new Uint8Array(32)) },
@@ -128,7 +129,7 @@ it('who no longer manages tokens sees neither what they created nor, with the or
   }
 });
 
-it('a token that does not manage tokens may not look', async () => {
+it('a token without manage_api_tokens may not list tokens', async () => {
   for (const name of ['blind of admin', 'personal of viewer', 'service by admin']) {
     const manage = fixture.authority.as(actors[name] as Actor);
     expect(await manage.listTokens()).toMatchObject({ ok: false, reason: 'forbidden' });
@@ -136,14 +137,14 @@ it('a token that does not manage tokens may not look', async () => {
   }
 });
 
-it('refuses a filter that is none', async () => {
+it('rejects an invalid filter', async () => {
   const manage = fixture.authority.as(fixture.admin);
   for (const filter of [{ kind: 'all' }, { kin: 'personal' }, 'personal', null]) {
     expect(await manage.listTokens(filter as never)).toMatchObject({ ok: false, reason: 'invalid' });
   }
 });
 
-it('nobody reaches into another organization, with whatever call', async () => {
+it('no operation reaches into another organization', async () => {
   const { authority, addOrganization } = fixture;
   const beta = await addOrganization('Beta');
   for (const actor of [beta.admin, beta.system]) {
@@ -166,21 +167,21 @@ it('nobody reaches into another organization, with whatever call', async () => {
   }
 });
 
-it('organization, roles and members need their views', async () => {
+it('reading the organization, its roles and its members needs the view permissions', async () => {
   const { authority, store, viewer } = fixture;
   const manage = authority.as(viewer);
   expect(expectOk(await manage.getOrganization()).organization.name).toBe('Acme Corp');
   expect(expectOk(await manage.listRoles()).roles).toHaveLength(3);
   expect(expectOk(await manage.listMembers()).members).toHaveLength(4);
-  const { memberWith, system } = await createOrganizationWithRoles(store, authority, { none: [] });
-  const nobody = authority.as(await memberWith('none'));
-  expect(await nobody.getOrganization()).toMatchObject({ ok: false, reason: 'forbidden' });
-  expect(await nobody.listRoles()).toMatchObject({ ok: false, reason: 'forbidden' });
-  expect(await nobody.listMembers()).toMatchObject({ ok: false, reason: 'forbidden' });
+  const { addMemberWithRole, system } = await createOrganizationWithRoles(store, authority, { none: [] });
+  const powerless = authority.as(await addMemberWithRole('none'));
+  expect(await powerless.getOrganization()).toMatchObject({ ok: false, reason: 'forbidden' });
+  expect(await powerless.listRoles()).toMatchObject({ ok: false, reason: 'forbidden' });
+  expect(await powerless.listMembers()).toMatchObject({ ok: false, reason: 'forbidden' });
   expect(expectOk(await authority.as(system).listRoles()).roles).toHaveLength(1);
 });
 
-it('only the system adds members', async () => {
+it('only the system can add members', async () => {
   const { authority, admin, system, roleId, addOrganization } = fixture;
   const input = { name: 'Eve', email: 'eve@example.com', roleId: roleId('Viewer') };
   expect(await authority.as(admin).addMember(input)).toMatchObject({ ok: false, reason: 'forbidden' });
@@ -188,8 +189,8 @@ it('only the system adds members', async () => {
   expect(member).toMatchObject({ userId: 'eve', role: { name: 'Viewer' } });
   const other = { ...input, userId: 'eve', roleId: roleId('Admin') };
   expect(await authority.as(system).addMember(other)).toMatchObject({ ok: false, reason: 'conflict' });
-  const beta = await addOrganization('Gamma');
-  const foreign = { ...input, roleId: beta.roleId('Viewer') };
+  const gamma = await addOrganization('Gamma');
+  const foreign = { ...input, roleId: gamma.roleId('Viewer') };
   expect(await authority.as(system).addMember(foreign)).toMatchObject({ ok: false, reason: 'not_found' });
   for (const bad of [
     { ...input, email: 'eve' },

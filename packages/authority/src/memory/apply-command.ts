@@ -6,9 +6,9 @@ import { tokenHandlers } from './token-handlers.ts';
 
 const handlers: Handlers = { ...directoryHandlers, ...tokenHandlers };
 
-/** Carries out a command at once: nothing can come in between, and a failure has changed nothing. */
+/** Applies a command synchronously, so no other command can interleave. A failure has changed nothing. */
 export function applyCommand<C extends Command>(state: MemoryState, command: C): ApplyOutcome<C> {
-  // The compiler cannot see that the table's row and the command go together.
+  // The compiler cannot infer that the handler belongs to the command.
   const handle = handlers[command.type] as unknown as (state: MemoryState, command: C) => ApplyOutcome<C>;
   return handle(state, command);
 }

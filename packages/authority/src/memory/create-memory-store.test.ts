@@ -21,21 +21,21 @@ const issue: IssueToken = {
   limit: null,
 };
 
-async function filled() {
+async function createFilledStore() {
   const store = createMemoryStore();
   await store.apply({ ...base, type: 'create_organization', name: 'Acme', roles: [role] });
   await store.apply(issue);
   return store;
 }
 
-it('gives copies: nobody changes what it holds', async () => {
+it('copies all inputs and results', async () => {
   const roles = [{ ...role, permissions: ['view_sboms'] }];
   const store = createMemoryStore();
   await store.apply({ ...base, type: 'create_organization', name: 'Acme', roles });
   roles[0]?.permissions.push('delete_sboms');
-  const mine = { ...issue, digest: digest.slice() };
-  await store.apply(mine);
-  mine.digest.fill(0);
+  const command = { ...issue, digest: digest.slice() };
+  await store.apply(command);
+  command.digest.fill(0);
   const record = await store.lookup([digest]);
   expect(record?.rolePermissions).toEqual(['view_sboms']);
   (record?.rolePermissions as string[] | undefined)?.push('delete_sboms');
@@ -43,8 +43,8 @@ it('gives copies: nobody changes what it holds', async () => {
   expect(await store.lookup([digest])).toMatchObject({ revokedAt: null, rolePermissions: ['view_sboms'] });
 });
 
-it('numbers its changes in order, and adds none for what changes nothing', async () => {
-  const store = await filled();
+it('numbers its changes in order, and logs no command that changes nothing', async () => {
+  const store = await createFilledStore();
   await store.apply({ ...base, type: 'add_member', userId: 'u1', name: 'n', email: 'e', roleId: 'r1' });
   await store.apply({ ...base, type: 'update_token', tokenId: 't1', name: 'm' });
   await store.apply({ ...base, type: 'update_token', tokenId: 't1', name: 'm' });
@@ -69,15 +69,15 @@ it('numbers its changes in order, and adds none for what changes nothing', async
   expect(await createMemoryStore().changes(0)).toEqual({ newest: 0, oldest: 0, changes: [] });
 });
 
-it('looks up by any of the digests, which must be digests', async () => {
-  const store = await filled();
+it('looks up by any of the digests, and throws for a digest of the wrong length', async () => {
+  const store = await createFilledStore();
   expect(await store.lookup([new Uint8Array(32), digest])).toMatchObject({ tokenId: 't1' });
   expect(await store.lookup([new Uint8Array(32)])).toBe(null);
   expect(() => store.lookup([new Uint8Array(31)])).toThrow(TypeError);
 });
 
-it('refuses every call once it is closed, but a second close', async () => {
-  const store = await filled();
+it('throws for every call after close, except for a second close', async () => {
+  const store = await createFilledStore();
   await store.close();
   await store.close();
   expect(() => store.lookup([digest])).toThrow('closed');

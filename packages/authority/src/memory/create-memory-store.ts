@@ -1,3 +1,5 @@
+// memory/: the store in memory.
+
 import type { Command } from '../store/command.ts';
 import type { Store, TokenFilter, TokenRecord } from '../store/store.ts';
 import { toTokenRecord } from '../store/to-token-record.ts';
@@ -15,8 +17,8 @@ import {
 } from './memory-state.ts';
 
 /**
- * Makes a store that keeps everything in memory, for tests and for trying things out: it forgets
- * everything when the process ends, and knows nothing of other processes.
+ * Creates a store in memory, for tests and experiments. Its data is lost when the process ends, and is not
+ * shared with other processes.
  *
  * @returns The store. Its lookup and its change log are synchronous.
  * @example
@@ -30,7 +32,7 @@ export function createMemoryStore(): Store {
   const state = createMemoryState();
   let closed = false;
 
-  /** Reads or changes the state. What goes in and out is copied, so that it is nobody else's. */
+  /** Runs a read or a command on the state. Results are copied, so that callers cannot change the state. */
   const use = <Result>(read: (state: MemoryState) => Result): Result => {
     if (closed) throw new Error('The store is closed.');
     return structuredClone(read(state));
@@ -38,7 +40,7 @@ export function createMemoryStore(): Store {
   const later = async <Result>(read: (state: MemoryState) => Result): Promise<Result> => use(read);
 
   return Object.freeze<Store>({
-    // Nobody else can read it, and to ask it is to know.
+    // No other process reads it, so every change holds at once.
     leaseMs: 0,
     lookup: (digests) => use(() => lookup(state, digests)),
     apply: <C extends Command>(command: C) => later(() => applyCommand(state, structuredClone(command))),
@@ -46,7 +48,7 @@ export function createMemoryStore(): Store {
       use(({ changes }) => ({
         newest: changes.length,
         oldest: Math.min(1, changes.length),
-        // Numbered by their places.
+        // The index of a change is its number minus one.
         changes: changes.slice(Math.max(0, after)),
       })),
     getOrganization: (id) => later(({ organizations }) => organizations.get(id) ?? null),

@@ -1,12 +1,12 @@
 import { failed, type Handlers } from './handlers.ts';
 import { findMember, isSame, logChange, memberKey, ofOrganization, rolesOf } from './memory-state.ts';
 
-/** Organizations, their members and their roles. */
+/** The commands on organizations, their members and their roles. */
 export const directoryHandlers: Handlers<
   'create_organization' | 'set_policy' | 'add_member' | 'update_member' | 'remove_member' | 'update_role'
 > = {
   create_organization(state, { organizationId, name, roles, at }) {
-    const wanted = roles.map(({ id, name, permissions, system }) => ({
+    const newRoles = roles.map(({ id, name, permissions, system }) => ({
       id,
       organizationId,
       name,
@@ -15,16 +15,16 @@ export const directoryHandlers: Handlers<
     }));
     const existing = state.organizations.get(organizationId);
     if (existing !== undefined) {
-      const same = existing.name === name && isSame(rolesOf(state, organizationId), wanted);
+      const same = existing.name === name && isSame(rolesOf(state, organizationId), newRoles);
       return same ? { ok: true, organization: existing } : failed('conflict');
     }
-    const ids = new Set(wanted.map((role) => role.id));
-    if (ids.size !== wanted.length || wanted.some((role) => state.roles.has(role.id)))
+    const ids = new Set(newRoles.map((role) => role.id));
+    if (ids.size !== newRoles.length || newRoles.some((role) => state.roles.has(role.id)))
       return failed('conflict');
     const policy = { allowedNetworks: null };
     const organization = { id: organizationId, name, policy, createdAt: at, updatedAt: at };
     state.organizations.set(organizationId, organization);
-    for (const role of wanted) state.roles.set(role.id, role);
+    for (const role of newRoles) state.roles.set(role.id, role);
     logChange(state, { organizationId });
     return { ok: true, organization };
   },
@@ -71,9 +71,8 @@ export const directoryHandlers: Handlers<
   remove_member(state, { organizationId, userId, at }) {
     if (!state.members.delete(memberKey(organizationId, userId))) return { ok: true };
     for (const [id, token] of state.tokens) {
-      const theirs = token.organizationId === organizationId && token.ownerId === userId;
-      if (theirs && token.revokedAt === null)
-        state.tokens.set(id, { ...token, revokedAt: at, updatedAt: at });
+      const owned = token.organizationId === organizationId && token.ownerId === userId;
+      if (owned && token.revokedAt === null) state.tokens.set(id, { ...token, revokedAt: at, updatedAt: at });
     }
     logChange(state, { organizationId, userId });
     return { ok: true };

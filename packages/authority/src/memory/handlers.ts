@@ -1,7 +1,7 @@
 import type { ApplyOutcome, Command } from '../store/command.ts';
 import type { MemoryState } from './memory-state.ts';
 
-/** What carries out each of some commands. */
+/** The handlers of some commands. */
 export type Handlers<Type extends Command['type'] = Command['type']> = {
   readonly [Each in Type]: (
     state: MemoryState,

@@ -1,7 +1,7 @@
 import type { Change } from '@lynk-auth/verifier';
 import type { MemberView, OrganizationView, RoleView, TokenView } from '../store/views.ts';
 
-/** All that a memory store holds. Every map is in the order of creation. */
+/** The data of a memory store. Every map is in the order of creation. */
 export interface MemoryState {
   readonly organizations: Map<string, OrganizationView>;
   readonly roles: Map<string, RoleView>;
@@ -13,7 +13,7 @@ export interface MemoryState {
   readonly changes: Change[];
 }
 
-/** A member, as kept: the role by its id. */
+/** A member as stored, with the id of the role. */
 export interface MemberRow extends Omit<MemberView, 'role'> {
   readonly roleId: string;
 }
@@ -21,7 +21,7 @@ export interface MemberRow extends Omit<MemberView, 'role'> {
 /** A secret of a token. */
 export interface SecretRow {
   readonly tokenId: string;
-  /** Never reported as used. */
+  /** Whether the secret was never reported as used. */
   readonly pending: boolean;
   readonly expiresAt: number | null;
 }
@@ -38,13 +38,13 @@ export const createMemoryState = (): MemoryState => ({
 export const memberKey = (organizationId: string, userId: string): string =>
   JSON.stringify([organizationId, userId]);
 
-/** @throws {TypeError} for what is no digest. */
+/** @throws {TypeError} if the digest does not have 32 bytes. */
 export function digestKey(digest: Uint8Array): string {
   if (digest.length !== 32) throw new TypeError('A digest must have 32 bytes.');
   return digest.join();
 }
 
-/** What a map has under an id, if it is of this organization. */
+/** Returns the row with an id if it belongs to the organization. */
 export function ofOrganization<Row extends { readonly organizationId: string }>(
   rows: ReadonlyMap<string, Row>,
   organizationId: string,
@@ -54,7 +54,7 @@ export function ofOrganization<Row extends { readonly organizationId: string }>(
   return row?.organizationId === organizationId ? row : undefined;
 }
 
-/** The member with the role as it is now; `undefined` for nobody. */
+/** Returns a member with the role as it is now; `undefined` if the user is not a member. */
 export function findMember(
   { members, roles }: MemoryState,
   organizationId: string,
@@ -75,14 +75,14 @@ export const membersOf = (state: MemoryState, organizationId: string): MemberVie
 export const rolesOf = ({ roles }: MemoryState, organizationId: string): RoleView[] =>
   [...roles.values()].filter((role) => role.organizationId === organizationId);
 
-/** Adds a row to the change log. What is left out is not named. */
+/** Adds a row to the change log. An absent id is `null` in the row. */
 export function logChange(
   { changes }: MemoryState,
-  about: Pick<Change, 'organizationId'> & Partial<Omit<Change, 'sequence'>>,
+  ids: Pick<Change, 'organizationId'> & Partial<Omit<Change, 'sequence'>>,
 ): void {
-  changes.push({ sequence: changes.length + 1, tokenId: null, userId: null, roleId: null, ...about });
+  changes.push({ sequence: changes.length + 1, tokenId: null, userId: null, roleId: null, ...ids });
 }
 
-/** Whether two values are the same plain data, in the same order. */
+/** Returns whether two values are the same plain data, in the same order. */
 export const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);

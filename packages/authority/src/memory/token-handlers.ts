@@ -11,7 +11,7 @@ import {
   ofOrganization,
 } from './memory-state.ts';
 
-/** Tokens and their secrets. */
+/** The commands on tokens and their secrets. */
 export const tokenHandlers: Handlers<
   | 'issue_token'
   | 'update_token'
@@ -98,7 +98,7 @@ export const tokenHandlers: Handlers<
   },
 };
 
-/** Begins or ends a token's suspension; one that has begun keeps its time. */
+/** Suspends or resumes a token. A token that is already suspended keeps its time of suspension. */
 function setSuspension(
   state: MemoryState,
   { organizationId, tokenId, at }: SuspendToken | ResumeToken,
@@ -111,7 +111,7 @@ function setSuspension(
   return { ok: true, token: replace(state, { ...token, suspendedAt, updatedAt: at }) };
 }
 
-/** What of a token no command changes: a second issue with the same is the first one sent again. */
+/** The fields that no command changes: an `issue_token` with the same fields is a repetition. */
 const identityOf = ({
   organizationId,
   kind,
@@ -150,7 +150,7 @@ function newToken(command: IssueToken): TokenView {
   };
 }
 
-/** Puts a changed token in the old one's place, with its row in the change log. */
+/** Replaces a token, with a row in the change log. */
 function replace(state: MemoryState, token: TokenView): TokenView {
   state.tokens.set(token.id, token);
   logChange(state, { organizationId: token.organizationId, tokenId: token.id });

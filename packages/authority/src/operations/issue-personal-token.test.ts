@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createTestOrganization, DAY, expectOk, START } from '../../test/create-test-organization.ts';
 import { systemActor } from '../access/actor.ts';
 
-it('gives the token once, and stores its digest and its mask only', async () => {
+it('returns the token once, and stores only its digest and its mask', async () => {
   const { authority, store, admin, verifier } = await createTestOrganization();
   const issued = expectOk(await authority.as(admin).issuePersonalToken({ name: ' my scripts ' }));
   const { token, secret } = issued;
@@ -38,8 +38,8 @@ it('gives the token once, and stores its digest and its mask only', async () => 
   expect(found).toEqual(token);
 });
 
-describe('who may', () => {
-  it('who has manage_api_tokens, for themselves', async () => {
+describe('permission to create', () => {
+  it('users with manage_api_tokens can, for themselves', async () => {
     const { authority, admin, operator, viewer } = await createTestOrganization();
     for (const actor of [admin, operator]) {
       const { token } = expectOk(await authority.as(actor).issuePersonalToken({ name: 'n' }));
@@ -51,18 +51,18 @@ describe('who may', () => {
     });
   });
 
-  it('nobody for somebody else, but the system, which must say for whom', async () => {
+  it('only the system can for another user, and must name the owner', async () => {
     const { authority, admin, viewer, system } = await createTestOrganization();
     const input = { name: 'n', ownerId: viewer.userId };
     expect(await authority.as(admin).issuePersonalToken(input)).toMatchObject({ reason: 'forbidden' });
     const { token } = expectOk(await authority.as(system).issuePersonalToken(input));
     expect(token).toMatchObject({ ownerId: viewer.userId, createdBy: { kind: 'system', id: null } });
     expect(await authority.as(system).issuePersonalToken({ name: 'n' })).toMatchObject({ reason: 'invalid' });
-    const stranger = { name: 'n', ownerId: 'nobody' };
+    const stranger = { name: 'n', ownerId: 'unknown-user' };
     expect(await authority.as(system).issuePersonalToken(stranger)).toMatchObject({ reason: 'not_found' });
   });
 
-  it('no member of another organization, and nobody in one that does not exist', async () => {
+  it('users of another organization cannot, and an organization that does not exist has no owner', async () => {
     const { authority, admin, system, addOrganization } = await createTestOrganization();
     const beta = await addOrganization('Beta');
     const foreign = { ...admin, organizationId: beta.organizationId };
@@ -75,7 +75,7 @@ describe('who may', () => {
     expect(await nowhere.issuePersonalToken(input)).toMatchObject({ reason: 'not_found' });
   });
 
-  it('no token, by default', async () => {
+  it('tokens cannot, by default', async () => {
     const { authority, admin, roleId, principalOf } = await createTestOrganization();
     const own = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
     const service = expectOk(
@@ -89,7 +89,7 @@ describe('who may', () => {
     }
   });
 
-  it('a personal token for its owner where the policy allows it, but never a service token', async () => {
+  it('a personal token can for its owner if the policy allows it, a service token never', async () => {
     const { authority, admin, roleId, principalOf } = await createTestOrganization({
       personalTokensByToken: true,
     });
@@ -110,7 +110,7 @@ describe('who may', () => {
 });
 
 describe('the ceiling', () => {
-  it('narrows what the owner may do', async () => {
+  it('limits what the owner may do', async () => {
     const { authority, admin, principalOf } = await createTestOrganization();
     const permissions = ['view_sboms', 'update_sboms', 'view_sboms', 'other_permission'];
     const { token, secret } = expectOk(
@@ -120,14 +120,14 @@ describe('the ceiling', () => {
     expect((await principalOf(secret)).permissions).toEqual(['view_sboms', 'update_sboms']);
   });
 
-  it('may be empty: the token then shows who it is, and no more', async () => {
+  it('may be empty: the token then only identifies its owner', async () => {
     const { authority, admin, principalOf } = await createTestOrganization();
     const input = { name: 'n', permissions: [] };
     const { secret } = expectOk(await authority.as(admin).issuePersonalToken(input));
     expect((await principalOf(secret)).permissions).toEqual([]);
   });
 
-  it('of the token that asks stays on the one that it makes', async () => {
+  it('of the creating token applies to the new token', async () => {
     const { authority, admin, principalOf } = await createTestOrganization({ personalTokensByToken: true });
     const permissions = ['manage_api_tokens', 'view_sboms'];
     const parent = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n', permissions }));
@@ -139,7 +139,7 @@ describe('the ceiling', () => {
     expect(await ceilingOf(['delete_organization'])).toEqual([]);
   });
 
-  it('must leave manage_api_tokens to a token that is to make tokens', async () => {
+  it('must include manage_api_tokens for a token that creates tokens', async () => {
     const { authority, admin, principalOf } = await createTestOrganization({ personalTokensByToken: true });
     const input = { name: 'n', permissions: ['view_sboms'] };
     const { secret } = expectOk(await authority.as(admin).issuePersonalToken(input));
@@ -153,26 +153,26 @@ describe('input', () => {
   it.each<[string, object]>([
     ['no name', {}],
     ['an empty name', { name: '' }],
-    ['white space for a name', { name: ' \t ' }],
-    ['a name that nobody sees', { name: '\u200b\u200d' }],
+    ['a name of white space', { name: ' \t ' }],
+    ['an invisible name', { name: '\u200b\u200d' }],
     ['a name of 201 characters', { name: 'x'.repeat(201) }],
     ['a control character', { name: `a${control}b` }],
     ['a line break', { name: 'a\nb' }],
     ['a line separator', { name: 'a\u2028b' }],
-    ['a mark that turns the direction', { name: 'a\u202eb' }],
-    ['half a character', { name: 'a\ud800b' }],
-    ['a name that is no text', { name: 7 }],
+    ['a mark that changes the writing direction', { name: 'a\u202eb' }],
+    ['a lone surrogate', { name: 'a\ud800b' }],
+    ['a name that is not a string', { name: 7 }],
     ['an expiry now', { name: 'n', expiresAt: START }],
     ['an expiry in the past', { name: 'n', expiresAt: START - 1 }],
-    ['an expiry in fractions', { name: 'n', expiresAt: START + 0.5 }],
-    ['an expiry as text', { name: 'n', expiresAt: '2031-01-01T00:00:00Z' }],
-    ['an expiry without end', { name: 'n', expiresAt: Number.POSITIVE_INFINITY }],
+    ['an expiry that is not an integer', { name: 'n', expiresAt: START + 0.5 }],
+    ['an expiry as a string', { name: 'n', expiresAt: '2031-01-01T00:00:00Z' }],
+    ['an infinite expiry', { name: 'n', expiresAt: Number.POSITIVE_INFINITY }],
     ['an expiry after the year 9999', { name: 'n', expiresAt: 253_402_300_800_000 }],
     ['permissions in capitals', { name: 'n', permissions: ['VIEW'] }],
-    ['permissions as text', { name: 'n', permissions: 'view_sboms' }],
+    ['permissions as a string', { name: 'n', permissions: 'view_sboms' }],
     ['101 permissions', { name: 'n', permissions: Array(101).fill('a') }],
     ['a field that does not exist', { name: 'n', expires: START + DAY }],
-  ])('refuses %s, without the value', async (_, input) => {
+  ])('rejects %s, without its value in the failure', async (_, input) => {
     const { authority, admin, store } = await createTestOrganization();
     const outcome = await authority.as(admin).issuePersonalToken(input as never);
     expect(outcome).toMatchObject({ ok: false, reason: 'invalid' });
@@ -181,14 +181,14 @@ describe('input', () => {
   });
 
   it.each(['x', 'x'.repeat(200), 'Łódź – CI/CD (main) 🚀', 'a"b\'c<d>'])(
-    'takes the name %j',
+    'accepts the name %j',
     async (name) => {
       const { authority, admin } = await createTestOrganization();
       expect(expectOk(await authority.as(admin).issuePersonalToken({ name })).token.name).toBe(name);
     },
   );
 
-  it('says in a sentence what is wrong', async () => {
+  it('explains the failure in one sentence', async () => {
     const { authority, admin } = await createTestOrganization();
     const outcome = await authority.as(admin).issuePersonalToken({ name: '' });
     expect(outcome).toEqual({

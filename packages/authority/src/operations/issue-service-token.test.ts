@@ -7,7 +7,7 @@ import {
   START,
 } from '../../test/create-test-organization.ts';
 
-it('issues a token with a role of its own', async () => {
+it('issues a token with its own role', async () => {
   const { authority, admin, roleId, principalOf } = await createTestOrganization();
   const input = { name: 'ci', roleId: roleId('Viewer'), expiresAt: START + DAY };
   const { token, secret } = expectOk(await authority.as(admin).issueServiceToken(input));
@@ -27,21 +27,21 @@ it('issues a token with a role of its own', async () => {
   expect(principal.permissions).not.toContain('update_sboms');
 });
 
-describe('who may, and which role', () => {
-  it('nobody without manage_api_tokens', async () => {
+describe('permission to create, and to grant a role', () => {
+  it('needs manage_api_tokens', async () => {
     const { authority, viewer, roleId } = await createTestOrganization();
     const outcome = await authority.as(viewer).issueServiceToken({ name: 'n', roleId: roleId('Viewer') });
     expect(outcome).toMatchObject({ ok: false, reason: 'forbidden' });
   });
 
-  it('a role that allows no more than the creator may do', async () => {
+  it('allows a role with no more than the permissions of the creator', async () => {
     const { authority, operator, roleId, principalOf } = await createTestOrganization();
     const manage = authority.as(operator);
-    const give = (role: 'Admin' | 'Operator' | 'Viewer') =>
+    const issue = (role: 'Admin' | 'Operator' | 'Viewer') =>
       manage.issueServiceToken({ name: 'n', roleId: roleId(role) });
-    expect(await give('Admin')).toMatchObject({ ok: false, reason: 'exceeds_permissions' });
-    expect(await give('Operator')).toMatchObject({ ok: true });
-    const { secret } = expectOk(await give('Operator'));
+    expect(await issue('Admin')).toMatchObject({ ok: false, reason: 'exceeds_permissions' });
+    expect(await issue('Operator')).toMatchObject({ ok: true });
+    const { secret } = expectOk(await issue('Operator'));
     const byToken = authority.as(await principalOf(secret));
     const admin = { name: 'n', roleId: roleId('Admin') };
     expect(await byToken.issueServiceToken(admin)).toMatchObject({ reason: 'exceeds_permissions' });
@@ -50,7 +50,7 @@ describe('who may, and which role', () => {
     });
   });
 
-  it('any role under the policy any_role, but for a token, which is bound to its own permissions', async () => {
+  it('allows any role under the policy any_role, but a token only its own permissions', async () => {
     const { authority, operator, roleId, principalOf } = await createTestOrganization({
       roleGrants: 'any_role',
     });
@@ -61,14 +61,14 @@ describe('who may, and which role', () => {
     expect(await byToken.issueServiceToken(admin)).toMatchObject({ reason: 'exceeds_permissions' });
   });
 
-  it('no more than the ceiling of the token that asks, which stays on the new one', async () => {
+  it('allows no more than the ceiling of the creating token, which applies to the new one', async () => {
     const { authority, store, principalOf } = await createTestOrganization();
-    const { system, memberWith } = await createOrganizationWithRoles(store, authority, {
+    const { system, addMemberWithRole } = await createOrganizationWithRoles(store, authority, {
       all: ['manage_api_tokens', 'view_sboms', 'view_users'],
       small: ['view_sboms'],
       big: ['view_users'],
     });
-    const { userId: ownerId } = await memberWith('all');
+    const { userId: ownerId } = await addMemberWithRole('all');
     const permissions = ['manage_api_tokens', 'view_sboms'];
     const parent = expectOk(
       await authority.as(system).issuePersonalToken({ name: 'n', ownerId, permissions }),
@@ -80,7 +80,7 @@ describe('who may, and which role', () => {
     expect(small.token.ceiling).toEqual(permissions);
   });
 
-  it('no role of another organization, and none that does not exist', async () => {
+  it('rejects a role of another organization, and one that does not exist', async () => {
     const { authority, admin, system, addOrganization } = await createTestOrganization();
     const beta = await addOrganization('Beta');
     for (const roleId of [beta.roleId('Viewer'), crypto.randomUUID()]) {
@@ -94,7 +94,7 @@ describe('who may, and which role', () => {
   });
 
   it.each([undefined, null, '', 7, 'a b', 'x'.repeat(201), "'; drop table tokens"])(
-    'refuses the role id %j',
+    'rejects the role id %j',
     async (roleId) => {
       const { authority, admin } = await createTestOrganization();
       const outcome = await authority.as(admin).issueServiceToken({ name: 'n', roleId } as never);
@@ -104,8 +104,8 @@ describe('who may, and which role', () => {
 });
 
 describe('the limit', () => {
-  it('counts what is neither revoked nor expired, of this organization only', async () => {
-    const { authority, admin, roleId, addOrganization, move } = await createTestOrganization({
+  it('counts the tokens of this organization that are neither revoked nor expired', async () => {
+    const { authority, admin, roleId, addOrganization, advance } = await createTestOrganization({
       serviceTokenLimit: 2,
     });
     const manage = authority.as(admin);
@@ -122,12 +122,12 @@ describe('the limit', () => {
     expectOk(await manage.revokeToken(first.token.id));
     expectOk(await manage.issueServiceToken(input));
     expect(await manage.issueServiceToken(input)).toMatchObject({ reason: 'limit_reached' });
-    move(DAY);
+    advance(DAY);
     expectOk(await manage.issueServiceToken(input));
     expect(await manage.issueServiceToken(input)).toMatchObject({ reason: 'limit_reached' });
   });
 
-  it('is 100 by default, and holds when all ask at once', async () => {
+  it('is 100 by default, and holds under concurrent calls', async () => {
     const { authority, admin, roleId } = await createTestOrganization();
     const input = { name: 'n', roleId: roleId('Viewer') };
     const manage = authority.as(admin);
@@ -136,7 +136,7 @@ describe('the limit', () => {
     expect(outcomes.every((outcome) => outcome.ok || outcome.reason === 'limit_reached')).toBe(true);
   });
 
-  it('may be none at all', async () => {
+  it('may be 0', async () => {
     const { authority, admin, roleId } = await createTestOrganization({ serviceTokenLimit: 0 });
     const outcome = await authority.as(admin).issueServiceToken({ name: 'n', roleId: roleId('Viewer') });
     expect(outcome).toMatchObject({ reason: 'limit_reached' });

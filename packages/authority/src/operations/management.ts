@@ -1,3 +1,5 @@
+// operations/: the operations of `authority.as(actor)`, one in each file.
+
 import type { Outcome } from '../outcome.ts';
 import type { MemberView, OrganizationView, RoleView, TokenView } from '../store/views.ts';
 import type { MemberInput } from './add-member.ts';

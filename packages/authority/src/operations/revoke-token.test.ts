@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createTestOrganization, expectOk, START } from '../../test/create-test-organization.ts';
 
-it('ends a token for good, and again is no error', async () => {
-  const { authority, admin, roleId, verifier, move } = await createTestOrganization();
+it('revokes a token for good, and succeeds again for a revoked token', async () => {
+  const { authority, admin, roleId, verifier, advance } = await createTestOrganization();
   const manage = authority.as(admin);
   const issued = [
     expectOk(await manage.issuePersonalToken({ name: 'n' })),
@@ -17,19 +17,19 @@ it('ends a token for good, and again is no error', async () => {
       kind: 'invalid_token',
       reason: 'revoked',
     });
-    move(1000);
+    advance(1000);
     expect(expectOk(await manage.revokeToken(token.id)).token).toEqual(revoked);
   }
 });
 
-it('needs no permission for a user in person, of their own token', async () => {
+it('needs no permission for a signed-in user and their own token', async () => {
   const { authority, viewer, system } = await createTestOrganization();
   const input = { name: 'n', ownerId: viewer.userId };
   const { token } = expectOk(await authority.as(system).issuePersonalToken(input));
   expect(expectOk(await authority.as(viewer).revokeToken(token.id)).token.revokedAt).toBe(START);
 });
 
-it('needs manage_api_tokens for a token, its own end too', async () => {
+it('needs manage_api_tokens for a token, even to revoke itself', async () => {
   const { authority, admin, principalOf } = await createTestOrganization();
   const input = { name: 'n', permissions: ['view_sboms'] };
   const { token, secret } = expectOk(await authority.as(admin).issuePersonalToken(input));
@@ -43,8 +43,8 @@ it.each([undefined, null, '', 7, {}, "' or 1=1 --", 'x'.repeat(300)])('does not 
   expect(outcome).toMatchObject({ ok: false, reason: 'not_found' });
 });
 
-describe('by the token itself', () => {
-  it('an admin ends the token of anybody in the organization', async () => {
+describe('revokeByToken', () => {
+  it('lets an admin revoke any token of the organization', async () => {
     const { authority, admin, operator, verifier } = await createTestOrganization();
     const { token, secret } = expectOk(await authority.as(operator).issuePersonalToken({ name: 'n' }));
     expect(await authority.as(admin).revokeToken(token.id)).toMatchObject({ reason: 'not_found' });
@@ -53,7 +53,7 @@ describe('by the token itself', () => {
     expectOk(await authority.as(admin).revokeByToken(secret.reveal()));
   });
 
-  it('others only what they see', async () => {
+  it('lets other actors revoke only the tokens that they see', async () => {
     const { authority, admin, operator, viewer, system, roleId, principalOf } =
       await createTestOrganization();
     const manage = authority.as(admin);
@@ -72,7 +72,7 @@ describe('by the token itself', () => {
     expectOk(await authority.as(viewer).revokeByToken(theirs.secret.reveal()));
   });
 
-  it('nobody one of another organization', async () => {
+  it('does not find a token of another organization', async () => {
     const { authority, admin, system, addOrganization, verifier } = await createTestOrganization();
     const beta = await addOrganization('Beta');
     const { secret } = expectOk(await authority.as(beta.admin).issuePersonalToken({ name: 'n' }));
@@ -83,7 +83,7 @@ describe('by the token itself', () => {
     expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: true });
   });
 
-  it('what is no token is invalid, and is not repeated', async () => {
+  it('rejects input that is not a token, without its value in the failure', async () => {
     const { authority, admin } = await createTestOrganization();
     const { secret } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
     for (const text of [`Bearer ${secret.reveal()}`, secret.mask, '', undefined, null, 7]) {

@@ -7,40 +7,40 @@ import {
   START,
 } from '../../test/create-test-organization.ts';
 
-it('changes what it is told, and leaves the rest', async () => {
-  const { authority, admin, move } = await createTestOrganization();
+it('changes the given fields, and no others', async () => {
+  const { authority, admin, advance } = await createTestOrganization();
   const manage = authority.as(admin);
   const { token } = expectOk(await manage.issuePersonalToken({ name: 'old', expiresAt: START + DAY }));
-  move(1000);
+  advance(1000);
   const renamed = expectOk(await manage.updateToken(token.id, { name: ' new ' })).token;
   expect(renamed).toEqual({ ...token, name: 'new', updatedAt: START + 1000 });
-  move(1000);
+  advance(1000);
   const moved = expectOk(await manage.updateToken(token.id, { expiresAt: START + 2 * DAY })).token;
   expect(moved).toEqual({ ...renamed, expiresAt: START + 2 * DAY, updatedAt: START + 2000 });
   expect(expectOk(await manage.updateToken(token.id, { expiresAt: null })).token.expiresAt).toBe(null);
   expect(expectOk(await manage.getToken(token.id)).token.name).toBe('new');
 });
 
-it('is felt by the next verification', async () => {
-  const { authority, admin, verifier, move } = await createTestOrganization();
+it('takes effect at the next verification', async () => {
+  const { authority, admin, verifier, advance } = await createTestOrganization();
   const manage = authority.as(admin);
   const { token, secret } = expectOk(await manage.issuePersonalToken({ name: 'n' }));
   expectOk(await manage.updateToken(token.id, { expiresAt: START + 10 }));
-  move(9);
+  advance(9);
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: true });
-  move(1);
+  advance(1);
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'expired' });
 });
 
 it.each<[string, object]>([
-  ['nothing', {}],
-  ['nothing but undefined', { name: undefined, expiresAt: undefined }],
+  ['an empty update', {}],
+  ['undefined fields only', { name: undefined, expiresAt: undefined }],
   ['an empty name', { name: ' ' }],
-  ['no name', { name: null }],
+  ['null for a name', { name: null }],
   ['an expiry now', { expiresAt: START }],
-  ['an expiry as text', { expiresAt: 'tomorrow' }],
+  ['an expiry as a string', { expiresAt: 'tomorrow' }],
   ['a field that cannot be changed', { name: 'n', roleId: 'r' }],
-])('refuses %s', async (_, update) => {
+])('rejects %s', async (_, update) => {
   const { authority, admin } = await createTestOrganization();
   const manage = authority.as(admin);
   const { token } = expectOk(await manage.issuePersonalToken({ name: 'n' }));
@@ -48,8 +48,8 @@ it.each<[string, object]>([
   expect(expectOk(await manage.getToken(token.id)).token).toEqual(token);
 });
 
-describe('who may', () => {
-  it('nobody without manage_api_tokens, their own token either', async () => {
+describe('permission to update', () => {
+  it('needs manage_api_tokens, even for an own token', async () => {
     const { authority, viewer, system } = await createTestOrganization();
     const input = { name: 'n', ownerId: viewer.userId };
     const { token } = expectOk(await authority.as(system).issuePersonalToken(input));
@@ -57,26 +57,26 @@ describe('who may', () => {
     expect(outcome).toMatchObject({ ok: false, reason: 'forbidden' });
   });
 
-  it('nobody makes a token last longer that may do more than they', async () => {
+  it('does not extend a token that allows more than the actor may do', async () => {
     const { authority, store } = await createTestOrganization();
-    const { system, memberWith } = await createOrganizationWithRoles(store, authority, {
+    const { system, addMemberWithRole } = await createOrganizationWithRoles(store, authority, {
       chief: ['manage_api_tokens', 'update_organization', 'delete_sboms'],
       clerk: ['manage_api_tokens', 'update_organization'],
     });
     const input = { name: 'n', roleId: 'chief', expiresAt: START + 2 * DAY };
     const { token } = expectOk(await authority.as(system).issueServiceToken(input));
-    const clerk = authority.as(await memberWith('clerk'));
+    const clerk = authority.as(await addMemberWithRole('clerk'));
     const extend = { expiresAt: START + 3 * DAY };
     expect(await clerk.updateToken(token.id, extend)).toMatchObject({
       ok: false,
       reason: 'exceeds_permissions',
     });
     expectOk(await clerk.updateToken(token.id, { name: 'renamed', expiresAt: START + DAY }));
-    const chief = authority.as(await memberWith('chief'));
+    const chief = authority.as(await addMemberWithRole('chief'));
     expectOk(await chief.updateToken(token.id, extend));
   });
 
-  it('a token under a ceiling extends no token of its owner that has none', async () => {
+  it('does not let a token with a ceiling extend its owner’s token without one', async () => {
     const { authority, admin, principalOf } = await createTestOrganization();
     const manage = authority.as(admin);
     const free = expectOk(await manage.issuePersonalToken({ name: 'free', expiresAt: START + DAY }));
@@ -88,7 +88,7 @@ describe('who may', () => {
   });
 });
 
-describe('what has ended', () => {
+describe('a revoked or expired token', () => {
   it('stays revoked', async () => {
     const { authority, admin } = await createTestOrganization();
     const manage = authority.as(admin);
@@ -99,21 +99,21 @@ describe('what has ended', () => {
     }
   });
 
-  it('says revoked of a token that has expired as well', async () => {
-    const { authority, admin, move } = await createTestOrganization();
+  it('is reported as revoked if it has expired as well', async () => {
+    const { authority, admin, advance } = await createTestOrganization();
     const manage = authority.as(admin);
     const { token } = expectOk(await manage.issuePersonalToken({ name: 'n', expiresAt: START + DAY }));
     expectOk(await manage.revokeToken(token.id));
-    move(DAY);
+    advance(DAY);
     const outcome = await manage.updateToken(token.id, { expiresAt: START + 2 * DAY });
     expect(outcome).toMatchObject({ ok: false, reason: 'revoked' });
   });
 
   it('stays expired, but can be renamed', async () => {
-    const { authority, admin, move } = await createTestOrganization();
+    const { authority, admin, advance } = await createTestOrganization();
     const manage = authority.as(admin);
     const { token } = expectOk(await manage.issuePersonalToken({ name: 'n', expiresAt: START + DAY }));
-    move(DAY);
+    advance(DAY);
     for (const expiresAt of [null, START + 2 * DAY]) {
       expect(await manage.updateToken(token.id, { expiresAt })).toMatchObject({ reason: 'expired' });
     }

@@ -1,3 +1,5 @@
+// policies/: the rules of the host, and where they are enforced.
+
 import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 
 /** The rules that hold in every organization. */

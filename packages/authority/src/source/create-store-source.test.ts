@@ -6,7 +6,7 @@ import type { Command } from '../store/command.ts';
 import type { Store } from '../store/store.ts';
 import { createStoreSource } from './create-store-source.ts';
 
-/** A token that was rotated once. */
+/** Creates a token that was rotated once. */
 async function rotate() {
   const fixture = await createTestOrganization();
   const { store, admin } = fixture;
@@ -26,8 +26,8 @@ async function rotate() {
   return { ...fixture, token, old, secret, base };
 }
 
-/** A store that counts its commands. */
-function counting(store: Store) {
+/** Wraps a store and records its commands. */
+function recordCommands(store: Store) {
   const commands: Command['type'][] = [];
   const apply: Store['apply'] = (command) => {
     commands.push(command.type);
@@ -36,33 +36,33 @@ function counting(store: Store) {
   return { commands, store: { ...store, apply } };
 }
 
-it('after a rotation both secrets work; the old one until the overlap ends', async () => {
-  const { verifier, old, secret, move, token } = await rotate();
+it('accepts both secrets after a rotation, the old one until the overlap ends', async () => {
+  const { verifier, old, secret, advance, token } = await rotate();
   for (const text of [old.reveal(), secret.reveal()]) {
     expect(await verifier.verify(text)).toMatchObject({ ok: true, principal: { tokenId: token.id } });
   }
-  move(DAY);
+  advance(DAY);
   expect(await verifier.verify(old.reveal())).toMatchObject({ reason: 'expired' });
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: true });
 });
 
-it('reports the first use of a new secret once, behind the answer, and keeps the next answers', async () => {
+it('reports the first use of a new secret once, in the background, and then caches its result', async () => {
   const { store, secret, old } = await rotate();
-  const counted = counting(store);
-  const source = createStoreSource(counted.store, { wall: () => START });
+  const recorded = recordCommands(store);
+  const source = createStoreSource(recorded.store, { wall: () => START });
   const verifier = createVerifier({ source, clock: { wall: () => START, monotonic: () => 0 } });
   expect(verifier.verify(old.reveal())).toMatchObject({ ok: true });
-  expect(counted.commands).toEqual([]);
+  expect(recorded.commands).toEqual([]);
   const uses = [1, 2, 3].map(() => verifier.verify(secret.reveal()));
   for (const use of uses) expect(use).toMatchObject({ ok: true });
   await verifier.flush();
-  expect(counted.commands).toEqual(['activate_secret']);
+  expect(recorded.commands).toEqual(['activate_secret']);
   expect(verifier.verify(secret.reveal())).toMatchObject({ ok: true });
   await verifier.flush();
-  expect(counted.commands).toEqual(['activate_secret']);
+  expect(recorded.commands).toEqual(['activate_secret']);
 });
 
-it('a report that fails is made again by the next use, and harms nobody', async () => {
+it('repeats a failed report at the next use, and accepts the token meanwhile', async () => {
   const { store, secret } = await rotate();
   let failures = 2;
   const apply: Store['apply'] = async (command) => {

@@ -1,3 +1,5 @@
+// source/: what a verifier reads, a record of the store evaluated to a principal.
+
 import { isPromise } from '@lynk-auth/core/internal';
 import type { Source } from '@lynk-auth/verifier';
 import type { Store, TokenRecord } from '../store/store.ts';

@@ -19,23 +19,23 @@ const service: TokenRecord = {
 };
 const personal: TokenRecord = { ...service, kind: 'personal', userId: 'u1' };
 
-it('makes a principal of each kind', () => {
+it('creates a principal of each kind', () => {
   const common = { tokenId: 't1', organizationId: 'o1', expiresAt: null };
   const permissions = ['view_sboms', 'update_sboms'];
-  const terms = { validUntil: null, networks: null, cacheable: true };
+  const validity = { validUntil: null, networks: null, cacheable: true };
   expect(evaluateToken(service)).toEqual({
     ok: true,
     principal: { kind: 'service', ...common, permissions },
-    ...terms,
+    ...validity,
   });
   expect(evaluateToken(personal)).toEqual({
     ok: true,
     principal: { kind: 'personal', userId: 'u1', ...common, permissions },
-    ...terms,
+    ...validity,
   });
 });
 
-it('gives the first reason, in this order', () => {
+it('returns the first reason, in this order', () => {
   expect(evaluateToken(null)).toEqual({ ok: false, reason: 'unknown' });
   const faults: [string, Partial<TokenRecord>][] = [
     ['revoked', { revokedAt: 1 }],
@@ -49,13 +49,13 @@ it('gives the first reason, in this order', () => {
   }
 });
 
-it('takes a moment of 0 for a moment', () => {
+it('treats 0 as a time', () => {
   expect(evaluateToken({ ...service, revokedAt: 0 })).toMatchObject({ reason: 'revoked' });
   expect(evaluateToken({ ...service, suspendedAt: 0 })).toMatchObject({ reason: 'suspended' });
   expect(evaluateToken({ ...service, expiresAt: 0 })).toMatchObject({ validUntil: 0 });
 });
 
-it('refuses a personal token of nobody', () => {
+it('rejects a personal token without an owner', () => {
   expect(evaluateToken({ ...personal, userId: null })).toMatchObject({ reason: 'owner_gone' });
 });
 
@@ -76,18 +76,18 @@ it.each([
   [5, 4, 4],
   [4, 5, 4],
 ])(
-  'ends with the token (%s) or with its secret (%s), whichever is first: %s',
+  'is valid until the earlier expiry of the token (%s) and its secret (%s): %s',
   (expiresAt, secretExpiresAt, until) => {
     const evaluated = evaluateToken({ ...service, expiresAt, secretExpiresAt });
     expect(evaluated).toMatchObject({ ok: true, validUntil: until, principal: { expiresAt: until } });
   },
 );
 
-it('passes on from where a token may be used', () => {
+it('passes on the allowed networks', () => {
   const allowedNetworks = ['192.0.2.0/24'];
   expect(evaluateToken({ ...service, allowedNetworks })).toMatchObject({ networks: allowedNetworks });
 });
 
-it('lets nobody keep the answer about a secret whose use is not reported yet', () => {
+it('does not allow caching the result of a pending secret', () => {
   expect(evaluateToken({ ...personal, secretPending: true })).toMatchObject({ ok: true, cacheable: false });
 });

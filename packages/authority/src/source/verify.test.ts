@@ -4,35 +4,35 @@ import { createTestOrganization, DAY, expectOk, START } from '../../test/create-
 import { createMemoryStore } from '../memory/create-memory-store.ts';
 import { createStoreSource } from './create-store-source.ts';
 
-it('knows its own tokens, and no others', async () => {
-  const here = await createTestOrganization();
-  const there = await createTestOrganization();
-  const { secret } = expectOk(await here.authority.as(here.admin).issuePersonalToken({ name: 'n' }));
-  expect(await here.verifier.verify(secret.reveal())).toMatchObject({ ok: true });
-  expect(await there.verifier.verify(secret.reveal())).toEqual({
+it('accepts the tokens of its own store only', async () => {
+  const own = await createTestOrganization();
+  const other = await createTestOrganization();
+  const { secret } = expectOk(await own.authority.as(own.admin).issuePersonalToken({ name: 'n' }));
+  expect(await own.verifier.verify(secret.reveal())).toMatchObject({ ok: true });
+  expect(await other.verifier.verify(secret.reveal())).toEqual({
     ok: false,
     kind: 'invalid_token',
     reason: 'unknown',
   });
 });
 
-it('answers synchronously over the memory store', async () => {
+it('is synchronous over the memory store', async () => {
   const { authority, admin, verifier } = await createTestOrganization();
   const { secret } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
   expect(verifier.verify(secret.reveal())).toMatchObject({ ok: true });
 });
 
-it('expires at the very millisecond', async () => {
-  const { authority, admin, verifier, move } = await createTestOrganization();
+it('expires at the exact millisecond', async () => {
+  const { authority, admin, verifier, advance } = await createTestOrganization();
   const input = { name: 'n', expiresAt: START + DAY };
   const { secret } = expectOk(await authority.as(admin).issuePersonalToken(input));
-  move(DAY - 1);
+  advance(DAY - 1);
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: true });
-  move(1);
+  advance(1);
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'expired' });
 });
 
-it('reads a source whose lookup is asynchronous, and one that is out of reach', async () => {
+it('accepts tokens of an asynchronous store, and is unavailable if the store is closed', async () => {
   const { authority, admin, store } = await createTestOrganization();
   const { secret } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
   const slow = createStoreSource({ ...store, lookup: async (digests) => store.lookup(digests) });
@@ -43,7 +43,7 @@ it('reads a source whose lookup is asynchronous, and one that is out of reach', 
   }
 });
 
-it('takes a record of unknown shape for a source that is out of reach', async () => {
+it('rejects a record of unknown shape', async () => {
   const { authority, admin, store } = await createTestOrganization();
   const { secret } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
   const whole = await store.lookup([new Uint8Array(32)]);
@@ -54,7 +54,7 @@ it('takes a record of unknown shape for a source that is out of reach', async ()
   }
 });
 
-it('an authority over a closed store rejects: that is no expected failure', async () => {
+it('rejects with the error of a closed store, which is not an expected failure', async () => {
   const store = createMemoryStore();
   const { authority, admin } = await createTestOrganization({}, store);
   await store.close();

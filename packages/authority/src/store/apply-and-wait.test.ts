@@ -7,7 +7,7 @@ import { waitForLease } from './wait-for-lease.ts';
 
 const LEASE = 60;
 
-/** A fixture over a store that others may read. */
+/** Creates an organization over a store with a lease, as if other processes read it. */
 const createLeasedOrganization = () => {
   const store: Store = { ...createMemoryStore(), leaseMs: LEASE };
   return createTestOrganization({}, store);
@@ -19,7 +19,7 @@ async function durationOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-it('a revocation resolves one lease after its commit, again and again, and at once if told to', async () => {
+it('resolves a revocation one lease after its commit, each time, and at once with wait: false', async () => {
   const { authority, admin, store } = await createLeasedOrganization();
   const ada = authority.as(admin);
   const tokens = [];
@@ -34,14 +34,14 @@ it('a revocation resolves one lease after its commit, again and again, and at on
   while ((await store.getToken(admin.organizationId, first.token.id))?.revokedAt === null) await null;
   expect(done).toBe(false);
   expect(await durationOf(() => revoked)).toBeGreaterThan(LEASE - 10);
-  // Its first answer may have been lost before the wait was over.
+  // The response to the first call may have been lost before the wait was over.
   expect(await durationOf(() => ada.revokeToken(first.token.id))).toBeGreaterThan(LEASE);
   expect(await durationOf(() => ada.revokeByToken(first.secret.reveal()))).toBeGreaterThan(LEASE);
   expect(await durationOf(() => ada.revokeToken(second.token.id, { wait: false }))).toBeLessThan(LEASE);
   expect(await store.getToken(admin.organizationId, second.token.id)).not.toMatchObject({ revokedAt: null });
 });
 
-it('an earlier expiry is waited for, a later one and a name are not', async () => {
+it('waits for an earlier expiry, but not for a later one or a new name', async () => {
   const { authority, admin } = await createLeasedOrganization();
   const ada = authority.as(admin);
   const { token } = expectOk(await ada.issuePersonalToken({ name: 'n', expiresAt: START + 2 * DAY }));
@@ -54,18 +54,18 @@ it('an earlier expiry is waited for, a later one and a name are not', async () =
   );
 });
 
-it('a failure is given at once, and so is everything where nobody else reads', async () => {
+it('resolves at once for a failure, and for a store with a lease of 0', async () => {
   const { store, admin } = await createLeasedOrganization();
   const { organizationId } = admin;
   const base = { organizationId, actor: { kind: 'system', id: null }, at: START } as const;
   const unknown = { ...base, type: 'revoke_token', tokenId: 'none' } as const;
   expect(await durationOf(() => applyAndWait(store, unknown))).toBeLessThan(LEASE);
   const alone = createMemoryStore();
-  const removal = { ...base, type: 'remove_member', userId: 'nobody' } as const;
+  const removal = { ...base, type: 'remove_member', userId: 'unknown-user' } as const;
   expect(await durationOf(() => applyAndWait(alone, removal))).toBeLessThan(LEASE);
 });
 
-it('a wrong option of a revocation rejects, and revokes nothing', async () => {
+it('rejects a wrong option of a revocation, and revokes nothing', async () => {
   const { authority, admin, store } = await createTestOrganization();
   const ada = authority.as(admin);
   const { token } = expectOk(await ada.issuePersonalToken({ name: 'n' }));
@@ -77,7 +77,7 @@ it('a wrong option of a revocation rejects, and revokes nothing', async () => {
   expect(await store.getToken(admin.organizationId, token.id)).toMatchObject({ revokedAt: null });
 });
 
-it('waits by its clock, however early the timer is', async () => {
+it('waits by the clock, however early the timer is', async () => {
   let now = 0;
   const sleeps: number[] = [];
   const sleep = async (milliseconds: number) => {

@@ -1,3 +1,5 @@
+// store/: the port to a database, with its commands and views.
+
 import type { TokenKind } from '@lynk-auth/core';
 import type { Changes } from '@lynk-auth/verifier';
 import type { ApplyOutcome, Command } from './command.ts';
