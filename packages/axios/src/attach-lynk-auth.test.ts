@@ -10,14 +10,13 @@ import { attachLynkAuth } from './attach-lynk-auth.ts';
 import { createLynkAxios } from './create-lynk-axios.ts';
 import * as all from './index.ts';
 
-// How it behaves on the wire is shown by the table that all clients go through.
 const token = authorizationCorpus.valid_token;
 
 async function startApi(status = 200) {
-  const seen: (string | undefined)[] = [];
+  const authorizations: (string | undefined)[] = [];
   const server = createServer(async (request, response) => {
     for await (const _ of request);
-    seen.push(request.headers.authorization);
+    authorizations.push(request.headers.authorization);
     const body =
       request.url === '/bytes' ? 'x'.repeat(100_000) : '{"data":{"organization":{"name":"Acme Corp"}}}';
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
@@ -26,7 +25,7 @@ async function startApi(status = 200) {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     endpoint: `${origin}/lynkapi`,
-    seen,
+    authorizations,
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();
@@ -35,9 +34,11 @@ async function startApi(status = 200) {
   };
 }
 
-const isShown = (value: unknown) =>
+const containsToken = (value: unknown) =>
   inspect(value, { depth: 10, showHidden: true }).includes(token.slice(-12)) ||
-  JSON.stringify(value, (key, each) => (key.startsWith('_') ? undefined : each)).includes(token.slice(-12));
+  JSON.stringify(value, (key, property) => (key.startsWith('_') ? undefined : property)).includes(
+    token.slice(-12),
+  );
 
 test('README example', async () => {
   await using api = await startApi();
@@ -46,7 +47,7 @@ test('README example', async () => {
   expect(data.data.organization.name).toBe('Acme Corp');
 });
 
-test('a signal that serves many calls holds on to none that has been answered', async () => {
+test('removes its listeners from a signal when a call has completed', async () => {
   await using api = await startApi();
   const { signal } = new AbortController();
   for (const adapter of ['http', 'fetch'] as const) {
@@ -56,7 +57,7 @@ test('a signal that serves many calls holds on to none that has been answered', 
   }
 });
 
-test('exports these, and nothing else', () => {
+test('exports exactly these values', () => {
   expect(Object.keys(all).sort()).toEqual([
     'allowInsecureTransport',
     'allowTokenInBrowser',
@@ -64,22 +65,23 @@ test('exports these, and nothing else', () => {
     'createLynkAxios',
     'fromEnv',
     'fromFile',
+    'isLynkError',
   ]);
 });
 
 describe('interceptors', () => {
-  test.each(['before', 'after'])('that were added %s work, and see no token', async (order) => {
+  test.each(['before', 'after'])('that were added %s work and do not see the token', async (order) => {
     await using api = await startApi();
     const instance = axios.create();
-    const saw: unknown[] = [];
+    const received: unknown[] = [];
     const add = () => {
       instance.interceptors.request.use((config) => {
-        saw.push(config);
+        received.push(config);
         config.headers.set('X-Mine', 'yes');
         return config;
       });
       instance.interceptors.response.use((response) => {
-        saw.push(response);
+        received.push(response);
         return response;
       });
     };
@@ -87,28 +89,28 @@ describe('interceptors', () => {
     attachLynkAuth(instance, { token, endpoint: api.endpoint });
     if (order === 'after') add();
     const response = await instance.get('/healthz');
-    expect(api.seen).toEqual([`Bearer ${token}`]);
+    expect(api.authorizations).toEqual([`Bearer ${token}`]);
     expect(response.config.headers.get('X-Mine')).toBe('yes');
-    expect(saw).toHaveLength(2);
-    for (const each of [...saw, response]) expect(isShown(each)).toBe(false);
+    expect(received).toHaveLength(2);
+    for (const value of [...received, response]) expect(containsToken(value)).toBe(false);
   });
 
-  test('are given an error that axios knows', async () => {
+  test('receive an error that axios recognizes', async () => {
     await using api = await startApi(404);
     const instance = createLynkAxios({ token, endpoint: api.endpoint });
     let caught: AxiosError | undefined;
     instance.interceptors.response.use(undefined, (error) => {
       caught = error;
-      return { data: 'mended' };
+      return { data: 'recovered' };
     });
-    expect((await instance.get('/healthz')).data).toBe('mended');
+    expect((await instance.get('/healthz')).data).toBe('recovered');
     expect(axios.isAxiosError(caught)).toBe(true);
     expect([caught?.code, caught?.response?.status, caught?.config?.url]).toEqual(['http', 404, '/healthz']);
-    expect(isShown(caught)).toBe(false);
+    expect(containsToken(caught)).toBe(false);
   });
 });
 
-test('detached, the instance is as it was', async () => {
+test('detach restores the instance', async () => {
   await using api = await startApi();
   const instance = axios.create({ adapter: 'http' });
   const detach = attachLynkAuth(instance, { token, endpoint: api.endpoint });
@@ -117,33 +119,33 @@ test('detached, the instance is as it was', async () => {
   detach();
   expect(instance.defaults.adapter).toBe('http');
   await instance.get(api.endpoint);
-  expect(api.seen).toEqual([undefined]);
+  expect(api.authorizations).toEqual([undefined]);
   attachLynkAuth(instance, { token, endpoint: api.endpoint });
   await instance.get(api.endpoint);
-  expect(api.seen[1] === `Bearer ${token}`).toBe(true);
+  expect(api.authorizations[1] === `Bearer ${token}`).toBe(true);
 });
 
-test('detached below an adapter that somebody put in front, it lets through', async () => {
+test('a detached adapter that was wrapped forwards requests without the token', async () => {
   await using api = await startApi();
   const instance = axios.create();
   const detach = attachLynkAuth(instance, { token, endpoint: api.endpoint });
-  const ours = instance.defaults.adapter as unknown as (config: never) => Promise<never>;
-  instance.defaults.adapter = (config) => ours(config as never);
+  const wrapped = instance.defaults.adapter as unknown as (config: never) => Promise<never>;
+  instance.defaults.adapter = (config) => wrapped(config as never);
   detach();
   await instance.get(api.endpoint);
-  expect(api.seen).toEqual([undefined]);
+  expect(api.authorizations).toEqual([undefined]);
 });
 
 describe.each(['http', 'fetch'] as const)('the %s adapter', (adapter) => {
   test.each(['arraybuffer', 'blob', 'stream', 'text', 'json'] as const)(
-    'gives %s, without a way to the token',
+    'returns %s without exposing the token',
     async (responseType) => {
       await using api = await startApi();
       const client = createLynkAxios({ token, endpoint: api.endpoint }, { adapter });
       const response = await client.get('/bytes', { responseType });
-      expect(isShown(response)).toBe(false);
+      expect(containsToken(response)).toBe(false);
       const length = { arraybuffer: 'byteLength', blob: 'size', text: 'length', json: 'length' } as const;
-      // Node's adapter of axios makes no Blob.
+      // The http adapter of axios does not create a Blob.
       if (adapter === 'http' && responseType === 'blob') return;
       if (responseType !== 'stream') return expect(response.data[length[responseType]]).toBe(100_000);
       let bytes = 0;
@@ -152,15 +154,15 @@ describe.each(['http', 'fetch'] as const)('the %s adapter', (adapter) => {
     },
   );
 
-  test('Basic credentials and an Authorization of the caller give way', async () => {
+  test('overrides Basic credentials and an Authorization header of the caller', async () => {
     await using api = await startApi();
     const client = createLynkAxios({ token, endpoint: api.endpoint }, { adapter });
     await client.get('/x', { auth: { username: 'a', password: 'b' } });
     await client.get('/x', { headers: { authorization: 'Basic YTpi' } });
-    expect(api.seen.map((each) => each === `Bearer ${token}`)).toEqual([true, true]);
+    expect(api.authorizations.map((value) => value === `Bearer ${token}`)).toEqual([true, true]);
   });
 
-  test('a CancelToken ends the call', async () => {
+  test('a CancelToken aborts the call', async () => {
     const server = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -170,15 +172,15 @@ describe.each(['http', 'fetch'] as const)('the %s adapter', (adapter) => {
     await once(server, 'request');
     source.cancel();
     const error = await failed;
-    expect([axios.isCancel(error), isShown(error)]).toEqual([true, false]);
+    expect([axios.isCancel(error), containsToken(error)]).toEqual([true, false]);
     server.closeAllConnections();
     server.close();
   });
 });
 
-test('what a caller takes for success is given to them', async () => {
+test('returns a response that validateStatus accepts', async () => {
   await using api = await startApi(401);
   const client = createLynkAxios({ token, endpoint: api.endpoint });
   const response = await client.post('', { query: '{ a }' }, { validateStatus: null });
-  expect([response.status, isShown(response)]).toEqual([401, false]);
+  expect([response.status, containsToken(response)]).toEqual([401, false]);
 });

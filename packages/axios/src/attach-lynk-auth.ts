@@ -8,20 +8,20 @@ import { resolveAdapter } from './send-once.ts';
 const attached = /* @__PURE__ */ new WeakSet<AxiosInstance>();
 
 /**
- * Has an axios instance send the token with every request. It is added below axios, by the instance's
- * adapter: no config, response or error ever holds it, and interceptors work as before, in either order.
+ * Makes an axios instance send the token with every request. The instance's adapter adds it, so that no config,
+ * response or error ever contains the token, and interceptors work as before, in either order.
  *
- * - Only addresses of the endpoint's origin are called; a relative one is relative to the endpoint.
- * - Redirects, retries, time limits and a refused token are dealt with as `createTransport` of core says.
- * - What is thrown is an error of the family, which `axios.isAxiosError` knows too.
- * - A POST to the endpoint that is answered by 200 and `errors` is an error.
- * - A request with an `adapter` of its own goes without the token.
+ * - Requests go to the endpoint's origin only. A relative URL is relative to the endpoint.
+ * - Redirects, retries, time limits and a rejected token are handled as described for core's `createTransport`.
+ * - Errors are a `LynkError`, which `axios.isAxiosError` recognizes too.
+ * - A 200 with `errors` is an error if the request was a POST to the endpoint.
+ * - A request with its own `adapter` is sent without the token.
  *
- * @param instance What `axios.create()` gives; its adapter, `http` or `fetch`, is taken as it is now.
- * @param options The token, the endpoint, the limits.
- * @returns Puts the instance back as it was.
- * @throws {LynkConfigurationError} for an unknown or a wrong option, and where one is attached already.
- * @throws {LynkTokenError} when the token is a text that is none.
+ * @param instance An instance of `axios.create()`. Its current adapter, `http` or `fetch`, sends the requests.
+ * @param options The token, the endpoint and the limits.
+ * @returns A function that restores the instance.
+ * @throws {LynkConfigurationError} When an option is unknown or invalid, or the instance already has a token.
+ * @throws {LynkTokenError} When the token is a string that is not a valid token.
  * @example
  * ```ts
  * import { attachLynkAuth, fromEnv } from '@lynk-auth/axios';
@@ -40,7 +40,7 @@ export function attachLynkAuth(instance: AxiosInstance, options: TransportOption
     'the first argument must be an axios instance',
   );
   assertOptions(caller, options, transportOptionNames);
-  assertOption(caller, !attached.has(instance), 'the instance has a token already: detach that first');
+  assertOption(caller, !attached.has(instance), 'the instance already has a token: detach it first');
   const inner = instance.defaults.adapter;
   const authorized = authorizeAdapter(inner, createTransport(caller, options), options.format ?? lynk);
   let isAttached = true;
@@ -52,7 +52,7 @@ export function attachLynkAuth(instance: AxiosInstance, options: TransportOption
     if (!isAttached) return;
     isAttached = false;
     attached.delete(instance);
-    // Somebody may have put another one in front of it since.
+    // Another adapter may have wrapped this one since.
     if (instance.defaults.adapter === adapter) instance.defaults.adapter = inner as never;
   };
 }

@@ -1,4 +1,4 @@
-/** Whether a body can be sent a second time: a stream, and a form of the package `form-data`, cannot. */
+/** Returns whether a body can be sent again. A stream and a form of the package `form-data` cannot. */
 export function canReplay(data: unknown): boolean {
   if (typeof data !== 'object' || data === null) return true;
   const { pipe, pipeTo } = data as { pipe?: unknown; pipeTo?: unknown };

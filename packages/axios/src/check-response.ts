@@ -2,17 +2,17 @@ import { type LynkError, LynkHttpError, type Redactor } from '@lynk-auth/core';
 import { isEndpoint, readGraphQLResult } from '@lynk-auth/core/client';
 import type { AxiosResponse } from 'axios';
 
-interface Judge {
+interface CheckOptions {
   readonly endpoint: string;
-  /** Where the request went. */
+  /** The URL of the request. */
   readonly url: string;
   readonly redact: Redactor;
 }
 
-/** The error that an answer is, if it is one: by its status, or a GraphQL answer that is none of success. */
+/** Returns the error of a response, by its status or as an unsuccessful GraphQL response; `undefined` for success. */
 export function checkResponse(
   response: AxiosResponse,
-  { endpoint, url, redact }: Judge,
+  { endpoint, url, redact }: CheckOptions,
 ): LynkError | undefined {
   const { status, headers, data, config } = response;
   const body = typeof data === 'string' ? data : '';
@@ -21,7 +21,7 @@ export function checkResponse(
   const isGraphQL =
     config.method?.toLowerCase() === 'post' && typeof data === 'string' && isEndpoint(url, endpoint);
   if (isAccepted && !(isSuccess && isGraphQL)) return undefined;
-  const answer = readGraphQLResult(status, headers as Record<string, string>, body, { redact });
-  if (!answer.ok) return answer.error;
+  const result = readGraphQLResult(status, headers as Record<string, string>, body, { redact });
+  if (!result.ok) return result.error;
   return isAccepted ? undefined : new LynkHttpError(status);
 }

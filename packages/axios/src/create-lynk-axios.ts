@@ -3,13 +3,13 @@ import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios';
 import { attachLynkAuth } from './attach-lynk-auth.ts';
 
 /**
- * Makes an axios instance that sends the token: `axios.create` and {@link attachLynkAuth}.
+ * Creates an axios instance that sends the token: `axios.create` with {@link attachLynkAuth}.
  *
- * @param options The token, the endpoint, the limits.
- * @param defaults What `axios.create` takes. Without a `baseURL`, addresses are relative to the endpoint.
+ * @param options The token, the endpoint and the limits.
+ * @param defaults The defaults for `axios.create`. Without a `baseURL`, URLs are relative to the endpoint.
  * @returns The instance.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
- * @throws {LynkTokenError} when the token is a text that is none.
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
+ * @throws {LynkTokenError} When the token is a string that is not a valid token.
  * @example
  * ```ts
  * import { createLynkAxios, fromEnv } from '@lynk-auth/axios';

@@ -2,13 +2,13 @@ import { readResponse } from '@lynk-auth/core/client';
 import type { AxiosResponse } from 'axios';
 
 /**
- * Reads an answer of the fetch adapter, which by itself neither lets go of the connection where there is too
- * much of it, nor tells the status then.
+ * Reads a streamed response of the fetch adapter. If a body is too large, the adapter itself neither closes the
+ * connection nor reports the status.
  *
- * @param response What the adapter gave, asked for a stream.
- * @param responseType What the caller asked for.
- * @param maxBytes The most that it may hold.
- * @returns The same, with its data as asked for.
+ * @param response The response of the adapter with `responseType: 'stream'`.
+ * @param responseType The `responseType` of the caller.
+ * @param maxBytes The maximum size of the body.
+ * @returns The response with its data converted to `responseType`.
  */
 export async function readStream(
   response: AxiosResponse,

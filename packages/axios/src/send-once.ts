@@ -5,46 +5,45 @@ import axios, {
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios';
-import { attemptConfig } from './attempt-config.ts';
-import { failedStatus } from './failed-status.ts';
+import { createAttemptConfig } from './create-attempt-config.ts';
+import { readFailedStatus } from './read-failed-status.ts';
 import { readStream } from './read-stream.ts';
 
-/** What an instance's defaults name as its adapter. */
+/** The `adapter` of an instance's defaults: a name, a list of names or a function. */
 export type Adapter = AxiosRequestConfig['adapter'];
 
-/** The adapter that an instance would take by itself. */
-export const resolveAdapter = (named: Adapter, config: InternalAxiosRequestConfig): AxiosAdapter =>
-  // Newer ones want the config too, which their types leave out.
-  (axios.getAdapter as (named: unknown, config: unknown) => AxiosAdapter)(named, config);
+/** Resolves the adapter as axios does. */
+export const resolveAdapter = (adapter: Adapter, config: InternalAxiosRequestConfig): AxiosAdapter =>
+  // Newer versions require the config, which is missing in their types.
+  (axios.getAdapter as (adapter: unknown, config: unknown) => AxiosAdapter)(adapter, config);
 
-/** What is sent, and by what. */
-interface Sent {
+interface SendOptions {
   readonly adapter: Adapter;
-  /** The caller's. */
+  /** The caller's config. */
   readonly config: InternalAxiosRequestConfig;
   readonly maxResponseBytes: number;
 }
 
 /**
- * Puts one try on the wire.
+ * Sends one attempt.
  *
- * @returns The answer, whatever its status; its config and its request hold the token.
- * @throws whatever the adapter throws, which holds it too.
+ * @returns The response, whatever its status. Its config and request contain the token.
+ * @throws Any error of the adapter, which contains the token too.
  */
 export async function sendOnce(
-  { adapter, config, maxResponseBytes }: Sent,
+  { adapter, config, maxResponseBytes }: SendOptions,
   attempt: TransportAttempt,
 ): Promise<AxiosResponse> {
-  const sent = attemptConfig(config, attempt, maxResponseBytes);
-  const send = resolveAdapter(adapter, sent);
-  const { responseType, maxContentLength = maxResponseBytes } = sent;
-  if (responseType !== 'stream' && send === resolveAdapter('fetch', sent)) {
-    const response = await send({ ...sent, responseType: 'stream', maxContentLength: -1 });
+  const attemptConfig = createAttemptConfig(config, attempt, maxResponseBytes);
+  const send = resolveAdapter(adapter, attemptConfig);
+  const { responseType, maxContentLength = maxResponseBytes } = attemptConfig;
+  if (responseType !== 'stream' && send === resolveAdapter('fetch', attemptConfig)) {
+    const response = await send({ ...attemptConfig, responseType: 'stream', maxContentLength: -1 });
     return readStream(response, responseType, maxContentLength);
   }
   try {
-    return await send(sent);
+    return await send(attemptConfig);
   } catch (error) {
-    return { data: '', status: failedStatus(error), statusText: '', headers: {}, config };
+    return { data: '', status: readFailedStatus(error), statusText: '', headers: {}, config };
   }
 }

@@ -1,28 +1,28 @@
 import type { CancelToken, InternalAxiosRequestConfig } from 'axios';
 
-/** A `CancelToken` as axios makes it; its types leave half of it out. */
+/** A `CancelToken` with the methods that are missing in its types. */
 type Subscribable = CancelToken & {
   subscribe(listener: () => void): void;
   unsubscribe(listener: () => void): void;
 };
 
-/** Calls with one signal for both ways in which axios can be told to end a request. */
+/** Combines the `signal` and the `cancelToken` of a request into one signal for the call. */
 export async function withCancelToken<T>(
   { signal, cancelToken }: InternalAxiosRequestConfig,
   call: (signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
-  const given = signal as AbortSignal | undefined;
-  if (!cancelToken) return call(given);
+  const callerSignal = signal as AbortSignal | undefined;
+  if (!cancelToken) return call(callerSignal);
   const token = cancelToken as Subscribable;
   const controller = new AbortController();
   const abort = () => controller.abort();
-  if (given?.aborted) abort();
-  given?.addEventListener('abort', abort);
+  if (callerSignal?.aborted) abort();
+  callerSignal?.addEventListener('abort', abort);
   token.subscribe(abort);
   try {
     return await call(controller.signal);
   } finally {
-    given?.removeEventListener('abort', abort);
+    callerSignal?.removeEventListener('abort', abort);
     token.unsubscribe(abort);
   }
 }

@@ -2,13 +2,13 @@ import { isQueryRequest, type Transport, type TransportAttempt } from '@lynk-aut
 import { canReplay } from './can-replay.ts';
 import type { Fetch } from './fetch.ts';
 import { guardBody } from './guard-body.ts';
-import { discard, refuseRedirected, sendOnce } from './send-once.ts';
+import { discard, rejectRedirected, sendOnce } from './send-once.ts';
 
-/** A `fetch` that sends by a transport, for those who take the answer as a `Response`, whatever its status. */
+/** Creates a `fetch` that sends through a transport and returns the `Response`, whatever its status. */
 export function authorizeFetch(fetch: Fetch, { endpoint, maxResponseBytes, send }: Transport): Fetch {
   return async (input, init = {}) => {
     const request = input instanceof Request ? await unpack(input, init) : { url: input, init };
-    const { signal, headers: given, ...rest } = request.init;
+    const { signal, headers: callerHeaders, ...rest } = request.init;
     const { method = 'GET', body } = rest;
     const call = {
       url: request.url,
@@ -17,32 +17,32 @@ export function authorizeFetch(fetch: Fetch, { endpoint, maxResponseBytes, send 
       signal,
     };
     const withToken = (authorization: string) => {
-      const all = new Headers(given);
-      all.set('Authorization', authorization);
-      return all;
+      const headers = new Headers(callerHeaders);
+      headers.set('Authorization', authorization);
+      return headers;
     };
-    const answer = await send(call, async (attempt: TransportAttempt) => {
-      const response = refuseRedirected(await sendOnce(fetch, attempt, { ...rest, headers: withToken }));
+    const result = await send(call, async (attempt: TransportAttempt) => {
+      const response = rejectRedirected(await sendOnce(fetch, attempt, { ...rest, headers: withToken }));
       const { status, headers } = response;
       return { status, headers, response, attempt, discard: () => discard(response) };
     });
-    return guardBody(answer.response, {
+    return guardBody(result.response, {
       maxBytes: maxResponseBytes,
-      timeLeftMs: answer.attempt.timeLeftMs(),
-      timeoutMs: answer.attempt.timeoutMs,
+      timeLeftMs: result.attempt.timeLeftMs(),
+      timeoutMs: result.attempt.timeoutMs,
       signal,
     });
   };
 }
 
-/** A `Request` can be sent once only: it is taken apart, and its body read whole. */
+/** Reads the parts of a `Request`, including its whole body, since a `Request` can be sent only once. */
 async function unpack(request: Request, init: RequestInit): Promise<{ url: string; init: RequestInit }> {
   const { method, headers, signal, url } = request;
   const body = init.body === undefined && request.body !== null ? await request.arrayBuffer() : null;
-  const text = body !== null && isText(headers) ? new TextDecoder().decode(body) : body;
+  const text = body !== null && isJson(headers) ? new TextDecoder().decode(body) : body;
   return { url, init: { method, headers, signal, ...(text === null ? {} : { body: text }), ...init } };
 }
 
-/** What is text is sent as text, so that it can be told what it asks for. */
-const isText = (headers: Headers): boolean =>
+/** Sends JSON as a string, so that a GraphQL query can be recognized and retried. */
+const isJson = (headers: Headers): boolean =>
   /^application\/(?:[\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '');

@@ -1,4 +1,4 @@
-/** Whether a body can be sent a second time; a stream cannot. */
+/** Returns whether a body can be sent again. A stream cannot. */
 export function canReplay(body: unknown): boolean {
   return (
     body === undefined ||

@@ -8,7 +8,6 @@ import { stale, startApi, token } from '../test/start-api.ts';
 import { createLynkClient } from './create-lynk-client.ts';
 import * as all from './index.ts';
 
-// How it behaves on the wire is shown by the table that all clients go through.
 test('README example', async () => {
   await using api = await startApi();
   const client = createLynkClient({ token, endpoint: api.endpoint });
@@ -18,18 +17,19 @@ test('README example', async () => {
   expect(organization.name).toBe('Acme Corp');
 });
 
-test('exports these, and nothing else', () => {
+test('exports exactly these values', () => {
   expect(Object.keys(all).sort()).toEqual([
     'allowInsecureTransport',
     'allowTokenInBrowser',
     'createLynkClient',
     'fromEnv',
     'fromFile',
+    'isLynkError',
     'withLynkAuth',
   ]);
 });
 
-test('check: the organization, and what is known of the token', async () => {
+test('check returns the organization, kind, environment and expiry of the token', async () => {
   await using api = await startApi();
   const client = createLynkClient({ token, endpoint: api.endpoint });
   expect(await client.check()).toEqual({
@@ -47,7 +47,7 @@ test('check: the organization, and what is known of the token', async () => {
   });
 });
 
-test('a typed document gives its types, and is sent as text', async () => {
+test('a typed document types the result and is sent as a string', async () => {
   await using api = await startApi();
   const client = createLynkClient({ token, endpoint: api.endpoint });
   type Typed = TypedQueryDocumentNode<{ organization: { name: string } }, { first: number }>;
@@ -56,7 +56,7 @@ test('a typed document gives its types, and is sent as text', async () => {
   expectTypeOf(data).toEqualTypeOf<{ organization: { name: string } }>();
   // @ts-expect-error: a variable of the wrong type.
   await client.query(document, { first: '1' });
-  const sent = JSON.parse(api.arrived[0]?.body ?? '');
+  const sent = JSON.parse(api.requests[0]?.body ?? '');
   expect(sent).toMatchObject({ variables: { first: 1 }, operationName: 'Q' });
   expect(parse(sent.query, { noLocation: true })).toEqual(document);
 });
@@ -64,14 +64,14 @@ test('a typed document gives its types, and is sent as text', async () => {
 describe('upload', () => {
   const mutation = 'mutation ($doc: Upload!) { sbomUpload(input: { doc: $doc }) { errors } }';
 
-  test('the parts are in order, with a boundary of the runtime, and a file is sent once', async () => {
+  test('sends the parts in order, with a boundary of the runtime, and each file once', async () => {
     await using api = await startApi({ sbomUpload: { errors: [] } });
     const client = createLynkClient({ token, endpoint: api.endpoint });
     const file = new File(['{"a":1}'], 'sbom.json', { type: 'application/json' });
     const blob = new Blob(['bytes']);
     const at = new Date(0);
     await client.upload(mutation, { doc: file, list: [blob, { again: file }], at });
-    const [request] = api.arrived;
+    const [request] = api.requests;
     expect(request?.contentType).toMatch(/^multipart\/form-data; ?boundary=/);
     const names = [...(request?.body ?? '').matchAll(/name="(\w+)"(?:; filename="([^"]*)")?/g)];
     expect(names.map(([, name, filename]) => [name, filename])).toEqual([
@@ -92,22 +92,22 @@ describe('upload', () => {
     });
   });
 
-  test('a file on the disk, and a second time after a 401', async () => {
+  test('sends a file on disk again after a 401', async () => {
     await using api = await startApi({ sbomUpload: { errors: [] } });
-    const given = [stale, token];
-    const client = createLynkClient({ token: () => given.shift() ?? token, endpoint: api.endpoint });
+    const tokens = [stale, token];
+    const client = createLynkClient({ token: () => tokens.shift() ?? token, endpoint: api.endpoint });
     await client.upload(mutation, { doc: await openAsBlob(fileURLToPath(import.meta.url)) });
-    expect(api.arrived.map(({ isAuthorized }) => isAuthorized)).toEqual([false, true]);
-    for (const { body } of api.arrived) expect(body).toContain('a file on the disk');
+    expect(api.requests.map(({ isAuthorized }) => isAuthorized)).toEqual([false, true]);
+    for (const { body } of api.requests) expect(body).toContain('sends a file on disk');
   });
 
-  test('without a file it is a mistake', async () => {
+  test('rejects variables without a file', async () => {
     const client = createLynkClient({ token, endpoint: 'https://api.example.com' });
     await expect(client.upload(mutation, { doc: null })).rejects.toMatchObject({ code: 'configuration' });
   });
 });
 
-test('a client that is printed shows no token', () => {
+test('a printed client contains no token', () => {
   const client = createLynkClient({ token, endpoint: 'https://api.example.com' });
   const shown = `${inspect(client, { depth: 10, showHidden: true })}${JSON.stringify(client)}`;
   expect(shown.includes(token.slice(-12))).toBe(false);

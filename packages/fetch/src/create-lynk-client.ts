@@ -8,29 +8,29 @@ import {
 } from '@lynk-auth/core/client';
 import { assertOption, assertOptions } from '@lynk-auth/core/internal';
 import type { $Fetch } from 'ofetch';
-import { type CallOptions, createAsk } from './ask.ts';
 import { authorizeFetch } from './authorize-fetch.ts';
+import { type CallOptions, createOperationSender } from './create-operation-sender.ts';
 import { createRaw } from './create-raw.ts';
 import { type Fetch, globalFetch } from './fetch.ts';
 import { type Check, checkQuery, readCheck } from './read-check.ts';
-import { toForm } from './to-form.ts';
+import { toMultipartForm } from './to-multipart-form.ts';
 
-/** What {@link createLynkClient} is given. */
+/** Options of {@link createLynkClient}. */
 export interface ClientOptions extends TransportOptions {
-  /** @default the global one, as it is when something is sent */
+  /** @default the global fetch at the time of the request */
   readonly fetch?: Fetch | undefined;
 }
 
-/** Calls the API with a token: see {@link createLynkClient}. */
+/** A client that calls the API with a token: see {@link createLynkClient}. */
 export interface LynkClient {
   /**
    * Sends a GraphQL operation.
    *
-   * @param document A text, or a parsed document, typed or not.
-   * @param variables Its variables.
-   * @param options What ends it, and which operation is meant.
-   * @returns The data. Only that it is an object was checked.
-   * @throws {LynkError} as a rejection: also for a 200 with errors.
+   * @param document A string or a parsed document, typed or untyped.
+   * @param variables The variables of the operation.
+   * @param options The signal, operation name and time limit of this call.
+   * @returns The data. It is only verified to be an object.
+   * @throws {LynkError} As a rejection, also for a 200 with errors.
    */
   query<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
     document: string | TypedDocument<Data, Variables>,
@@ -40,11 +40,11 @@ export interface LynkClient {
   /**
    * Sends a GraphQL operation with files, by the GraphQL multipart request specification.
    *
-   * @param document A text, or a parsed document, typed or not.
-   * @param variables Its variables, with a `File` or a `Blob` in them somewhere.
-   * @param options What ends it, and which operation is meant.
+   * @param document A string or a parsed document, typed or untyped.
+   * @param variables The variables of the operation, with at least one `File` or `Blob` at any depth.
+   * @param options The signal, operation name and time limit of this call.
    * @returns The data.
-   * @throws {LynkError} as a rejection.
+   * @throws {LynkError} As a rejection.
    */
   upload<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
     document: string | TypedDocument<Data, Variables>,
@@ -52,25 +52,26 @@ export interface LynkClient {
     options?: CallOptions,
   ): Promise<Data>;
   /**
-   * Asks the API whether the token works.
+   * Checks that the API accepts the token.
    *
-   * @param options What ends it.
-   * @returns Whose the token is, and what is known of it.
-   * @throws {LynkUnauthorizedError} as a rejection, where it does not work; others of the family.
+   * @param options The signal and time limit of this call.
+   * @returns The organization of the token, its kind, environment and expiry.
+   * @throws {LynkUnauthorizedError} As a rejection, if the API rejects the token.
+   * @throws {LynkError} As a rejection, for any other failure.
    */
   check(options?: CallOptions): Promise<Check>;
-  /** ofetch, with the token, for other paths of the endpoint's origin: `client.raw('/healthz')`. */
+  /** An ofetch instance with the token, for other paths of the endpoint's origin: `client.raw('/healthz')`. */
   readonly raw: $Fetch;
 }
 
 /**
- * Makes a client of an API with security tokens. The token goes to the endpoint's origin and nowhere else,
- * and no error, log line or inspected object holds it.
+ * Creates a client for an API with security tokens. The token is sent to the endpoint's origin only, and no error,
+ * log line or inspected object contains it.
  *
- * @param options The token, the endpoint, the limits.
+ * @param options The token, the endpoint and the limits.
  * @returns The client, frozen.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
- * @throws {LynkTokenError} when the token is a text that is none.
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
+ * @throws {LynkTokenError} When the token is a string that is not a valid token.
  * @example
  * ```ts
  * import { createLynkClient, fromEnv } from '@lynk-auth/fetch';
@@ -86,22 +87,22 @@ export function createLynkClient(options: ClientOptions): LynkClient {
   assertOption(caller, typeof fetch === 'function', 'fetch must be a function');
   const transport = createTransport(caller, options);
   const redact = createRedactor({ formats: [format] });
-  const ask = createAsk(fetch, transport, redact);
+  const sendOperation = createOperationSender(fetch, transport, redact);
 
   return Object.freeze<LynkClient>({
     async query(document, variables, call = {}) {
       const query = documentText(document);
       const body = JSON.stringify({ query, variables, operationName: call.operationName });
-      return (await ask<never>({ query, body }, call)).data;
+      return (await sendOperation<never>({ query, body }, call)).data;
     },
     async upload(document, variables, call = {}) {
       const query = documentText(document);
-      const body = toForm({ query, variables, operationName: call.operationName });
-      return (await ask<never>({ query, body }, call)).data;
+      const body = toMultipartForm({ query, variables, operationName: call.operationName });
+      return (await sendOperation<never>({ query, body }, call)).data;
     },
     async check(call = {}) {
       const body = JSON.stringify({ query: checkQuery });
-      return readCheck(await ask({ query: checkQuery, body }, call));
+      return readCheck(await sendOperation({ query: checkQuery, body }, call));
     },
     raw: createRaw(authorizeFetch(fetch, transport), transport.endpoint, redact),
   });

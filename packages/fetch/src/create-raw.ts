@@ -3,11 +3,11 @@ import { readGraphQLResult } from '@lynk-auth/core/client';
 import { type $Fetch, createFetch, type FetchContext, type FetchResponse } from 'ofetch';
 import type { Fetch } from './fetch.ts';
 
-/** The ofetch instance for other paths of the endpoint's origin; its errors are those of the family. */
+/** Creates the ofetch instance for other paths of the endpoint's origin. It throws a `LynkError`. */
 export function createRaw(fetch: Fetch, endpoint: string, redact: Redactor): $Fetch {
   return createFetch({ fetch: fetch as typeof globalThis.fetch, Headers, AbortController }).create({
     baseURL: new URL(endpoint).origin,
-    // The transport does it, and knows when.
+    // The transport retries.
     retry: 0,
     onRequestError({ error }) {
       throw error;
@@ -15,8 +15,8 @@ export function createRaw(fetch: Fetch, endpoint: string, redact: Redactor): $Fe
     onResponseError({ response }: FetchContext & { response: FetchResponse<unknown> }) {
       const { status, headers, _data } = response;
       const body = typeof _data === 'string' ? _data : (JSON.stringify(_data) ?? '');
-      const answer = readGraphQLResult(status, headers, body, { redact });
-      throw answer.ok ? new LynkHttpError(status) : answer.error;
+      const result = readGraphQLResult(status, headers, body, { redact });
+      throw result.ok ? new LynkHttpError(status) : result.error;
     },
   });
 }

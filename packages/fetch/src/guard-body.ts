@@ -1,27 +1,27 @@
 import { isLynkError, LynkAbortedError, LynkBadResponseError, LynkTimeoutError } from '@lynk-auth/core';
 import { toNetworkError } from '@lynk-auth/core/client';
 
-interface Limits {
+interface BodyLimits {
   readonly maxBytes: number;
-  /** How long the body may still take, and the limit of which that is the rest; in milliseconds. */
+  /** The rest of `timeoutMs` that is left for the body, in milliseconds. */
   readonly timeLeftMs: number;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | null | undefined;
 }
 
 /**
- * Gives an answer whose body keeps to the limits while somebody else reads it: it fails with an error of
- * the family where there is too much of it, where it takes too long, or where the caller has aborted.
+ * Returns a response whose body enforces the limits while the caller reads it. Reading fails with a `LynkError` if
+ * the body is too large or takes too long, or if the request was aborted.
  */
-export function guardBody(response: Response, limits: Limits): Response {
+export function guardBody(response: Response, limits: BodyLimits): Response {
   const { body, status, statusText, headers, url } = response;
   if (body === null) return response;
   const reader = body.getReader();
   let length = 0;
-  let over = false;
+  let ended = false;
   let fail: (error: unknown) => void = () => undefined;
   const end = () => {
-    over = true;
+    ended = true;
     clearTimeout(timer);
     limits.signal?.removeEventListener('abort', abort);
   };
@@ -30,7 +30,7 @@ export function guardBody(response: Response, limits: Limits): Response {
     () => fail(new LynkTimeoutError(limits.timeoutMs)),
     Math.max(0, limits.timeLeftMs),
   );
-  // A body that nobody reads keeps no process alive; where timers are plain numbers, they never do.
+  // An unread body must not keep the process alive. Timers that are plain numbers never do.
   (timer as unknown as { unref?: () => void }).unref?.();
   limits.signal?.addEventListener('abort', abort);
 
@@ -38,7 +38,7 @@ export function guardBody(response: Response, limits: Limits): Response {
     {
       start(controller) {
         fail = (error) => {
-          if (over) return;
+          if (ended) return;
           end();
           controller.error(error);
           reader.cancel().catch(() => undefined);
@@ -48,7 +48,7 @@ export function guardBody(response: Response, limits: Limits): Response {
       async pull(controller) {
         try {
           const { value, done } = await reader.read();
-          if (over) return;
+          if (ended) return;
           if (done) {
             end();
             return controller.close();
@@ -67,7 +67,7 @@ export function guardBody(response: Response, limits: Limits): Response {
     },
     { highWaterMark: 0 },
   );
-  const answer = new Response(guarded, { status, statusText, headers });
-  Object.defineProperty(answer, 'url', { value: url });
-  return answer;
+  const guardedResponse = new Response(guarded, { status, statusText, headers });
+  Object.defineProperty(guardedResponse, 'url', { value: url });
+  return guardedResponse;
 }

@@ -8,8 +8,8 @@ export {
   type TokenProvider,
 } from '@lynk-auth/core/client';
 export type { $Fetch } from 'ofetch';
-export type { CallOptions } from './ask.ts';
 export { type ClientOptions, createLynkClient, type LynkClient } from './create-lynk-client.ts';
+export type { CallOptions } from './create-operation-sender.ts';
 export type { Fetch } from './fetch.ts';
 export type { Check } from './read-check.ts';
 export { withLynkAuth } from './with-lynk-auth.ts';

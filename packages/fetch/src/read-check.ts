@@ -1,22 +1,27 @@
 import { LynkBadResponseError, type TokenKind } from '@lynk-auth/core';
 import { readTokenExpires } from '@lynk-auth/core/client';
-import type { Told } from './ask.ts';
+import type { OperationResult } from './create-operation-sender.ts';
 
-/** What is known of the token that a client sends. */
+/** The result of `client.check()`: the properties of the client's token. */
 export interface Check {
-  /** To which organization it belongs. */
+  /** The organization of the token. */
   readonly organization: { readonly id: string; readonly name: string };
-  /** As its prefix says. */
+  /** From the token's prefix. */
   readonly kind: TokenKind;
   readonly environment: string;
-  /** When it expires, in epoch milliseconds; `null` where the API does not tell, or never. */
+  /** When the token expires, in epoch milliseconds; `null` if never, or if the API does not say. */
   readonly expiresAt: number | null;
 }
 
 export const checkQuery = 'query { organization { id name } }';
 
-/** Reads the answer to the documented check. */
-export function readCheck({ data, headers, status, token }: Told<{ organization?: unknown }>): Check {
+/** Reads the response to the check query. */
+export function readCheck({
+  data,
+  headers,
+  status,
+  token,
+}: OperationResult<{ organization?: unknown }>): Check {
   const { id, name } = (data.organization ?? {}) as { id?: unknown; name?: unknown };
   if (typeof id !== 'string' || typeof name !== 'string')
     throw new LynkBadResponseError('wrong_shape', status);

@@ -2,38 +2,38 @@ import { LynkBadResponseError } from '@lynk-auth/core';
 import type { TransportAttempt } from '@lynk-auth/core/client';
 import type { Fetch } from './fetch.ts';
 
-/** A request, but for what the transport decides. */
-export interface SentInit extends Omit<RequestInit, 'headers'> {
-  /** Makes the headers, which are seen by nobody else. */
+/** The part of a request that the transport does not set. */
+export interface AttemptInit extends Omit<RequestInit, 'headers'> {
+  /** Creates the headers of one attempt. They are passed to `fetch` only. */
   readonly headers: (authorization: string) => HeadersInit;
 }
 
 /**
- * Puts one try on the wire. Here, and nowhere else, the token becomes part of a request: no caller, and
- * nothing that is thrown, ever sees these headers. What is answered goes through {@link refuseRedirected}.
+ * Sends one attempt. This is the only place where the token becomes part of a request: no caller and no error ever
+ * contains these headers. Pass the response to {@link rejectRedirected}.
  *
- * @param fetch What sends it.
- * @param attempt The try.
+ * @param fetch The function that sends the request.
+ * @param attempt The attempt of the transport.
  * @param init The rest of the request.
- * @returns What `fetch` gives.
- * @throws whatever `fetch` throws.
+ * @returns The response of `fetch`.
+ * @throws Any error of `fetch`.
  */
 export function sendOnce(
   fetch: Fetch,
   { url, authorization, signal }: TransportAttempt,
-  init: SentInit,
+  init: AttemptInit,
 ): Promise<Response> {
   return fetch(url, { ...init, headers: init.headers(authorization), redirect: 'manual', signal });
 }
 
 /**
- * Lets an answer pass, unless `fetch` has followed a redirect, or hides where one leads.
+ * Rejects a response for which `fetch` has followed a redirect or hides its target.
  *
- * @param response The answer to {@link sendOnce}.
- * @returns The same.
- * @throws {LynkBadResponseError} where that is so.
+ * @param response The response of {@link sendOnce}.
+ * @returns The same response.
+ * @throws {LynkBadResponseError} For such a redirect.
  */
-export function refuseRedirected(response: Response): Response {
+export function rejectRedirected(response: Response): Response {
   const { type, redirected, status } = response;
   if (type === 'opaqueredirect' || redirected) {
     discard(response);
@@ -42,7 +42,7 @@ export function refuseRedirected(response: Response): Response {
   return response;
 }
 
-/** Lets go of an answer's connection. Not waited for: the server may not let go of it. */
+/** Releases the connection of a response. Does not wait for it, since the server may never respond. */
 export function discard({ body }: Response): void {
   if (body !== null && !body.locked) body.cancel().catch(() => undefined);
 }

@@ -4,19 +4,18 @@ import { authorizeFetch } from './authorize-fetch.ts';
 import { type Fetch, globalFetch } from './fetch.ts';
 
 /**
- * Makes a `fetch` that sends the token, for any library that takes one: graphql-request, urql,
- * openapi-fetch. It answers as `fetch` does, whatever the status; it rejects with an error of the family.
+ * Creates a `fetch` that sends the token, for any library that accepts one, such as graphql-request, urql or
+ * openapi-fetch. It resolves with the response, whatever its status, and rejects with a `LynkError`.
  *
- * - Only addresses of the endpoint's origin are called; no other gets anything.
- * - Redirects, retries, time limits and a refused token are dealt with as {@link createTransport} says.
- * - The body of a `Request` is read whole before it is sent. A stream can be sent once only: nothing that
- *   holds one is sent again.
+ * - It sends requests to the endpoint's origin only.
+ * - It handles redirects, retries, time limits and a rejected token as described for {@link createTransport}.
+ * - It reads the whole body of a `Request` before it sends it. A request with a stream is never sent again.
  *
- * @param fetch What sends. Default: the global one, as it is when something is sent.
- * @param options The token, the endpoint, the limits.
+ * @param fetch The function that sends requests. Defaults to the global fetch at the time of the request.
+ * @param options The token, the endpoint and the limits.
  * @returns The `fetch`.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
- * @throws {LynkTokenError} when the token is a text that is none.
+ * @throws {LynkConfigurationError} When an option is unknown or invalid.
+ * @throws {LynkTokenError} When the token is a string that is not a valid token.
  * @example
  * ```ts
  * import { fromEnv, withLynkAuth } from '@lynk-auth/fetch';

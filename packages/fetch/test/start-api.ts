@@ -4,8 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { authorizationCorpus } from '@lynk-auth/conformance';
 
-/** A request, as it arrived. */
-export interface Arrived {
+export interface ReceivedRequest {
   readonly method: string | undefined;
   readonly path: string | undefined;
   readonly isAuthorized: boolean;
@@ -16,15 +15,15 @@ export interface Arrived {
 export const token = authorizationCorpus.valid_token;
 export const stale = authorizationCorpus.unknown_token;
 
-/** A small API on this machine that knows one token. */
+/** Starts a small local API that accepts one token. */
 export async function startApi(data: unknown = { organization: { id: 'o1', name: 'Acme Corp' } }) {
-  const arrived: Arrived[] = [];
+  const requests: ReceivedRequest[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request.setEncoding('latin1')) body += chunk;
     const isAuthorized = request.headers.authorization === `Bearer ${token}`;
     const { method, url: path, headers } = request;
-    arrived.push({ method, path, isAuthorized, contentType: headers['content-type'], body });
+    requests.push({ method, path, isAuthorized, contentType: headers['content-type'], body });
     response
       .writeHead(isAuthorized ? 200 : 401, {
         'content-type': 'application/json',
@@ -41,7 +40,7 @@ export async function startApi(data: unknown = { organization: { id: 'o1', name:
   return {
     endpoint: `${origin}/lynkapi`,
     origin,
-    arrived,
+    requests,
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();

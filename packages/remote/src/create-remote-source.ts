@@ -1,7 +1,7 @@
 import { runWithTimeout } from '@lynk-auth/core/internal';
 import type { LookupResult, Source } from '@lynk-auth/verifier';
 import type { RemoteSettings } from './read-options.ts';
-import { shareFlights } from './share-flights.ts';
+import { shareLookups } from './share-lookups.ts';
 
 export interface RemoteLookup {
   readonly token: string;
@@ -18,7 +18,7 @@ export function createRemoteSource(
   { maxStalenessSeconds, timeoutMs, clock }: RemoteSettings,
   lookup: (request: RemoteLookup) => Promise<LookupResult>,
 ): Source {
-  const share = shareFlights(maxStalenessSeconds * 1000, () => clock.monotonic());
+  const share = shareLookups(maxStalenessSeconds * 1000, () => clock.monotonic());
   return Object.freeze<Source>({
     lookup: (token, digests) =>
       share(token, () => runWithTimeout(timeoutMs, (signal) => lookup({ token, digests, signal }))),

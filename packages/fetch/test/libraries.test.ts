@@ -12,10 +12,10 @@ const typed = parse(query) as TypedQueryDocumentNode<
   Record<string, never>
 >;
 
-/** A source that gives a stale token first. */
+/** Creates a token function that returns a stale token first. */
 const renewed = () => {
-  const given = [stale, token];
-  return () => given.shift() ?? token;
+  const tokens = [stale, token];
+  return () => tokens.shift() ?? token;
 };
 
 interface Paths {
@@ -28,16 +28,16 @@ interface Paths {
   };
 }
 
-describe('a library that takes a fetch gets through, and past a token that was replaced', () => {
+describe('a library with a custom fetch works, also after the token was replaced', () => {
   test('graphql-request', async () => {
     await using api = await startApi();
     const fetch = withLynkAuth(globalThis.fetch, { token: renewed(), endpoint: api.endpoint });
     const { organization } = await new GraphQLClient(api.endpoint, { fetch }).request(typed);
     expect(organization.name).toBe('Acme Corp');
-    expect(api.arrived.map(({ isAuthorized }) => isAuthorized)).toEqual([false, true]);
+    expect(api.requests.map(({ isAuthorized }) => isAuthorized)).toEqual([false, true]);
   });
 
-  test('graphql-request, where the token is refused', async () => {
+  test('graphql-request, with a rejected token', async () => {
     await using api = await startApi();
     const fetch = withLynkAuth(globalThis.fetch, { token: stale, endpoint: api.endpoint });
     const error: unknown = await new GraphQLClient(api.endpoint, { fetch }).request(typed).catch((e) => e);
@@ -56,28 +56,28 @@ describe('a library that takes a fetch gets through, and past a token that was r
     });
     const { data, error } = await client.query(typed, {}).toPromise();
     expect([data?.organization.name, error]).toEqual(['Acme Corp', undefined]);
-    expect(api.arrived.map(({ isAuthorized }) => isAuthorized)).toEqual([false, true]);
+    expect(api.requests.map(({ isAuthorized }) => isAuthorized)).toEqual([false, true]);
   });
 
-  test('openapi-fetch, which hands over a Request', async () => {
+  test('openapi-fetch, which passes a Request', async () => {
     await using api = await startApi();
     const fetch = withLynkAuth(globalThis.fetch, { token: renewed(), endpoint: api.endpoint });
     const client = createOpenApiClient<Paths>({ baseUrl: api.origin, fetch });
     const { data } = await client.POST('/things', { body: { name: 'a thing' } });
     expect(data).toMatchObject({ data: {} });
     expect(
-      api.arrived.map(({ method, path, body, isAuthorized }) => [method, path, body, isAuthorized]),
+      api.requests.map(({ method, path, body, isAuthorized }) => [method, path, body, isAuthorized]),
     ).toEqual([
       ['POST', '/things', '{"name":"a thing"}', false],
       ['POST', '/things', '{"name":"a thing"}', true],
     ]);
     expect((await client.GET('/healthz')).response.status).toBe(200);
-    const elsewhere = createOpenApiClient<Paths>({ baseUrl: 'https://api.example.com', fetch });
-    await expect(elsewhere.GET('/healthz')).rejects.toMatchObject({ code: 'origin' });
+    const otherOrigin = createOpenApiClient<Paths>({ baseUrl: 'https://api.example.com', fetch });
+    await expect(otherOrigin.GET('/healthz')).rejects.toMatchObject({ code: 'origin' });
   });
 });
 
-test('an answer is what fetch gives: its address, and its body as a stream', async () => {
+test('returns a response with its URL and a streamed body', async () => {
   await using api = await startApi();
   const fetch = withLynkAuth(undefined, { token, endpoint: api.endpoint });
   const response = await fetch(`${api.origin}/x`);
@@ -87,11 +87,11 @@ test('an answer is what fetch gives: its address, and its body as a stream', asy
   await reader?.cancel();
 });
 
-test('a stream is sent, but not a second time', async () => {
+test('sends a stream once and never again', async () => {
   await using api = await startApi();
   const fetch = withLynkAuth(undefined, { token: renewed(), endpoint: api.endpoint });
   const body = new Blob(['one', 'two']).stream();
   const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
   expect((await fetch(api.endpoint, init)).status).toBe(401);
-  expect(api.arrived.map((request) => request.body)).toEqual(['onetwo']);
+  expect(api.requests.map((request) => request.body)).toEqual(['onetwo']);
 });

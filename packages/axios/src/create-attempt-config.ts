@@ -2,22 +2,22 @@ import type { TransportAttempt } from '@lynk-auth/core/client';
 import { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 
 /**
- * The config of one try: a copy, since the one that axios passes on is part of every answer and every
- * error. Here, and nowhere else, the token becomes part of one.
+ * Creates the config of one attempt. It is a copy, since the caller's config is part of every response and error.
+ * This is the only place where the token becomes part of a config.
  *
- * @param config The caller's; it is not changed.
- * @param attempt The try.
- * @param maxResponseBytes The most that the answer may hold.
+ * @param config The caller's config. It is not changed.
+ * @param attempt The attempt of the transport.
+ * @param maxResponseBytes The maximum size of the response body.
  */
-export function attemptConfig(
+export function createAttemptConfig(
   config: InternalAxiosRequestConfig,
   { url, authorization, signal }: TransportAttempt,
   maxResponseBytes: number,
 ): InternalAxiosRequestConfig {
   const { maxContentLength = -1, fetchOptions, proxy } = config;
-  // A copy of it as it is. `concat` writes every name and value anew, which takes ten times as long.
+  // A plain copy. `AxiosHeaders.concat` normalizes every header again, which takes ten times as long.
   const headers = Object.assign(new AxiosHeaders(), config.headers);
-  // True: one that the caller set, or forbade by `false`, gives way.
+  // `true` overrides a header that the caller has set, or disabled with `false`.
   headers.set('Authorization', authorization, true);
   return {
     ...config,
@@ -26,17 +26,17 @@ export function attemptConfig(
     signal,
     baseURL: undefined,
     params: undefined,
-    // Basic would take the token's place.
+    // Basic credentials would replace the token.
     auth: undefined,
-    // Both are the transport's: it ends the try by the signal.
+    // The transport enforces both with the signal.
     cancelToken: undefined,
     timeout: 0,
     maxRedirects: 0,
     fetchOptions: { ...fetchOptions, redirect: 'manual' },
     maxContentLength: maxContentLength < 0 ? maxResponseBytes : Math.min(maxContentLength, maxResponseBytes),
-    // Over plain http a proxy would read the token.
+    // A proxy could read the token over plain http.
     proxy: url.startsWith('http:') ? false : (proxy as never),
-    // Every answer is the transport's to judge.
+    // The transport evaluates every status.
     validateStatus: () => true,
   } as unknown as InternalAxiosRequestConfig;
 }

@@ -7,44 +7,45 @@ import {
   type Transport,
 } from '@lynk-auth/core/client';
 import type { Fetch } from './fetch.ts';
-import { refuseRedirected, sendOnce } from './send-once.ts';
+import { rejectRedirected, sendOnce } from './send-once.ts';
 
-/** What a call may be told. */
+/** Options of one call. */
 export interface CallOptions {
-  /** Ends the call. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal | null | undefined;
-  /** Which operation of the document is meant, where it has several. */
+  /** The operation to execute, if the document contains several. */
   readonly operationName?: string | undefined;
   /**
-   * How long one try of this call may take, in milliseconds.
-   * @default the client's
+   * The time limit of one attempt of this call, in milliseconds.
+   * @default the `timeoutMs` of the client
    */
   readonly timeoutMs?: number | undefined;
 }
 
-/** A GraphQL operation, and the body that it is sent in. */
+/** A GraphQL operation and the request body that contains it. */
 export interface Operation {
   readonly query: string;
   readonly body: string | FormData;
 }
 
-/** What came of it. */
-export interface Told<T> {
+/** The result of a successful operation. */
+export interface OperationResult<T> {
   readonly data: T;
   readonly headers: ResponseHeaders;
   readonly status: number;
   readonly token: SecurityToken;
 }
 
-/** Sends GraphQL operations by a transport. */
-export type Ask = <T>(operation: Operation, options: CallOptions) => Promise<Told<T>>;
+/** Sends a GraphQL operation. Rejects with a `LynkError`, also for a 200 with errors. */
+export type SendOperation = <T>(operation: Operation, options: CallOptions) => Promise<OperationResult<T>>;
 
 const JSON_TYPE = { 'Content-Type': 'application/json' } as const;
 
-/** Making one costs more than using it. */
+/** Shared, since creating a decoder costs more than using it. */
 const decoder = /* @__PURE__ */ new TextDecoder();
 
-export function createAsk(fetch: Fetch, transport: Transport, redact: Redactor): Ask {
+/** Creates a function that sends GraphQL operations through a transport. */
+export function createOperationSender(fetch: Fetch, transport: Transport, redact: Redactor): SendOperation {
   const { endpoint, maxResponseBytes } = transport;
   return async <T>({ query, body }: Operation, { signal, operationName, timeoutMs }: CallOptions) => {
     const call = {
@@ -54,7 +55,7 @@ export function createAsk(fetch: Fetch, transport: Transport, redact: Redactor):
       signal,
       timeoutMs,
     };
-    // A form brings its own type, with its boundary.
+    // The runtime sets the content type of a form, with its boundary.
     const type = typeof body === 'string' ? JSON_TYPE : undefined;
     const headers = (authorization: string) => ({
       Accept: 'application/json',
@@ -64,17 +65,17 @@ export function createAsk(fetch: Fetch, transport: Transport, redact: Redactor):
     const init = { method: 'POST', headers, body };
     const {
       status,
-      headers: said,
+      headers: responseHeaders,
       text,
       token,
     } = await transport.send(call, async (attempt) => {
-      const response = refuseRedirected(await sendOnce(fetch, attempt, init));
+      const response = rejectRedirected(await sendOnce(fetch, attempt, init));
       const { status, headers } = response;
       const text = decoder.decode(await readResponse(response, maxResponseBytes));
       return { status, headers, text, token: attempt.token };
     });
-    const answer = readGraphQLResult<T>(status, said, text, { redact });
-    if (!answer.ok) throw answer.error;
-    return { data: answer.data, headers: said, status, token };
+    const result = readGraphQLResult<T>(status, responseHeaders, text, { redact });
+    if (!result.ok) throw result.error;
+    return { data: result.data, headers: responseHeaders, status, token };
   };
 }
