@@ -130,7 +130,7 @@ function runTests() {
   const names = ['hono', 'express', 'fastify', 'nest'].flatMap((name) =>
     ['contract', 'runtimes'].map((file) => `packages/${name}/test/${file}`),
   );
-  const files = ['packages/runtimes/test/', 'packages/client-table/test/', ...names];
+  const files = ['packages/test-kit/test/', 'packages/fetch/test/', 'packages/axios/test/', ...names];
   const args = ['run', '--config', '.config/vitest.config.ts', '--reporter=dot', ...files];
   return spawnSync(bin('vitest'), args, { cwd: root, env: environment(pnpmFolder()), stdio: 'inherit' })
     .status;

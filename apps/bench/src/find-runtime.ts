@@ -1,4 +1,4 @@
-import { findRuntime as findBinary } from '@lynk-auth/runtimes';
+import { findRuntime as findBinary } from '@lynk-auth/test-kit';
 
 const options = { node: [], deno: ['run', '--allow-all', '--no-lock', '--node-modules-dir=manual'], bun: [] };
 

@@ -4,6 +4,7 @@ import * as entry from './index.ts';
 it('exports exactly these values', () => {
   expect(Object.keys(entry).sort()).toEqual([
     'authorizationCorpus',
+    'clientContract',
     'contractTokens',
     'contractVerifier',
     'pluginContract',

@@ -1,3 +1,12 @@
+export type { ClientCase, ClientCaseGroup } from './client-contract/client-case.ts';
+export { clientContract } from './client-contract/client-contract.ts';
+export type {
+  ClientUnderTest,
+  CreateClient,
+  QueryOptions,
+  SendOptions,
+} from './client-contract/client-under-test.ts';
+export type { ClientServers, OriginName, Step } from './client-contract/script.ts';
 export { authorizationCorpus, tokenCorpus } from './corpora/corpora.ts';
 export type {
   AuthorizationCorpus,

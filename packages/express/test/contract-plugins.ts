@@ -1,4 +1,4 @@
-import { versionOf } from '@lynk-auth/runtimes';
+import { versionOf } from '@lynk-auth/test-kit';
 import express from 'express';
 import express4 from 'express4';
 import { onFramework } from './start-app.ts';

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { fileURLToPath } from 'node:url';
 import { contractTokens } from '@lynk-auth/conformance';
-import { askExample, exampleEnvironment, runReadme, shownLines } from '@lynk-auth/runtimes';
+import { exampleEnvironment, formatChallenges, requestExample, runReadme } from '@lynk-auth/test-kit';
 import { expect, test } from 'vitest';
 
 test.each(['express', 'express4'])('README example, with the package %s', async (framework) => {
@@ -17,13 +17,13 @@ test.each(['express', 'express4'])('README example, with the package %s', async 
     env: exampleEnvironment(contractTokens.valid),
   });
   try {
-    const { me, refusals, ask } = await askExample(port, contractTokens);
+    const { me, refusals, ask } = await requestExample(port, contractTokens);
     const shown =
       '{"kind":"service","tokenId":"ci","organizationId":"acme","permissions":["view_sboms"],"expiresAt":null}';
     expect(me).toEqual([200, null, shown]);
     expect(await ask('GET', '/sboms', contractTokens.valid)).toEqual([200, null, '[]']);
     // The responses that the README shows below the example.
-    for (const line of shownLines(refusals)) expect(readme).toContain(line);
+    for (const line of formatChallenges(refusals)) expect(readme).toContain(line);
     expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
   } finally {
     await close();

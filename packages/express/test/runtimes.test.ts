@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { isHere, otherNodes, runContract } from '@lynk-auth/runtimes';
+import { isAvailable, otherNodes, runPluginContract } from '@lynk-auth/test-kit';
 import { describe, expect, it } from 'vitest';
 import { plugins } from './contract-plugins.ts';
 
@@ -12,7 +12,7 @@ const contract = {
 };
 
 describe.concurrent.each(otherNodes)('%s', (runtime) => {
-  it.skipIf(!isHere(runtime))('Express passes the plugin contract', async () => {
-    expect(await runContract(runtime, contract)).toEqual([]);
+  it.skipIf(!isAvailable(runtime))('Express passes the plugin contract', async () => {
+    expect(await runPluginContract(runtime, contract)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import {
   type RunningPlugin,
 } from '@lynk-auth/conformance';
 import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/express';
-import { listen } from '@lynk-auth/runtimes';
+import { listen } from '@lynk-auth/test-kit';
 import cors from 'cors';
 import type express from 'express';
 

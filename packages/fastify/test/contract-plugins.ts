@@ -1,5 +1,5 @@
 import type { PluginUnderTest } from '@lynk-auth/conformance';
-import { versionOf } from '@lynk-auth/runtimes';
+import { versionOf } from '@lynk-auth/test-kit';
 import { createApp, createContractApp, startApp } from './contract-app.ts';
 
 /** The plugin on Fastify. */

@@ -1,5 +1,5 @@
 import { pluginContract, pluginOptionContract } from '@lynk-auth/conformance';
-import { countCases } from '@lynk-auth/runtimes';
+import { countCases } from '@lynk-auth/test-kit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { plugins } from './contract-plugins.ts';
 

@@ -1,6 +1,6 @@
 import type { PluginUnderTest } from '@lynk-auth/conformance';
 import * as plugin from '@lynk-auth/hono';
-import { versionOf } from '@lynk-auth/runtimes';
+import { versionOf } from '@lynk-auth/test-kit';
 import { createApp, createContractApp } from './contract-app.ts';
 import { startOnNode } from './start-on-node.ts';
 

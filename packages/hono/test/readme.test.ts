@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { fileURLToPath } from 'node:url';
 import { contractTokens } from '@lynk-auth/conformance';
-import { askExample, exampleEnvironment, runReadme, shownLines } from '@lynk-auth/runtimes';
+import { exampleEnvironment, formatChallenges, requestExample, runReadme } from '@lynk-auth/test-kit';
 import { expect, test } from 'vitest';
 
 test('README example', async () => {
@@ -16,12 +16,12 @@ test('README example', async () => {
     env: exampleEnvironment(contractTokens.valid),
   });
   try {
-    const { me, refusals, ask } = await askExample(port, contractTokens);
+    const { me, refusals, ask } = await requestExample(port, contractTokens);
     const [status, , body] = me;
     expect([status, JSON.parse(body)]).toMatchObject([200, { kind: 'service', tokenId: 'ci' }]);
     expect(await ask('GET', '/sboms', contractTokens.valid)).toEqual([200, null, '[]']);
     // The responses that the README shows below the example.
-    for (const line of shownLines(refusals)) expect(readme).toContain(line);
+    for (const line of formatChallenges(refusals)) expect(readme).toContain(line);
     expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
   } finally {
     await close();

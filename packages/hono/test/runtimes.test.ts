@@ -1,22 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { pluginContract } from '@lynk-auth/conformance';
-import { isHere, otherNodes, runContract } from '@lynk-auth/runtimes';
-import { keepContract } from '@lynk-auth/runtimes/keep-contract';
+import { isAvailable, otherNodes, runPluginContract } from '@lynk-auth/test-kit';
+import { testPluginContract } from '@lynk-auth/test-kit/plugin-tests';
 import { describe, expect, it } from 'vitest';
 import { subject } from './contract-plugins.ts';
 
 const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const app = { package: 'hono', subject, entry: path('./contract-handler.ts') };
 
-keepContract('deno', { ...app, lacks: ['closesConnections'] });
-keepContract('bun', { ...app, lacks: ['closesConnections', 'answersInOrder'] });
-keepContract('workerd', { ...app, lacks: ['seesAddress'] });
+testPluginContract('deno', { ...app, lacks: ['closesConnections'] });
+testPluginContract('bun', { ...app, lacks: ['closesConnections', 'respondsInOrder'] });
+testPluginContract('workerd', { ...app, lacks: ['seesAddress'] });
 
 describe.concurrent.each(otherNodes)('%s', (runtime) => {
-  it.skipIf(!isHere(runtime))('Hono passes the plugin contract', async () => {
+  it.skipIf(!isAvailable(runtime))('Hono passes the plugin contract', async () => {
     const entry = path('./contract-plugins.ts');
     const contract = { package: 'hono', entry, subjects: [subject], folder: path('../dist') };
-    expect(await runContract(runtime, contract)).toEqual([]);
+    expect(await runPluginContract(runtime, contract)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { pluginContract, pluginOptionContract } from '@lynk-auth/conformance';
-import { countCases, isHere, otherNodes, runContract } from '@lynk-auth/runtimes';
+import { countCases, isAvailable, otherNodes, runPluginContract } from '@lynk-auth/test-kit';
 import { afterAll, describe, expect, it } from 'vitest';
 import type * as ContractPlugins from './apps/contract-plugins.ts';
 import { createStage, type NestVersion } from './stage.ts';
@@ -17,10 +17,10 @@ export async function keepContract(version: NestVersion): Promise<void> {
   });
 
   describe.concurrent.each(otherNodes)('%s', (runtime) => {
-    it.skipIf(!isHere(runtime))('Nest keeps the plugin contract', async () => {
+    it.skipIf(!isAvailable(runtime))('Nest keeps the plugin contract', async () => {
       const entry = `${folder}/contract-plugins.js`;
       const subjects = Object.keys(plugins);
-      expect(await runContract(runtime, { package: 'nest', entry, subjects, folder })).toEqual([]);
+      expect(await runPluginContract(runtime, { package: 'nest', entry, subjects, folder })).toEqual([]);
     });
   });
 }

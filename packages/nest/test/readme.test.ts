@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractTokens } from '@lynk-auth/conformance';
-import { askExample, completeExample, exampleEnvironment, shownLines } from '@lynk-auth/runtimes';
+import { completeExample, exampleEnvironment, formatChallenges, requestExample } from '@lynk-auth/test-kit';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile, createStage, type Stage, versions } from './stage.ts';
@@ -38,12 +38,12 @@ describe.each(versions)('README example on Nest %i', (version) => {
     });
     try {
       const [port] = await once(child, 'message');
-      const { me, refusals } = await askExample(Number(port), contractTokens);
+      const { me, refusals } = await requestExample(Number(port), contractTokens);
       const shown =
         '{"kind":"service","tokenId":"ci","organizationId":"acme","permissions":["view_sboms"],"expiresAt":null}';
       expect(me).toEqual([200, null, shown]);
       // What the README shows below the example.
-      for (const line of shownLines(refusals)) expect(readme).toContain(line);
+      for (const line of formatChallenges(refusals)) expect(readme).toContain(line);
       expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
     } finally {
       child.kill();

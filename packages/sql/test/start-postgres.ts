@@ -1,4 +1,4 @@
-import { launchPostgres, type Postgres } from '@lynk-auth/postgres';
+import { launchPostgres, type Postgres } from '@lynk-auth/test-kit/postgres';
 import { afterAll } from 'vitest';
 
 /** Starts a real Postgres server for one test file and removes it after its tests. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { launchPostgres } from '@lynk-auth/postgres';
+import { launchPostgres } from '@lynk-auth/test-kit/postgres';
 import { createVerifier } from '@lynk-auth/verifier';
 import Database from 'libsql';
 import pg from 'pg';

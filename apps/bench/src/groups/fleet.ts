@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { launchPostgres } from '@lynk-auth/postgres';
+import { launchPostgres } from '@lynk-auth/test-kit/postgres';
 import { createFixture, type Fixture } from '../create-fixture.ts';
 import type { Place } from '../places/place.ts';
 import { createPostgresPlace } from '../places/postgres-place.ts';

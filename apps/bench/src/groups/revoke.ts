@@ -1,4 +1,4 @@
-import { launchPostgres } from '@lynk-auth/postgres';
+import { launchPostgres } from '@lynk-auth/test-kit/postgres';
 import { createFixture } from '../create-fixture.ts';
 import type { Place } from '../places/place.ts';
 import { createPostgresPlace } from '../places/postgres-place.ts';

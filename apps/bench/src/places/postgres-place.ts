@@ -1,4 +1,4 @@
-import type { Postgres } from '@lynk-auth/postgres';
+import type { Postgres } from '@lynk-auth/test-kit/postgres';
 import { openAddress } from './open-address.ts';
 import { type Place, secretColumns, secretValues, tokenColumns } from './place.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 
-/** What `declareSpokenOf` names. */
+/** What `declareExampleGlobals` names. */
 export const spokenPackages = ['@lynk-auth/authority', '@lynk-auth/core'] as const;
 
 /** Every example in the README of an installed package. */

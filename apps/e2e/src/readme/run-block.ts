@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { completeExample } from '@lynk-auth/runtimes';
+import { completeExample } from '@lynk-auth/test-kit';
 import ts from 'typescript';
 import { askServers, catchServers } from './catch-servers.ts';
 import { matchValue } from './match-value.ts';

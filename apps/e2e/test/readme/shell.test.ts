@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { completeExample } from '@lynk-auth/runtimes';
+import { completeExample } from '@lynk-auth/test-kit';
 import { expect, test } from 'vitest';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';
 import { installed, judgeShell } from '../../src/readme/judge-shell.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { completeExample, declareSpokenOf } from '@lynk-auth/runtimes';
+import { completeExample, declareExampleGlobals } from '@lynk-auth/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';
 import { typeProblems } from '../../src/readme/type-problems.ts';
@@ -19,7 +19,7 @@ async function write(file: string, line: number, code: string) {
 beforeAll(async () => {
   folder = await mkdtemp(fileURLToPath(new URL('../../node_modules/.types-', import.meta.url)));
   written.push(join(folder, 'spoken-of.d.ts'));
-  await writeFile(join(folder, 'spoken-of.d.ts'), declareSpokenOf());
+  await writeFile(join(folder, 'spoken-of.d.ts'), declareExampleGlobals());
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

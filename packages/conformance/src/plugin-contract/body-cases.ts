@@ -111,14 +111,14 @@ export const bodyCases: readonly PluginCase[] = [
   onConnection(
     'requests that come at once are answered in their order',
     {},
-    async (connection, _, { answersInOrder = true }) => {
+    async (connection, _, { respondsInOrder = true }) => {
       const asked = ['unknown', 'valid', 'late', 'unknown', 'promised'] as const;
       connection.send(
         asked.map((token) => requestText({ path: '/organization', headers: [bearer(token)] })).join(''),
       );
       let answered = 0;
       for (const token of asked) {
-        const answer = answersInOrder
+        const answer = respondsInOrder
           ? await connection.answer()
           : await connection.answer().catch(() => undefined);
         if (answer === undefined) break;
@@ -126,8 +126,8 @@ export const bodyCases: readonly PluginCase[] = [
         if (token === 'unknown') assertRefused(answer, invalid);
         else assertAllowed(answer);
       }
-      assertThat((answered === asked.length) === answersInOrder, 'What is said of the server is right.');
-      if (!answersInOrder) assertThat(await connection.ends(2000), 'The connection ends.');
+      assertThat((answered === asked.length) === respondsInOrder, 'What is said of the server is right.');
+      if (!respondsInOrder) assertThat(await connection.ends(2000), 'The connection ends.');
     },
   ),
 ];

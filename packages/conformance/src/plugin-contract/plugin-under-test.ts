@@ -70,7 +70,7 @@ export interface PluginUnderTest {
    * connection must end, and no answer be that of another request.
    * @default true
    */
-  readonly answersInOrder?: boolean;
+  readonly respondsInOrder?: boolean;
 }
 
 /** One thing that every plugin must do. */

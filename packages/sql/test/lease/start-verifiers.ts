@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import type { Store } from '@lynk-auth/authority';
-import type { Postgres } from '@lynk-auth/postgres';
+import type { Postgres } from '@lynk-auth/test-kit/postgres';
 import Database from 'libsql';
 import { Pool } from 'pg';
 import { afterAll } from 'vitest';

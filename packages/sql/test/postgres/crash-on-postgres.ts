@@ -1,4 +1,4 @@
-import type { Postgres } from '@lynk-auth/postgres';
+import type { Postgres } from '@lynk-auth/test-kit/postgres';
 import { Pool } from 'pg';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { addAcme } from '../acme.ts';

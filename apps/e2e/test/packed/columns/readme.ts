@@ -2,12 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractTokens } from '@lynk-auth/conformance';
 import {
-  askExample,
   completeExample,
-  declareSpokenOf,
+  declareExampleGlobals,
   exampleEnvironment,
-  shownLines,
-} from '@lynk-auth/runtimes';
+  formatChallenges,
+  requestExample,
+} from '@lynk-auth/test-kit';
 import { expect } from 'vitest';
 import { compile } from '../../../src/packed/compile.ts';
 import { importedVersions } from '../../../src/packed/pinned-version.ts';
@@ -36,7 +36,7 @@ export async function compileReadme(stage: Stage): Promise<void> {
   const problems = await compile({
     folder: stage.project.folder,
     resolution: 'nodenext',
-    files: { ...files, 'readme/spoken-of.d.ts': declareSpokenOf() },
+    files: { ...files, 'readme/spoken-of.d.ts': declareExampleGlobals() },
     skipLibCheck: true,
     // An example is no library: pnpm and tsc agree with npm here in any case.
     declaration: false,
@@ -66,10 +66,10 @@ export const runReadme = {
     const readme = await readFile(join(stage.unpacked, 'README.md'), 'utf8');
     const env = exampleEnvironment(contractTokens.valid);
     const { port, close } = await startExample(stage.project.folder, first, env);
-    const { me, refusals } = await askExample(port, contractTokens).finally(close);
+    const { me, refusals } = await requestExample(port, contractTokens).finally(close);
     expect([me[0], JSON.parse(me[2])]).toMatchObject([200, { kind: 'service', tokenId: 'ci' }]);
     // What the README shows below the example.
-    for (const line of shownLines(refusals)) expect(readme).toContain(line);
+    for (const line of formatChallenges(refusals)) expect(readme).toContain(line);
     expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
   },
 } as const;

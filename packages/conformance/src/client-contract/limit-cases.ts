@@ -1,0 +1,178 @@
+import type { Behaviour } from './client-case.ts';
+import { has, holds, same } from './expectations.ts';
+import type { Fixture } from './fixture.ts';
+import { good, mutation, query } from './operations.ts';
+import type { Step } from './script.ts';
+
+/** Waits until all connections of the case are closed. */
+async function closed(fixture: Fixture): Promise<void> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    if ((await fixture.received()).every((request) => request.closed)) return;
+    await pause(10);
+  }
+  throw new Error('A connection is still open.');
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+interface TimeoutCase {
+  readonly fixture: Fixture;
+  readonly step: Step;
+  readonly document: string;
+  readonly times: number;
+}
+
+/**
+ * Asserts that a document is sent so many times, each until the time limit of an attempt, and that the connections
+ * are closed. On a busy machine an attempt may not be sent within the first limit; the second limit allows for that.
+ */
+async function assertTimeout({ fixture, step, document, times }: TimeoutCase): Promise<void> {
+  let sent = 0;
+  for (const timeoutMs of [300, 5_000]) {
+    await fixture.serve(step);
+    const client = fixture.createClient({ timeoutMs, retries: 1 });
+    const timeout = { name: 'LynkTimeoutError', code: 'timeout', timeoutMs };
+    const started = performance.now();
+    has(await fixture.failureOf(() => client.query(document)), timeout);
+    holds(performance.now() - started >= times * (timeoutMs - 10), 'Each attempt must last until its limit.');
+    sent = (await fixture.received()).length;
+    await closed(fixture);
+    if (sent >= times) break;
+  }
+  same(sent, times, `How often ${document.slice(0, 8)} was sent`);
+}
+
+const slow = {
+  'never responds': { how: 'stall' },
+  'never ends its response': { how: 'stall_body', body: '{"data":' },
+  'trickles its response': { how: 'trickle' },
+} as const;
+
+export const limits: readonly Behaviour[] = [
+  ...Object.entries(slow).flatMap(([name, step]): Behaviour[] => [
+    {
+      name: `times out each attempt and closes the connection if the server ${name}`,
+      async run(fixture) {
+        await assertTimeout({ fixture, step, document: query, times: 2 });
+        await assertTimeout({ fixture, step, document: mutation, times: 1 });
+      },
+    },
+    {
+      name: `closes the connection on abort if the server ${name}`,
+      async run(fixture) {
+        await fixture.serve(step);
+        const controller = new AbortController();
+        const failed = fixture.failureOf(() =>
+          fixture.createClient().query(query, { signal: controller.signal }),
+        );
+        while ((await fixture.received()).length === 0) await pause(5);
+        controller.abort(new Error('enough'));
+        has(await failed, { name: 'LynkAbortedError', code: 'aborted' });
+        same((await fixture.received()).length, 1, 'The number of requests');
+        await closed(fixture);
+      },
+    },
+    {
+      name: `times out on any other path if the server ${name}`,
+      async run(fixture) {
+        await fixture.serve(step);
+        const client = fixture.createClient({ timeoutMs: 300, retries: 0 });
+        has(await fixture.failureOf(() => client.send('GET', fixture.at('plain', '/x'))), {
+          code: 'timeout',
+          timeoutMs: 300,
+        });
+        await closed(fixture);
+      },
+    },
+  ]),
+  {
+    name: 'ends all attempts together at totalTimeoutMs',
+    async run(fixture) {
+      await fixture.serve({ how: 'stall' });
+      const client = fixture.createClient({ timeoutMs: 200, totalTimeoutMs: 500, retries: 100 });
+      const started = performance.now();
+      has(await fixture.failureOf(() => client.query(query)), { code: 'timeout', timeoutMs: 500 });
+      const took = performance.now() - started;
+      holds(took >= 490, 'The call must last until its limit.');
+      holds((await fixture.received()).length >= 2, 'It must make more than one attempt.');
+    },
+  },
+  {
+    name: 'sends nothing if the signal is already aborted',
+    async run({ serve, createClient, failureOf, received, at }) {
+      await serve(good);
+      const signal = AbortSignal.abort();
+      for (const call of [
+        () => createClient().query(query, { signal }),
+        () => createClient().send('GET', at('plain', '/x'), { signal }),
+      ]) {
+        const { code } = await failureOf(call);
+        // axios rejects before it calls its adapter.
+        holds(code === 'aborted' || code === 'ERR_CANCELED', 'The error must report the abort.');
+      }
+      same((await received()).length, 0, 'The number of requests');
+    },
+  },
+  {
+    name: 'aborts a call that waits for its next attempt',
+    async run(fixture) {
+      await fixture.serve({ status: 429, headers: { 'retry-after': '30' } });
+      const controller = new AbortController();
+      const failed = fixture.failureOf(() =>
+        fixture.createClient().query(query, { signal: controller.signal }),
+      );
+      while ((await fixture.received()).length === 0) await pause(5);
+      await pause(50);
+      controller.abort();
+      has(await failed, { code: 'aborted' });
+    },
+  },
+  ...(['flood', 'gzip_flood'] as const).map(
+    (how): Behaviour => ({
+      name: `stops reading a gigabyte at maxResponseBytes (${how})`,
+      async run(fixture) {
+        for (const maxResponseBytes of [1000, 5_000_000]) {
+          const client = fixture.createClient({ maxResponseBytes });
+          await fixture.serve({ how });
+          has(await fixture.failureOf(() => client.query(query)), {
+            code: 'bad_response',
+            problem: 'too_large',
+          });
+          await closed(fixture);
+          await fixture.serve({ how, headers: { 'content-type': 'text/plain' } });
+          has(await fixture.failureOf(() => client.send('GET', fixture.at('plain', '/x'))), {
+            code: 'bad_response',
+            problem: 'too_large',
+          });
+          await closed(fixture);
+          const [request, ...more] = await fixture.received();
+          same(more.length, 0);
+          // A compressed chunk is small on the wire, so the server compresses far ahead of the client.
+          if (how === 'flood')
+            holds((request?.sent ?? 0) < maxResponseBytes + 32 * 2 ** 20, 'It must stop reading.');
+          else holds((request?.sent ?? 0) < 2 ** 30, 'It must stop reading.');
+        }
+      },
+    }),
+  ),
+  {
+    name: 'rejects with the error of the status if the body is a gigabyte',
+    async run(fixture) {
+      await fixture.serve({ how: 'flood', status: 401 });
+      const client = fixture.createClient({ maxResponseBytes: 100_000 });
+      has(await fixture.failureOf(() => client.query(query)), { code: 'unauthorized' });
+      await closed(fixture);
+    },
+  },
+  {
+    name: 'accepts a response of exactly maxResponseBytes',
+    async run({ serve, createClient, resultOf, failureOf }) {
+      const body = good.body.padEnd(10_000);
+      await serve({ body });
+      await resultOf(createClient({ maxResponseBytes: 10_000 }).query(query));
+      has(await failureOf(() => createClient({ maxResponseBytes: 9_999 }).query(query)), {
+        problem: 'too_large',
+      });
+    },
+  },
+];

@@ -1,1 +1,0 @@
-export { launchPostgres, type Postgres } from './launch-postgres.ts';

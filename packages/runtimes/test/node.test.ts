@@ -1,3 +1,0 @@
-import { keepBare } from './keep-bare.ts';
-
-keepBare('node', ['closesConnections']);

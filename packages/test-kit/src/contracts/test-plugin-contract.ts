@@ -1,0 +1,79 @@
+import {
+  type AppSettings,
+  type PluginSettings,
+  type PluginUnderTest,
+  pluginContract,
+} from '@lynk-auth/conformance';
+import { afterAll, describe, expect, it } from 'vitest';
+import { countCases } from '../count-cases.ts';
+import { isAvailable } from '../runtimes/find-runtime.ts';
+import type { RuntimeName } from '../runtimes/runtime.ts';
+import { runtimes } from '../runtimes/runtimes.ts';
+import { reuseRunning } from '../servers/reuse-running.ts';
+
+/** What some runtimes do not offer, and the case that fails there if one insists on it. */
+const wants = {
+  closesConnections: {
+    what: 'closing the connection on which the rest of a refused body would come',
+    name: 'a gigabyte without a token is refused before it is read',
+    error: 'The connection closes: nobody receives the rest.',
+  },
+  respondsInOrder: {
+    what: 'answering all requests that come at once on one connection',
+    name: 'requests that come at once are answered in their order',
+    error: 'The connection ended before there was an answer.',
+  },
+  seesAddress: {
+    what: 'telling the address of the client',
+    name: 'the address is the socket’s, whatever a header says',
+    error: 'The verifier is told the address of the client.',
+  },
+} as const;
+
+/** What is tried. */
+export interface KeepOptions {
+  /** In whose README it stands, and the head of its column. */
+  readonly package: string;
+  readonly subject: string;
+  /** The file that exports the contract's app as `createHandler`. */
+  readonly entry: string;
+  /** What the runtime does not offer. */
+  readonly lacks?: readonly (keyof typeof wants)[] | undefined;
+}
+
+/** Tests that a fetch handler keeps the plugin contract on a runtime, and that what is said to be lacking there is. */
+export function testPluginContract(runtime: RuntimeName, options: KeepOptions): void {
+  const { package: name, subject, entry, lacks = [] } = options;
+  describe.skipIf(!isAvailable(runtime))(`${subject} on ${runtime} keeps the contract`, () => {
+    const unsupported = lacks.map((lack) => wants[lack].what);
+    const { cases, record } = countCases(pluginContract, {
+      runtime,
+      package: name,
+      subject,
+      unsupported,
+    });
+    const { start, closeAll } = reuseRunning((settings: PluginSettings & AppSettings) =>
+      runtimes[runtime](entry, settings),
+    );
+    const offers = Object.fromEntries(lacks.map((lack) => [lack, false]));
+    const plugin: PluginUnderTest = { start, ...offers };
+    // What was asked there may begin when all is over: an app of its own, so that no other case counts it.
+    const alone: PluginUnderTest = { ...plugin, start: (settings) => runtimes[runtime](entry, settings) };
+    afterAll(async () => {
+      record();
+      await closeAll();
+    });
+
+    for (const { name, run } of cases) {
+      it(name, () =>
+        run(lacks.includes('respondsInOrder') && name === wants.respondsInOrder.name ? alone : plugin),
+      );
+    }
+
+    it.each(lacks)('it lacks this, and must not be said to have it: %s', async (lack) => {
+      const { name, error } = wants[lack];
+      const insisting = pluginContract.find((each) => each.name === name);
+      await expect(insisting?.run({ ...plugin, [lack]: true })).rejects.toThrow(error);
+    });
+  });
+}

@@ -1,0 +1,13 @@
+export { otherNodes, runPluginContract } from './contracts/run-plugin-contract.ts';
+export { countCases } from './count-cases.ts';
+export { type CompleteExample, completeExample } from './examples/complete-example.ts';
+export { declareExampleGlobals, exampleGlobals } from './examples/example-globals.ts';
+export { exampleEnvironment, formatChallenges, requestExample } from './examples/request-example.ts';
+export { type ReadmeOptions, runReadme } from './examples/run-readme.ts';
+export { recordResult } from './record-result.ts';
+export { findRuntime, isAvailable } from './runtimes/find-runtime.ts';
+export type { CreateHandler, Running, RuntimeName } from './runtimes/runtime.ts';
+export { runtimes } from './runtimes/runtimes.ts';
+export { versionOf } from './runtimes/version-of.ts';
+export { listen } from './servers/listen.ts';
+export { reuseRunning } from './servers/reuse-running.ts';

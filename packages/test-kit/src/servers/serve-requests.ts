@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { Running } from '../runtimes/runtime.ts';
+import { listen } from './listen.ts';
+
+/** What a `Request` is made of. */
+export interface RequestParts {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
+/** Answers one request. */
+export type Answer = (parts: RequestParts, request: IncomingMessage) => Promise<Response>;
+
+function partsOf(request: IncomingMessage): RequestParts {
+  const { method = 'GET', url = '/', rawHeaders } = request;
+  // Every line as it came: Node's `headers` keeps one of two.
+  const headers = rawHeaders.flatMap((name, index) =>
+    index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
+  );
+  const bodiless = method === 'GET' || method === 'HEAD';
+  const body = bodiless ? null : (Readable.toWeb(request) as ReadableStream<Uint8Array>);
+  return { url: `http://127.0.0.1${url}`, method, headers, body };
+}
+
+async function send(answer: Response, response: ServerResponse): Promise<void> {
+  answer.headers.forEach((value, name) => {
+    response.setHeader(name, value);
+  });
+  response.writeHead(answer.status);
+  response.end(new Uint8Array(await answer.arrayBuffer()));
+}
+
+/** A small bridge between Node's server and web requests: what fails is a 500 that tells nothing. */
+export const serveRequests = (answer: Answer): Promise<Running> =>
+  listen(
+    createServer((request, response) => {
+      answer(partsOf(request), request)
+        .then((given) => send(given, response))
+        .catch(() => {
+          if (!response.headersSent) response.writeHead(500);
+          response.end();
+        });
+    }),
+  );

@@ -1,0 +1,3 @@
+import { keepBare } from './test-bare-handler.ts';
+
+keepBare('deno', ['closesConnections']);

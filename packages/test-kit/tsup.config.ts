@@ -1,0 +1,20 @@
+import { defineConfig } from 'tsup';
+import shared from '../../.config/tsup.config.ts';
+
+/** Runs on Node only. The entries that declare tests need vitest, so they are apart from the index. */
+export default defineConfig({
+  ...(shared as object),
+  entry: {
+    index: 'src/index.ts',
+    postgres: 'src/postgres/launch-postgres.ts',
+    'serve-handler': 'src/servers/serve-handler.ts',
+    'plugin-tests': 'src/contracts/test-plugin-contract.ts',
+    'client-tests': 'src/contracts/client-tests.ts',
+    'client-cases': 'src/contracts/run-client-contract.ts',
+    'client-host': 'src/contracts/client-host.ts',
+  },
+  format: 'esm',
+  platform: 'node',
+  external: [/^node:/, 'vitest'],
+  removeNodeProtocol: false,
+});
