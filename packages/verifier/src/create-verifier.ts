@@ -1,9 +1,9 @@
-import { parseToken } from '@lynk-auth/core';
 import { isPromise } from '@lynk-auth/core/internal';
 import type { TokenVerifier, VerifyContext, VerifyResult } from '@lynk-auth/core/server';
 import { sha256 } from '#runtime';
 import { createCache } from './cache/cache.ts';
 import type { CacheEntry } from './cache/entry-cache.ts';
+import { createPrecheck } from './create-precheck.ts';
 import { decodeDigest } from './digest/decode-digest.ts';
 import { createReporter, type Report } from './events/create-reporter.ts';
 import type { ClockReading } from './lease/clock-reading.ts';
@@ -11,7 +11,7 @@ import type { LogReadFailure } from './lease/lease.ts';
 import { readOptions, type VerifierOptions } from './read-options.ts';
 import { checkValidity } from './source/check-validity.ts';
 import type { CheckedLookup } from './source/read-lookup-result.ts';
-import { rejections, unavailable } from './source/rejections.ts';
+import { createRejection, rejections, unavailable } from './source/rejections.ts';
 import { createThrottle } from './throttle.ts';
 
 /** A {@link TokenVerifier} over a source. Created by {@link createVerifier}. */
@@ -61,8 +61,9 @@ interface Call extends ClockReading {
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = readOptions(options);
-  const { source, format, environments, requireChecksum, clock } = settings;
-  const reporter = createReporter(settings.observe, format);
+  const { source, clock } = settings;
+  const reporter = createReporter(settings.observe, settings.format);
+  const precheck = createPrecheck(settings);
   const throttle = settings.throttle && createThrottle(settings.throttle);
   const cache = createCache(source, settings.maxEntries);
   const { contents, reads } = cache;
@@ -96,13 +97,6 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (address === undefined || context?.forwarded !== true) return address;
     reporter?.reportUnthrottled(address);
     return undefined;
-  };
-
-  /** Rejects a token that needs no lookup. */
-  const precheck = (token: string): VerifyResult | null => {
-    const parsed = parseToken<string>(token, { format, requireChecksum });
-    if (!parsed.ok) return invalid(parsed.reason);
-    return environments.includes(parsed.environment) ? null : rejections.wrong_environment;
   };
 
   const handleHit = (entry: CacheEntry, call: Call): VerifyResult | Promise<VerifyResult> => {
@@ -178,8 +172,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
   return Object.freeze({
     verify(token: string, context?: VerifyContext): VerifyResult | Promise<VerifyResult> {
       if (closed) return finish(unavailable, token, context);
-      if (typeof token !== 'string') return finish(invalid('missing'), token, context);
-      if (token.length > MAX_LENGTH) return finish(invalid('too_long'), token, context);
+      if (typeof token !== 'string') return finish(createRejection('missing'), token, context);
+      if (token.length > MAX_LENGTH) return finish(createRejection('too_long'), token, context);
       try {
         const key = sha256(token);
         const monotonic = clock.monotonic();
@@ -216,14 +210,6 @@ export function createVerifier(options: VerifierOptions): Verifier {
     },
   });
 }
-
-type InvalidToken = Extract<VerifyResult, { kind: 'invalid_token' }>;
-
-const invalid = (reason: InvalidToken['reason']): InvalidToken => ({
-  ok: false,
-  kind: 'invalid_token',
-  reason,
-});
 
 const throttled = (waitMs: number): VerifyResult => ({
   ok: false,

@@ -9,19 +9,27 @@ export const unavailable: VerifyResult = Object.freeze({
   retryAfterSeconds: 1,
 });
 
-const rejection = (reason: SourceReason): VerifyResult =>
-  Object.freeze({ ok: false, kind: 'invalid_token', reason });
+type InvalidToken = Extract<VerifyResult, { kind: 'invalid_token' }>;
+
+/** Creates the result for a token that is rejected with 401. */
+export const createRejection = (reason: InvalidToken['reason']): InvalidToken => ({
+  ok: false,
+  kind: 'invalid_token',
+  reason,
+});
+
+const freezeRejection = (reason: SourceReason): VerifyResult => Object.freeze(createRejection(reason));
 
 /** The verifier's result for each reason of a source. */
 export const rejections: Readonly<Record<SourceReason, VerifyResult>> = {
-  unknown: rejection('unknown'),
-  expired: rejection('expired'),
-  revoked: rejection('revoked'),
-  suspended: rejection('suspended'),
-  retired: rejection('retired'),
-  owner_gone: rejection('owner_gone'),
-  role_gone: rejection('role_gone'),
-  network: rejection('network'),
-  wrong_environment: rejection('wrong_environment'),
+  unknown: freezeRejection('unknown'),
+  expired: freezeRejection('expired'),
+  revoked: freezeRejection('revoked'),
+  suspended: freezeRejection('suspended'),
+  retired: freezeRejection('retired'),
+  owner_gone: freezeRejection('owner_gone'),
+  role_gone: freezeRejection('role_gone'),
+  network: freezeRejection('network'),
+  wrong_environment: freezeRejection('wrong_environment'),
   source_down: unavailable,
 };
