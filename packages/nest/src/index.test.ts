@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as entry from './index.ts';
 import * as websockets from './websockets/index.ts';
 
-it('exports exactly this', () => {
+it('exports the public names only', () => {
   expect(Object.keys(entry).sort()).toEqual([
     'CurrentPrincipal',
     'LYNK_AUTH_OPTIONS',

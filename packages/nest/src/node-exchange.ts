@@ -1,14 +1,14 @@
 import type { IncomingLike, NodeRequestLike, NodeResponseLike } from '@lynk-auth/core/server';
 
-// As much of Node as is used here; structural, no import of Node.
+// The parts of Node's types that are used here. They are structural and import nothing from Node.
 
-/** A request of Node, as both adapters have it below their own. */
+/** Node's request, which both adapters wrap or extend. */
 export type NodeRequest = NodeRequestLike & IncomingLike & { readonly method?: string | undefined };
 
-/** The response to it. */
+/** Node's response. */
 export type NodeResponse = NodeResponseLike & { readonly destroyed?: boolean };
 
-/** Node's own, of which Fastify's is a wrapper and Express's is an extension. */
-export function rawOf<Raw extends object>(wrapped: Raw | { readonly raw: Raw }): Raw {
+/** Returns Node's request or response: Fastify's objects wrap it as `raw`, Express's extend it. */
+export function unwrapRaw<Raw extends object>(wrapped: Raw | { readonly raw: Raw }): Raw {
   return (wrapped as { readonly raw?: Raw }).raw ?? (wrapped as Raw);
 }

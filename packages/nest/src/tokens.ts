@@ -1,27 +1,28 @@
-// In the registry of symbols, and strings: the ESM and the CJS copy of this package must agree.
+// Symbols of the global registry, and strings: the ESM and the CJS copy of this package must agree on them.
 
 /**
- * The token of the module's options, for tests: `overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier })`.
+ * The injection token of the module's options. A test replaces them with
+ * `overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier })`.
  */
 export const LYNK_AUTH_OPTIONS = Symbol.for('@lynk-auth/nest/options');
 
-/** The token of what judges requests. */
+/** The injection token of the request authenticator. */
 export const AUTHENTICATOR = Symbol.for('@lynk-auth/nest/authenticator');
 
-/** The token of what knows the permissions that GraphQL operations need. */
-export const OPERATIONS = Symbol.for('@lynk-auth/nest/operations');
+/** The injection token of the authorizer of GraphQL operations. */
+export const OPERATION_AUTHORIZER = Symbol.for('@lynk-auth/nest/operation-authorizer');
 
-/** The token of the guard, whichever copy of its class it is of. */
+/** The injection token of the guard, from whichever copy of the package. */
 export const GUARD = Symbol.for('@lynk-auth/nest/guard');
 
-/** The token of whether the guard is global. */
+/** The injection token of the option `globalGuard`. */
 export const GLOBAL_GUARD = Symbol.for('@lynk-auth/nest/global-guard');
 
-/** On a client of a gateway: how it came, see `Handshake`. */
+/** The property of a gateway's client that holds its `Handshake`, and the mark of an adapter that sets it. */
 export const HANDSHAKE = Symbol.for('@lynk-auth/nest/handshake');
 
-/** Of decorators: what a handler or a class asks for. */
+/** The metadata key of the permissions that a handler or a class requires. */
 export const PERMISSIONS_METADATA = '@lynk-auth/nest:permissions';
 
-/** Of decorators: that a handler or a class may be asked by nobody. */
+/** The metadata key of `@Public()`. */
 export const PUBLIC_METADATA = '@lynk-auth/nest:public';

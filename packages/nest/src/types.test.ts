@@ -9,10 +9,10 @@ import {
   RequirePermission,
 } from './index.ts';
 
-const untaken = (_: () => unknown): void => {};
+const typecheck = (_: () => unknown): void => {};
 
-test('the types are what they say', () => {
-  untaken(() => {
+test('the exports have the documented types', () => {
+  typecheck(() => {
     const host = {} as ArgumentsHost;
     expectTypeOf(getPrincipal(host)).toEqualTypeOf<Principal>();
     expectTypeOf(getPrincipal(host, { optional: true })).toEqualTypeOf<Principal | null>();
@@ -20,13 +20,13 @@ test('the types are what they say', () => {
     expectTypeOf<LynkAuthException['code']>().toEqualTypeOf<'unauthorized' | 'forbidden'>();
   });
   // @ts-expect-error A misspelt option.
-  untaken(() => LynkAuthModule.forRoot({ verifer: {} }));
-  // @ts-expect-error A promise of a verifier.
-  untaken(() => LynkAuthModule.forRoot({ verifier: Promise.resolve() }));
+  typecheck(() => LynkAuthModule.forRoot({ verifer: {} }));
+  // @ts-expect-error A promise for a verifier.
+  typecheck(() => LynkAuthModule.forRoot({ verifier: Promise.resolve() }));
   // @ts-expect-error A misspelt source.
-  untaken(() => LynkAuthModule.forRootAsync({ useFactroy: () => ({}) }));
-  // @ts-expect-error A list.
-  untaken(() => RequirePermission(['update_sboms']));
-  // @ts-expect-error A misspelt setting.
-  untaken(() => CurrentPrincipal({ optinal: true }));
+  typecheck(() => LynkAuthModule.forRootAsync({ useFactroy: () => ({}) }));
+  // @ts-expect-error An array.
+  typecheck(() => RequirePermission(['update_sboms']));
+  // @ts-expect-error A misspelt option.
+  typecheck(() => CurrentPrincipal({ optinal: true }));
 });

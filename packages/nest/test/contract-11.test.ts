@@ -1,3 +1,3 @@
-import { keepContract } from './keep-contract.ts';
+import { testPluginContract } from './test-plugin-contract.ts';
 
-await keepContract(11);
+await testPluginContract(11);

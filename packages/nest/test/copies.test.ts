@@ -1,25 +1,25 @@
 import { contractTokens } from '@lynk-auth/conformance';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as MixedApp from './apps/mixed-app.ts';
-import { createStage, platforms, type Stage, versions } from './stage.ts';
+import { createProject, type Project, platforms, versions } from './create-project.ts';
 
 describe.each(versions)('the ESM and the CJS copy in one application on Nest %i', (version) => {
-  let stage: Stage;
+  let project: Project;
   let mixed: typeof MixedApp;
   beforeAll(async () => {
-    stage = await createStage(version);
-    mixed = await stage.load('mixed-app');
+    project = await createProject(version);
+    mixed = await project.load('mixed-app');
   });
-  afterAll(() => stage.dispose());
+  afterAll(() => project.dispose());
 
-  test('are two', () => {
-    expect(mixed.areTwo).toBe(true);
+  test('are different', () => {
+    expect(mixed.hasTwoCopies).toBe(true);
   });
 
   test.each(platforms.flatMap((platform) => [[platform, 'esm'] as const, [platform, 'cjs'] as const]))(
-    'with the adapter of %s, the module of %s and the decorators of the other',
-    async (platform, of) => {
-      const { app, address } = await mixed.start(platform, of);
+    'work together on %s, with the module of the %s copy and the decorators of the other',
+    async (platform, format) => {
+      const { app, address } = await mixed.start(platform, format);
       const get = async (path: string, token?: string) => {
         const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
         const response = await fetch(`${address}${path}`, { headers });

@@ -4,31 +4,31 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws';
 import type * as GatewayApp from './apps/gateway-app.ts';
 import type { Listening } from './apps/listen.ts';
-import { createStage, hosts, type Stage } from './stage.ts';
+import { createProject, hosts, type Project } from './create-project.ts';
 
-describe.each(hosts)('gateways on Nest %i with its adapter of %s', (version, platform) => {
-  let stage: Stage;
+describe.each(hosts)('gateways on Nest %i with the %s adapter', (version, platform) => {
+  let project: Project;
   let gateways: typeof GatewayApp;
   let running: Listening;
   let optional: Listening;
   let verifier: ReturnType<typeof GatewayApp.createVerifier>;
   const clients: WebSocket[] = [];
   beforeAll(async () => {
-    stage = await createStage(version);
-    gateways = await stage.load('gateway-app');
+    project = await createProject(version);
+    gateways = await project.load('gateway-app');
     verifier = gateways.createVerifier();
     running = await gateways.start(platform, { verifier });
     optional = await gateways.start(platform, { optional: true });
   });
   beforeEach(() => {
-    gateways.happened.length = 0;
+    gateways.events.length = 0;
     verifier.revoked = false;
   });
   afterAll(async () => {
     for (const client of clients) client.terminate();
     await running.app.close();
     await optional.app.close();
-    await stage.dispose();
+    await project.dispose();
   });
 
   function open({ address }: Listening, path: string, token?: string): WebSocket {
@@ -39,8 +39,8 @@ describe.each(hosts)('gateways on Nest %i with its adapter of %s', (version, pla
     return client;
   }
 
-  /** The answer to a handshake that is refused. */
-  async function refusalOf(client: WebSocket) {
+  /** Waits for the response to a rejected handshake. */
+  async function readRefusal(client: WebSocket) {
     client.on('error', () => {});
     const [, response] = await once(client, 'unexpected-response');
     let text = '';
@@ -80,60 +80,62 @@ describe.each(hosts)('gateways on Nest %i with its adapter of %s', (version, pla
       'Bearer realm="api", error="invalid_request"',
       'Bad Request',
     ],
-    ['a source out of reach', contractTokens.unavailable, 503, undefined, 'Service Unavailable'],
+    ['an unavailable source', contractTokens.unavailable, 503, undefined, 'Service Unavailable'],
     ['a verifier that throws', contractTokens.throws, 500, undefined, 'Internal Server Error'],
     ['a verifier that rejects', contractTokens.rejects, 500, undefined, 'Internal Server Error'],
-  ])('%s: the handshake is refused', async (_, token, status, challenge, message) => {
+  ])('rejects a handshake with %s', async (_, token, status, challenge, message) => {
     const code = message.toUpperCase().replaceAll(' ', '_');
-    expect(await refusalOf(open(running, '/events', token))).toEqual({
+    expect(await readRefusal(open(running, '/events', token))).toEqual({
       status,
       challenge,
       type: 'application/json; charset=utf-8',
       text: JSON.stringify({ errors: [{ message, extensions: { code } }] }),
     });
-    expect(gateways.happened).toEqual([]);
+    expect(gateways.events).toEqual([]);
   });
 
-  test('who may is answered', async () => {
+  test('handles messages of an authorized client', async () => {
     const send = await connect(running, '/events', contractTokens.valid);
-    expect(await send('who')).toEqual({ event: 'who', data: 't1' });
+    expect(await send('token-id')).toEqual({ event: 'token-id', data: 't1' });
     expect(await send('upload')).toEqual({ event: 'upload', data: 'done' });
-    expect(gateways.happened).toEqual(['connected /events', 'uploaded']);
+    expect(gateways.events).toEqual(['connected /events', 'uploaded']);
   });
 
-  test('a permission is missing: a typed exception, and the client stays', async () => {
+  test('sends an exception if a permission is missing, and keeps the client connected', async () => {
     const send = await connect(running, '/events', contractTokens.expiring);
     expect(await send('upload')).toEqual(exception('Forbidden', 'FORBIDDEN'));
-    expect(gateways.happened).toEqual(['connected /events', 'LynkWsException forbidden 403']);
-    expect(await send('who')).toEqual({ event: 'who', data: 't2' });
+    expect(gateways.events).toEqual(['connected /events', 'LynkWsException forbidden 403']);
+    expect(await send('token-id')).toEqual({ event: 'token-id', data: 't2' });
   });
 
-  test('a token that is revoked is refused from the next message on', async () => {
+  test('rejects messages from the first one after the token is revoked', async () => {
     const send = await connect(running, '/events', contractTokens.promised);
-    expect(await send('who')).toEqual({ event: 'who', data: 't2' });
+    expect(await send('token-id')).toEqual({ event: 'token-id', data: 't2' });
     verifier.revoked = true;
-    expect(await send('who')).toEqual(exception('Unauthorized', 'UNAUTHORIZED'));
+    expect(await send('token-id')).toEqual(exception('Unauthorized', 'UNAUTHORIZED'));
   });
 
-  test('a gateway’s own check of handshakes is made too', async () => {
-    const send = await connect(running, '/picky?friend', contractTokens.valid).catch((error) => error);
-    expect(await send('who')).toEqual({ event: 'who', data: 't1' });
-    expect(await refusalOf(open(running, '/picky', contractTokens.valid))).toMatchObject({ status: 401 });
-    expect(await refusalOf(open(running, '/picky?friend'))).toMatchObject({ status: 401 });
+  test('runs a gateway’s own verifyClient too', async () => {
+    const send = await connect(running, '/restricted?allowed', contractTokens.valid).catch((error) => error);
+    expect(await send('token-id')).toEqual({ event: 'token-id', data: 't1' });
+    expect(await readRefusal(open(running, '/restricted', contractTokens.valid))).toMatchObject({
+      status: 401,
+    });
+    expect(await readRefusal(open(running, '/restricted?allowed'))).toMatchObject({ status: 401 });
   });
 
-  test('in optional mode nobody may connect, and is answered what is public', async () => {
+  test('in optional mode accepts anonymous clients for public handlers only', async () => {
     const send = await connect(optional, '/open');
     expect(await send('status')).toEqual({ event: 'status', data: null });
-    expect(await send('who')).toEqual(exception('Unauthorized', 'UNAUTHORIZED'));
-    expect(await refusalOf(open(optional, '/open', contractTokens.unknown))).toMatchObject({ status: 401 });
+    expect(await send('token-id')).toEqual(exception('Unauthorized', 'UNAUTHORIZED'));
+    expect(await readRefusal(open(optional, '/open', contractTokens.unknown))).toMatchObject({ status: 401 });
   });
 
-  test('where nobody judges the handshakes, the application does not start', async () => {
+  test('the application does not start if its handshakes are not authenticated', async () => {
     await expect(gateways.start(platform, {}, false)).rejects.toMatchObject({
       name: 'LynkConfigurationError',
       message: expect.stringMatching(
-        /the handshakes of (Events|Picky)Gateway; call app\.useWebSocketAdapter/,
+        /the handshakes of (Events|Restricted)Gateway are not authenticated; call app\.useWebSocketAdapter/,
       ),
     });
   });

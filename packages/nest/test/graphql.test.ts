@@ -4,21 +4,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws';
 import type * as GraphQLApp from './apps/graphql-app.ts';
 import type { Listening } from './apps/listen.ts';
-import { createStage, hosts, type Stage } from './stage.ts';
+import { createProject, hosts, type Project } from './create-project.ts';
 
 const body = (message: string, code: string) =>
   JSON.stringify({ errors: [{ message, extensions: { code } }] });
 const FORBIDDEN = body('Forbidden', 'FORBIDDEN');
 const UNAUTHORIZED = body('Unauthorized', 'UNAUTHORIZED');
 
-describe.each(hosts)('GraphQL on Nest %i with its adapter of %s', (version, platform) => {
-  let stage: Stage;
+describe.each(hosts)('GraphQL on Nest %i with the %s adapter', (version, platform) => {
+  let project: Project;
   let graphql: typeof GraphQLApp;
   let strict: Listening;
   let optional: Listening;
   beforeAll(async () => {
-    stage = await createStage(version);
-    graphql = await stage.load('graphql-app');
+    project = await createProject(version);
+    graphql = await project.load('graphql-app');
     strict = await graphql.start(platform);
     optional = await graphql.start(platform, { optional: true, realm: 'sboms' });
   });
@@ -28,10 +28,10 @@ describe.each(hosts)('GraphQL on Nest %i with its adapter of %s', (version, plat
   afterAll(async () => {
     await strict.app.close();
     await optional.app.close();
-    await stage.dispose();
+    await project.dispose();
   });
 
-  async function ask({ address }: Listening, query: string, token?: string) {
+  async function send({ address }: Listening, query: string, token?: string) {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: {
@@ -40,19 +40,19 @@ describe.each(hosts)('GraphQL on Nest %i with its adapter of %s', (version, plat
       },
       body: JSON.stringify({ query }),
     });
-    // Apollo ends its answers with a new line.
+    // Apollo ends its responses with a line feed.
     return { status: response.status, headers: response.headers, text: (await response.text()).trim() };
   }
 
-  test('who may is answered', async () => {
-    const { status, text, headers } = await ask(
+  test('runs an authorized operation', async () => {
+    const { status, text, headers } = await send(
       strict,
-      '{ organization { id name } who }',
+      '{ organization { id name } tokenId }',
       contractTokens.expiring,
     );
     expect([status, JSON.parse(text)]).toEqual([
       200,
-      { data: { organization: { id: 'o1', name: 'Acme Corp' }, who: 't2' } },
+      { data: { organization: { id: 'o1', name: 'Acme Corp' }, tokenId: 't2' } },
     ]);
     expect(headers.get('lynk-token-expires')).toBe('2099-01-01T00:00:00.000Z');
   });
@@ -60,32 +60,32 @@ describe.each(hosts)('GraphQL on Nest %i with its adapter of %s', (version, plat
   test.each([
     ['no token', undefined, 'Bearer realm="api"'],
     ['a bad token', contractTokens.unknown, 'Bearer realm="api", error="invalid_token"'],
-  ])('%s is 401 before GraphQL', async (_, token, challenge) => {
-    const { status, text, headers } = await ask(strict, 'not even {', token);
+  ])('responds to %s with 401 before GraphQL runs', async (_, token, challenge) => {
+    const { status, text, headers } = await send(strict, 'not even {', token);
     expect([status, text, headers.get('www-authenticate')]).toEqual([401, UNAUTHORIZED, challenge]);
   });
 
   test.each([
     ['a mutation', 'mutation { upload }', 'update_sboms'],
-    ['all of it, although a part would be allowed', 'mutation { ping upload }', 'update_sboms'],
+    ['a mutation beside one that is allowed', 'mutation { ping upload }', 'update_sboms'],
     [
-      'in a fragment',
+      'a field in a fragment',
       'query { ...F } fragment F on Query { organization { id secret } }',
       'view_organization manage_api_tokens',
     ],
     ['a field', '{ organization { secret } }', 'view_organization manage_api_tokens'],
-    ['a field by an alias', '{ who: organization { name: secret } }', 'view_organization manage_api_tokens'],
-    ['a field behind an interface', '{ node { id ... on Organization { secret } } }', 'manage_api_tokens'],
     [
-      'a field that is skipped',
-      '{ organization { secret @skip(if: true) } }',
+      'a field by an alias',
+      '{ tokenId: organization { name: secret } }',
       'view_organization manage_api_tokens',
     ],
-    ['of a resolver that is a value', 'mutation { ping given }', 'manage_api_tokens'],
-    ['of a resolver that a factory made', 'mutation { ping made }', 'manage_api_tokens'],
-    ['what the class and the handler ask for', 'mutation { remove }', 'delete_sboms update_sboms'],
-  ])('a permission is missing, %s: 403, and nothing runs', async (_, query, scope) => {
-    const { status, text, headers } = await ask(strict, query, contractTokens.expiring);
+    ['a field behind an interface', '{ node { id ... on Organization { secret } } }', 'manage_api_tokens'],
+    ['a skipped field', '{ organization { secret @skip(if: true) } }', 'view_organization manage_api_tokens'],
+    ['a resolver provided as a value', 'mutation { ping byValue }', 'manage_api_tokens'],
+    ['a resolver provided by a factory', 'mutation { ping byFactory }', 'manage_api_tokens'],
+    ['a class and its handler', 'mutation { remove }', 'delete_sboms update_sboms'],
+  ])('responds with 403 and runs nothing if a permission is missing for %s', async (_, query, scope) => {
+    const { status, text, headers } = await send(strict, query, contractTokens.expiring);
     expect([status, text]).toEqual([403, FORBIDDEN]);
     const challenge = `Bearer realm="api", error="insufficient_scope", scope="${scope}"`;
     expect(new Set(headers.get('www-authenticate')?.split(/[ "]/))).toEqual(new Set(challenge.split(/[ "]/)));
@@ -94,33 +94,33 @@ describe.each(hosts)('GraphQL on Nest %i with its adapter of %s', (version, plat
     expect(graphql.ran).toEqual([]);
   });
 
-  test('a wrong query is no matter of permissions', async () => {
-    const { text } = await ask(strict, 'mutation { upload nothing }', contractTokens.expiring);
+  test('reports an invalid query before checking permissions', async () => {
+    const { text } = await send(strict, 'mutation { upload nothing }', contractTokens.expiring);
     expect(text).toContain('Cannot query field');
   });
 
-  test('an answer that another plugin has at hand is not given either', async () => {
+  test('rejects an operation before another plugin sends a cached response', async () => {
     const cache = {
       http: { headers: new Map() },
       body: { kind: 'single', singleResult: { data: { organization: { secret: 'cached' } } } },
     };
     const plugin = { requestDidStart: async () => ({ responseForOperation: async () => cache }) };
     const caching = await graphql.start(platform, { graphql: { plugins: [plugin as never] } });
-    expect((await ask(caching, '{ organization { name } }', contractTokens.valid)).text).toContain('cached');
-    const { status, text } = await ask(caching, '{ organization { secret } }', contractTokens.valid);
+    expect((await send(caching, '{ organization { name } }', contractTokens.valid)).text).toContain('cached');
+    const { status, text } = await send(caching, '{ organization { secret } }', contractTokens.valid);
     expect([status, text]).toEqual([403, FORBIDDEN]);
     await caching.app.close();
   });
 
-  test('with another server nothing runs either: the guard refuses all of it', async () => {
-    const guarded = await graphql.start(platform, { graphql: { driver: graphql.OtherDriver } });
+  test('without the Apollo plugin, the guard rejects the whole operation', async () => {
+    const guarded = await graphql.start(platform, { graphql: { driver: graphql.DriverWithoutPlugins } });
     for (const query of [
       'mutation { ping upload }',
-      'mutation { given }',
+      'mutation { byValue }',
       '{ organization { secret } }',
-      '{ who node { id ... on Organization { secret } } }',
+      '{ tokenId node { id ... on Organization { secret } } }',
     ]) {
-      const { text } = await ask(guarded, query, contractTokens.expiring);
+      const { text } = await send(guarded, query, contractTokens.expiring);
       const { data, errors } = JSON.parse(text);
       expect(data).toBeNull();
       expect(errors[0]).toMatchObject({ message: 'Forbidden', extensions: { code: 'FORBIDDEN' } });
@@ -130,7 +130,7 @@ describe.each(hosts)('GraphQL on Nest %i with its adapter of %s', (version, plat
     await guarded.app.close();
   });
 
-  test('nothing that comes past the application over a WebSocket runs', async () => {
+  test('rejects operations over a GraphQL WebSocket, which the middleware did not authenticate', async () => {
     const subscribing = await graphql.start(platform, { graphql: { subscriptions: { 'graphql-ws': true } } });
     const client = new WebSocket(
       `${subscribing.address.replace('http', 'ws')}/graphql`,
@@ -141,7 +141,7 @@ describe.each(hosts)('GraphQL on Nest %i with its adapter of %s', (version, plat
     client.send('{"type":"connection_init"}');
     await once(client, 'message');
     client.send(
-      JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ who organization { id } }' } }),
+      JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ tokenId organization { id } }' } }),
     );
     const [message] = await once(client, 'message');
     expect(JSON.parse(String(message))).toMatchObject({ payload: { errors: [expect.anything()] } });
@@ -152,36 +152,38 @@ describe.each(hosts)('GraphQL on Nest %i with its adapter of %s', (version, plat
 
   describe('in optional mode', () => {
     test.each([
-      ['{ status }', undefined, '{"data":{"status":"nobody"}}'],
-      ['{ status __typename }', undefined, '{"data":{"status":"nobody","__typename":"Query"}}'],
+      ['{ status }', undefined, '{"data":{"status":"anonymous"}}'],
+      ['{ status __typename }', undefined, '{"data":{"status":"anonymous","__typename":"Query"}}'],
       ['{ status }', contractTokens.valid, '{"data":{"status":"t1"}}'],
-      ['{ who }', contractTokens.valid, '{"data":{"who":"t1"}}'],
-    ])('%s runs', async (query, token, expected) => {
-      expect((await ask(optional, query, token)).text).toBe(expected);
+      ['{ tokenId }', contractTokens.valid, '{"data":{"tokenId":"t1"}}'],
+    ])('runs %s with token %s', async (query, token, expected) => {
+      expect((await send(optional, query, token)).text).toBe(expected);
     });
 
-    test.each(['{ who }', '{ status who }', 'mutation { upload }', '{ __schema { types { name } } }'])(
-      '%s is not for nobody',
-      async (query) => {
-        const { status, text, headers } = await ask(optional, query);
-        expect([status, text, headers.get('www-authenticate')]).toEqual([
-          401,
-          UNAUTHORIZED,
-          'Bearer realm="sboms"',
-        ]);
-        expect(graphql.ran).toEqual([]);
-      },
-    );
+    test.each([
+      '{ tokenId }',
+      '{ status tokenId }',
+      'mutation { upload }',
+      '{ __schema { types { name } } }',
+    ])('responds to an anonymous %s with 401', async (query) => {
+      const { status, text, headers } = await send(optional, query);
+      expect([status, text, headers.get('www-authenticate')]).toEqual([
+        401,
+        UNAUTHORIZED,
+        'Bearer realm="sboms"',
+      ]);
+      expect(graphql.ran).toEqual([]);
+    });
 
-    test('a bad token is refused, whatever is asked', async () => {
-      expect((await ask(optional, '{ status }', contractTokens.unknown)).status).toBe(401);
+    test('rejects an invalid token for a public field too', async () => {
+      expect((await send(optional, '{ status }', contractTokens.unknown)).status).toBe(401);
     });
   });
 
-  test('a permission on a field of nobody knows what: it does not start', async () => {
-    await expect(graphql.startUntold(platform)).rejects.toMatchObject({
+  test('the application does not start with a permission on a field whose parent type is unknown', async () => {
+    await expect(graphql.startWithUntypedField(platform)).rejects.toMatchObject({
       name: 'LynkConfigurationError',
-      message: expect.stringContaining('FieldOfNothingResolver.secret asks for a permission'),
+      message: expect.stringContaining('UntypedFieldResolver.secret requires a permission'),
     });
   });
 });

@@ -4,30 +4,30 @@ import { contractTokens } from '@lynk-auth/conformance';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type * as ApiApp from './apps/api-app.ts';
 import type { Listening } from './apps/listen.ts';
-import { createStage, hosts, type Stage, versions } from './stage.ts';
+import { createProject, hosts, type Project, versions } from './create-project.ts';
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-describe.each(hosts)('Nest %i with its adapter of %s', (version, platform) => {
-  let stage: Stage;
-  let house: typeof ApiApp;
+describe.each(hosts)('Nest %i with the %s adapter', (version, platform) => {
+  let project: Project;
+  let apiApp: typeof ApiApp;
   const running: Listening[] = [];
   beforeAll(async () => {
-    stage = await createStage(version);
-    house = await stage.load('api-app');
+    project = await createProject(version);
+    apiApp = await project.load('api-app');
   });
   beforeEach(() => {
-    house.caught.length = 0;
+    apiApp.caught.length = 0;
   });
   afterAll(async () => {
     for (const { app } of running) await app.close();
-    await stage.dispose();
+    await project.dispose();
   });
 
   const start = async (
-    ...settings: Parameters<typeof house.start> extends [unknown, ...infer Rest] ? Rest : never
+    ...settings: Parameters<typeof apiApp.start> extends [unknown, ...infer Rest] ? Rest : never
   ) => {
-    const listening = await house.start(platform, ...settings);
+    const listening = await apiApp.start(platform, ...settings);
     running.push(listening);
     return async (path: string, token?: string) => {
       const response = await fetch(`${listening.address}${path}`, { headers: token ? bearer(token) : {} });
@@ -53,38 +53,38 @@ describe.each(hosts)('Nest %i with its adapter of %s', (version, platform) => {
       ['/both/inherited', contractTokens.valid, 200, null],
       ['/both/inherited', contractTokens.expiring, 403, 'view_organization update_sboms'],
       ['/both/stacked', contractTokens.valid, 403, 'view_organization delete_sboms update_sboms'],
-    ])('%s: what the class and the handler ask for is both needed', async (path, token, status, scope) => {
-      const answer = await get(path, token);
-      expect(answer.status).toBe(status);
-      expect(answer.headers.get('www-authenticate')).toBe(
+    ])('%s requires the permissions of the class and of the handler', async (path, token, status, scope) => {
+      const response = await get(path, token);
+      expect(response.status).toBe(status);
+      expect(response.headers.get('www-authenticate')).toBe(
         scope && `Bearer realm="api", error="insufficient_scope", scope="${scope}"`,
       );
     });
 
-    test('an interceptor reads who asks', async () => {
+    test('an interceptor reads the principal', async () => {
       expect((await get('/filtered/tenant', contractTokens.other)).text).toBe('o2');
     });
 
-    test('a filter of a handler is given a typed exception, and what it leaves keeps its challenge', async () => {
-      const answer = await get('/filtered', contractTokens.valid);
-      expect(house.caught).toEqual([
-        { by: 'own answer', name: 'LynkAuthException', code: 'forbidden', status: 403 },
+    test('a filter of a handler receives a typed exception, and its response keeps the challenge', async () => {
+      const response = await get('/filtered', contractTokens.valid);
+      expect(apiApp.caught).toEqual([
+        { by: 'own response', name: 'LynkAuthException', code: 'forbidden', status: 403 },
       ]);
-      expect([answer.status, JSON.parse(answer.text)]).toEqual([403, { mine: 403 }]);
-      expect(answer.headers.get('www-authenticate')).toContain('scope="delete_sboms"');
-      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect([response.status, JSON.parse(response.text)]).toEqual([403, { ownStatus: 403 }]);
+      expect(response.headers.get('www-authenticate')).toContain('scope="delete_sboms"');
+      expect(response.headers.get('cache-control')).toBe('no-store');
     });
   });
 
   test.each(['used', 'provided'] as const)(
-    'a filter for everything, %s, is asked before ours, and its answer is the same',
+    'a global filter, %s, runs before the module’s filter, and the response is the same',
     async (how) => {
       const [plain, filtered] = [await start(), await start({}, how)];
       const [one, other] = [
         await plain('/both', contractTokens.expiring),
         await filtered('/both', contractTokens.expiring),
       ];
-      expect(house.caught).toEqual([
+      expect(apiApp.caught).toEqual([
         { by: 'everything', name: 'LynkAuthException', code: 'forbidden', status: 403 },
       ]);
       expect([other.status, other.text]).toEqual([one.status, one.text]);
@@ -106,43 +106,43 @@ describe.each(hosts)('Nest %i with its adapter of %s', (version, platform) => {
       ['/public', contractTokens.unknown, 401],
       ['/public-class', undefined, 200],
       ['/public-class', contractTokens.unknown, 401],
-      ['/public/contradictory', undefined, 401],
-      ['/public/contradictory', contractTokens.valid, 200],
-      ['/public/careless', contractTokens.valid, 200],
-      ['/public/careless', undefined, 500],
+      ['/public/permission', undefined, 401],
+      ['/public/permission', contractTokens.valid, 200],
+      ['/public/not-optional', contractTokens.valid, 200],
+      ['/public/not-optional', undefined, 500],
       ['/plain', undefined, 401],
       ['/plain', contractTokens.valid, 200],
-      ['/plain/asked', undefined, 401],
-    ])('%s with %s: %i', async (path, token, status) => {
+      ['/plain/permission', undefined, 401],
+    ])('responds to %s with token %s by %i', async (path, token, status) => {
       expect((await get(path, token)).status).toBe(status);
     });
 
-    test('nobody is null', async () => {
+    test('the principal of an anonymous request is null', async () => {
       expect(JSON.parse((await get('/public')).text)).toEqual({ principal: null });
     });
 
-    test('the guard answers nobody as the middleware does', async () => {
-      const answer = await get('/plain');
+    test('the guard rejects an anonymous request with the response of the middleware', async () => {
+      const response = await get('/plain');
       const strict = await (await start({ realm: 'sboms' }))('/plain');
-      expect(answer.text).toBe(strict.text);
-      expect({ ...answer.all, date: '' }).toEqual({ ...strict.all, date: '' });
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="sboms"');
+      expect(response.text).toBe(strict.text);
+      expect({ ...response.all, date: '' }).toEqual({ ...strict.all, date: '' });
+      expect(response.headers.get('www-authenticate')).toBe('Bearer realm="sboms"');
     });
   });
 
-  test('without the global guard a permission is asked all the same', async () => {
+  test('checks permissions without the global guard too', async () => {
     const get = await start({ optional: true, globalGuard: false });
     expect((await get('/plain')).status).toBe(200);
     expect((await get('/plain', contractTokens.unknown)).status).toBe(401);
-    for (const path of ['/plain/guarded', '/plain/asked', '/both/one'])
+    for (const path of ['/plain/guarded', '/plain/permission', '/both/one'])
       expect((await get(path)).status).toBe(401);
     expect((await get('/both', contractTokens.expiring)).status).toBe(403);
   });
 
   test.each(['method', 'class'] as const)(
-    '@Public() on a %s without optional mode: it does not start',
-    async (of) => {
-      await expect(house.startPublic(platform, of)).rejects.toMatchObject({
+    'the application does not start with @Public() on a %s without optional mode',
+    async (target) => {
+      await expect(apiApp.startPublic(platform, target)).rejects.toMatchObject({
         name: 'LynkConfigurationError',
         message: expect.stringMatching(
           /^LynkAuthModule: Public\w+ is @Public\(\)|^LynkAuthModule: PublicController\.status is/,
@@ -152,17 +152,17 @@ describe.each(hosts)('Nest %i with its adapter of %s', (version, platform) => {
   );
 });
 
-describe.each(versions)('Nest %i with its adapter of fastify', (version) => {
-  let stage: Stage;
-  let house: typeof ApiApp;
+describe.each(versions)('Nest %i with the Fastify adapter', (version) => {
+  let project: Project;
+  let apiApp: typeof ApiApp;
   beforeAll(async () => {
-    stage = await createStage(version);
-    house = await stage.load('api-app');
+    project = await createProject(version);
+    apiApp = await project.load('api-app');
   });
-  afterAll(() => stage.dispose());
+  afterAll(() => project.dispose());
 
-  test('over HTTP/2', async () => {
-    const app = await house.startHttp2();
+  test('authenticates and authorizes over HTTP/2', async () => {
+    const app = await apiApp.startHttp2();
     const session = connect(`http://127.0.0.1:${app.getHttpServer().address().port}`);
     const get = async (path: string, token?: string) => {
       const stream = session.request({ ':path': path, ...(token ? bearer(token) : {}) });
@@ -185,8 +185,8 @@ describe.each(versions)('Nest %i with its adapter of fastify', (version) => {
     await app.close();
   });
 
-  test('where it takes no middleware, it does not start', async () => {
-    await expect(house.startWithoutMiddie()).rejects.toMatchObject({
+  test('the application does not start if the adapter accepts no middleware', async () => {
+    await expect(apiApp.startWithoutMiddie()).rejects.toMatchObject({
       name: 'LynkConfigurationError',
       message: expect.stringContaining('skipMiddie'),
     });

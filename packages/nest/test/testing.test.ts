@@ -26,7 +26,7 @@ class SbomsController {
   }
 }
 
-const nobodysTokens: TokenVerifier = {
+const rejectingVerifier: TokenVerifier = {
   verify: () => ({ ok: false, kind: 'invalid_token', reason: 'unknown' }),
 };
 
@@ -37,9 +37,9 @@ const fake = createPrincipal({
   permissions: ['update_sboms'],
   expiresAt: null,
 });
-const anybodysTokens: TokenVerifier = { verify: () => ({ ok: true, principal: fake }) };
+const acceptingVerifier: TokenVerifier = { verify: () => ({ ok: true, principal: fake }) };
 
-const authModule = LynkAuthModule.forRoot({ verifier: nobodysTokens });
+const authModule = LynkAuthModule.forRoot({ verifier: rejectingVerifier });
 
 @Module({ imports: [authModule], controllers: [SbomsController] })
 class AppModule {}
@@ -49,8 +49,8 @@ afterEach(async () => {
   for (const app of apps.splice(0)) await app.close();
 });
 
-/** Asks the application of a testing module. */
-async function ask(
+/** Sends a request to the application of a testing module. */
+async function send(
   builder: TestingModuleBuilder,
   token: string = contractTokens.valid,
   adapter?: FastifyAdapter,
@@ -69,38 +69,44 @@ async function ask(
   return [response.status, await response.text()];
 }
 
-const app = () => Test.createTestingModule({ imports: [AppModule] });
+const createBuilder = () => Test.createTestingModule({ imports: [AppModule] });
 
-describe('in a testing module', () => {
-  test('it is what it is in the application', async () => {
-    expect((await ask(app()))[0]).toBe(401);
-    expect((await ask(app(), contractTokens.valid, new FastifyAdapter()))[0]).toBe(401);
+describe('a testing module', () => {
+  test('authenticates requests like the application', async () => {
+    expect((await send(createBuilder()))[0]).toBe(401);
+    expect((await send(createBuilder(), contractTokens.valid, new FastifyAdapter()))[0]).toBe(401);
   });
 
-  test('its options are replaced', async () => {
-    const builder = () => app().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier: anybodysTokens });
-    expect(await ask(builder())).toEqual([200, 'fake']);
-    expect(await ask(builder(), contractTokens.valid, new FastifyAdapter())).toEqual([200, 'fake']);
+  test('can replace the options', async () => {
+    const builder = () =>
+      createBuilder().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier: acceptingVerifier });
+    expect(await send(builder())).toEqual([200, 'fake']);
+    expect(await send(builder(), contractTokens.valid, new FastifyAdapter())).toEqual([200, 'fake']);
   });
 
-  test('what replaces its options is checked as well', async () => {
-    const builder = app().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifer: anybodysTokens });
+  test('validates the replaced options', async () => {
+    const builder = createBuilder()
+      .overrideProvider(LYNK_AUTH_OPTIONS)
+      .useValue({ verifer: acceptingVerifier });
     await expect(builder.compile()).rejects.toMatchObject({ code: 'configuration' });
   });
 
-  test('its guard is replaced, the global one and those of the handlers', async () => {
-    const powerless = { verify: () => ({ ok: true, principal: { ...fake, permissions: [] } }) };
-    const builder = () => app().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier: powerless });
-    expect((await ask(builder()))[0]).toBe(403);
+  test('can replace the guard, globally and on handlers', async () => {
+    const verifierWithoutPermissions = {
+      verify: () => ({ ok: true, principal: { ...fake, permissions: [] } }),
+    };
+    const builder = () =>
+      createBuilder().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier: verifierWithoutPermissions });
+    expect((await send(builder()))[0]).toBe(403);
     const open = builder()
       .overrideProvider(LynkAuthGuard)
       .useValue({ canActivate: () => true });
-    expect(await ask(open)).toEqual([200, 'fake']);
+    expect(await send(open)).toEqual([200, 'fake']);
   });
 
-  test('the module is replaced', async () => {
-    const other = LynkAuthModule.forRoot({ verifier: anybodysTokens });
-    expect(await ask(app().overrideModule(authModule).useModule(other))).toEqual([200, 'fake']);
+  test('can replace the module', async () => {
+    const other = LynkAuthModule.forRoot({ verifier: acceptingVerifier });
+    expect(await send(createBuilder().overrideModule(authModule).useModule(other))).toEqual([200, 'fake']);
   });
 });
 
@@ -137,21 +143,24 @@ describe('forRootAsync', () => {
     ],
     ['useClass', { useClass: Settings }],
     ['useExisting', { imports: [SettingsModule], useExisting: Settings }],
-  ])('%s', async (_, options) => {
-    expect(await ask(withAuth(options))).toEqual([200, 't1']);
-    expect((await ask(withAuth(options), contractTokens.expiring))[0]).toBe(403);
-    expect((await ask(withAuth(options), contractTokens.unknown))[0]).toBe(401);
+  ])('accepts %s', async (_, options) => {
+    expect(await send(withAuth(options))).toEqual([200, 't1']);
+    expect((await send(withAuth(options), contractTokens.expiring))[0]).toBe(403);
+    expect((await send(withAuth(options), contractTokens.unknown))[0]).toBe(401);
   });
 
   test.each([
-    [{}, 'give one of useFactory, useClass and useExisting'],
-    [{ useClass: Settings, useExisting: Settings }, 'give one of useFactory, useClass and useExisting'],
+    [{}, 'pass exactly one of useFactory, useClass and useExisting'],
+    [
+      { useClass: Settings, useExisting: Settings },
+      'pass exactly one of useFactory, useClass and useExisting',
+    ],
     [{ useFactory: 'no' }, 'useFactory must be a function'],
     [{ useFactroy: () => ({}) }, 'there is no option "useFactroy"'],
     [{ useFactory: () => ({}), globalGuard: 'no' }, 'globalGuard must be true or false'],
     [undefined, 'options must be an object'],
-  ])('%j is refused at once', (options, sentence) => {
-    expect(() => LynkAuthModule.forRootAsync(options as never)).toThrow(sentence);
+  ])('rejects the options %j immediately', (options, message) => {
+    expect(() => LynkAuthModule.forRootAsync(options as never)).toThrow(message);
   });
 
   test.each([
@@ -160,10 +169,10 @@ describe('forRootAsync', () => {
     [{ useFactory: () => ({ verifier: Promise.resolve(contractVerifier) }) }, 'was it awaited'],
     [{ useFactory: () => ({ verifier: contractVerifier, optinal: true }) }, 'no option "optinal"'],
     [{ useClass: class Nothing {} }, 'must have a method createLynkAuthOptions'],
-  ])('what is wrong only then keeps the application from starting: %#', async (options, sentence) => {
+  ])('the application does not start with invalid provided options %#', async (options, message) => {
     await expect(withAuth(options as never).compile()).rejects.toMatchObject({
       code: 'configuration',
-      message: expect.stringContaining(sentence),
+      message: expect.stringContaining(message),
     });
   });
 });

@@ -1,18 +1,18 @@
 import { LynkConfigurationError } from '@lynk-auth/core/internal';
 import type { HttpResponse } from '@lynk-auth/core/server';
 import { Inject, Injectable, SetMetadata } from '@nestjs/common';
-import { LynkAuthException } from '../lynk-auth-exception.ts';
-import { graphqlRequestOf, NO_REQUEST } from '../request-of.ts';
-import { OPERATIONS } from '../tokens.ts';
-import type { Operations } from './operations.ts';
+import { findGraphQLRequest, NO_REQUEST } from '../find-request.ts';
+import { LynkAuthException } from '../guard/lynk-auth-exception.ts';
+import { OPERATION_AUTHORIZER } from '../tokens.ts';
+import type { OperationAuthorizer } from './operation-authorizer.ts';
 import type { DefinitionLike, SchemaLike } from './schema-like.ts';
 
-/** As much of a request as Apollo Server tells its plugins. */
+/** The part of Apollo Server's request context that is used here. */
 interface ApolloRequest {
   readonly schema: SchemaLike;
   readonly document: { readonly definitions: readonly DefinitionLike[] };
   readonly operation: DefinitionLike;
-  readonly contextValue: Parameters<typeof graphqlRequestOf>[0];
+  readonly contextValue: Parameters<typeof findGraphQLRequest>[0];
   readonly response: {
     body: unknown;
     readonly http: { status?: number; readonly headers: { set(name: string, value: string): unknown } };
@@ -20,25 +20,25 @@ interface ApolloRequest {
 }
 
 /**
- * Refuses a whole operation, with the contract's status and body, before any of it runs. The guard would
- * too, but what a resolver throws is part of an answer with status 200.
+ * An Apollo Server plugin that rejects an operation with the wire contract's status and body before any resolver
+ * runs. The guard rejects it too, but an error thrown in a resolver becomes part of a response with status 200.
  *
- * A plugin of Apollo Server, which `@nestjs/apollo` finds by its mark among the providers.
+ * `@nestjs/apollo` finds it among the providers by the metadata `graphql:plugin`.
  */
 @Injectable()
 @SetMetadata('graphql:plugin', true)
 export class ApolloPlugin {
-  constructor(@Inject(OPERATIONS) private readonly operations: Operations) {}
+  constructor(@Inject(OPERATION_AUTHORIZER) private readonly authorizer: OperationAuthorizer) {}
 
   async requestDidStart(): Promise<object> {
     let refusal: HttpResponse | null = null;
     return {
-      // Ahead of `responseForOperation`, where other plugins give what they have at hand.
+      // Runs before `responseForOperation`, where other plugins may return a cached response.
       didResolveOperation: async (request: ApolloRequest) => {
-        refusal = this.authenticate(request);
+        refusal = this.authorize(request);
         if (refusal !== null) throw new LynkAuthException(refusal);
       },
-      // Nothing but the answer: in development Apollo tells where an error was thrown.
+      // Replaces the body, because Apollo adds a stack trace to errors in development.
       willSendResponse: async ({ response }: ApolloRequest) => {
         if (refusal === null) return;
         response.http.status = refusal.status;
@@ -49,14 +49,14 @@ export class ApolloPlugin {
     };
   }
 
-  private authenticate({ schema, document, operation, contextValue }: ApolloRequest): HttpResponse | null {
-    const request = graphqlRequestOf(contextValue);
+  private authorize({ schema, document, operation, contextValue }: ApolloRequest): HttpResponse | null {
+    const request = findGraphQLRequest(contextValue);
     if (request === undefined) throw new LynkConfigurationError(NO_REQUEST);
     const fragments = Object.fromEntries(
       document.definitions
         .filter(({ kind }) => kind === 'FragmentDefinition')
         .map((fragment) => [fragment.name?.value, fragment]),
     );
-    return this.operations.refusal(request, { schema, operation, fragments });
+    return this.authorizer.authorize(request, { schema, operation, fragments });
   }
 }

@@ -1,4 +1,4 @@
-// As much of graphql as is used here; structural, so that an application without GraphQL needs none.
+// The parts of graphql-js that are used here. The types are structural, so graphql is not a dependency.
 
 /** A type of a schema. */
 export interface TypeLike {
@@ -20,7 +20,7 @@ interface NameLike {
   readonly value: string;
 }
 
-/** A field, an inline fragment, or the place of a named one. */
+/** A field, an inline fragment or a fragment spread. */
 export interface SelectionLike {
   readonly kind: string;
   readonly name?: NameLike | undefined;
@@ -28,21 +28,21 @@ export interface SelectionLike {
   readonly selectionSet?: SelectionSetLike | undefined;
 }
 
-/** What is between braces. */
+/** The selections between braces. */
 export interface SelectionSetLike {
   readonly selections: readonly SelectionLike[];
 }
 
-/** A definition of a document: an operation, or a fragment. */
+/** An operation or a fragment definition. */
 export interface DefinitionLike extends SelectionLike {
   readonly operation?: string;
   readonly selectionSet: SelectionSetLike;
 }
 
-/** An operation that is about to run, as resolvers and plugins of servers see it. */
+/** A validated operation, as resolvers and server plugins receive it. */
 export interface OperationLike {
   readonly schema: SchemaLike;
   readonly operation: DefinitionLike;
-  /** By name. */
+  /** Fragment definitions, by name. */
   readonly fragments: Readonly<Record<string, DefinitionLike | undefined>>;
 }

@@ -12,12 +12,12 @@ import {
   Logger,
   type WebSocketAdapter,
 } from '@nestjs/common';
-import { setHandshake } from '../handshake.ts';
 import type { NodeRequest } from '../node-exchange.ts';
 import { AUTHENTICATOR, GUARD, HANDSHAKE } from '../tokens.ts';
+import { setHandshake } from './handshake.ts';
 import { LynkWsException } from './lynk-ws-exception.ts';
 
-/** How `ws` lets a server authenticate a handshake. */
+/** The function with which a `ws` server accepts or rejects a handshake. */
 type VerifyClient = (
   info: { readonly req: NodeRequest },
   done: (ok: boolean, status?: number, message?: string, headers?: Readonly<Record<string, string>>) => void,
@@ -28,19 +28,20 @@ interface GatewayOptions {
 }
 
 interface Client {
-  on(event: 'exception', tell: (data: object) => void): unknown;
+  on(event: 'exception', listener: (data: object) => void): unknown;
   send(message: string): void;
   terminate(): void;
 }
 
-type Admission = Extract<Authentication, { ok: true }>;
+type Authenticated = Extract<Authentication, { ok: true }>;
 
 /**
- * Has the handshakes of gateways authenticated, as requests are: a client without a good token is refused
- * before any gateway hears of it.
+ * Authenticates the handshakes of WebSocket gateways like requests. A client without a valid token is rejected before
+ * it connects to a gateway.
  *
- * @param app The application, with `LynkAuthModule`.
- * @param adapter The `WsAdapter` of `@nestjs/platform-ws`. It is changed; a `verifyClient` of a gateway is asked afterwards.
+ * @param app The application, which imports `LynkAuthModule`.
+ * @param adapter The `WsAdapter` of `@nestjs/platform-ws`. It is modified. A gateway's own `verifyClient` runs after the
+ *   authentication.
  * @returns The same adapter, for `app.useWebSocketAdapter`.
  * @example
  * ```ts
@@ -65,62 +66,62 @@ export function authenticateHandshakes<Adapter extends WebSocketAdapter>(
   const create = adapter.create.bind(adapter);
   const bindClientConnect = adapter.bindClientConnect.bind(adapter);
 
-  /** What was found of those that were let in. */
-  const admitted = new WeakMap<NodeRequest, Admission>();
+  /** The results of accepted handshakes, by request. */
+  const authenticated = new WeakMap<NodeRequest, Authenticated>();
 
-  const judgeBefore =
+  const createVerifyClient =
     (own: VerifyClient | undefined): VerifyClient =>
     async (info, done) => {
-      const refuse = ({ status, body, headers }: HttpResponse) => done(false, status, body, headers);
+      const reject = ({ status, body, headers }: HttpResponse) => done(false, status, body, headers);
       try {
         const result = await authenticate(info.req);
-        if (!result.ok) return refuse(result.response);
-        admitted.set(info.req, result);
+        if (!result.ok) return reject(result.response);
+        authenticated.set(info.req, result);
         if (own === undefined) done(true);
         else if (own.length > 1) own(info, done);
         else done(Boolean(own(info, done)));
       } catch (error) {
         logger.error(error);
-        refuse(createErrorResponse('internal_server_error'));
+        reject(createErrorResponse('internal_server_error'));
       }
     };
 
-  /** What refusals tell clients. */
-  const told = new WeakSet<object>();
+  /** The payloads of refusals, which are sent to clients. */
+  const refusalPayloads = new WeakSet<object>();
 
-  const welcome = (client: Client, request: NodeRequest, { principal }: Admission) => {
-    const settle = (result: Authentication): HttpResponse | null => {
+  const prepareClient = (client: Client, request: NodeRequest, { principal }: Authenticated) => {
+    const update = (result: Authentication): HttpResponse | null => {
       if (!result.ok) return result.response;
       setAuthContext(client, { principal: result.principal, realm });
       return null;
     };
     const reauthenticate = () => {
       const result = authenticate(request);
-      return isPromise(result) ? result.then(settle) : settle(result);
+      return isPromise(result) ? result.then(update) : update(result);
     };
     setAuthContext(client, { principal, realm });
-    const exception = (refusal: HttpResponse) => {
-      const refused = new LynkWsException(refusal);
-      told.add(Object(refused.getError()));
-      return refused;
+    const createException = (refusal: HttpResponse) => {
+      const exception = new LynkWsException(refusal);
+      refusalPayloads.add(Object(exception.getError()));
+      return exception;
     };
-    setHandshake(client, { reauthenticate, guard, exception });
-    // What Nest 11 means for the client it tells the server's own end only.
+    setHandshake(client, { reauthenticate, guard, createException });
+    // Nest 11 emits the exception on the server's side of the socket only and does not send it to the client.
     client.on('exception', (data: object) => {
-      if (told.has(data)) client.send(JSON.stringify({ event: 'exception', data }));
+      if (refusalPayloads.has(data)) client.send(JSON.stringify({ event: 'exception', data }));
     });
   };
 
   return Object.assign(adapter, {
     [HANDSHAKE]: true,
     create: (port: number, options?: GatewayOptions) =>
-      create(port, { ...options, verifyClient: judgeBefore(options?.verifyClient) }),
+      create(port, { ...options, verifyClient: createVerifyClient(options?.verifyClient) }),
     bindClientConnect: (server: unknown, connected: (...client: unknown[]) => unknown) =>
       bindClientConnect(server, (client: Client, request: NodeRequest, ...rest: unknown[]) => {
-        const admission = admitted.get(request);
-        // A server that another made, which asked nobody.
-        if (admission === undefined) return client.terminate();
-        welcome(client, request, admission);
+        const result = authenticated.get(request);
+        // The handshake came through another server, which did not authenticate it.
+        if (result === undefined) return client.terminate();
+        prepareClient(client, request, result);
         return connected(client, request, ...rest);
       }),
   });

@@ -1,10 +1,10 @@
 import type { HttpResponse } from '@lynk-auth/core/server';
 import { WsException } from '@nestjs/websockets';
 
-/** What the guard throws in a gateway: the client is told the contract's message and code, and stays connected. */
+/** The exception that the guard throws in a gateway. The client receives the message and code and stays connected. */
 export class LynkWsException extends WsException {
   readonly code: string;
-  /** The status that HTTP would have. */
+  /** The HTTP status of the same error. */
   readonly status: number;
 
   constructor({ status, body }: HttpResponse) {

@@ -29,29 +29,29 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, BaseExceptionFilter, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { Platform } from '../stage.ts';
+import type { Platform } from '../create-project.ts';
 import { listen } from './listen.ts';
 
-/** What filters were given. */
+/** The exceptions that the filters received. */
 export const caught: { by: string; name: string; code: unknown; status: number }[] = [];
 
-const note = (by: string, exception: HttpException) =>
+const record = (by: string, exception: HttpException) =>
   caught.push({ by, name: exception.name, code: Object(exception).code, status: exception.getStatus() });
 
 @Catch()
 class EverythingFilter extends BaseExceptionFilter {
   override catch(exception: HttpException, host: ArgumentsHost) {
-    note('everything', exception);
+    record('everything', exception);
     super.catch(exception, host);
   }
 }
 
 @Catch(LynkAuthException)
-class OwnAnswerFilter implements ExceptionFilter<LynkAuthException> {
+class OwnResponseFilter implements ExceptionFilter<LynkAuthException> {
   catch(exception: LynkAuthException, host: ArgumentsHost) {
-    note('own answer', exception);
+    record('own response', exception);
     const response = host.switchToHttp().getResponse();
-    response.status(exception.getStatus()).send({ mine: exception.errorResponse.status });
+    response.status(exception.getStatus()).send({ ownStatus: exception.errorResponse.status });
   }
 }
 
@@ -94,7 +94,7 @@ class BothController extends Base {
 
 @Controller('filtered')
 class FilteredController {
-  @UseFilters(OwnAnswerFilter)
+  @UseFilters(OwnResponseFilter)
   @RequirePermission('delete_sboms')
   @Get()
   own() {
@@ -122,9 +122,9 @@ class PlainController {
   }
 
   @RequirePermission('view_organization')
-  @Get('asked')
-  asked() {
-    return 'asked';
+  @Get('permission')
+  permission() {
+    return 'permission';
   }
 }
 
@@ -137,16 +137,16 @@ class PublicController {
   }
 
   @Public()
-  @Get('careless')
-  careless(@CurrentPrincipal() principal: Principal) {
+  @Get('not-optional')
+  notOptional(@CurrentPrincipal() principal: Principal) {
     return { principal };
   }
 
   @Public()
   @RequirePermission('view_organization')
-  @Get('contradictory')
-  contradictory() {
-    return 'contradictory';
+  @Get('permission')
+  permission() {
+    return 'permission';
   }
 }
 
@@ -163,7 +163,7 @@ const controllers = [BothController, FilteredController, PlainController];
 
 type Options = Partial<LynkAuthOptions & LynkAuthExtras>;
 
-/** Starts an application with a little of everything. */
+/** Starts an application with permissions, filters, interceptors and public handlers. */
 export const start = (platform: Platform, options: Options = {}, filter?: 'used' | 'provided') =>
   listen(
     platform,
@@ -177,14 +177,14 @@ export const start = (platform: Platform, options: Options = {}, filter?: 'used'
     },
   );
 
-/** Starts one with something public, which a module that is not optional does not allow. */
-export const startPublic = (platform: Platform, of: 'method' | 'class') =>
+/** Starts an application with a public handler or class, but without optional mode. */
+export const startPublic = (platform: Platform, target: 'method' | 'class') =>
   listen(platform, {
     imports: [LynkAuthModule.forRoot({ verifier: contractVerifier })],
-    controllers: [of === 'class' ? PublicClassController : PublicController],
+    controllers: [target === 'class' ? PublicClassController : PublicController],
   });
 
-/** Starts one on Fastify that speaks HTTP/2. */
+/** Starts an application on Fastify with HTTP/2. */
 export async function startHttp2() {
   class AppModule {}
   const imports = [LynkAuthModule.forRoot({ verifier: contractVerifier })];
@@ -197,7 +197,7 @@ export async function startHttp2() {
   return app;
 }
 
-/** Starts one on Fastify that takes no middleware. */
+/** Starts an application on a Fastify adapter that accepts no middleware. */
 export async function startWithoutMiddie() {
   class AppModule {}
   const imports = [LynkAuthModule.forRoot({ verifier: contractVerifier })];

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 
-/** Counts the bytes of the body, and leaves their number on the request. */
+/** Counts the bytes of the body and stores their number on the request. */
 export class BytesInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler) {
     const request = context

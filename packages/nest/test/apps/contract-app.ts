@@ -12,15 +12,15 @@ import { CurrentPrincipal, LynkAuthModule, Public, RequirePermission } from '@ly
 import { All, Controller, Module, Req, UseInterceptors } from '@nestjs/common';
 import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Platform } from '../stage.ts';
+import type { Platform } from '../create-project.ts';
 import { BytesInterceptor } from './bytes-interceptor.ts';
 import { createAdapter } from './create-adapter.ts';
 
-/** The contract's app on Nest, as its users would write it. */
+/** Starts the app that the plugin contract sends requests to, as a Nest user would write it. */
 export const start = (platform: Platform, { cors = false, ...settings }: PluginSettings & AppSettings) =>
   startWith(platform, { verifier: contractVerifier, ...settings }, cors);
 
-/** The same with any options at all. */
+/** Starts the same app with arbitrary options of the module. */
 export async function startWith(platform: Platform, options: unknown, cors = false): Promise<RunningPlugin> {
   let handled = 0;
   const isOptional = Object(options).optional === true;
@@ -42,7 +42,7 @@ export async function startWith(platform: Platform, options: unknown, cors = fal
     }
 
     @RequirePermission('update_sboms')
-    // Behind the guard, as uploads are in Nest.
+    // After the guard, where Nest applications read uploads.
     @UseInterceptors(BytesInterceptor)
     @All('sboms')
     sboms(@Req() { bytes }: { bytes: number }) {
@@ -67,7 +67,7 @@ export async function startWith(platform: Platform, options: unknown, cors = fal
   class AppModule {}
 
   const adapter = createAdapter(platform);
-  // The adapter of Express asks in the order in which it was told.
+  // Express runs middlewares in the order of registration, so CORS comes first.
   if (cors) adapter.enableCors({ origin: '*' });
   const app = await withoutPlugin(adapter, '/unguarded', () =>
     NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
@@ -85,7 +85,7 @@ export async function startWith(platform: Platform, options: unknown, cors = fal
   return { port, close: () => app.close() };
 }
 
-/** Nothing in Nest gets past the middleware of the module; for one path it is taken out of the way by hand. */
+/** Bypasses the module's middleware for one path, which a Nest application cannot do by itself. */
 async function withoutPlugin<T>(
   adapter: AbstractHttpAdapter,
   path: string,

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { PluginUnderTest } from '@lynk-auth/conformance';
-import type { Platform } from '../stage.ts';
+import type { Platform } from '../create-project.ts';
 import { start, startWith } from './contract-app.ts';
 
 const { version } = createRequire(import.meta.url)('@nestjs/core/package.json') as { version: string };
@@ -10,7 +10,7 @@ const on = (platform: Platform): PluginUnderTest => ({
   startWith: (options) => startWith(platform, options),
 });
 
-/** The plugin on this version of Nest, with each of its adapters. */
+/** The plugin on this version of Nest, with each adapter. */
 export const plugins: Readonly<Record<string, PluginUnderTest>> = {
   [`Nest ${version} on Express`]: on('express'),
   [`Nest ${version} on Fastify`]: on('fastify'),

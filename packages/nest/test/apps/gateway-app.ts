@@ -20,49 +20,49 @@ import {
   WebSocketGateway,
   WsException,
 } from '@nestjs/websockets';
-import type { Platform } from '../stage.ts';
+import type { Platform } from '../create-project.ts';
 import { listen } from './listen.ts';
 
-/** What happened in the gateways. */
-export const happened: string[] = [];
+/** The events in the gateways, in order. */
+export const events: string[] = [];
 
 @Catch(WsException)
-class NotingFilter extends BaseWsExceptionFilter {
+class RecordingFilter extends BaseWsExceptionFilter {
   override catch(exception: WsException, host: ArgumentsHost) {
-    happened.push(`${exception.name} ${Object(exception).code} ${Object(exception).status}`);
+    events.push(`${exception.name} ${Object(exception).code} ${Object(exception).status}`);
     super.catch(exception, host);
   }
 }
 
-@UseFilters(NotingFilter)
+@UseFilters(RecordingFilter)
 @WebSocketGateway({ path: '/events' })
 class EventsGateway implements OnGatewayConnection {
   handleConnection(client: { send(text: string): void }, request: IncomingMessage) {
-    happened.push(`connected ${request.url}`);
+    events.push(`connected ${request.url}`);
     client.send('"welcome"');
   }
 
-  @SubscribeMessage('who')
-  who(@CurrentPrincipal() { tokenId }: Principal) {
-    return { event: 'who', data: tokenId };
+  @SubscribeMessage('token-id')
+  tokenId(@CurrentPrincipal() { tokenId }: Principal) {
+    return { event: 'token-id', data: tokenId };
   }
 
   @RequirePermission('update_sboms')
   @SubscribeMessage('upload')
   upload() {
-    happened.push('uploaded');
+    events.push('uploaded');
     return { event: 'upload', data: 'done' };
   }
 }
 
 @WebSocketGateway({
-  path: '/picky',
-  verifyClient: ({ req }: { req: IncomingMessage }) => req.url?.includes('friend'),
+  path: '/restricted',
+  verifyClient: ({ req }: { req: IncomingMessage }) => req.url?.includes('allowed'),
 })
-class PickyGateway {
-  @SubscribeMessage('who')
-  who(@CurrentPrincipal() { tokenId }: Principal) {
-    return { event: 'who', data: tokenId };
+class RestrictedGateway {
+  @SubscribeMessage('token-id')
+  tokenId(@CurrentPrincipal() { tokenId }: Principal) {
+    return { event: 'token-id', data: tokenId };
   }
 }
 
@@ -74,13 +74,13 @@ class OpenGateway {
     return { event: 'status', data: principal };
   }
 
-  @SubscribeMessage('who')
-  who(@CurrentPrincipal() { tokenId }: Principal) {
-    return { event: 'who', data: tokenId };
+  @SubscribeMessage('token-id')
+  tokenId(@CurrentPrincipal() { tokenId }: Principal) {
+    return { event: 'token-id', data: tokenId };
   }
 }
 
-/** A verifier that stops to know what it knew. */
+/** Creates a verifier whose tokens can be revoked. */
 export function createVerifier(): TokenVerifier & { revoked: boolean } {
   return {
     revoked: false,
@@ -92,15 +92,15 @@ export function createVerifier(): TokenVerifier & { revoked: boolean } {
 }
 
 /** Starts an application with gateways. */
-export const start = (platform: Platform, options: Partial<LynkAuthOptions> = {}, result = true) =>
+export const start = (platform: Platform, options: Partial<LynkAuthOptions> = {}, authenticated = true) =>
   listen(
     platform,
     {
       imports: [LynkAuthModule.forRoot({ verifier: contractVerifier, ...options })],
-      providers: [EventsGateway, PickyGateway, ...(options.optional ? [OpenGateway] : [])],
+      providers: [EventsGateway, RestrictedGateway, ...(options.optional ? [OpenGateway] : [])],
     },
     (app) => {
       const adapter = new WsAdapter(app);
-      app.useWebSocketAdapter(result ? authenticateHandshakes(app, adapter) : adapter);
+      app.useWebSocketAdapter(authenticated ? authenticateHandshakes(app, adapter) : adapter);
     },
   );

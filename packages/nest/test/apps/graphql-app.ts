@@ -20,10 +20,10 @@ import {
   ResolveField,
   Resolver,
 } from '@nestjs/graphql';
-import type { Platform } from '../stage.ts';
+import type { Platform } from '../create-project.ts';
 import { listen } from './listen.ts';
 
-/** The resolvers that ran. */
+/** The names of the resolvers that ran. */
 export const ran: string[] = [];
 
 @InterfaceType({ resolveType: () => Organization })
@@ -55,10 +55,10 @@ class OrganizationResolver {
     return { id: 'o1', name: 'Acme Corp' };
   }
 
-  @Query(() => String, { name: 'who' })
-  whoAsks(@CurrentPrincipal({ optional: true }) principal: Principal | null) {
-    ran.push('who');
-    return principal?.tokenId ?? 'nobody';
+  @Query(() => String, { name: 'tokenId' })
+  readTokenId(@CurrentPrincipal({ optional: true }) principal: Principal | null) {
+    ran.push('tokenId');
+    return principal?.tokenId ?? 'anonymous';
   }
 
   @RequirePermission('update_sboms')
@@ -99,15 +99,15 @@ class PublicResolver {
   @Query(() => String)
   status(@CurrentPrincipal({ optional: true }) principal: Principal | null) {
     ran.push('status');
-    return principal?.tokenId ?? 'nobody';
+    return principal?.tokenId ?? 'anonymous';
   }
 }
 
 @Module({ providers: [OrganizationResolver, DeletingResolver] })
 export class ResolversModule {}
 
-/** Stands for the servers that know no plugins of Apollo. */
-export class OtherDriver extends ApolloDriver {
+/** Simulates a GraphQL server without Apollo's plugins. */
+export class DriverWithoutPlugins extends ApolloDriver {
   override registerServer(options: ApolloDriverConfig) {
     const isOurs = (plugin: object) => Reflect.hasMetadata('graphql:plugin', plugin.constructor);
     return super.registerServer({
@@ -118,27 +118,27 @@ export class OtherDriver extends ApolloDriver {
 }
 
 @Resolver()
-class GivenResolver {
+class ValueResolver {
   @RequirePermission('manage_api_tokens')
   @Mutation(() => String)
-  given() {
-    ran.push('given');
-    return 'given';
+  byValue() {
+    ran.push('byValue');
+    return 'by value';
   }
 }
 
 @Resolver()
-class MadeResolver {
+class FactoryResolver {
   @RequirePermission('manage_api_tokens')
   @Mutation(() => String)
-  made() {
-    ran.push('made');
-    return 'made';
+  byFactory() {
+    ran.push('byFactory');
+    return 'by factory';
   }
 }
 
 interface Settings extends Partial<LynkAuthOptions> {
-  /** Options of GraphQL's module. */
+  /** Options of GraphQLModule. */
   readonly graphql?: Partial<ApolloDriverConfig>;
 }
 
@@ -152,14 +152,14 @@ export const start = (platform: Platform, { graphql, ...options }: Settings = {}
     ],
     providers: [
       ...(options.optional ? [PublicResolver] : []),
-      { provide: 'GIVEN', useValue: new GivenResolver() },
-      { provide: 'MADE', useFactory: () => new MadeResolver() },
+      { provide: 'VALUE', useValue: new ValueResolver() },
+      { provide: 'FACTORY', useFactory: () => new FactoryResolver() },
     ],
   });
 
-/** A field whose type nobody tells. */
+/** A resolver that does not name the parent type of its field. */
 @Resolver()
-class FieldOfNothingResolver {
+class UntypedFieldResolver {
   @RequirePermission('manage_api_tokens')
   @ResolveField(() => String)
   secret() {
@@ -167,9 +167,9 @@ class FieldOfNothingResolver {
   }
 }
 
-/** Starts one with a permission that could not be checked. */
-export const startUntold = (platform: Platform) =>
+/** Starts an application with a permission on a field whose parent type is unknown. */
+export const startWithUntypedField = (platform: Platform) =>
   listen(platform, {
     imports: [LynkAuthModule.forRoot({ verifier: contractVerifier })],
-    providers: [FieldOfNothingResolver],
+    providers: [UntypedFieldResolver],
   });

@@ -1,28 +1,28 @@
 import type { AddressInfo } from 'node:net';
 import type { DynamicModule, INestApplication, LoggerService, ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Platform } from '../stage.ts';
+import type { Platform } from '../create-project.ts';
 import { createAdapter } from './create-adapter.ts';
 
-/** An application that listens. */
+/** A running application. */
 export interface Listening {
   readonly app: INestApplication;
   readonly address: string;
 }
 
-/** Starts an application of these modules, controllers and providers. */
+/** Starts an application with these imports, controllers and providers. */
 export async function listen(
   platform: Platform,
-  parts: ModuleMetadata,
-  before: (app: INestApplication) => void = () => {},
+  metadata: ModuleMetadata,
+  configure: (app: INestApplication) => void = () => {},
   logger: LoggerService | false = false,
 ): Promise<Listening> {
   class AppModule {}
-  const root: DynamicModule = { module: AppModule, ...parts } as DynamicModule;
+  const root: DynamicModule = { module: AppModule, ...metadata } as DynamicModule;
   const options = { logger, abortOnError: false, forceCloseConnections: true } as const;
   const app = await NestFactory.create(root, createAdapter(platform), options);
   try {
-    before(app);
+    configure(app);
     await app.listen(0, '127.0.0.1');
   } catch (error) {
     await app.close();

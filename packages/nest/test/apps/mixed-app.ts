@@ -4,17 +4,17 @@ import { contractVerifier } from '@lynk-auth/conformance';
 import type { Principal } from '@lynk-auth/core';
 import * as esm from '@lynk-auth/nest';
 import { type ArgumentsHost, Catch, Controller, type ExceptionFilter, Get, UseFilters } from '@nestjs/common';
-import type { Platform } from '../stage.ts';
+import type { Platform } from '../create-project.ts';
 import { listen } from './listen.ts';
 
 const cjs: typeof esm = createRequire(import.meta.url)('@lynk-auth/nest');
 
-/** Whether both copies are there at all. */
-export const areTwo = esm.LynkAuthGuard !== cjs.LynkAuthGuard;
+/** Whether the ESM and the CJS copy are different. */
+export const hasTwoCopies = esm.LynkAuthGuard !== cjs.LynkAuthGuard;
 
-/** Starts an application whose module is of one copy of the package, and whose decorators are of the other. */
-export function start(platform: Platform, of: 'esm' | 'cjs') {
-  const [one, other] = of === 'esm' ? [esm, cjs] : [cjs, esm];
+/** Starts an application with the module of one copy of the package and the decorators of the other. */
+export function start(platform: Platform, format: 'esm' | 'cjs') {
+  const [one, other] = format === 'esm' ? [esm, cjs] : [cjs, esm];
 
   @Catch(other.LynkAuthException)
   class OwnFilter implements ExceptionFilter {

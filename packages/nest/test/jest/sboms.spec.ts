@@ -10,7 +10,7 @@ import {
 import { Controller, Get, type INestApplication, Module } from '@nestjs/common';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 
-// Written for Jest, which brings these along.
+// The spec runs under Jest, which provides these globals.
 declare const test: (title: string, body: () => Promise<void>) => void;
 declare const afterEach: (body: () => Promise<void>) => void;
 declare const expect: (value: unknown) => { toEqual(expected: unknown): void };
@@ -30,7 +30,7 @@ class AppModule {}
 let app: INestApplication;
 afterEach(() => app.close());
 
-async function ask(builder: TestingModuleBuilder, token: string) {
+async function send(builder: TestingModuleBuilder, token: string) {
   const module = await builder.compile();
   app = module.createNestApplication({ logger: false, forceCloseConnections: true });
   await app.listen(0, '127.0.0.1');
@@ -41,24 +41,24 @@ async function ask(builder: TestingModuleBuilder, token: string) {
 
 const builder = () => Test.createTestingModule({ imports: [AppModule] });
 
-test('who may is answered', async () => {
-  expect(await ask(builder(), contractTokens.valid)).toEqual([200, 't1']);
+test('responds to a principal with the permission', async () => {
+  expect(await send(builder(), contractTokens.valid)).toEqual([200, 't1']);
 });
 
-test('who may not is refused', async () => {
+test('responds with 403 if the permission is missing', async () => {
   const text = '{"errors":[{"message":"Forbidden","extensions":{"code":"FORBIDDEN"}}]}';
-  expect(await ask(builder(), contractTokens.expiring)).toEqual([403, text]);
+  expect(await send(builder(), contractTokens.expiring)).toEqual([403, text]);
 });
 
-test('the options are replaced', async () => {
+test('a test can replace the options', async () => {
   const verifier = { verify: () => contractVerifier.verify(contractTokens.valid) };
   const replaced = builder().overrideProvider(LYNK_AUTH_OPTIONS).useValue({ verifier });
-  expect(await ask(replaced, contractTokens.unknown)).toEqual([200, 't1']);
+  expect(await send(replaced, contractTokens.unknown)).toEqual([200, 't1']);
 });
 
-test('the guard is replaced', async () => {
+test('a test can replace the guard', async () => {
   const replaced = builder()
     .overrideProvider(LynkAuthGuard)
     .useValue({ canActivate: () => true });
-  expect(await ask(replaced, contractTokens.expiring)).toEqual([200, 't2']);
+  expect(await send(replaced, contractTokens.expiring)).toEqual([200, 't2']);
 });

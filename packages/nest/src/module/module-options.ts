@@ -1,50 +1,50 @@
 import { assertOption, assertOptions, hasMethod, LynkConfigurationError } from '@lynk-auth/core/internal';
 import type { PluginOptions } from '@lynk-auth/core/server';
 import type { FactoryProvider, ModuleMetadata, Provider, Type } from '@nestjs/common';
-import type { NodeRequest } from './node-exchange.ts';
-import { LYNK_AUTH_OPTIONS } from './tokens.ts';
+import type { NodeRequest } from '../node-exchange.ts';
+import { LYNK_AUTH_OPTIONS } from '../tokens.ts';
 
-/** What the module authenticates by. The request of `clientIp` is Node's own, with both adapters. */
+/** Options of `LynkAuthModule`. With both adapters, a function `clientIp` receives Node's request. */
 export type LynkAuthOptions = PluginOptions<NodeRequest>;
 
-/** What is known when the module is imported. */
+/** Options of `LynkAuthModule` that must be known when the module is imported. */
 export interface LynkAuthExtras {
   /**
-   * Whether the guard judges every handler of the application. Without it, a handler without
-   * `@RequirePermission` or `@UseGuards(LynkAuthGuard)` asks for nothing but what the middleware does:
-   * a good token, or in optional mode none.
+   * Whether the guard runs for every handler of the application. If it is `false`, a handler without
+   * `@RequirePermission` or `@UseGuards(LynkAuthGuard)` only has the middleware's check: a valid token, or none in
+   * optional mode.
    * @default true
    */
   readonly globalGuard?: boolean;
 }
 
-/** Makes the module's options: what `useClass` and `useExisting` name. */
+/** Creates the module's options. `useClass` and `useExisting` name a class that implements it. */
 export interface LynkAuthOptionsFactory {
   createLynkAuthOptions(): LynkAuthOptions | Promise<LynkAuthOptions>;
 }
 
-/** Where the module's options come from: one of `useFactory`, `useClass` and `useExisting`. */
+/** Options of `LynkAuthModule.forRootAsync`: exactly one of `useFactory`, `useClass` and `useExisting`. */
 export interface LynkAuthAsyncOptions extends LynkAuthExtras {
-  /** The modules whose providers are injected. */
+  /** The modules that export the injected providers. */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
-  /** The tokens of what `useFactory` is given. */
+  /** The injection tokens of the parameters of `useFactory`. */
   readonly inject?: NonNullable<FactoryProvider['inject']>;
-  // biome-ignore lint/suspicious/noExplicitAny: what is injected is the user's, as in Nest's own types.
+  // biome-ignore lint/suspicious/noExplicitAny: the user chooses the parameters, as in Nest's own types.
   readonly useFactory?: (...injected: any[]) => LynkAuthOptions | Promise<LynkAuthOptions>;
-  /** A class that the module makes an instance of. */
+  /** A class that the module instantiates. */
   readonly useClass?: Type<LynkAuthOptionsFactory>;
-  /** A provider of one of `imports`. */
+  /** The injection token of a provider of one of `imports`. */
   readonly useExisting?: Type<LynkAuthOptionsFactory> | string | symbol;
 }
 
 const CALLER = 'LynkAuthModule.forRootAsync';
 
 /**
- * Makes the provider of the options.
+ * Creates the providers of the module's options.
  *
- * @throws {LynkConfigurationError} unless there is exactly one source of them.
+ * @throws {LynkConfigurationError} unless exactly one of `useFactory`, `useClass` and `useExisting` is set.
  */
-export function optionsProviders(options: LynkAuthAsyncOptions): Provider[] {
+export function createOptionsProviders(options: LynkAuthAsyncOptions): Provider[] {
   assertOptions(CALLER, options, [
     'imports',
     'inject',
@@ -55,13 +55,13 @@ export function optionsProviders(options: LynkAuthAsyncOptions): Provider[] {
   ]);
   const { inject = [], useFactory, useClass, useExisting } = options;
   const sources = [useFactory, useClass, useExisting].filter((source) => source !== undefined);
-  assertOption(CALLER, sources.length === 1, 'give one of useFactory, useClass and useExisting');
+  assertOption(CALLER, sources.length === 1, 'pass exactly one of useFactory, useClass and useExisting');
   if (useFactory !== undefined) {
     assertOption(CALLER, typeof useFactory === 'function', 'useFactory must be a function');
     return [{ provide: LYNK_AUTH_OPTIONS, useFactory, inject }];
   }
   const source = (useClass ?? useExisting) as Type<LynkAuthOptionsFactory>;
-  const made: Provider = {
+  const provider: Provider = {
     provide: LYNK_AUTH_OPTIONS,
     inject: [source],
     useFactory(factory: LynkAuthOptionsFactory) {
@@ -71,10 +71,10 @@ export function optionsProviders(options: LynkAuthAsyncOptions): Provider[] {
       return factory.createLynkAuthOptions();
     },
   };
-  return useClass === undefined ? [made] : [useClass, made];
+  return useClass === undefined ? [provider] : [useClass, provider];
 }
 
-/** @throws {LynkConfigurationError} for a wrong one. */
+/** @throws {LynkConfigurationError} if `globalGuard` is not a boolean. */
 export function assertExtras(caller: string, { globalGuard }: LynkAuthExtras): void {
   assertOption(
     caller,

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { GUARD } from './tokens.ts';
+import { GUARD } from '../tokens.ts';
 
-/** What `@RequirePermission` brings along: the guard of the application, so that whoever replaces that replaces both. */
+/** The guard that `@RequirePermission` applies. It delegates to the application's guard, so a test replaces both at once. */
 @Injectable()
 export class HandlerGuard implements CanActivate {
   constructor(@Inject(GUARD) private readonly guard: CanActivate) {}

@@ -7,16 +7,16 @@ const codes: Readonly<Record<number, 'unauthorized' | 'forbidden'>> = {
 };
 
 /**
- * What the guard throws, for exception filters: 401 for nobody, 403 where a permission is missing. In
- * HTTP its challenge is on the response already, whatever the filter makes of the rest.
+ * The exception that the guard throws: 401 for a request without credentials, 403 if a permission is missing. In
+ * HTTP the guard has already set the challenge on the response, whatever an exception filter does.
  *
- * `instanceof`, and with it `@Catch(LynkAuthException)`, works for that of another copy of this package too.
+ * `instanceof` and `@Catch(LynkAuthException)` also work for an exception of another copy of this package.
  */
 export class LynkAuthException extends HttpException {
   readonly code: 'unauthorized' | 'forbidden';
-  /** The finished answer of the contract: status, headers and body. */
+  /** The response of the wire contract: status, headers and body. */
   readonly errorResponse: HttpResponse;
-  /** What a GraphQL server makes of it where it is thrown by a resolver. */
+  /** What a GraphQL server adds to the error if a resolver throws it. */
   readonly extensions: Readonly<Record<string, unknown>>;
 
   constructor(errorResponse: HttpResponse) {

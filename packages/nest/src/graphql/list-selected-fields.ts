@@ -2,7 +2,7 @@ import type { OperationLike, SchemaLike, SelectionSetLike, TypeLike } from './sc
 
 /** A field that an operation selects. */
 export interface SelectedField {
-  /** The types that it may be a field of: an interface is also what implements it, and the reverse. */
+  /** The possible parent types: for an interface also its implementations, for an object also its interfaces. */
   readonly types: readonly string[];
   readonly name: string;
   /** Whether it is a field of Query, Mutation or Subscription. */
@@ -10,12 +10,16 @@ export interface SelectedField {
 }
 
 /**
- * Lists what a valid operation selects, each place once. A field behind `@skip` or `@include` counts:
- * what is asked for must be allowed.
+ * Lists the fields that a validated operation selects. Each fragment is visited once. A field with `@skip` or
+ * `@include` counts as selected, whatever its condition.
  */
-export function* selectedFields({ schema, operation, fragments }: OperationLike): Iterable<SelectedField> {
+export function* listSelectedFields({
+  schema,
+  operation,
+  fragments,
+}: OperationLike): Iterable<SelectedField> {
   const root = schema.getRootType(operation.operation as never);
-  const seen = new Set<string>();
+  const visitedFragments = new Set<string>();
   const pending: [SelectionSetLike, TypeLike | null | undefined][] = [[operation.selectionSet, root]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [{ selections }, type] = next;
@@ -23,8 +27,8 @@ export function* selectedFields({ schema, operation, fragments }: OperationLike)
     for (const { kind, name, typeCondition, selectionSet } of selections) {
       if (kind === 'FragmentSpread') {
         const fragment = fragments[name?.value ?? ''];
-        if (fragment === undefined || seen.has(name?.value ?? '')) continue;
-        seen.add(name?.value ?? '');
+        if (fragment === undefined || visitedFragments.has(name?.value ?? '')) continue;
+        visitedFragments.add(name?.value ?? '');
         pending.push([fragment.selectionSet, schema.getType(fragment.typeCondition?.name.value ?? '')]);
       } else if (kind === 'InlineFragment') {
         const condition = typeCondition ? schema.getType(typeCondition.name.value) : type;
@@ -38,14 +42,14 @@ export function* selectedFields({ schema, operation, fragments }: OperationLike)
   }
 }
 
-/** The type below lists and non-nulls. */
+/** Unwraps lists and non-null types. */
 function namedType(type: TypeLike | undefined): TypeLike | undefined {
   let named = type;
   while (named?.ofType !== undefined) named = named.ofType;
   return named;
 }
 
-/** The names of a type, of what it implements, and of what it may turn out to be. */
+/** Returns the names of a type, of its interfaces and of the types that it may resolve to. */
 function relatedTypes(schema: SchemaLike, type: TypeLike | null | undefined): readonly string[] {
   if (type == null) return [];
   const isObject = type.getFields !== undefined && !('resolveType' in type);

@@ -5,16 +5,17 @@ import {
   getAuthContext,
   type PermissionCheck,
 } from '@lynk-auth/core/server';
-import type { Demand } from './demand-of.ts';
+import type { Requirements } from '../decorators/read-requirements.ts';
 
 const CALLER = 'LynkAuthGuard';
 
 /**
- * Makes the check behind the guard.
+ * Creates the check that the guard runs for a handler or an operation.
  *
- * @returns The check; it throws where the middleware did not run, whatever is asked for.
+ * @param requirements The permissions, and whether a request without credentials is accepted.
+ * @returns The check. It throws if the middleware did not run, for a public handler too.
  */
-export function createCheck({ permissions, isPublic }: Demand): PermissionCheck {
+export function createAccessCheck({ permissions, isPublic }: Requirements): PermissionCheck {
   if (permissions.length > 0) return createPermissionCheck(permissions);
   return (request) => {
     const { principal, realm } = getAuthContext(request, CALLER);

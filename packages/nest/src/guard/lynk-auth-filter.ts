@@ -1,9 +1,9 @@
 import { sendNodeResponse } from '@lynk-auth/core/server';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type NodeRequest, type NodeResponse, unwrapRaw } from '../node-exchange.ts';
 import { LynkAuthException } from './lynk-auth-exception.ts';
-import { type NodeRequest, type NodeResponse, rawOf } from './node-exchange.ts';
 
-/** As much of Fastify's reply as is used here. */
+/** The part of Fastify's reply that is used here. */
 interface Reply {
   readonly raw: NodeResponse;
   code(status: number): Reply;
@@ -12,8 +12,8 @@ interface Reply {
 }
 
 /**
- * Answers what the guard refuses over HTTP, to the byte, where no other filter wants it: it is the
- * last that is asked. In other contexts the exception goes on.
+ * Sends the wire contract's response for a {@link LynkAuthException} over HTTP. Nest runs this filter after all
+ * others. In GraphQL and WebSocket contexts it does nothing.
  */
 @Catch(LynkAuthException)
 export class LynkAuthFilter implements ExceptionFilter<LynkAuthException> {
@@ -21,9 +21,9 @@ export class LynkAuthFilter implements ExceptionFilter<LynkAuthException> {
     if (host.getType() !== 'http') return;
     const http = host.switchToHttp();
     const response = http.getResponse<Reply | NodeResponse>();
-    // Fastify's own hooks on answers run for it, too.
+    // Sending through Fastify's reply runs the application's response hooks.
     if ('raw' in response)
       response.code(errorResponse.status).headers(errorResponse.headers).send(errorResponse.body);
-    else sendNodeResponse(errorResponse, rawOf(http.getRequest<NodeRequest>()), response);
+    else sendNodeResponse(errorResponse, unwrapRaw(http.getRequest<NodeRequest>()), response);
   }
 }

@@ -6,28 +6,28 @@ import {
 } from '@lynk-auth/core/server';
 import { type DynamicModule, Inject, Module, type OnModuleInit, type Provider } from '@nestjs/common';
 import { APP_GUARD, ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
-import { assertHandshakesJudged, assertNothingPublic } from './assert-application.ts';
+import { ApolloPlugin } from '../graphql/apollo-plugin.ts';
+import { OperationAuthorizer } from '../graphql/operation-authorizer.ts';
+import { LynkAuthFilter } from '../guard/lynk-auth-filter.ts';
+import { LynkAuthGuard } from '../guard/lynk-auth-guard.ts';
+import type { NodeRequest } from '../node-exchange.ts';
+import { AUTHENTICATOR, GLOBAL_GUARD, GUARD, LYNK_AUTH_OPTIONS, OPERATION_AUTHORIZER } from '../tokens.ts';
+import { guardGateways } from '../websockets/guard-gateways.ts';
+import { assertHandshakesAuthenticated, assertNothingPublic } from './assert-application.ts';
 import { createMiddleware } from './create-middleware.ts';
-import { ApolloPlugin } from './graphql/apollo-plugin.ts';
-import { Operations } from './graphql/operations.ts';
-import { guardGateways } from './guard-gateways.ts';
-import { LynkAuthFilter } from './lynk-auth-filter.ts';
-import { LynkAuthGuard } from './lynk-auth-guard.ts';
 import {
   assertExtras,
+  createOptionsProviders,
   type LynkAuthAsyncOptions,
   type LynkAuthExtras,
   type LynkAuthOptions,
-  optionsProviders,
 } from './module-options.ts';
-import type { NodeRequest } from './node-exchange.ts';
-import { AUTHENTICATOR, GLOBAL_GUARD, GUARD, LYNK_AUTH_OPTIONS, OPERATIONS } from './tokens.ts';
 
 const createAuthenticator = (options: LynkAuthOptions) =>
   createRequestAuthenticator<NodeRequest>('LynkAuthModule', options, readNodeRequest);
 
 /**
- * Authenticates every request of an application, ahead of its body parsers, and guards its handlers.
+ * The module that authenticates every request of an application, before its body parsers, and guards its handlers.
  * Import it once, in the root module.
  */
 @Module({})
@@ -38,13 +38,13 @@ export class LynkAuthModule implements OnModuleInit {
   constructor(
     @Inject(LYNK_AUTH_OPTIONS) private readonly options: LynkAuthOptions,
     @Inject(AUTHENTICATOR) authenticator: RequestAuthenticator<NodeRequest>,
-    @Inject(OPERATIONS) private readonly operations: Operations,
+    @Inject(OPERATION_AUTHORIZER) private readonly operationAuthorizer: OperationAuthorizer,
     @Inject(GLOBAL_GUARD) globalGuard: boolean,
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(ApplicationConfig) private readonly config: ApplicationConfig,
     @Inject(ModulesContainer) private readonly modules: ModulesContainer,
   ) {
-    // Ahead of what the application adds by itself, its body parsers too. A testing module has its adapter later.
+    // Before the application adds its own middlewares and body parsers. A testing module sets its adapter later.
     host.init$.subscribe(() => {
       try {
         host.httpAdapter?.use(createMiddleware(authenticator));
@@ -52,28 +52,31 @@ export class LynkAuthModule implements OnModuleInit {
         this.failure = { cause };
       }
     });
-    // The first of the list is the last to be asked.
+    // Nest runs the first filter of its list last.
     config.useGlobalFilters(new LynkAuthFilter());
     if (globalGuard) guardGateways(modules);
   }
 
-  /** @throws {LynkConfigurationError} where the application says what cannot hold. */
+  /** @throws {LynkConfigurationError} if a decorator, a gateway or the adapter does not fit the module's options. */
   onModuleInit(): void {
     if (this.failure !== undefined) {
       throw new LynkConfigurationError(
-        'LynkAuthModule: the adapter takes no middleware yet; leave @fastify/middie to it, without skipMiddie.',
+        'LynkAuthModule: the adapter accepts no middleware yet; remove skipMiddie so that the adapter registers @fastify/middie.',
         this.failure,
       );
     }
-    this.operations.prepare();
+    this.operationAuthorizer.prepare();
     if (this.options.optional !== true) assertNothingPublic(this.modules);
-    if (this.host.httpAdapter) assertHandshakesJudged(this.modules, this.config);
+    if (this.host.httpAdapter) assertHandshakesAuthenticated(this.modules, this.config);
   }
 
   /**
-   * @param options The verifier; realm, optional mode, time limit, the client's address; whether the guard is global.
-   * @returns The module, to be imported.
-   * @throws {LynkConfigurationError} for an unknown or a wrong option.
+   * Creates the module from its options.
+   *
+   * @param options The verifier, the realm, optional mode, the time limit, how to find the client's address, and
+   *   whether the guard is global.
+   * @returns The module to import.
+   * @throws {LynkConfigurationError} if an option is unknown or invalid.
    * @example
    * ```ts
    * import type { TokenVerifier } from '@lynk-auth/core/server';
@@ -90,13 +93,17 @@ export class LynkAuthModule implements OnModuleInit {
     const { globalGuard, ...settings } = Object(options) as LynkAuthOptions & LynkAuthExtras;
     assertExtras('LynkAuthModule', { globalGuard } as LynkAuthExtras);
     createAuthenticator(settings);
-    return assemble([{ provide: LYNK_AUTH_OPTIONS, useValue: settings }], { globalGuard } as LynkAuthExtras);
+    return createModule([{ provide: LYNK_AUTH_OPTIONS, useValue: settings }], {
+      globalGuard,
+    } as LynkAuthExtras);
   }
 
   /**
-   * @param options Where the options come from, and whether the guard is global.
-   * @returns The module, to be imported. The application does not start where the options are wrong.
-   * @throws {LynkConfigurationError} unless there is exactly one source of the options.
+   * Creates the module from options that a factory or a class provides.
+   *
+   * @param options The factory or class, and whether the guard is global.
+   * @returns The module to import. The application does not start if the provided options are invalid.
+   * @throws {LynkConfigurationError} unless exactly one of `useFactory`, `useClass` and `useExisting` is set.
    * @example
    * ```ts
    * import type { TokenVerifier } from '@lynk-auth/core/server';
@@ -109,17 +116,17 @@ export class LynkAuthModule implements OnModuleInit {
    * ```
    */
   static forRootAsync(options: LynkAuthAsyncOptions): DynamicModule {
-    const providers = optionsProviders(options);
+    const providers = createOptionsProviders(options);
     assertExtras('LynkAuthModule.forRootAsync', options);
-    return { ...assemble(providers, options), imports: [...(options.imports ?? [])] };
+    return { ...createModule(providers, options), imports: [...(options.imports ?? [])] };
   }
 }
 
-function assemble(options: readonly Provider[], { globalGuard = true }: LynkAuthExtras): DynamicModule {
+function createModule(options: readonly Provider[], { globalGuard = true }: LynkAuthExtras): DynamicModule {
   const providers: Provider[] = [
     ...options,
     { provide: AUTHENTICATOR, inject: [LYNK_AUTH_OPTIONS], useFactory: createAuthenticator },
-    { provide: OPERATIONS, useClass: Operations },
+    { provide: OPERATION_AUTHORIZER, useClass: OperationAuthorizer },
     { provide: GLOBAL_GUARD, useValue: globalGuard },
     LynkAuthGuard,
     { provide: GUARD, useExisting: LynkAuthGuard },
@@ -130,7 +137,7 @@ function assemble(options: readonly Provider[], { globalGuard = true }: LynkAuth
     module: LynkAuthModule,
     global: true,
     providers,
-    // A guard by `@UseGuards` is made in the module that uses it.
-    exports: [GUARD, OPERATIONS],
+    // Nest instantiates a guard of `@UseGuards` in the module that uses it.
+    exports: [GUARD, OPERATION_AUTHORIZER],
   };
 }

@@ -5,20 +5,20 @@ import {
   sendNodeResponse,
   setAuthContext,
 } from '@lynk-auth/core/server';
-import type { NodeRequest, NodeResponse } from './node-exchange.ts';
+import type { NodeRequest, NodeResponse } from '../node-exchange.ts';
 
-/** As both adapters call it: with Node's own request and response, or with what extends them. */
+/** A middleware as both adapters call it: with Node's request and response, or with objects that extend them. */
 export type Middleware = (
   request: NodeRequest,
   response: NodeResponse,
   next: (error?: unknown) => void,
 ) => void;
 
-/** Makes what stands ahead of everything else: who is refused here is answered before the body is read. */
+/** Creates the middleware that authenticates requests, before the body is read and before Nest's own middlewares. */
 export function createMiddleware({ realm, authenticate }: RequestAuthenticator<NodeRequest>): Middleware {
   return (request, response, next) => {
-    const settle = (result: Authentication) => {
-      // Somebody else answered while the verifier was asked, or nobody waits any more.
+    const respondOrContinue = (result: Authentication) => {
+      // While the verifier ran, the application has responded or the client has disconnected.
       if (response.headersSent || response.destroyed) return;
       if (!result.ok) return sendNodeResponse(result.response, request, response);
       setAuthContext(request, { principal: result.principal, realm });
@@ -31,7 +31,7 @@ export function createMiddleware({ realm, authenticate }: RequestAuthenticator<N
     } catch (error) {
       return next(error);
     }
-    if (isPromise(result)) result.then(settle, next);
-    else settle(result);
+    if (isPromise(result)) result.then(respondOrContinue, next);
+    else respondOrContinue(result);
   };
 }

@@ -1,13 +1,13 @@
 import { SetMetadata } from '@nestjs/common';
-import { PUBLIC_METADATA } from './tokens.ts';
+import { PUBLIC_METADATA } from '../tokens.ts';
 
 /**
- * Lets nobody ask too: a request without a token reaches the handler. A bad token is refused all the
- * same, and `@RequirePermission` on the handler or on its class still asks for one.
+ * Accepts requests without a token, with `null` as their principal. An invalid token is still rejected, and
+ * `@RequirePermission` on the handler or on its class still requires a token.
  *
- * Needs `optional: true` in the module; without it the application does not start.
+ * Requires the module option `optional: true`. Without it, the application does not start.
  *
- * @returns A decorator of a handler or of a class.
+ * @returns A decorator for a handler or a class.
  * @example
  * ```ts
  * import { Public } from '@lynk-auth/nest';

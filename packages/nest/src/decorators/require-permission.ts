@@ -1,19 +1,19 @@
 import { assertPermissions } from '@lynk-auth/core/internal';
 import { SetMetadata, UseGuards } from '@nestjs/common';
-import { permissionsOf, type Target } from './demand-of.ts';
-import { HandlerGuard } from './handler-guard.ts';
-import { PERMISSIONS_METADATA } from './tokens.ts';
+import { HandlerGuard } from '../guard/handler-guard.ts';
+import { PERMISSIONS_METADATA } from '../tokens.ts';
+import { readPermissions, type Target } from './read-requirements.ts';
 
 /**
- * Asks for permissions, all of them, on a handler or on a class: what the class asks for and what the
- * handler asks for are both needed. It brings the guard along, so that it holds without the global one too.
+ * Requires permissions on a handler or a class. The principal needs all permissions of the class and of the
+ * handler. The decorator applies the guard itself, so it works without the global guard too.
  *
- * In GraphQL it may stand on fields as well (`@ResolveField`): what the whole operation needs is checked
- * before any of it runs.
+ * In GraphQL it can also decorate fields (`@ResolveField`). The permissions of the whole operation are checked
+ * before any resolver runs.
  *
- * @param permissions At least one: `update_sboms`.
- * @returns A decorator of a handler, a resolver, or a class of them.
- * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
+ * @param permissions The required permissions, at least one, for example `update_sboms`.
+ * @returns A decorator for a handler, a resolver, or a class of handlers or resolvers.
+ * @throws {LynkConfigurationError} if there is no permission, or one has characters that a header cannot hold.
  * @example
  * ```ts
  * import { RequirePermission } from '@lynk-auth/nest';
@@ -32,7 +32,7 @@ export function RequirePermission(...permissions: readonly string[]): ClassDecor
   assertPermissions('RequirePermission', permissions);
   return (target: object, key?: string | symbol, descriptor?: PropertyDescriptor): void => {
     const decorated = (descriptor?.value ?? target) as Target;
-    const all = [...new Set([...permissionsOf(decorated), ...permissions])];
+    const all = [...new Set([...readPermissions(decorated), ...permissions])];
     const decorators = [SetMetadata(PERMISSIONS_METADATA, all), UseGuards(HandlerGuard)];
     for (const decorate of decorators) {
       if (key !== undefined && descriptor !== undefined)

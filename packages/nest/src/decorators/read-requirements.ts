@@ -1,0 +1,30 @@
+import type { Type } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { PERMISSIONS_METADATA, PUBLIC_METADATA } from '../tokens.ts';
+
+/** A class, or a method of a class. */
+export type Target = Type | ((...args: never[]) => unknown);
+
+/** What the decorators of a handler and of its class require of a request. */
+export interface Requirements {
+  /** All required permissions, without duplicates. */
+  readonly permissions: readonly string[];
+  /** Whether a request without credentials is accepted. */
+  readonly isPublic: boolean;
+}
+
+const reflector = new Reflector();
+
+/** Returns the permissions that the decorators of one class or method require. */
+export const readPermissions = (target: Target): readonly string[] =>
+  reflector.get<readonly string[] | undefined>(PERMISSIONS_METADATA, target) ?? [];
+
+/** Returns whether one class or method is decorated with `@Public()`. */
+export const isPublic = (target: Target): boolean => reflector.get<boolean>(PUBLIC_METADATA, target) === true;
+
+/** Reads the decorators of a handler and of its class. The permissions of both are required. */
+export function readRequirements(handler: Target, owner: Target): Requirements {
+  const permissions = [...new Set([...readPermissions(owner), ...readPermissions(handler)])];
+  // Only a principal has permissions, so a required permission takes precedence over @Public().
+  return { permissions, isPublic: permissions.length === 0 && (isPublic(handler) || isPublic(owner)) };
+}
