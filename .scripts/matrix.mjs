@@ -1,19 +1,20 @@
-// The tables of runtimes in the READMEs, from what the tests have written down in this run. `npm run matrix`
-// runs those tests and writes the tables; `npm test` runs all tests, and then checks the tables.
+// The table of `apps/docs/pages/runtimes.md`: which package was tested on which runtime, from what the tests record
+// in this run. `npm run matrix` runs those tests and writes the table; `npm test` runs all tests and checks it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, environment, pnpmFolder, root } from './workspace.mjs';
 
 const folder = join(root, 'node_modules', '.lynk-matrix');
+const page = 'apps/docs/pages/runtimes.md';
 const [BEGIN, END] = ['<!-- runtimes -->', '<!-- /runtimes -->'];
 
 const nodes = ['node', 'node22', 'node24'];
 const runtimes = [...nodes, 'deno', 'bun', 'workerd', 'edge'];
 const each = (names, count) => Object.fromEntries(names.map((name) => [name, count]));
 
-/** How many results there must be: a test that did not run is no success. */
-const wanted = {
+/** The number of results that each package must have on each runtime. A test that did not run is not a success. */
+const expected = {
   core: each(runtimes, 2),
   verifier: each(runtimes, 1),
   express: each(nodes, 2),
@@ -24,13 +25,13 @@ const wanted = {
   axios: { node: 4, node22: 1, node24: 1, deno: 2, bun: 1, workerd: 2, edge: 2 },
 };
 
-/** The packages that bring other Nodes are for Linux on x64, and the table's Node 20 is the one that runs. */
+/** The packages that bring other Nodes are for Linux on x64. The table's Node 20 is the one that runs this script. */
 const isHere = (runtime) =>
   runtime === 'node'
     ? process.versions.node.startsWith('20.')
     : !nodes.includes(runtime) || (process.platform === 'linux' && process.arch === 'x64');
 
-/** What was written down in a run before counts for nothing. */
+/** Deletes the results of an earlier run. */
 export function forgetResults() {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -40,92 +41,102 @@ function readResults() {
   return readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
-const missingResults = (results) =>
-  Object.entries(wanted).flatMap(([name, counts]) =>
+const findMissing = (results) =>
+  Object.entries(expected).flatMap(([name, counts]) =>
     Object.entries(counts)
       .filter(([runtime]) => isHere(runtime))
-      .filter(([runtime, count]) => count !== resultsOf(results, name, runtime).length)
+      .filter(([runtime, count]) => count !== findResults(results, name, runtime).length)
       .map(([runtime]) => `${name} on ${runtime}`),
   );
 
-const resultsOf = (results, name, runtime) =>
+const findResults = (results, name, runtime) =>
   results.filter((result) => result.package === name && result.runtime === runtime);
 
-/** The Node that runs the tests has any patch version; the others are pinned. */
-const titleOf = ({ runtime, label, version }) =>
+/** The Node that runs the tests has any patch version. The other versions are pinned. */
+const toTitle = ({ runtime, label, version }) =>
   runtime === 'node' ? `${label} ${version.split('.')[0]}` : `${label} ${version}`;
 
-const cellOf = (results) => {
-  if (results.length === 0) return '–';
-  const supported = results.filter(({ of }) => of > 0);
-  if (supported.length === 0) return 'no';
-  const sum = (key) => supported.reduce((total, result) => total + result[key], 0);
-  return `${sum('passed')} of ${sum('of')}`;
-};
-
-/** A row of a runtime that cannot be had here stays as it is. */
-function keptRow(text, runtime) {
-  const start = runtime === 'node' ? '| Node 20 ' : `| Node ${runtime.slice('node'.length)}.`;
-  const row = text.split('\n').find((line) => line.startsWith(start));
-  return row
-    ?.split('|')
-    .slice(1, -1)
-    .map((cell) => cell.trim());
+function toCell(result) {
+  if (result === undefined) return '–';
+  return result.of === 0 ? 'no' : `${result.passed} of ${result.of}`;
 }
 
-function tableOf(results, columns, text) {
-  const rows = [['runtime', ...columns.map(([head]) => head)]];
-  for (const runtime of runtimes) {
+/** Reads the table of the page: its head, and its rows by package and by what was tested. */
+function readTable(text) {
+  const [head = [], , ...rows] = text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  return { head, rows: new Map(rows.map((row) => [row.slice(0, 2).join(), row])) };
+}
+
+/** One row for each package and what was tested. The column of a runtime that cannot run here keeps its cells. */
+function createTable(results, text) {
+  const old = readTable(text);
+  const columns = runtimes.map((runtime, index) => {
     const own = results.filter((result) => result.runtime === runtime);
-    const cells = columns.map(([, isIn]) => cellOf(own.filter(isIn)));
-    const row = isHere(runtime) ? own[0] && [titleOf(own[0]), ...cells] : keptRow(text, runtime);
-    if (row) rows.push(row);
-  }
+    const title = own[0] ? toTitle(own[0]) : (old.head[index + 2] ?? runtime);
+    return { own, title, index, isKept: !isHere(runtime) };
+  });
+  const rows = Object.keys(expected).flatMap((name) => {
+    const own = results.filter((result) => result.package === name);
+    const subjects = [...new Set(own.map(({ subject }) => subject))].sort((a, b) =>
+      b.localeCompare(a, 'en', { numeric: true }),
+    );
+    return subjects.map((subject) => {
+      const start = [`\`${name}\``, subject];
+      const cells = columns.map(({ own, index, isKept }) =>
+        isKept
+          ? (old.rows.get(start.join())?.[index + 2] ?? '–')
+          : toCell(own.find((result) => result.package === name && result.subject === subject)),
+      );
+      return [...start, ...cells];
+    });
+  });
+  return formatTable([['package', 'tested', ...columns.map(({ title }) => title)], ...rows]);
+}
+
+function formatTable(rows) {
   const widths = rows[0].map((_, index) => Math.max(...rows.map((row) => row[index].length)));
   const lines = rows.map((row) => `| ${row.map((cell, index) => cell.padEnd(widths[index])).join(' | ')} |`);
   return [lines[0], `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines.slice(1)];
 }
 
-/** What a runtime cannot do, by what it is; the names of all that cannot. */
-function notesOf(results) {
+/** What a runtime does not support, with the packages and the runtimes that it concerns. */
+function createNotes(results) {
   const notes = new Map();
   for (const runtime of runtimes) {
-    for (const { label, unsupported } of results.filter((result) => result.runtime === runtime)) {
-      for (const what of unsupported) notes.set(what, new Set(notes.get(what)).add(label));
+    for (const { label, unsupported, ...result } of results.filter((each) => each.runtime === runtime)) {
+      for (const feature of unsupported) {
+        const note = notes.get(feature) ?? { labels: new Set(), packages: new Set() };
+        note.labels.add(label);
+        note.packages.add(`\`${result.package}\``);
+        notes.set(feature, note);
+      }
     }
   }
   if (notes.size === 0) return [];
-  const lines = [...notes].map(([what, labels]) => `- ${[...labels].join(', ')}: ${what}.`);
-  return ['', 'Not there, and seen to fail in the same run:', '', ...lines];
+  const lines = [...notes].map(
+    ([feature, { labels, packages }]) =>
+      `- ${[...labels].join(', ')} (${[...packages].join(', ')}): ${feature}.`,
+  );
+  return ['', 'Not supported, and seen to fail in the same run:', '', ...lines];
 }
 
-/** Every region, by its file. */
-function regionsOf(results) {
-  const regions = new Map();
-  for (const name of Object.keys(wanted)) {
-    const own = results.filter((result) => result.package === name);
-    const subjects = [...new Set(own.map(({ subject }) => subject))].sort((a, b) =>
-      b.localeCompare(a, 'en', { numeric: true }),
-    );
-    const columns = subjects.map((subject) => [subject, (result) => result.subject === subject]);
-    regions.set(join(root, 'packages', name, 'README.md'), { own, columns });
-  }
-  const columns = Object.keys(wanted).map((name) => [
-    name,
-    (result) => result.package === name && result.older !== true,
-  ]);
-  return regions.set(join(root, 'README.md'), { own: results, columns });
-}
-
-/** The README as it must be. */
-function withTable(text, { own, columns }) {
+/** Returns the page as it must be. */
+function updatePage(text, results) {
   const [before, after] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (before < 0 || after < before) return undefined;
-  const lines = [BEGIN, ...tableOf(own, columns, text.slice(before, after)), ...notesOf(own), ''];
-  return `${text.slice(0, before)}${lines.join('\n')}${text.slice(after)}`;
+  if (before < 0 || after < before) throw new Error(`${page} must have the lines ${BEGIN} and ${END}.`);
+  const lines = [BEGIN, '', ...createTable(results, text.slice(before, after)), ...createNotes(results), ''];
+  return `${text.slice(0, before)}${lines.join('\n')}\n${text.slice(after)}`;
 }
 
-/** Runs what writes results down, and nothing else. */
+/** Runs the tests that record results, and no others. */
 function runTests() {
   const names = ['hono', 'express', 'fastify', 'nest'].flatMap((name) =>
     ['contract', 'runtimes'].map((file) => `packages/${name}/test/${file}`),
@@ -136,38 +147,32 @@ function runTests() {
     .status;
 }
 
-/** What is not as it must be; `use` is given every README that has a place for its table. */
-function problemsOf(results, use) {
-  const problems = missingResults(results).map((what) => `There is no result of this run: ${what}.`);
-  for (const [file, region] of regionsOf(results)) {
-    const text = readFileSync(file, 'utf8');
-    const right = withTable(text, region);
-    const name = file.slice(root.length);
-    if (right === undefined) problems.push(`${name} has no place for its table: ${BEGIN} and ${END}.`);
-    else if (right !== text) problems.push(...use(name, right));
-  }
+/** Prints what is wrong, and returns whether nothing is. `update` receives a page that differs from the results. */
+function comparePage(results, update) {
+  const problems = findMissing(results).map((pair) => `There is no result of this run: ${pair}.`);
+  const file = join(root, page);
+  const text = readFileSync(file, 'utf8');
+  const updated = updatePage(text, results);
+  if (updated !== text) problems.push(...update(file, updated, problems.length === 0));
   for (const runtime of runtimes.filter((name) => !isHere(name))) {
-    console.log(`Not run on this machine, and left as it stands in the READMEs: ${runtime}.`);
+    console.log(`Not run on this machine, and left as it is in ${page}: ${runtime}.`);
   }
   for (const problem of problems) console.log(problem);
-  return problems;
+  return problems.length === 0;
 }
 
-/** Whether the READMEs say what was just run. */
-export function checkMatrix() {
-  const stale = (name) => [`${name} does not say what was run: npm run matrix writes its table.`];
-  return problemsOf(readResults(), stale).length === 0;
-}
+/** Returns whether the page agrees with the results of this run. */
+export const checkMatrix = () =>
+  comparePage(readResults(), () => [
+    `${page} does not agree with the results; run npm run matrix to update it.`,
+  ]);
 
-/** Runs, and writes the tables where everything has passed. */
+/** Runs the tests, and writes the page if all of them passed. */
 export function writeMatrix() {
   forgetResults();
   if (runTests() !== 0) return false;
-  const results = readResults();
-  const complete = missingResults(results).length === 0;
-  const write = (name, right) => {
-    if (complete) writeFileSync(join(root, name), right);
+  return comparePage(readResults(), (file, text, isComplete) => {
+    if (isComplete) writeFileSync(file, text);
     return [];
-  };
-  return problemsOf(results, write).length === 0;
+  });
 }

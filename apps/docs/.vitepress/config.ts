@@ -27,6 +27,7 @@ export default defineConfig({
     nav: [
       { text: 'Wire contract', link: '/wire' },
       { text: 'Architecture', link: '/architecture' },
+      { text: 'Guides', link: '/guides/where-to-find-things', activeMatch: '^/guides/' },
       { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
     ],
     sidebar: { '/reference/': readReference(), '/': guides },

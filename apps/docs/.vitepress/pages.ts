@@ -7,7 +7,21 @@ import { pages } from './repository.ts';
 export const guides: DefaultTheme.SidebarItem[] = [
   {
     text: 'How it works',
-    items: [{ text: 'Wire contract', link: '/wire' }],
+    items: [
+      { text: 'Wire contract', link: '/wire' },
+      { text: 'Architecture', link: '/architecture' },
+      { text: 'Runtimes', link: '/runtimes' },
+    ],
+  },
+  {
+    text: 'Guides',
+    items: [
+      { text: 'Where to find things', link: '/guides/where-to-find-things' },
+      { text: 'Add a framework', link: '/guides/add-a-framework' },
+      { text: 'Add a store', link: '/guides/add-a-store' },
+      { text: 'Add a permission', link: '/guides/add-a-permission' },
+      { text: 'Add a column', link: '/guides/add-a-column' },
+    ],
   },
   { text: 'Reference', link: '/reference/' },
 ];
