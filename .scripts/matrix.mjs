@@ -58,7 +58,7 @@ const toTitle = ({ runtime, label, version }) =>
 
 function toCell(result) {
   if (result === undefined) return '–';
-  return result.of === 0 ? 'no' : `${result.passed} of ${result.of}`;
+  return result.of === 0 ? 'no' : `${result.passed}/${result.of}`;
 }
 
 /** Reads the table of the page: its head, and its rows by package and by what was tested. */

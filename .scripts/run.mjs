@@ -1,5 +1,7 @@
 // `npm start`, `npm test`, `npm run build`, and all other commands of the repository: each does all of its own
 // set-up, on a machine that has only Node and npm. No dependency: it runs before any is installed.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { install, turbo, withProduction } from './workspace.mjs';
 
 const console_ = new URL('../apps/console/dist/', import.meta.url);
@@ -40,6 +42,13 @@ const tasks = {
     turbo(['run', 'build']);
     const { writeMatrix } = await import('./matrix.mjs');
     process.exitCode = writeMatrix() ? 0 : 1;
+  },
+  async docs() {
+    install('everything');
+    turbo(['run', 'build', '--filter=@lynk-auth/docs']);
+    const folder = fileURLToPath(new URL('../apps/docs', import.meta.url));
+    const vitepress = ['node_modules/vitepress/bin/vitepress.js', 'dev', ...rest];
+    spawnSync(process.execPath, vitepress, { cwd: folder, stdio: 'inherit' });
   },
   async soak() {
     install('everything');

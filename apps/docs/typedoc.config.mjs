@@ -29,7 +29,7 @@ const entries = readdirSync(packages).flatMap((name) => {
 /** @type {import('typedoc').TypeDocOptions & import('typedoc-plugin-markdown').PluginOptions} */
 const options = {
   name: 'Reference',
-  plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme', nameModules],
+  plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme', nameModules, nameErrors],
   entryPoints: entries.map(({ file }) => file),
   out: 'pages/reference',
   docsRoot: 'pages',
@@ -38,6 +38,7 @@ const options = {
   skipErrorChecking: true,
   disableSources: true,
   excludeInternal: true,
+  preservedTypeAnnotationTags: ['@throws'],
   githubPages: false,
   router: 'module',
   groupOrder: ['Functions', 'Variables', 'Classes', 'Interfaces', 'Type Aliases', '*', 'References'],
@@ -70,6 +71,19 @@ function nameModules(app) {
       module.comment = new Comment([
         { kind: 'text', text: `${entry.description}\n\nHow to use it: [README](${entry.readme}).` },
       ]);
+    }
+  });
+}
+
+/** Shows the class in `@throws {LynkError} if …`: the Markdown theme leaves it out. */
+function nameErrors(app) {
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    const reflections = project.getReflectionsByKind(ReflectionKind.All);
+    const tags = reflections.flatMap(({ comment }) => comment?.blockTags ?? []);
+    for (const { tag, typeAnnotation, content } of tags) {
+      if (tag !== '@throws' || typeAnnotation === undefined) continue;
+      const name = typeAnnotation.replace(/^\{|\}$/g, '');
+      content.unshift({ kind: 'code', text: `\`${name}\`` }, { kind: 'text', text: ' ' });
     }
   });
 }

@@ -34,5 +34,10 @@ export default defineConfig({
     socialLinks: [{ icon: 'github', link: 'https://github.com/interlynk-io/lynk-auth' }],
     footer: { message: 'Released under the Apache-2.0 license.' },
   },
+  transformPageData({ relativePath, frontmatter }) {
+    // Its table needs the room of the outline.
+    if (relativePath === 'runtimes.md')
+      return { frontmatter: { ...frontmatter, aside: false, pageClass: 'wide' } };
+  },
   buildEnd: writeIndex,
 });

@@ -21,7 +21,7 @@ export interface MatrixResult {
 /** Of the workspace; where `npm run matrix` looks. */
 const folder = fileURLToPath(new URL('../../../node_modules/.lynk-matrix/', import.meta.url));
 
-/** Writes down what came of a suite, for the tables of the READMEs. */
+/** Writes the result of a suite to a file, for the table of runtimes. */
 export function recordResult(result: MatrixResult): void {
   const { subject, runtime } = result;
   mkdirSync(folder, { recursive: true });

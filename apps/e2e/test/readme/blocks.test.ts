@@ -79,7 +79,7 @@ describe('what is not run here', () => {
   test.each(marked('run by'))('$at is run by that test', async ({ block }) => {
     const path = join(root, block.marker?.text ?? '');
     expect(existsSync(path), path).toBe(true);
-    expect(await readFile(path, 'utf8')).toMatch(/README\.md|runReadme/);
+    expect(await readFile(path, 'utf8')).toMatch(/README\.md|runReadme|writeBlocks/);
   });
 
   test.each(marked('same as'))('$at is the same as there', ({ block }) => {
