@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsup';
 
-/** One script with all that it imports, as these platforms take it. */
+/** One script that contains all of its imports, as these platforms require. */
 const bundle = { target: 'es2022', platform: 'neutral', noExternal: [/./], splitting: false } as const;
 
 export default defineConfig([
@@ -37,7 +37,7 @@ export default defineConfig([
     },
     outDir: 'dist/edge',
     format: 'iife',
-    // What a route handler exports.
+    // The exports of a route handler.
     globalName: 'route',
     outExtension: () => ({ js: '.js' }),
     esbuildOptions(options) {

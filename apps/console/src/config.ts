@@ -3,18 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { StartError } from './start-error.ts';
 
-/** What the console is told by its environment. */
+/** The configuration of the console, read from the environment. */
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Where the database lies. */
+  /** The folder of the database. */
   readonly dataFolder: string;
-  /** Whether a client may ask for the schema; it needs a token in any case. */
+  /** Whether clients may query the schema. Introspection needs a token in any case. */
   readonly introspection: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
-/** A git-ignored folder at the top of the clone. The bundle lies in `apps/console/dist`. */
+/** A git-ignored folder in the root of the repository. The bundle is in `apps/console/dist`. */
 const DEFAULT_DATA = fileURLToPath(new URL('../../../.data', import.meta.url));
 
 const environment = z.object({
@@ -26,17 +26,18 @@ const environment = z.object({
 });
 
 /**
- * Reads the configuration. An empty variable counts as not set.
+ * Reads the configuration. An empty variable counts as unset.
  *
  * @param env The environment, for example `process.env`.
- * @throws {StartError} that names the variable and says what it may be.
+ * @returns The frozen configuration.
+ * @throws {StartError} if a variable is invalid. The message names it and says which values are valid.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const read = environment.safeParse(set);
   if (!read.success) {
     const issue = read.error.issues[0];
-    throw new StartError(`${String(issue?.path[0])} cannot be used: ${issue?.message}.`);
+    throw new StartError(`${String(issue?.path[0])} is invalid: ${issue?.message}.`);
   }
   const { PORT, HOST, LYNK_AUTH_DATA, LYNK_AUTH_INTROSPECTION, LOG_LEVEL } = read.data;
   return Object.freeze({

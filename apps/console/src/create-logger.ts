@@ -5,11 +5,11 @@ import type { Config } from './config.ts';
 export type { Logger };
 
 /**
- * Makes the logger: one JSON object a line. The redactor stands behind everything that writes, so
- * that no way of logging goes round it.
+ * Creates the logger. It writes one JSON object per line. Every line passes through the redactor, whichever logging method
+ * is used.
  *
- * @param level The lowest level that is written.
- * @param write Where a finished line goes.
+ * @param level The lowest level to write.
+ * @param write Writes a line to the log.
  */
 export function createLogger(level: Config['logLevel'], write: (line: string) => void): Logger {
   const redact = createRedactor();

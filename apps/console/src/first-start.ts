@@ -2,12 +2,12 @@ import { type MemberView, type OrganizationView, type Outcome, systemActor } fro
 import type { SecurityToken } from '@lynk-auth/core';
 import type { System } from './open-system.ts';
 
-/** How long the first token lives: a development token, by the presets of the contract. */
+/** The lifetime of the first token, as of a development token in the presets of the contract. */
 const FIRST_TOKEN_MS = 30 * 86_400_000;
 
 const ADMINISTRATOR = { name: 'Administrator', email: 'admin@acme.example' };
 
-/** What the first start made. */
+/** What the first start created. */
 export interface FirstStart {
   readonly organization: OrganizationView;
   readonly token: SecurityToken;
@@ -15,10 +15,11 @@ export interface FirstStart {
 }
 
 /**
- * Fills an empty database: an organization, its administrator, and a personal token for them. What an
- * earlier start began, and did not get as far as a token, is brought to its end.
+ * Fills an empty database with an organization, its administrator and a personal token. Completes an earlier start that was
+ * interrupted before it issued the token.
  *
- * @returns What was made; `null` where there was a token already.
+ * @param now The time, in epoch milliseconds.
+ * @returns What was created, or `null` if the organization already has a token.
  */
 export async function firstStart(system: System, now: number): Promise<FirstStart | null> {
   const { authority, store } = system;
@@ -27,7 +28,7 @@ export async function firstStart(system: System, now: number): Promise<FirstStar
     return null;
   const { organization, admin } =
     existing === undefined
-      ? got(await authority.createOrganization({ name: 'Acme Corp', admin: ADMINISTRATOR }))
+      ? unwrap(await authority.createOrganization({ name: 'Acme Corp', admin: ADMINISTRATOR }))
       : { organization: existing, admin: await findAdministrator(system, existing.id) };
   const expiresAt = now + FIRST_TOKEN_MS;
   const management = authority.as(systemActor(organization.id));
@@ -36,18 +37,19 @@ export async function firstStart(system: System, now: number): Promise<FirstStar
     ownerId: admin.userId,
     expiresAt,
   });
-  return { organization, token: got(issued).secret, expiresAt };
+  return { organization, token: unwrap(issued).secret, expiresAt };
 }
 
 async function findAdministrator({ authority, store }: System, organizationId: string): Promise<MemberView> {
   const [member] = await store.listMembers(organizationId);
   if (member !== undefined) return member;
   const roleId = (await store.listRoles(organizationId)).find((role) => role.name === 'Admin')?.id ?? '';
-  return got(await authority.as(systemActor(organizationId)).addMember({ ...ADMINISTRATOR, roleId })).member;
+  return unwrap(await authority.as(systemActor(organizationId)).addMember({ ...ADMINISTRATOR, roleId }))
+    .member;
 }
 
-/** Nothing here depends on what anybody typed: a failure is a bug. */
-function got<Result extends object>(outcome: Outcome<Result>) {
+/** Unwraps an outcome. None of them depends on user input, so a failure is a bug. */
+function unwrap<Result extends object>(outcome: Outcome<Result>) {
   if (outcome.ok) return outcome;
   throw new Error(outcome.message);
 }

@@ -2,7 +2,7 @@ import { redact } from '@lynk-auth/core';
 import { startConsole } from './start-console.ts';
 import { StartError } from './start-error.ts';
 
-const PATIENCE_MS = 10_000;
+const SHUTDOWN_TIMEOUT_MS = 10_000;
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
@@ -12,19 +12,19 @@ const starting = startConsole({
   log: (line) => process.stderr.write(line),
 });
 
-// From the very beginning: a start that is interrupted is brought to its end, and then stopped.
+// Registered before the start completes: a start that is interrupted completes, then stops.
 for (const signal of signals) {
   process.once(signal, () => {
-    // The second time, whoever asks does not want to wait.
+    // A second signal exits without waiting.
     for (const again of signals) process.once(again, () => process.exit(1));
-    starting.then((running) => running.stop(PATIENCE_MS)).then(() => process.exit(0), fail);
+    starting.then((running) => running.stop(SHUTDOWN_TIMEOUT_MS)).then(() => process.exit(0), fail);
   });
 }
 
 starting.catch(fail);
 
 function fail(error: unknown): void {
-  const sentence = error instanceof StartError ? error.message : redact(String(error));
-  process.stderr.write(`${sentence}\n`);
+  const message = error instanceof StartError ? error.message : redact(String(error));
+  process.stderr.write(`${message}\n`);
   process.exit(1);
 }

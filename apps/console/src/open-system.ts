@@ -7,7 +7,7 @@ import Database from 'libsql';
 import type { Logger } from './create-logger.ts';
 import { StartError } from './start-error.ts';
 
-/** The parts that know the tokens, over one database. */
+/** The store, authority and verifier on one database. */
 export interface System {
   readonly store: Store;
   readonly authority: Authority;
@@ -16,11 +16,11 @@ export interface System {
 }
 
 /**
- * Opens the database in the data folder, which is made where it does not exist, and what stands on it.
+ * Opens the database in the data folder, with an authority and a verifier on it.
  *
- * @param folder The data folder. Only its owner may look into it.
- * @param logger For what a verifier reports.
- * @throws {StartError} with the sentence for a person.
+ * @param folder The data folder. It is created if it does not exist, and only its owner can access it.
+ * @param logger Logs the events of the verifier.
+ * @throws {StartError} if the folder or the database cannot be used.
  */
 export async function openSystem(folder: string, logger: Logger): Promise<System> {
   const store = await openStore(folder);
@@ -30,12 +30,12 @@ export async function openSystem(folder: string, logger: Logger): Promise<System
     environments: ['live'],
     observe: (event) => {
       if (event.type === 'refused' && event.error !== undefined) {
-        logger.error({ error: event.error, mask: event.mask }, 'the tokens cannot be read');
+        logger.error({ error: event.error, mask: event.mask }, 'the token store is unavailable');
       }
       if (event.type === 'unthrottled') {
         logger.warn(
           { clientIp: event.clientIp },
-          'requests come through a proxy: failures are not throttled',
+          'requests come through a proxy: failed attempts are not throttled',
         );
       }
     },
@@ -57,7 +57,7 @@ async function openStore(folder: string): Promise<Store> {
     await chmod(folder, 0o700);
   } catch {
     throw new StartError(
-      `The data folder ${folder} cannot be made or used. Name another with LYNK_AUTH_DATA, or give this user the right to it.`,
+      `The data folder ${folder} cannot be created or used. Set LYNK_AUTH_DATA to another folder, or give this user access to it.`,
     );
   }
   try {

@@ -7,23 +7,24 @@ import { parseExpiry } from './parse-expiry.ts';
 import { StartError } from './start-error.ts';
 import { tokenTable } from './token-table.ts';
 
-/** What the command gets from its process. */
+/** The environment and the outputs of the command. */
 export interface CommandOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the result goes: a new token, or the list. */
+  /** Writes the result: a new token or the list of tokens. */
   readonly print: (text: string) => void;
-  /** Where the sentences about it go. */
-  readonly tell: (text: string) => void;
+  /** Writes messages for the user. */
+  readonly report: (text: string) => void;
 }
 
-const USAGE = `npm run token -- create --name NAME [--kind personal|service] [--expires 30d] [--role NAME] [--user E-MAIL]
+const USAGE = `npm run token -- create --name NAME [--kind personal|service] [--expires 30d] [--role NAME] [--user EMAIL]
 npm run token -- list [--json]
 npm run token -- revoke ID
 
-  --kind     personal (default): it may do what its user may do. service: it has a role of its own.
-  --expires  24h, 7d, 30d (default), 90d, 180d, any number of h or d, a date such as 2030-01-31, or never.
-  --role     of a service token: Admin, Operator, Viewer, or a role of your own.
-  --user     whose personal token it is. Default: the organization's first member.
+  --name     The name of the token.
+  --kind     personal (default): the token has the permissions of its user. service: it has a role of its own.
+  --expires  A duration such as 24h or 30d (default), a date such as 2030-01-31, or never.
+  --role     The role of a service token: Admin, Operator, Viewer, or a custom role.
+  --user     The email address of the personal token's user. Defaults to the first member of the organization.
 `;
 
 const options = {
@@ -39,19 +40,19 @@ const options = {
 type Values = ReturnType<typeof readArgs>['values'];
 
 /**
- * Makes, lists or revokes tokens, in the console's database, whether or not the console runs.
+ * Creates, lists or revokes tokens in the console's database. The console may be running.
  *
  * @param args The command and its options.
- * @throws {StartError} with the sentence for a person.
+ * @throws {StartError} if the command is invalid or fails.
  */
 export async function runTokenCommand(args: readonly string[], io: CommandOptions): Promise<void> {
   const { values, positionals } = readArgs(args);
   const [command, ...rest] = positionals;
   if (values.help || command === undefined) return io.print(USAGE);
   const commands = { create, list, revoke } as const;
-  if (!Object.hasOwn(commands, command)) throw new StartError(`There is no such command.\n\n${USAGE}`);
+  if (!Object.hasOwn(commands, command)) throw new StartError(`Unknown command.\n\n${USAGE}`);
   const config: Config = readConfig(io.env);
-  const system = await openSystem(config.dataFolder, createLogger('error', io.tell));
+  const system = await openSystem(config.dataFolder, createLogger('error', io.report));
   try {
     const management = await manage(system);
     await commands[command as keyof typeof commands](management, values, { ...io, rest });
@@ -71,7 +72,7 @@ function readArgs(args: readonly string[]) {
 async function manage({ authority, store }: System): Promise<Management> {
   const [organization] = await store.listOrganizations();
   if (organization === undefined) {
-    throw new StartError('There is no organization yet. Start the console once: npm start.');
+    throw new StartError('There is no organization yet. Start the console first: npm start');
   }
   return authority.as(systemActor(organization.id));
 }
@@ -80,14 +81,12 @@ interface Rest extends CommandOptions {
   readonly rest: readonly string[];
 }
 
-async function create(management: Management, values: Values, { print, tell }: Rest): Promise<void> {
+async function create(management: Management, values: Values, { print, report }: Rest): Promise<void> {
   const { name, kind, role } = values;
-  if (name === undefined) throw new StartError('Give the token a name: --name my-laptop.');
-  if (kind !== 'personal' && kind !== 'service') throw new StartError('--kind is personal or service.');
+  if (name === undefined) throw new StartError('--name is required, for example --name my-laptop.');
+  if (kind !== 'personal' && kind !== 'service') throw new StartError('--kind must be personal or service.');
   if (kind === 'personal' && role !== undefined) {
-    throw new StartError(
-      'A personal token has the role of its user. Leave out --role, or add --kind service.',
-    );
+    throw new StartError('A personal token has the role of its user. Remove --role, or add --kind service.');
   }
   const expiresAt = parseExpiry(values.expires, Date.now());
   const issued =
@@ -98,13 +97,13 @@ async function create(management: Management, values: Values, { print, tell }: R
           ownerId: await findMember(management, values.user),
         })
       : await management.issueServiceToken({ name, expiresAt, roleId: await findRole(management, role) });
-  const { token, secret } = got(issued);
-  tell(`${describe(token)}\nIt is shown this once:\n`);
+  const { token, secret } = unwrap(issued);
+  report(`${describe(token)}\nCopy it now. It is not shown again:\n`);
   print(`${secret.reveal()}\n`);
 }
 
-/** What a call gave; an expected failure is a sentence for whoever typed the command. */
-function got<Result extends object>(outcome: Outcome<Result>) {
+/** Unwraps an outcome, and reports a failure to the user. */
+function unwrap<Result extends object>(outcome: Outcome<Result>) {
   if (outcome.ok) return outcome;
   throw new StartError(outcome.message);
 }
@@ -115,32 +114,32 @@ const describe = ({ kind, name, id, expiresAt }: TokenView): string =>
   }.`;
 
 async function findMember(management: Management, email: string | undefined): Promise<string> {
-  const { members } = got(await management.listMembers());
+  const { members } = unwrap(await management.listMembers());
   const found = email === undefined ? members[0] : members.find((member) => member.email === email);
-  if (found === undefined) throw new StartError('The organization has no such user.');
+  if (found === undefined) throw new StartError('The organization has no member with this email address.');
   return found.userId;
 }
 
 async function findRole(management: Management, name: string | undefined): Promise<string> {
-  const { roles } = got(await management.listRoles());
+  const { roles } = unwrap(await management.listRoles());
   const found = roles.find((role) => role.name.toLowerCase() === name?.toLowerCase());
   if (found === undefined) {
     throw new StartError(
-      `A service token needs a role: --role ${roles.map((role) => role.name).join(', or ')}.`,
+      `--role must be a role of the organization: ${roles.map((role) => role.name).join(', ')}.`,
     );
   }
   return found.id;
 }
 
 async function list(management: Management, { json }: Values, { print }: Rest): Promise<void> {
-  const { tokens } = got(await management.listTokens());
+  const { tokens } = unwrap(await management.listTokens());
   print(json ? `${JSON.stringify(tokens, null, 2)}\n` : tokenTable(tokens, Date.now()));
 }
 
-async function revoke(management: Management, _: Values, { rest, tell }: Rest): Promise<void> {
+async function revoke(management: Management, _: Values, { rest, report }: Rest): Promise<void> {
   const [id] = rest;
   if (id === undefined || rest.length > 1)
-    throw new StartError('Name one token by its id; npm run token -- list shows them.');
-  const { token } = got(await management.revokeToken(id));
-  tell(`Revoked the ${token.kind} token "${token.name}". That is final.\n`);
+    throw new StartError('revoke takes the id of one token. List the ids with: npm run token -- list');
+  const { token } = unwrap(await management.revokeToken(id));
+  report(`Revoked the ${token.kind} token "${token.name}". This cannot be undone.\n`);
 }

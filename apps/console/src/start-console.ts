@@ -10,29 +10,33 @@ import { StartError } from './start-error.ts';
 import { stopServer } from './stop-server.ts';
 import { welcome } from './welcome.ts';
 
-/** Where what is sent does not leave the machine. */
+/** Addresses that only this machine can reach. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
 
-/** What the console gets from its process. */
+/** The environment and the outputs of the console. */
 export interface StartOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where a person reads. */
+  /** Writes messages for the user. */
   readonly print: (text: string) => void;
-  /** Where the log goes, a line at a time. */
+  /** Writes a line to the log. */
   readonly log: (line: string) => void;
 }
 
-/** A console that runs. */
+/** A running console. */
 export interface RunningConsole {
   readonly address: string;
-  /** Answers what is in flight, then closes the server and the database. */
-  stop(patienceMs: number): Promise<void>;
+  /**
+   * Completes the requests in flight, then closes the server and the database.
+   *
+   * @param timeoutMs Connections that are still open after this time are closed.
+   */
+  stop(timeoutMs: number): Promise<void>;
 }
 
 /**
- * Starts the console: opens the database, listens, fills an empty database, and says so.
+ * Starts the console: opens the database, listens, fills an empty database and prints the welcome message.
  *
- * @throws {StartError} with the sentence for a person.
+ * @throws {StartError} if the configuration, the database or the address cannot be used.
  */
 export async function startConsole({ env, print, log }: StartOptions): Promise<RunningConsole> {
   const config = readConfig(env);
@@ -41,18 +45,21 @@ export async function startConsole({ env, print, log }: StartOptions): Promise<R
   try {
     const { authority, verifier } = system;
     const server = createApiServer({ authority, verifier, logger, introspection: config.introspection });
-    // First the port: a console that cannot have it must not use up the one showing of the token.
+    // Listens first: the token is shown only once, so it must not be issued if the port is in use.
     const address = await listen(server, config);
     print(welcome(address, await firstStart(system, Date.now())));
     logger.info({ address }, 'listening');
     if (!LOOPBACK.test(config.host)) {
-      logger.warn({ address }, 'tokens come in over plain http: put TLS in front of this address');
+      logger.warn(
+        { address },
+        'the console listens on plain http, which exposes tokens to the network: put TLS in front of this address',
+      );
     }
     return {
       address,
-      async stop(patienceMs) {
+      async stop(timeoutMs) {
         logger.info('stopping');
-        await stopServer(server, patienceMs);
+        await stopServer(server, timeoutMs);
         await system.close();
         logger.info('stopped');
       },
@@ -76,9 +83,10 @@ async function listen(server: Server, { host, port }: Config): Promise<string> {
 
 function explainListen(code: string | undefined, port: number, host: string): string {
   if (code === 'EADDRINUSE')
-    return `Port ${port} is in use. Stop what uses it, or choose another: PORT=4181.`;
+    return `Port ${port} is already in use. Stop the other process, or choose another port: PORT=4181.`;
   if (code === 'EACCES')
-    return `Port ${port} may not be used by this user. Choose one above 1023: PORT=4180.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST=${host} is no address of this machine.`;
-  return `The console cannot listen on ${host}, port ${port} (${code ?? 'unknown error'}).`;
+    return `Port ${port} needs more privileges than this user has. Choose a port above 1023: PORT=4180.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST=${host} is not an address of this machine.`;
+  return `The console cannot listen on ${host}:${port} (${code ?? 'unknown error'}).`;
 }

@@ -1,4 +1,4 @@
-/** Why the console could not start, or a command could not be carried out: one sentence for a person. */
+/** Thrown when the console cannot start or a command fails. The message is written for the user. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -1,15 +1,15 @@
 import type { Server } from 'node:http';
 
 /**
- * Stops a server without losing a request: takes no new connection, lets those in flight be
- * answered, and closes each connection as it falls idle.
+ * Stops a server without losing a request: it accepts no new connection, completes the requests in flight, and closes each
+ * connection once it is idle.
  *
  * @param server A listening server.
- * @param patienceMs After this, in milliseconds, what is left is cut.
+ * @param timeoutMs Connections that are still open after this time, in milliseconds, are closed.
  */
-export async function stopServer(server: Server, patienceMs: number): Promise<void> {
+export async function stopServer(server: Server, timeoutMs: number): Promise<void> {
   const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
+  const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
   await new Promise((resolve) => server.close(resolve));
   clearInterval(idle);
   clearTimeout(cut);

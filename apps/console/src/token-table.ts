@@ -2,7 +2,7 @@ import type { TokenView } from '@lynk-auth/authority';
 
 const HEAD = ['id', 'kind', 'name', 'token', 'state', 'expires'] as const;
 
-/** Tokens as a table for a terminal, oldest first. */
+/** Formats tokens as a table for a terminal, oldest first. */
 export function tokenTable(tokens: readonly TokenView[], now: number): string {
   const rows = tokens.map((token) => [
     token.id,

@@ -6,10 +6,10 @@ try {
   await runTokenCommand(process.argv.slice(2), {
     env: process.env,
     print: (text) => process.stdout.write(text),
-    tell: (text) => process.stderr.write(text),
+    report: (text) => process.stderr.write(text),
   });
 } catch (error) {
-  const sentence = error instanceof StartError ? error.message : redact(String(error));
-  process.stderr.write(`${sentence}\n`);
+  const message = error instanceof StartError ? error.message : redact(String(error));
+  process.stderr.write(`${message}\n`);
   process.exitCode = 1;
 }

@@ -1,15 +1,17 @@
 import type { FirstStart } from './first-start.ts';
 
 /**
- * What a person reads at a start. The first one holds the token: it is printed here, once, and
- * stands nowhere else.
+ * Formats the welcome message. After the first start it contains the token, which is shown only here.
+ *
+ * @param address The URL of the console.
+ * @param first What the first start created, or `null` on later starts.
  */
 export function welcome(address: string, first: FirstStart | null): string {
   if (first === null) {
     return [
-      `The console listens on ${address}`,
+      `The console is listening on ${address}`,
       '',
-      'Its first token was shown at the first start, and cannot be shown again. To make another:',
+      'The first token was shown on the first start and cannot be shown again. To create another token:',
       '',
       '  npm run token -- create --name my-laptop',
       '',
@@ -18,18 +20,18 @@ export function welcome(address: string, first: FirstStart | null): string {
   const token = first.token.reveal();
   const expires = new Date(first.expiresAt).toISOString().slice(0, 10);
   return [
-    `The console listens on ${address}`,
+    `The console is listening on ${address}`,
     '',
-    `It made the organization "${first.organization.name}", its administrator, and a personal token.`,
-    `The token is shown this once, and expires on ${expires}:`,
+    `Created the organization "${first.organization.name}", its administrator and a personal token.`,
+    `Copy the token now. It is not shown again, and it expires on ${expires}:`,
     '',
     `  ${token}`,
     '',
-    'To check that it works:',
+    'To test it:',
     '',
     `  curl ${address}/lynkapi -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" -d '{"query": "query { organization { id name } }"}'`,
     '',
-    'To make, list or revoke tokens, beside the running console: npm run token',
+    'To create, list or revoke tokens while the console is running: npm run token',
     '',
   ].join('\n');
 }

@@ -6,17 +6,17 @@ import { createLogger } from '../src/create-logger.ts';
 import { openSystem } from '../src/open-system.ts';
 import { type RunningConsole, startConsole } from '../src/start-console.ts';
 
-/** A console of the test's own, in this process, on a database in a folder of its own. */
+/** A console in this process, with its own database. */
 export interface TestConsole extends RunningConsole {
   readonly folder: string;
-  /** Everything that was printed for a person. */
+  /** The messages for the user. */
   readonly printed: string;
-  /** The lines of the log, as they left the process. */
+  /** The lines of the log. */
   readonly logged: readonly string[];
   /** The token that the first start printed. */
   readonly token: string;
-  query(query: string, options?: QueryOptions): Promise<Answer>;
-  /** Makes a service token with a system role, beside the running console. */
+  query(query: string, options?: QueryOptions): Promise<QueryResult>;
+  /** Issues a service token with a system role while the console is running. */
   issue(role: string): Promise<string>;
   dispose(): Promise<void>;
 }
@@ -27,15 +27,15 @@ interface QueryOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-interface Answer {
+interface QueryResult {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: what the API answers is what the test is about.
+  // biome-ignore lint/suspicious/noExplicitAny: the tests check the shape of the responses.
   readonly json: any;
 }
 
-/** A folder that nothing lies in yet. */
+/** Creates an empty folder. */
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'lynk-auth-console-'));
 
 export async function startTestConsole(env: Record<string, string> = {}): Promise<TestConsole> {
@@ -94,6 +94,6 @@ async function issueService(authority: Authority, organizationId: string, role: 
   return issued.secret.reveal();
 }
 
-/** The token with another last character: whichever it had. */
+/** Replaces the last character of a token. */
 export const withLastChanged = (token: string): string =>
   `${token.slice(0, -1)}${token.endsWith('2') ? '3' : '2'}`;

@@ -32,7 +32,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function ask(authority: Authority): Promise<Response> {
+async function query(authority: Authority): Promise<Response> {
   const logger = createLogger('info', (line) => {
     log += line;
   });
@@ -46,12 +46,12 @@ async function ask(authority: Authority): Promise<Response> {
   });
 }
 
-test('what nobody expected is a 500 that says nothing, and a line in the log without the token', async () => {
+test('responds to an unexpected error with 500, and logs it without the token', async () => {
   const broken = () => {
     throw new Error(`the disk is on fire, said ${token}`);
   };
   const authority = { ...system.authority, as: () => ({ getOrganization: broken }) as never };
-  const response = await ask(authority);
+  const response = await query(authority);
   expect(response.status).toBe(500);
   expect(await response.text()).toBe(
     '{"errors":[{"message":"Internal Server Error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}',
@@ -60,16 +60,16 @@ test('what nobody expected is a 500 that says nothing, and a line in the log wit
   expect(log).not.toContain(token.slice(-32));
 });
 
-test('an authority that fails before the document runs is a 500, too', async () => {
+test('responds with 500 if the authority throws before the document runs', async () => {
   const as = () => {
     throw new Error('broken');
   };
-  expect((await ask({ ...system.authority, as })).status).toBe(500);
+  expect((await query({ ...system.authority, as })).status).toBe(500);
 });
 
-test('a database out of reach is a 503 with Retry-After and no challenge: never a 401', async () => {
+test('responds with 503 and Retry-After, never 401, while the database is unavailable', async () => {
   await system.store.close();
-  const response = await ask(system.authority);
+  const response = await query(system.authority);
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toBe('1');
   expect(response.headers.has('www-authenticate')).toBe(false);
@@ -77,5 +77,5 @@ test('a database out of reach is a 503 with Retry-After and no challenge: never 
     '{"errors":[{"message":"Service Unavailable","extensions":{"code":"SERVICE_UNAVAILABLE"}}]}',
   );
   await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(log).toContain('the tokens cannot be read');
+  expect(log).toContain('the token store is unavailable');
 });

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const works = async (text: string) => (await system.verifier.verify(text)).ok;
 
-test('an empty database gets an organization, an administrator and a token, once', async () => {
+test('creates an organization, an administrator and a token in an empty database, once', async () => {
   const first = await firstStart(system, Date.now());
   expect(first?.organization.name).toBe('Acme Corp');
   expect(await works(first?.token.reveal() ?? '')).toBe(true);
@@ -32,15 +32,15 @@ test('an empty database gets an organization, an administrator and a token, once
 });
 
 test.each(['organization', 'administrator'])(
-  'a first start that got as far as the %s is brought to its end',
-  async (got) => {
+  'completes a first start that was interrupted after the %s',
+  async (completed) => {
     const organizationId = crypto.randomUUID();
     const roleId = crypto.randomUUID();
     const actor = { kind: 'system', id: null } as const;
     const roles = [{ id: roleId, name: 'Admin', permissions: systemRoles.Admin, system: true }];
     const common = { organizationId, actor, at: Date.now() };
     await system.store.apply({ type: 'create_organization', ...common, name: 'Acme Corp', roles });
-    if (got === 'administrator') {
+    if (completed === 'administrator') {
       const person = { userId: crypto.randomUUID(), name: 'Administrator', email: 'admin@acme.example' };
       await system.store.apply({ type: 'add_member', ...common, ...person, roleId });
     }

@@ -41,7 +41,7 @@ const check = async (address: string, token: string) => {
 
 const tokenOf = (text: string) => TOKEN.exec(text)?.[0] ?? '';
 
-/** Every byte that lies in the folder, the database's own side files included. */
+/** Reads every byte in the folder, with the side files of the database. */
 async function bytesIn(folder: string): Promise<string> {
   const names = await readdir(folder);
   expect(names.length).toBeGreaterThan(0);
@@ -49,11 +49,11 @@ async function bytesIn(folder: string): Promise<string> {
 }
 
 describe('starting', () => {
-  test('the first start prints a token that works; later ones do not, and it still works', async () => {
+  test('prints a valid token on the first start only', async () => {
     const folder = join(await newFolder(), 'made', 'by', 'it');
     const first = await startIn(folder);
     const token = tokenOf(first.stdout());
-    expect(first.stdout().split(token)).toHaveLength(3); // by itself, and in the curl line
+    expect(first.stdout().split(token)).toHaveLength(3); // on its own line and in the curl command
     expect(first.stdout()).toContain(`curl ${first.address}/lynkapi -H "Authorization: Bearer ${token}"`);
     expect((await check(first.address, token)).text).toContain('"name":"Acme Corp"');
     expect(await bytesIn(folder)).not.toContain(token.slice(-32));
@@ -72,12 +72,12 @@ describe('starting', () => {
   });
 
   test.each([
-    ['PORT=x', { PORT: 'x' }, /^PORT cannot be used: [^\n]*\.\n$/],
-    ['PORT=70000', { PORT: '70000' }, /^PORT cannot be used: [^\n]*\.\n$/],
-    ['LOG_LEVEL=loud', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL cannot be used: [^\n]*\.\n$/],
-    ['HOST of another machine', { HOST: '192.0.2.1' }, /no address of this machine[^\n]*\n$/],
-    ['a folder that cannot be', { LYNK_AUTH_DATA: '/dev/null/data' }, /data folder[^\n]*\.\n$/],
-  ])('%s: one sentence, exit code 1, no stack', async (_, env, sentence) => {
+    ['PORT=x', { PORT: 'x' }, /^PORT is invalid: [^\n]*\.\n$/],
+    ['PORT=70000', { PORT: '70000' }, /^PORT is invalid: [^\n]*\.\n$/],
+    ['LOG_LEVEL=loud', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is invalid: [^\n]*\.\n$/],
+    ['HOST of another machine', { HOST: '192.0.2.1' }, /not an address of this machine[^\n]*\n$/],
+    ['a folder that cannot exist', { LYNK_AUTH_DATA: '/dev/null/data' }, /data folder[^\n]*\.\n$/],
+  ])('%s: prints one sentence without a stack trace and exits with 1', async (_, env, sentence) => {
     const { code, stdout, stderr } = await run('main', [], {
       PORT: '0',
       LYNK_AUTH_DATA: await newFolder(),
@@ -89,7 +89,7 @@ describe('starting', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('a port in use: one sentence, and the showing of the token is not used up', async () => {
+  test('a port in use: prints one sentence and issues no token', async () => {
     const folder = await newFolder();
     const holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
@@ -98,11 +98,13 @@ describe('starting', () => {
     holder.close();
     expect(code).toBe(1);
     expect(stdout).toBe('');
-    expect(stderr).toBe(`Port ${port} is in use. Stop what uses it, or choose another: PORT=4181.\n`);
+    expect(stderr).toBe(
+      `Port ${port} is already in use. Stop the other process, or choose another port: PORT=4181.\n`,
+    );
     expect((await startIn(folder)).stdout()).toMatch(TOKEN);
   });
 
-  test('a database that is none, or of a newer version: one sentence, and it is left as it is', async () => {
+  test('a corrupt or newer database: prints one sentence and does not change the file', async () => {
     const folder = await newFolder();
     const first = await startIn(folder);
     first.child.kill('SIGTERM');
@@ -118,20 +120,20 @@ describe('starting', () => {
     expect(newer).toMatchObject({ code: 1, stdout: '' });
     expect(newer.stderr).toMatch(/^[^\n]*newer[^\n]*\.\n$/);
 
-    const rubbish = 'this is no database, but a text that is long enough to be one'.repeat(100);
-    await writeFile(file, rubbish);
+    const garbage = 'this is not a database, but a string that is long enough to be one'.repeat(100);
+    await writeFile(file, garbage);
     const corrupt = await run('main', [], { PORT: '0', LYNK_AUTH_DATA: folder });
     expect(corrupt).toMatchObject({ code: 1, stdout: '' });
-    expect(corrupt.stderr).toMatch(/^[^\n]*(corrupt|no database)[^\n]*\.\n$/);
-    expect(await readFile(file, 'utf8')).toBe(rubbish);
+    expect(corrupt.stderr).toMatch(/^[^\n]*(damaged|not a database)[^\n]*\.\n$/);
+    expect(await readFile(file, 'utf8')).toBe(garbage);
   });
 });
 
-test('an address that others can reach: the log says that it is plain http', async () => {
+test('warns about plain http on an address that other machines can reach', async () => {
   const running = await startIn(await newFolder(), { HOST: '0.0.0.0' });
   running.child.kill('SIGTERM');
   expect(await running.finished).toMatchObject({
-    // Stopped in the middle of its start, it has started, and stopped as it should.
+    // The signal arrives during the start: the console completes the start, then stops.
     code: 0,
     stderr: expect.stringContaining('put TLS in front'),
   });
@@ -139,7 +141,7 @@ test('an address that others can reach: the log says that it is plain http', asy
 
 describe('stopping', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s: requests in flight are answered, then it ends',
+    '%s: completes the requests in flight, then exits',
     async (signal) => {
       const folder = await newFolder();
       const running = await startIn(folder);
@@ -147,8 +149,8 @@ describe('stopping', () => {
       const port = Number(new URL(running.address).port);
       const body = '{"query": "query { organization { name } }"}';
       const socket = connect(port, '127.0.0.1');
-      let answer = '';
-      socket.setEncoding('utf8').on('data', (text) => (answer += text));
+      let response = '';
+      socket.setEncoding('utf8').on('data', (text) => (response += text));
       const head = [
         'POST /lynkapi HTTP/1.1',
         'Host: x',
@@ -162,18 +164,18 @@ describe('stopping', () => {
       await expect(fetch(running.address)).rejects.toThrow();
       socket.write(body.slice(10));
       await once(socket, 'close');
-      expect(answer).toMatch(/^HTTP\/1\.1 200 OK/);
-      expect(answer).toMatch(/^connection: close/im);
-      expect(answer).toContain('Acme Corp');
+      expect(response).toMatch(/^HTTP\/1\.1 200 OK/);
+      expect(response).toMatch(/^connection: close/im);
+      expect(response).toContain('Acme Corp');
       expect(await running.finished).toMatchObject({ code: 0 });
-      // What was written is in the database itself: nothing is left over for the next start to recover.
+      // The write-ahead log is empty: the next start has nothing to recover.
       for (const name of await readdir(folder)) {
         if (name.endsWith('-wal')) expect((await stat(join(folder, name))).size).toBe(0);
       }
     },
   );
 
-  test('a second signal does not wait', async () => {
+  test('exits at once on a second signal', async () => {
     const running = await startIn(await newFolder());
     const token = tokenOf(running.stdout());
     const socket = connect(Number(new URL(running.address).port), '127.0.0.1');
@@ -193,8 +195,8 @@ describe('stopping', () => {
   });
 });
 
-describe('npm run token, beside the running console', () => {
-  test('create, list, revoke', async () => {
+describe('npm run token, while the console is running', () => {
+  test('creates, lists and revokes tokens', async () => {
     const folder = await newFolder();
     const { address } = await startIn(folder);
     const env = { LYNK_AUTH_DATA: folder };
@@ -230,16 +232,16 @@ describe('npm run token, beside the running console', () => {
   test.each([
     [['create'], /name/],
     [['create', '--name', 'x', '--kind', 'robot'], /personal or service/],
-    [['create', '--name', 'x', '--kind', 'service'], /--role Admin, or Operator, or Viewer/],
+    [['create', '--name', 'x', '--kind', 'service'], /--role must be .*: Admin, Operator, Viewer\./],
     [['create', '--name', 'x', '--role', 'Admin'], /role of its user/],
     [['create', '--name', 'x', '--expires', 'soon'], /--expires/],
     [['create', '--name', 'x', '--expires', '2001-01-01'], /future/],
-    [['create', '--name', 'x', '--user', 'nobody@acme.example'], /no such user/],
+    [['create', '--name', 'x', '--user', 'unknown@acme.example'], /no member with this email address/],
     [['create', '--nmae', 'x'], /nmae/],
-    [['revoke'], /by its id/],
-    [['revoke', '00000000-0000-4000-8000-000000000000'], /no such token/],
-    [['destroy'], /no such command/],
-  ])('%j: one sentence, exit code 1', async (args, sentence) => {
+    [['revoke'], /takes the id of one token/],
+    [['revoke', '00000000-0000-4000-8000-000000000000'], /token does not exist/],
+    [['destroy'], /Unknown command/],
+  ])('%j: prints one sentence and exits with 1', async (args, sentence) => {
     const folder = await newFolder();
     const first = await startIn(folder);
     first.child.kill('SIGTERM');
@@ -250,12 +252,12 @@ describe('npm run token, beside the running console', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('before the first start it says what to do, and help needs no database', async () => {
+  test('before the first start: says what to do, and prints the help without a database', async () => {
     const folder = await newFolder();
     await mkdir(folder, { recursive: true });
     const { code, stderr } = await run('token', ['list'], { LYNK_AUTH_DATA: folder });
     expect(code).toBe(1);
-    expect(stderr).toBe('There is no organization yet. Start the console once: npm start.\n');
+    expect(stderr).toBe('There is no organization yet. Start the console first: npm start\n');
     expect((await run('token', [], { LYNK_AUTH_DATA: '/dev/null/x' })).stdout).toContain('--expires');
   });
 });

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 
-/** The code of an example, by the name in the comment before it. */
+/** Returns the code of an example by the name in the comment above it. */
 function example(name: string): string {
   const [, code] = new RegExp(`<!-- example: ${name} -->\\n\`\`\`ts\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
   if (code === undefined) throw new Error(`The README has no example "${name}".`);
@@ -21,7 +21,7 @@ let folder: string;
 let api: TestConsole;
 
 beforeAll(async () => {
-  // Below node_modules, so that it finds packages as a user's file would, and no tool finds it.
+  // Inside node_modules, where packages resolve as in a user's project and other tools ignore it.
   folder = await mkdtemp(join(root, 'apps/console/node_modules/.readme-'));
   api = await startTestConsole();
 });
@@ -41,7 +41,7 @@ async function load(name: string) {
 }
 
 describe('the examples of the README', () => {
-  test('protect: lets its token in, and nobody else', async () => {
+  test('protect: accepts only its token', async () => {
     const { server, token } = await load('protect');
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -53,7 +53,7 @@ describe('the examples of the README', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test('call: names the organization, and throws a typed error without the token', async () => {
+  test('call: returns the name of the organization, and throws a typed error for an invalid token', async () => {
     const before = { ...process.env };
     try {
       // The endpoint is read when the module is loaded.
@@ -76,8 +76,8 @@ describe('the examples of the README', () => {
     }
   });
 
-  test('the output that it shows of a first start is what is printed', () => {
-    const [, shown] = /prints them:\n\n```\n([\s\S]*?)```/.exec(readme) ?? [];
+  test('the README shows the output of the first start', () => {
+    const [, shown] = /```\n(The console is listening[\s\S]*?)```/.exec(readme) ?? [];
     const shape = (text: string) =>
       text
         .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'ADDRESS')

@@ -8,7 +8,7 @@ import { openSystem } from '../src/open-system.ts';
 import { startTestConsole, type TestConsole, temporaryFolder, withLastChanged } from './console.ts';
 import { spawnConsole } from './spawn-console.ts';
 
-/** A service of somebody else's, beside the console at this address. */
+/** The source of another service that checks tokens with the console at this address. */
 const sourceOf = (address: string) =>
   createCheckSource({
     endpoint: `${address}/lynkapi`,
@@ -19,7 +19,7 @@ const sourceOf = (address: string) =>
 
 const REVOKE = 'mutation ($input: ApiTokenDeleteInput!) { apiTokenDelete(input: $input) { errors } }';
 
-describe('the check source asks the console', () => {
+describe('the check source looks up', () => {
   let api: TestConsole;
   beforeAll(async () => {
     api = await startTestConsole();
@@ -57,7 +57,7 @@ describe('the check source asks the console', () => {
     });
   });
 
-  test('a token that is not known, and one that was revoked', async () => {
+  test('an unknown token and a revoked token', async () => {
     const unknown = { ok: false, reason: 'unknown' };
     const token = await api.issue('Admin');
     expect(await lookup(withLastChanged(token))).toEqual(unknown);
@@ -82,7 +82,7 @@ describe('the check source asks the console', () => {
   });
 });
 
-test('503 while the console is down, and back by itself', async () => {
+test('is unavailable while the console is down, and recovers', async () => {
   const folder = await temporaryFolder();
   try {
     const first = await spawnConsole(folder);

@@ -13,7 +13,7 @@ const CONTENT = ['Content-Type: application/json', `Content-Length: ${BODY.lengt
 let api: TestConsole;
 let port: number;
 
-/** Puts the corpus's tokens into the running console's database, by their digests. */
+/** Adds the digests of the corpus's tokens to the database of the running console. */
 async function storeCorpus(folder: string): Promise<void> {
   const system = await openSystem(
     folder,
@@ -59,54 +59,54 @@ beforeAll(async () => {
 });
 afterAll(() => api.dispose());
 
-/** Writes bytes, and gives all that comes back until the server closes, or `until` is there. */
-async function talk(text: string, until?: RegExp): Promise<{ socket: Socket; answer: string }> {
+/** Sends bytes, and returns what the server sends until it closes the connection or `until` matches. */
+async function talk(text: string, until?: RegExp): Promise<{ socket: Socket; response: string }> {
   const socket = connect(port, '127.0.0.1');
-  let answer = '';
+  let response = '';
   socket.on('error', () => {});
-  socket.setEncoding('latin1').on('data', (chunk) => (answer += chunk));
+  socket.setEncoding('latin1').on('data', (chunk) => (response += chunk));
   socket.write(Buffer.from(text, 'latin1'));
-  while (!socket.closed && !(until?.test(answer) ?? false)) {
+  while (!socket.closed && !(until?.test(response) ?? false)) {
     await Promise.race([once(socket, 'data'), once(socket, 'close')]);
   }
-  return { socket, answer };
+  return { socket, response };
 }
 
 const request = (...lines: string[]) =>
   `${['POST /lynkapi HTTP/1.1', 'Host: x', ...lines].join('\r\n')}\r\n\r\n`;
 
-describe('every row of authorization.json, byte for byte', () => {
-  // What asks for update_sboms has no field here to ask it of.
+describe('every row of authorization.json', () => {
+  // The console has no field that needs the permission of the other rows.
   const rows = authorizationCorpus.vectors.filter((vector) => vector.requires === undefined);
 
   test.each(rows)('$name', async ({ authorization, expect: { status, challenge } }) => {
     const lines = authorization.map((value) => `Authorization: ${value}`);
-    const { answer } = await talk(request(...lines, ...CONTENT, 'Connection: close') + BODY);
-    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    const sent = /^WWW-Authenticate: (.*)\r$/m.exec(answer)?.[1];
+    const { response } = await talk(request(...lines, ...CONTENT, 'Connection: close') + BODY);
+    expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    const sent = /^WWW-Authenticate: (.*)\r$/m.exec(response)?.[1];
     if (challenge === undefined) expect(sent).toBeUndefined();
     else expect(sent).toBe(`Bearer realm="api"${challenge === 'Bearer' ? '' : `, error="${challenge}"`}`);
   });
 });
 
-describe('the body is not read before the token is good', () => {
-  test('a bad token is refused while the body is still to come', async () => {
-    const { socket, answer } = await talk(
+describe('the body is read only after the token is verified', () => {
+  test('rejects an invalid token before the body arrives', async () => {
+    const { socket, response } = await talk(
       request('Authorization: Bearer x', 'Content-Type: application/json', 'Content-Length: 500'),
       /UNAUTHORIZED/,
     );
-    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+    expect(response).toMatch(/^HTTP\/1\.1 401 /);
     socket.destroy();
   });
 
-  test('who waits for 100 Continue does not get it with a bad token, and does with a good one', async () => {
+  test('sends 100 Continue only for a valid token', async () => {
     const expectation = [...CONTENT, 'Expect: 100-continue'];
     const bad = await talk(request('Authorization: Bearer x', ...expectation), /UNAUTHORIZED/);
-    expect(bad.answer).toMatch(/^HTTP\/1\.1 401 /);
+    expect(bad.response).toMatch(/^HTTP\/1\.1 401 /);
     bad.socket.destroy();
 
     const good = await talk(request(`Authorization: Bearer ${api.token}`, ...expectation), /\r\n\r\n/);
-    expect(good.answer).toMatch(/^HTTP\/1\.1 100 Continue/);
+    expect(good.response).toMatch(/^HTTP\/1\.1 100 Continue/);
     let rest = '';
     good.socket.on('data', (chunk) => (rest += chunk));
     good.socket.end(BODY);
@@ -114,7 +114,7 @@ describe('the body is not read before the token is good', () => {
     expect(rest).toContain('Acme Corp');
   });
 
-  test('a refused body that does not end is cut', async () => {
+  test('closes the connection if a rejected body does not end', async () => {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => {});
     socket.resume();
@@ -131,34 +131,34 @@ describe('the body is not read before the token is good', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
-  test('a good token does not lift the limit of a body without a length', async () => {
+  test('limits a chunked body of an authenticated request', async () => {
     const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`.repeat(70);
     const head = request(
       `Authorization: Bearer ${api.token}`,
       'Content-Type: application/json',
       'Transfer-Encoding: chunked',
     );
-    const { socket, answer } = await talk(head + chunk, /CONTENT_TOO_LARGE/);
-    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    const { socket, response } = await talk(head + chunk, /CONTENT_TOO_LARGE/);
+    expect(response).toMatch(/^HTTP\/1\.1 413 /);
     socket.destroy();
   });
 });
 
-test('a refused request leaves its connection fit for the next', async () => {
-  const refused = request('Authorization: Bearer x', ...CONTENT) + BODY;
+test('keeps the connection usable after a rejected request', async () => {
+  const rejected = request('Authorization: Bearer x', ...CONTENT) + BODY;
   const good = request(`Authorization: Bearer ${api.token}`, ...CONTENT, 'Connection: close') + BODY;
-  const { answer } = await talk(refused + good);
-  expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 200']);
+  const { response } = await talk(rejected + good);
+  expect(response.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 200']);
 });
 
-test('the absolute form of the target is the same path', async () => {
+test('accepts a request target in absolute form', async () => {
   const text = request(`Authorization: Bearer ${api.token}`, ...CONTENT, 'Connection: close');
-  const { answer } = await talk(text.replace('/lynkapi', 'http://x/lynkapi?a=b') + BODY);
-  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  const { response } = await talk(text.replace('/lynkapi', 'http://x/lynkapi?a=b') + BODY);
+  expect(response).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-test('what is no HTTP gets a 400 in the shape of the others', async () => {
-  const { answer } = await talk('NONSENSE\r\n\r\n');
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-  expect(answer).toContain('{"errors":[{"message":"Bad Request","extensions":{"code":"BAD_REQUEST"}}]}');
+test('responds to invalid HTTP with 400 in the shape of the other errors', async () => {
+  const { response } = await talk('NONSENSE\r\n\r\n');
+  expect(response).toMatch(/^HTTP\/1\.1 400 /);
+  expect(response).toContain('{"errors":[{"message":"Bad Request","extensions":{"code":"BAD_REQUEST"}}]}');
 });

@@ -11,21 +11,21 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** The built console, as a process of its own. */
+/** The built console in its own process. */
 export interface SpawnedConsole {
   readonly child: ChildProcess;
   readonly address: string;
-  /** What it has printed for a person. */
+  /** Returns the messages for the user so far. */
   readonly stdout: () => string;
   readonly finished: Promise<Finished>;
 }
 
-/** Runs the built program to its end. */
+/** Runs a built program and waits for its exit. */
 export async function run(name: 'main' | 'token', args: readonly string[], env: object): Promise<Finished> {
   return start(name, args, env).finished;
 }
 
-/** Starts the built console, and waits until it says where it listens. */
+/** Starts the built console and waits until it listens. */
 export async function spawnConsole(folder: string, env: object = {}): Promise<SpawnedConsole> {
   const { child, finished, stdout, stderr } = start('main', [], {
     PORT: '0',
@@ -33,7 +33,7 @@ export async function spawnConsole(folder: string, env: object = {}): Promise<Sp
     ...env,
   });
   for (;;) {
-    const address = /listens on (http:\S+)/.exec(stdout())?.[1];
+    const address = /is listening on (http:\S+)/.exec(stdout())?.[1];
     if (address !== undefined) return { child, address, stdout, finished };
     if (child.exitCode !== null) throw new Error(`The console ended: ${stderr()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -24,7 +24,7 @@ async function run(document: string, input: object, token?: string) {
   const { status, json } = await api.query(document, { variables: { input }, ...(token && { token }) });
   expect(status).toBe(200);
   expect(json).not.toHaveProperty('errors');
-  // biome-ignore lint/suspicious/noExplicitAny: what the API answers is what the test is about.
+  // biome-ignore lint/suspicious/noExplicitAny: the tests check the shape of the responses.
   return Object.values(json.data)[0] as any;
 }
 
@@ -36,7 +36,7 @@ async function roleId(name: string): Promise<string> {
 }
 
 describe('apiTokenCreate', () => {
-  test('gives the token once, and it works at once', async () => {
+  test('returns the token once, valid immediately', async () => {
     const expiresAt = soon();
     const { apiKey, errors } = await run(CREATE, { tokenName: 'laptop', expiresAt });
     expect(errors).toEqual([]);
@@ -58,7 +58,7 @@ describe('apiTokenCreate', () => {
     expect(json.data.organization.apiKeys).toContainEqual({ ...apiKey, rawToken: null });
   });
 
-  test('lives no longer than the token that makes it', async () => {
+  test('limits the expiry to that of the calling token', async () => {
     const own = (await api.query(CHECK)).headers.get('lynk-token-expires');
     expect((await run(CREATE, { tokenName: 'no expiry named' })).apiKey.expiresAt).toBe(own);
     const later = await run(CREATE, { tokenName: 'later', expiresAt: '2999-01-01T00:00:00Z' });
@@ -70,11 +70,11 @@ describe('apiTokenCreate', () => {
     ['an empty name', { tokenName: '  ' }],
     ['a name that is too long', { tokenName: 'x'.repeat(201) }],
     ['an expiry in the past', { tokenName: 'x', expiresAt: '2001-01-01T00:00:00Z' }],
-  ])('%s is an expected failure', async (_, input) => {
+  ])('reports %s as an error of the payload', async (_, input) => {
     expect(await run(CREATE, input)).toEqual({ apiKey: null, errors: [expect.stringMatching(/\.$/)] });
   });
 
-  test('a service token makes no personal token', async () => {
+  test('does not let a service token create a personal token', async () => {
     const admin = await api.issue('Admin');
     expect(await run(CREATE, { tokenName: 'x' }, admin)).toEqual({
       apiKey: null,
@@ -88,14 +88,14 @@ describe('apiTokenCreate', () => {
     'tomorrow',
     '2030-13-01',
     '2030-01-01T25:00:00Z',
-  ])('a date that is none is an error of the document: %s', async (expiresAt) => {
+  ])('reports an invalid date as an error of the document: %s', async (expiresAt) => {
     const { status, json } = await api.query(CREATE, { variables: { input: { tokenName: 'x', expiresAt } } });
     expect(status).toBe(200);
     expect(json).not.toHaveProperty('data');
     expect(json.errors[0].message).toContain('ISO8601DateTime');
   });
 
-  test('a date with an offset, or a date alone, is taken', async () => {
+  test('accepts a date with an offset, and a date without a time', async () => {
     const day = new Date(Date.now() + 86_400_000 * 2).toISOString().slice(0, 10);
     expect((await run(CREATE, { tokenName: 'x', expiresAt: day })).apiKey.expiresAt).toBe(
       `${day}T00:00:00.000Z`,
@@ -108,7 +108,7 @@ describe('apiTokenCreate', () => {
 describe('apiTokenUpdate', () => {
   const create = async () => (await run(CREATE, { tokenName: 'old', expiresAt: soon() })).apiKey;
 
-  test('renames, and moves the expiry', async () => {
+  test('renames a token and changes its expiry', async () => {
     const { id } = await create();
     const renamed = await run(UPDATE, { apiKeyId: id, tokenName: 'new' });
     expect(renamed).toMatchObject({ apiKey: { id, tokenName: 'new', rawToken: null }, errors: [] });
@@ -119,7 +119,7 @@ describe('apiTokenUpdate', () => {
     });
   });
 
-  test('revokes, at once and for good', async () => {
+  test('revokes a token immediately and permanently', async () => {
     const { id, rawToken } = await create();
     expect(await statusOf(rawToken)).toBe(200);
     const revoked = await run(UPDATE, { apiKeyId: id, revokedAt: new Date().toISOString() });
@@ -134,27 +134,27 @@ describe('apiTokenUpdate', () => {
     });
   });
 
-  test('refuses a revocation ahead of time, and what is not there', async () => {
+  test('rejects a revocation in the future, and an unknown token', async () => {
     const { id, rawToken } = await create();
     expect((await run(UPDATE, { apiKeyId: id, revokedAt: '2999-01-01T00:00:00Z' })).errors).toHaveLength(1);
     expect(await statusOf(rawToken)).toBe(200);
     const apiKeyId = '00000000-0000-4000-8000-000000000000';
     expect(await run(UPDATE, { apiKeyId, tokenName: 'x' })).toEqual({
       apiKey: null,
-      errors: ['There is no such token.'],
+      errors: ['The token does not exist.'],
     });
   });
 });
 
 describe('apiTokenDelete', () => {
-  test.each(['apiKeyId', 'token'])('by %s: the token works no more', async (by) => {
+  test.each(['apiKeyId', 'token'])('revokes a token by %s', async (by) => {
     const { apiKey } = await run(CREATE, { tokenName: 'x' });
     const input = by === 'token' ? { token: apiKey.rawToken } : { apiKeyId: apiKey.id };
     expect(await run(DELETE, input)).toEqual({ errors: [] });
     expect(await statusOf(apiKey.rawToken)).toBe(401);
   });
 
-  test('needs one of the two, and no more', async () => {
+  test('takes exactly one of the two', async () => {
     const { apiKey } = await run(CREATE, { tokenName: 'x' });
     const both = { apiKeyId: apiKey.id, token: apiKey.rawToken };
     for (const input of [{}, { apiKeyId: null, token: null }, both]) {
@@ -163,7 +163,7 @@ describe('apiTokenDelete', () => {
     expect(await statusOf(apiKey.rawToken)).toBe(200);
   });
 
-  test('what is no token, or nobody’s, is an expected failure that repeats nothing', async () => {
+  test('reports an invalid or unknown token as an error of the payload, without repeating it', async () => {
     for (const token of ['lynk_live_nonsense-nonsense-nonsense', withLastChanged(api.token)]) {
       const { errors } = await run(DELETE, { token });
       expect(errors).toHaveLength(1);
@@ -173,7 +173,7 @@ describe('apiTokenDelete', () => {
 });
 
 describe('serviceTokenCreate', () => {
-  test('gives a token with a role of its own', async () => {
+  test('creates a token with its own role', async () => {
     const organizationRoleId = await roleId('Viewer');
     const { serviceToken, errors } = await run(CREATE_SERVICE, {
       tokenName: 'ci',
@@ -190,14 +190,17 @@ describe('serviceTokenCreate', () => {
     );
   });
 
-  test('never more than the permissions of whoever makes it', async () => {
+  test('grants at most the permissions of the caller', async () => {
     const operator = await api.issue('Operator');
     const admin = await run(
       CREATE_SERVICE,
       { tokenName: 'x', organizationRoleId: await roleId('Admin') },
       operator,
     );
-    expect(admin).toEqual({ serviceToken: null, errors: [expect.stringMatching(/more than you may/)] });
+    expect(admin).toEqual({
+      serviceToken: null,
+      errors: [expect.stringMatching(/more than your own permissions/)],
+    });
     const viewer = await run(
       CREATE_SERVICE,
       { tokenName: 'x', organizationRoleId: await roleId('Viewer') },
@@ -206,7 +209,7 @@ describe('serviceTokenCreate', () => {
     expect(viewer.errors).toEqual([]);
   });
 
-  test('a role that does not exist is an expected failure', async () => {
+  test('reports an unknown role as an error of the payload', async () => {
     const organizationRoleId = '00000000-0000-4000-8000-000000000000';
     expect(await run(CREATE_SERVICE, { tokenName: 'x', organizationRoleId })).toEqual({
       serviceToken: null,
@@ -215,7 +218,7 @@ describe('serviceTokenCreate', () => {
   });
 });
 
-test('users and roles are those of the contract', async () => {
+test('lists the users and roles of the wire contract', async () => {
   const { json } = await api.query(
     '{ organization { organizationRoles { name permissions } users { name email role { name } } } }',
   );

@@ -1,4 +1,4 @@
-/** As much of Deno, Bun and edge-light as is used, so that one check of types is for all runtimes. */
+/** The parts of Deno, Bun and edge-light that are used, so that one type check covers all runtimes. */
 declare const Deno: {
   readonly env: { get(name: string): string | undefined };
   serve(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wirings } from '../src/run/wirings.ts';
-import { ask } from './ask.ts';
+import { sendRequest } from './send-request.ts';
 import { runSample, startSample } from './start-sample.ts';
 
 let folder: string;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('without a name, or with a wrong one, it lists what there is', async () => {
+test('prints the help without a name and for an unknown name or flag', async () => {
   const [none, wrong, flag] = await Promise.all([
     runSample([]),
     runSample(['cobol']),
@@ -25,7 +25,7 @@ test('without a name, or with a wrong one, it lists what there is', async () => 
   for (const each of [wrong, flag]) expect(each).toEqual({ ...none, code: 1 });
 });
 
-test('a port that is none or in use is one sentence', async () => {
+test('reports an invalid port and a port in use in one sentence', async () => {
   expect(await runSample(['deno'], { PORT: 'http' })).toEqual({
     code: 1,
     stdout: '',
@@ -36,26 +36,26 @@ test('a port that is none or in use is one sentence', async () => {
   const { port } = server.address() as AddressInfo;
   const { code, stderr } = await runSample(['deno'], { PORT: String(port) });
   server.close();
-  expect([code, stderr]).toEqual([1, `Port ${port} cannot be used. Choose another: PORT=4190.\n`]);
+  expect([code, stderr]).toEqual([1, `Port ${port} is not available. Choose another port: PORT=4190.\n`]);
 });
 
-// One that starts a program, and the one that starts a program and workerd.
+// One wiring that starts a program, and one that starts a program and workerd.
 test.each(['deno', 'worker-remote'])(
-  '%s: told to stop alone, it takes along what it started',
+  '%s: stops its child processes when only the command receives the signal',
   async (name) => {
     const sample = await startSample(name);
     sample.child.kill('SIGTERM');
     expect(await sample.finished).toMatchObject({ code: 0, stderr: '' });
     expect(sample.isGone()).toBe(true);
-    await expect(ask(sample.address, 'GET /organization')).rejects.toThrow('ECONNREFUSED');
+    await expect(sendRequest(sample.address, 'GET /organization')).rejects.toThrow('ECONNREFUSED');
   },
 );
 
 // Ctrl-C reaches all processes of a terminal, in any order.
 test.runIf(process.platform === 'linux').each([
   ['SIGINT', 0, ''],
-  ['SIGKILL', 1, 'The API came to its end.\n'],
-] as const)('what it started ends by %s: it ends with %i', async (signal, code, stderr) => {
+  ['SIGKILL', 1, 'The API exited unexpectedly.\n'],
+] as const)('a child process ended by %s: exits with %i', async (signal, code, stderr) => {
   const { child, finished, isGone } = await startSample('worker-remote');
   const started = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
   const pids = started.trim().split(' ').map(Number);
@@ -67,15 +67,15 @@ test.runIf(process.platform === 'linux').each([
   expect(isGone()).toBe(true);
 });
 
-test.each(['deno', 'bun'])('%s: the client goes past the proxy of the environment', async (name) => {
+test.each(['deno', 'bun'])('%s: the client bypasses the proxy of the environment', async (name) => {
   const proxy = 'http://127.0.0.1:9';
   expect(await runSample([name, '--client'], { HTTP_PROXY: proxy, http_proxy: proxy })).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('Listed 1.'),
+    stdout: expect.stringContaining('SBOMs listed: 1.'),
   });
 });
 
-test('on SQLite tokens outlive the process, and are shown once', async () => {
+test('keeps tokens on SQLite across restarts, and shows them once', async () => {
   const env = { DATABASE: join(folder, 'lynk.db') };
   const first = await startSample('express', env);
   first.child.kill('SIGTERM');
@@ -83,21 +83,21 @@ test('on SQLite tokens outlive the process, and are shown once', async () => {
 
   const second = await startSample('express', env);
   const [pipeline = ''] = first.tokens;
-  expect(await ask(second.address, 'GET /organization', { tokens: [pipeline] })).toMatchObject({
+  expect(await sendRequest(second.address, 'GET /organization', { tokens: [pipeline] })).toMatchObject({
     status: 200,
   });
   second.child.kill('SIGTERM');
   const { stdout } = await second.finished;
   expect([second.tokens.length, stdout.includes('cannot be shown again')]).toEqual([0, true]);
 
-  // Nor does the file hold them, but as digests.
+  // The file contains only digests.
   for (const name of await readdir(folder)) {
     const bytes = await readFile(join(folder, name), 'latin1');
     for (const token of first.tokens) expect(bytes.includes(token.slice(-32))).toBe(false);
   }
 });
 
-test('without DATABASE the file goes with the process', async () => {
+test('deletes the temporary file without DATABASE', async () => {
   const home = await mkdtemp(join(folder, 'home-'));
   const { child, finished } = await startSample('express', { TMPDIR: home });
   expect(await readdir(home)).toHaveLength(1);

@@ -10,24 +10,24 @@ import { welcome } from '../src/tokens/welcome.ts';
 const root = new URL('../', import.meta.url);
 const readme = await readFile(new URL('README.md', root), 'utf8');
 
-test('the table has every wiring, in the order of the command, and each is the file that is started', () => {
+test('lists every wiring in the order of the command, with the file that is started', () => {
   const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| \[`\1\.ts`\]\(src\/wirings\/\1\.ts\)/gm)];
   expect(rows.map(([, name]) => name)).toEqual(Object.keys(wirings));
 });
 
-test('every link leads to something', () => {
+test('every link resolves', () => {
   const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link);
   expect(links.length).toBeGreaterThan(20);
   expect(links.filter((link) => !existsSync(new URL(link, root)))).toEqual([]);
 });
 
-test('it shows what is printed', () => {
+test('shows the output of the command', () => {
   const token = generateToken({ kind: 'service', environment: 'live' });
   const printed = welcome('http://127.0.0.1:4181', { pipeline: token, admin: token });
   expect(readme).toContain(`\`\`\`\n${printed.replaceAll(token.reveal(), 'lynk_service_live_…')}\`\`\`\n`);
 });
 
-test('it states the permissions that are given on Deno', () => {
+test('shows the permissions on Deno', () => {
   expect(readme).toContain(`deno run ${servePermissions(4181).join(' ')} src/wirings/deno.ts\n`);
   expect(readme).toContain(
     `deno run ${callPermissions('http://127.0.0.1:4181').join(' ')} src/clients/fetch.ts\n`,

@@ -4,50 +4,50 @@ import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../dist/run/main.js', import.meta.url));
 
-/** How the command ended, and what it said. */
+/** The exit code and the output of the command. */
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The command, which runs. */
+/** The running command. */
 export interface Sample {
   readonly child: ChildProcess;
   readonly address: string;
-  /** As they were printed: the pipeline's and the administrator's. */
+  /** The printed tokens: the pipeline's, then the administrator's. */
   readonly tokens: readonly string[];
   readonly stdout: () => string;
   readonly finished: Promise<Finished>;
-  /** Whether any process is left of it. */
+  /** Whether all of its processes have exited. */
   readonly isGone: () => boolean;
 }
 
-/** Runs what `npm run sample` runs to its end. */
+/** Runs `npm run sample` and waits for its exit. */
 export const runSample = (args: readonly string[], env: object = {}): Promise<Finished> =>
   spawnSample(args, env).finished;
 
-/** Runs it, and waits until the API listens. */
+/** Starts `npm run sample` and waits until the API listens. */
 export async function startSample(name: string, env: object = {}): Promise<Sample> {
   const { child, stdout, finished } = spawnSample([name], env);
   const ended = finished.then(({ stderr }) => {
     throw new Error(`The sample ended: ${stderr}`);
   });
   ended.catch(() => undefined);
-  const listens = async () => {
+  const waitForAddress = async () => {
     for (;;) {
-      const address = /listens on (http:\S+)\n/.exec(stdout())?.[1];
+      const address = /listening on (http:\S+)\n/.exec(stdout())?.[1];
       if (address !== undefined) return address;
       if (child.stdout !== null) await once(child.stdout, 'data');
     }
   };
-  const address = await Promise.race([listens(), ended]);
+  const address = await Promise.race([waitForAddress(), ended]);
   const tokens = [...stdout().matchAll(/^ {2}(lynk_\w+)$/gm)].map(([, token]) => token ?? '');
   return { child, address, tokens, stdout, finished, isGone: () => !isAlive(-Number(child.pid)) };
 }
 
 function spawnSample(args: readonly string[], env: object) {
-  // In a group of its own, as a shell starts it: Ctrl-C reaches all of the group.
+  // In its own process group, as in a shell: Ctrl-C reaches all of the group.
   const child = spawn(process.execPath, [command, ...args], {
     detached: true,
     env: { ...process.env, PORT: '0', ...env },

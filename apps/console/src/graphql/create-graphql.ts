@@ -5,14 +5,14 @@ import { documentRules, permissions, redactedErrors, unexpectedErrors } from './
 import { resolvers } from './resolvers.ts';
 import { typeDefs } from './type-defs.ts';
 
-/** What a client sends, its types already checked. */
+/** A GraphQL request, with validated types. */
 export interface GraphQLParams {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly operationName?: string | undefined;
 }
 
-/** Answers a document for a principal. */
+/** Executes a document for a principal. */
 export type GraphQLEndpoint = (
   params: GraphQLParams,
   accept: string | undefined,
@@ -23,9 +23,9 @@ const JSON_TYPE = 'application/json';
 const GRAPHQL_TYPE = 'application/graphql-response+json';
 
 /**
- * Makes the GraphQL side of the API, on graphql-yoga.
+ * Creates the GraphQL endpoint of the API, on graphql-yoga.
  *
- * @param options Whether a client may ask for the schema.
+ * @param options Whether clients may query the schema.
  */
 export function createGraphQL({ introspection }: { readonly introspection: boolean }): GraphQLEndpoint {
   const yoga = createYoga<Context>({
@@ -35,7 +35,7 @@ export function createGraphQL({ introspection }: { readonly introspection: boole
     graphiql: false,
     landingPage: false,
     maskedErrors: false,
-    // It would keep a thousand documents of any size, tokens that stand in them included.
+    // The cache would keep a thousand documents of any size, with the tokens in them.
     parserAndValidationCache: false,
     graphqlEndpoint: '/',
   });
@@ -54,7 +54,7 @@ export function createGraphQL({ introspection }: { readonly introspection: boole
     if (failure !== undefined) return createErrorResponse('internal_server_error');
     if (refusal !== undefined) return refusal;
     return {
-      // A wrong document is no wrong request: only the newer media type has a status for it.
+      // An invalid document is 200 with errors. Only the newer media type has a status for it.
       status: type === JSON_TYPE ? 200 : response.status,
       headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' },
       body: await response.text(),

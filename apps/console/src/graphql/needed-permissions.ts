@@ -11,13 +11,13 @@ import {
 } from 'graphql';
 
 /**
- * Collects what an operation needs, from `@needs` on the fields that it selects, before any of it
- * runs. A field behind `@skip` or `@include` counts: what is asked for must be allowed.
+ * Collects the permissions that an operation needs, from `@needs` on the fields that it selects. A field with `@skip` or
+ * `@include` counts, whatever the condition is.
  *
- * @param schema The schema with its directives.
+ * @param schema The schema, with its directives.
  * @param document A valid document.
- * @param operation The operation of it that is to run.
- * @returns The keys of the permissions, each once.
+ * @param operation The operation of the document to run.
+ * @returns The keys of the permissions, without duplicates.
  */
 export function neededPermissions(
   schema: GraphQLSchema,

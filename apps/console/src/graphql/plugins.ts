@@ -12,10 +12,10 @@ import type { Context } from './context.ts';
 import { neededPermissions } from './needed-permissions.ts';
 import { unknownFieldRule } from './unknown-field-rule.ts';
 
-/** More than any document of a real client has; keeps the validation of a hostile one short. */
+/** More than any real document has. Limits the time to validate a hostile one. */
 const MAX_TOKENS = 5000;
 
-/** Parses and validates with limits, and speaks of unknown fields in the API's own words. */
+/** Parses and validates documents with limits, and reports unknown fields as the Interlynk API does. */
 export function documentRules(introspection: boolean): Plugin<Context> {
   const rules = specifiedRules.map((rule) =>
     rule.name === 'FieldsOnCorrectTypeRule' ? unknownFieldRule : rule,
@@ -31,7 +31,7 @@ export function documentRules(introspection: boolean): Plugin<Context> {
   };
 }
 
-/** Refuses the whole operation where one permission is missing, before any of it runs. */
+/** Rejects the whole operation before it runs if a permission is missing. */
 export function permissions(): Plugin<Context> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
@@ -46,7 +46,7 @@ export function permissions(): Plugin<Context> {
   };
 }
 
-/** Notes an error that nobody expected: the answer is then 500, and none of it leaves the house. */
+/** Records an unexpected error. The response is then 500, without any details. */
 export function unexpectedErrors(): Plugin<Context> {
   return {
     onExecute({ args }) {
@@ -63,7 +63,7 @@ export function unexpectedErrors(): Plugin<Context> {
   };
 }
 
-/** graphql-js quotes the values that it refuses: a token that went into the wrong argument must not come back. */
+/** Redacts error messages, because graphql-js quotes rejected values: a token in the wrong argument must not be echoed. */
 export function redactedErrors(): Plugin<Context> {
   return {
     onResultProcess({ result, setResult }) {

@@ -3,7 +3,7 @@ import type { SecurityToken } from '@lynk-auth/core';
 import { GraphQLError } from 'graphql';
 import type { Context } from './context.ts';
 import { ISO8601DateTime, Uuid } from './scalars.ts';
-import { type TokenAnswer, tokenFields } from './token-fields.ts';
+import { type TokenResult, tokenFields } from './token-fields.ts';
 
 interface CreateInput {
   readonly tokenName?: string | null;
@@ -30,18 +30,18 @@ type Args<Input> = { readonly input: Input };
 
 const failed = (...errors: string[]) => ({ errors });
 
-/** The payload of a mutation: the object, or the sentence why there is none. */
+/** The payload of a mutation: the object, or an error message. */
 function payload<Key extends string>(
   key: Key,
   outcome: Outcome<{ readonly token: TokenView; readonly secret?: SecurityToken }>,
 ) {
   return outcome.ok
-    ? { [key]: { ...outcome.token, secret: outcome.secret } satisfies TokenAnswer, errors: [] }
+    ? { [key]: { ...outcome.token, secret: outcome.secret } satisfies TokenResult, errors: [] }
     : failed(outcome.message);
 }
 
-/** What a read gave. A right that was lost since the request was let in ends the field with an error. */
-function got<Result extends object>(outcome: Outcome<Result>) {
+/** Unwraps the outcome of a read. A permission that was lost during the request becomes an error of the field. */
+function unwrap<Result extends object>(outcome: Outcome<Result>) {
   if (outcome.ok) return outcome;
   throw new GraphQLError(outcome.message, { extensions: { code: outcome.reason.toUpperCase() } });
 }
@@ -52,18 +52,21 @@ export const resolvers = {
 
   Query: {
     organization: async (_: unknown, __: unknown, { management }: Context) =>
-      got(await management.getOrganization()).organization,
+      unwrap(await management.getOrganization()).organization,
   },
 
   Organization: {
     organizationRoles: async (_: unknown, __: unknown, { management }: Context) =>
-      got(await management.listRoles()).roles,
+      unwrap(await management.listRoles()).roles,
     users: async (_: unknown, __: unknown, { management }: Context) =>
-      got(await management.listMembers()).members.map(({ userId, ...member }) => ({ id: userId, ...member })),
+      unwrap(await management.listMembers()).members.map(({ userId, ...member }) => ({
+        id: userId,
+        ...member,
+      })),
     apiKeys: async (_: unknown, __: unknown, { management }: Context) =>
-      got(await management.listTokens({ kind: 'personal' })).tokens,
+      unwrap(await management.listTokens({ kind: 'personal' })).tokens,
     serviceTokens: async (_: unknown, __: unknown, { management }: Context) =>
-      got(await management.listTokens({ kind: 'service' })).tokens,
+      unwrap(await management.listTokens({ kind: 'service' })).tokens,
   },
 
   ApiKey: tokenFields,
@@ -71,7 +74,7 @@ export const resolvers = {
   ServiceToken: {
     ...tokenFields,
     role: async ({ roleId }: TokenView, _: unknown, { management }: Context) =>
-      got(await management.listRoles()).roles.find((role) => role.id === roleId) ?? null,
+      unwrap(await management.listRoles()).roles.find((role) => role.id === roleId) ?? null,
   },
 
   Mutation: {
@@ -84,7 +87,7 @@ export const resolvers = {
     apiTokenUpdate: async (_: unknown, { input }: Args<UpdateInput>, { management, now }: Context) => {
       const { apiKeyId, tokenName, expiresAt, revokedAt } = input;
       const revokes = revokedAt !== undefined && revokedAt !== null;
-      if (revokes && revokedAt > now()) return failed('A token cannot be revoked ahead of time.');
+      if (revokes && revokedAt > now()) return failed('revokedAt must not be in the future.');
       if (!revokes) {
         return payload(
           'apiKey',
@@ -92,7 +95,7 @@ export const resolvers = {
         );
       }
       if (tokenName !== undefined || expiresAt !== undefined) {
-        return failed('Revoke a token, or change it: not both at once.');
+        return failed('Revoke the token or change it, not both in one call.');
       }
       return payload('apiKey', await management.revokeToken(apiKeyId));
     },
@@ -100,10 +103,10 @@ export const resolvers = {
     apiTokenDelete: async (_: unknown, { input }: Args<DeleteInput>, { management }: Context) => {
       const { apiKeyId, token } = input;
       if ((apiKeyId ?? null) !== null && (token ?? null) !== null)
-        return failed('Name the token by its id or by its value, not by both.');
+        return failed('Pass either apiKeyId or token, not both.');
       if (typeof token === 'string') return payload('apiKey', await management.revokeByToken(token));
       if (typeof apiKeyId === 'string') return payload('apiKey', await management.revokeToken(apiKeyId));
-      return failed('Name the token, by its id or by its value.');
+      return failed('Pass apiKeyId or token.');
     },
 
     serviceTokenCreate: async (_: unknown, { input }: Args<ServiceInput>, { management }: Context) =>

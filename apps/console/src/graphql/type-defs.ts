@@ -1,6 +1,6 @@
-/** The schema. The names and shapes are those of the Interlynk API, as far as its clients know them. */
+/** The schema. Its names and shapes are those of the Interlynk API that clients use. */
 export const typeDefs = /* GraphQL */ `
-  "What the token must be allowed to do, for a field to be selected."
+  "The permission that a token needs to select the field."
   directive @needs(permission: String!) on FIELD_DEFINITION
 
   scalar Uuid
@@ -21,9 +21,9 @@ export const typeDefs = /* GraphQL */ `
     updatedAt: ISO8601DateTime!
     organizationRoles: [OrganizationRole!]!
     users: [OrganizationUser!]! @needs(permission: "view_users")
-    "The personal tokens of whoever asks."
+    "The personal tokens of the caller."
     apiKeys: [ApiKey!]! @needs(permission: "manage_api_tokens")
-    "The service tokens that whoever asks may see."
+    "The service tokens that the caller may see."
     serviceTokens: [ServiceToken!]! @needs(permission: "manage_api_tokens")
   }
 
@@ -43,7 +43,7 @@ export const typeDefs = /* GraphQL */ `
   "A personal token."
   type ApiKey {
     id: Uuid!
-    "The token itself: in the answer that creates it, and nowhere else."
+    "The token itself. Only the response that creates the token contains it."
     rawToken: String
     tokenMask: String!
     tokenName: String!
@@ -57,7 +57,7 @@ export const typeDefs = /* GraphQL */ `
 
   type ServiceToken {
     id: Uuid!
-    "The token itself: in the answer that creates it, and nowhere else."
+    "The token itself. Only the response that creates the token contains it."
     rawToken: String
     tokenMask: String!
     tokenName: String!
@@ -83,7 +83,7 @@ export const typeDefs = /* GraphQL */ `
 
   input ApiTokenCreateInput {
     tokenName: String
-    "When it expires; left out or null: never, or with the token that asks."
+    "The expiry. By default the token expires with the caller's token, or never."
     expiresAt: ISO8601DateTime
   }
 
@@ -91,11 +91,11 @@ export const typeDefs = /* GraphQL */ `
     apiKeyId: Uuid!
     tokenName: String
     expiresAt: ISO8601DateTime
-    "Any time that is not in the future revokes the token, for good."
+    "Revokes the token permanently. Must not be in the future."
     revokedAt: ISO8601DateTime
   }
 
-  "By its id or by its value: one of the two."
+  "Either the id or the token itself."
   input ApiTokenDeleteInput {
     apiKeyId: Uuid
     token: String

@@ -1,8 +1,8 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
 
 /**
- * Refuses a field that its type does not have, in the API's own words, where graphql-js has others:
- * the path goes through the document, with `query` or `query Name` at its head.
+ * Reports an unknown field as the Interlynk API does, instead of graphql-js's message. The error path leads through the
+ * document and begins with `query` or `query Name`.
  */
 export function unknownFieldRule(context: ValidationContext): ASTVisitor {
   const path: string[] = [];

@@ -13,7 +13,7 @@ import { createGraphQL } from '../graphql/create-graphql.ts';
 import { readParams } from './read-params.ts';
 import { sendResponse } from './send-response.ts';
 
-/** What the API is made of. */
+/** Options of {@link createApiServer}. */
 export interface ApiOptions {
   readonly authority: Authority;
   readonly verifier: TokenVerifier;
@@ -21,7 +21,7 @@ export interface ApiOptions {
   readonly introspection: boolean;
 }
 
-/** The paths, and the methods that each has. */
+/** The allowed methods of each path. */
 const routes = {
   '/lynkapi': ['POST'],
   '/healthz': ['GET', 'HEAD'],
@@ -34,17 +34,17 @@ const HEALTHY: HttpResponse = {
 };
 
 /**
- * Makes the server of the API. Each request is checked in the contract's order: path, method, token,
- * media type, size, document, permissions; of the body nothing is read before the token is good.
+ * Creates the server of the API. Each request is checked in the order of the wire contract: path, method, token, media type,
+ * size, document, permissions. The body is read only after the token is verified.
  *
- * @param options The authority, the verifier, the logger; whether the schema may be asked for.
- * @returns A server that listens nowhere yet.
+ * @param options The authority, the verifier, the logger, and whether clients may query the schema.
+ * @returns A server that does not listen yet.
  */
 export function createApiServer({ authority, verifier, logger, introspection }: ApiOptions): Server {
   const authenticator = createRequestAuthenticator('console', { verifier }, readNodeRequest);
   const graphql = createGraphQL({ introspection });
 
-  async function judge(exchange: Exchange): Promise<HttpResponse> {
+  async function respond(exchange: Exchange): Promise<HttpResponse> {
     const { request, log } = exchange;
     const path = pathOf(request.url ?? '');
     if (!Object.hasOwn(routes, path)) return createErrorResponse('not_found');
@@ -60,15 +60,15 @@ export function createApiServer({ authority, verifier, logger, introspection }: 
     }
     const principal = result.principal as Principal;
     log['tokenId'] = principal.tokenId;
-    const answer = path === '/healthz' ? HEALTHY : await answerDocument(exchange, principal);
-    return { ...answer, headers: { ...answer.headers, ...result.headers } };
+    const response = path === '/healthz' ? HEALTHY : await executeDocument(exchange, principal);
+    return { ...response, headers: { ...response.headers, ...result.headers } };
   }
 
-  async function answerDocument({ request, response, expectsContinue }: Exchange, principal: Principal) {
+  async function executeDocument({ request, response, expectsContinue }: Exchange, principal: Principal) {
     const read = await readParams(request, () => {
       if (expectsContinue) response.writeContinue();
     });
-    if (!read.ok) return read.answer;
+    if (!read.ok) return read.response;
     const outcome: { failure?: unknown } = {};
     const context = {
       principal,
@@ -77,26 +77,26 @@ export function createApiServer({ authority, verifier, logger, introspection }: 
       now: Date.now,
       outcome,
     };
-    const answer = await graphql(read.params, request.headers.accept, context);
+    const result = await graphql(read.params, request.headers.accept, context);
     if (outcome.failure !== undefined) logger.error({ err: outcome.failure }, 'unexpected error');
-    return answer;
+    return result;
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) {
     const started = performance.now();
     const log: Record<string, unknown> = {};
-    let answer: HttpResponse;
+    let result: HttpResponse;
     try {
-      answer = await judge({ request, response, expectsContinue, log });
+      result = await respond({ request, response, expectsContinue, log });
     } catch (error) {
       logger.error({ err: error }, 'unexpected error');
-      answer = createErrorResponse('internal_server_error');
+      result = createErrorResponse('internal_server_error');
     }
     if (!server.listening) response.setHeader('Connection', 'close');
-    sendResponse(request, response, answer);
+    sendResponse(request, response, result);
     const ms = Math.round((performance.now() - started) * 100) / 100;
     const path = pathOf(request.url ?? '');
-    logger.info({ method: request.method, path, status: answer.status, ms, ...log }, 'request');
+    logger.info({ method: request.method, path, status: result.status, ms, ...log }, 'request');
   }
 
   const server = createServer((request, response) => void handle(request, response, false));
@@ -117,11 +117,11 @@ interface Exchange {
   readonly response: ServerResponse;
   /** Whether the client waits for `100 Continue` before it sends the body. */
   readonly expectsContinue: boolean;
-  /** What the log line of this request says besides. */
+  /** More fields for the log line of this request. */
   readonly log: Record<string, unknown>;
 }
 
-/** The path of a request target, in origin form or in absolute form (RFC 9112 section 3.2). */
+/** Returns the path of a request target in origin form or absolute form (RFC 9112 section 3.2). */
 function pathOf(target: string): string {
   const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
   const end = path.search(/[?#]/);

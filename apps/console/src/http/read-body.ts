@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What became of reading a body. */
+/** The body, or why it could not be read. */
 export type BodyResult =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: 'too_large' | 'not_utf8' | 'cut' };
 
 /**
- * Reads a body whole, but no more of it than the limit.
+ * Reads a whole body up to a limit.
  *
  * @param request The request.
- * @param limit The most that is read, in bytes.
+ * @param limit The largest size to accept, in bytes.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<BodyResult> {
   const chunks: Uint8Array[] = [];

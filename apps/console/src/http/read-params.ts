@@ -4,40 +4,40 @@ import { z } from 'zod';
 import type { GraphQLParams } from '../graphql/create-graphql.ts';
 import { readBody } from './read-body.ts';
 
-/** The most that a body may have, in bytes. */
+/** The largest accepted body, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** `application/json`, alone or in UTF-8. */
+/** `application/json`, without a charset or in UTF-8. */
 const JSON_BODY = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?;?$/i;
 
-/** What GraphQL over HTTP lets a client send; what else is there is not looked at. */
+/** The parameters of GraphQL over HTTP. Other properties are ignored. */
 const body = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
 });
 
-/** A body that could be read, or the finished refusal. */
+/** The parameters, or the error response to send. */
 export type ParamsResult =
   | { readonly ok: true; readonly params: GraphQLParams }
-  | { readonly ok: false; readonly answer: HttpResponse };
+  | { readonly ok: false; readonly response: HttpResponse };
 
 /**
- * Reads what a client asks: media type, then size, then the form of the JSON.
+ * Reads the GraphQL parameters of a request. Checks the media type, then the size, then the JSON.
  *
- * @param request A request whose token was checked already.
- * @param beforeBody Called when the body is wanted: a client may wait for the word.
+ * @param request A request whose token is verified.
+ * @param beforeBody Called before the body is read. The client may wait for `100 Continue`.
  */
 export async function readParams(request: IncomingMessage, beforeBody: () => void): Promise<ParamsResult> {
-  if (!JSON_BODY.test(request.headers['content-type'] ?? '')) return refused('unsupported_media_type');
+  if (!JSON_BODY.test(request.headers['content-type'] ?? '')) return failure('unsupported_media_type');
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding.toLowerCase() !== 'identity') return refused('unsupported_media_type');
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return refused('content_too_large');
+  if (encoding.toLowerCase() !== 'identity') return failure('unsupported_media_type');
+  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return failure('content_too_large');
   beforeBody();
   const read = await readBody(request, BODY_LIMIT);
-  if (!read.ok) return refused(read.reason === 'too_large' ? 'content_too_large' : 'bad_request');
+  if (!read.ok) return failure(read.reason === 'too_large' ? 'content_too_large' : 'bad_request');
   const parsed = body.safeParse(parseJson(read.text));
-  if (!parsed.success) return refused('bad_request');
+  if (!parsed.success) return failure('bad_request');
   const { query, variables, operationName } = parsed.data;
   return {
     ok: true,
@@ -53,7 +53,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const refused = (code: Parameters<typeof createErrorResponse>[0]): ParamsResult => ({
+const failure = (code: Parameters<typeof createErrorResponse>[0]): ParamsResult => ({
   ok: false,
-  answer: createErrorResponse(code),
+  response: createErrorResponse(code),
 });

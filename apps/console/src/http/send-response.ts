@@ -1,22 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpResponse } from '@lynk-auth/core/server';
 
-/** How much of a refused body may still come, and for how long, so that the connection can be used again. */
+/** The size and the time within which the rest of a body is discarded, so that the connection can be reused. */
 const DRAIN_BYTES = 256 * 1024;
 const DRAIN_MS = 2000;
 
 /**
- * Sends a finished answer. What is left of the request's body is thrown away as it comes, up to a
- * limit: behind that the connection is cut.
+ * Sends a response. Discards the rest of the request body up to a limit, and closes the connection beyond it.
  */
-export function sendResponse(request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void {
+export function sendResponse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: HttpResponse,
+): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    'Content-Length': Buffer.byteLength(answer.body),
+  response.writeHead(status, {
+    ...headers,
+    'Content-Length': Buffer.byteLength(body),
     'X-Content-Type-Options': 'nosniff',
   });
-  response.end(request.method === 'HEAD' ? undefined : answer.body);
+  response.end(request.method === 'HEAD' ? undefined : body);
   if (!request.complete) drain(request);
 }
 

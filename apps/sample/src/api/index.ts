@@ -1,4 +1,4 @@
-export type { Answer } from './answer.ts';
+export type { ApiResponse } from './api-response.ts';
 export { getOrganization } from './get-organization.ts';
 export { listSboms } from './list-sboms.ts';
 export { renameOrganization } from './rename-organization.ts';

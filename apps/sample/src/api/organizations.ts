@@ -1,6 +1,6 @@
 import type { Principal } from '@lynk-auth/core';
 
-/** What is known of an SBOM. */
+/** The summary of an SBOM. */
 export interface Sbom {
   readonly id: string;
   readonly name: string;
@@ -9,17 +9,17 @@ export interface Sbom {
   readonly uploadedAt: string;
 }
 
-/** All that belongs to one organization. */
+/** An organization and its data. */
 export interface Organization {
   readonly id: string;
   name: string;
   readonly sboms: Sbom[];
 }
 
-// In the memory of one process, or of one isolate: your API has a database here.
+// In the memory of one process or isolate. Use a database in your API.
 const organizations = new Map<string, Organization>();
 
-/** The organization of whoever asks, which is the only one that they can reach. */
+/** Returns the organization of the principal, the only one that the principal can access. */
 export function organizationOf({ organizationId: id }: Principal): Organization {
   const organization = organizations.get(id) ?? { id, name: 'Acme Corp', sboms: [] };
   organizations.set(id, organization);

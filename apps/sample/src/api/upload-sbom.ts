@@ -1,18 +1,18 @@
 import type { Principal } from '@lynk-auth/core';
 import * as z from 'zod';
-import { type Answer, badRequest } from './answer.ts';
+import { type ApiResponse, badRequest } from './api-response.ts';
 import { organizationOf, type Sbom } from './organizations.ts';
 
 const component = z.object({ name: z.string().min(1), version: z.string().optional() });
 
-/** As much of the two formats as is looked at. */
+/** The fields of the two formats that the API reads. */
 const sbomDocument = z.union([
   z.object({ bomFormat: z.literal('CycloneDX'), metadata: z.object({ component }) }),
   z.object({ spdxVersion: z.string().startsWith('SPDX-'), name: z.string().min(1) }),
 ]);
 
-/** Keeps what an SBOM says of itself. */
-export function uploadSbom(principal: Principal, input: unknown): Answer {
+/** Stores the summary of an SBOM. */
+export function uploadSbom(principal: Principal, input: unknown): ApiResponse {
   const read = sbomDocument.safeParse(input);
   if (!read.success) return badRequest;
   const sbom: Sbom = {

@@ -8,17 +8,17 @@ const api = createLynkAxios({
 });
 
 const organization = await api.get('/organization');
-console.log(`The token is of ${organization.data.name}.`);
+console.log(`The token belongs to ${organization.data.name}.`);
 const uploaded = await api.post('/sboms', exampleSbom);
 console.log(`Uploaded ${uploaded.data.name} ${uploaded.data.version}.`);
 const listed = await api.get('/sboms');
-console.log(`Listed ${listed.data.sboms.length}.`);
+console.log(`SBOMs listed: ${listed.data.sboms.length}.`);
 
 try {
   await api.patch('/organization', { name: 'Ours' });
   console.log('Renamed the organization.');
 } catch (error) {
-  // Every failure of a call is one of a typed family; none of them holds the token.
+  // Every failed call throws a typed error. None of them contains the token.
   if (!isLynkError(error) || error.code !== 'forbidden') throw error;
-  console.log(`May not rename it: the token lacks ${error.permissions.join(', ')}.`);
+  console.log(`Cannot rename the organization: the token lacks ${error.permissions.join(', ')}.`);
 }

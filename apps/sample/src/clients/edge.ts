@@ -1,4 +1,4 @@
-// In a Next project this is `app/tour/route.ts`.
+// In a Next project, this file is `app/tour/route.ts`.
 import { createLynkClient, fromEnv } from '@lynk-auth/fetch';
 import { tour } from './tour.ts';
 

@@ -1,4 +1,4 @@
-/** The smallest SBOM that the API takes. */
+/** The smallest SBOM that the API accepts. */
 export const exampleSbom = {
   bomFormat: 'CycloneDX',
   specVersion: '1.6',

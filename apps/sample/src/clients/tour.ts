@@ -7,22 +7,22 @@ interface Sbom {
   readonly version: string | null;
 }
 
-/** Uploads, lists, and tries what a pipeline may not do. Says what came of it, a line for each. */
+/** Uploads and lists SBOMs, and tries a call that a pipeline may not make. Returns one line for each result. */
 export async function tour({ raw }: LynkClient): Promise<string[]> {
   const { name } = await raw<{ name: string }>('/organization');
   const uploaded = await raw<Sbom>('/sboms', { method: 'POST', body: exampleSbom });
   const { sboms } = await raw<{ sboms: Sbom[] }>('/sboms');
   const lines = [
-    `The token is of ${name}.`,
+    `The token belongs to ${name}.`,
     `Uploaded ${uploaded.name} ${uploaded.version}.`,
-    `Listed ${sboms.length}.`,
+    `SBOMs listed: ${sboms.length}.`,
   ];
   try {
     await raw('/organization', { method: 'PATCH', body: { name: 'Ours' } });
     return [...lines, 'Renamed the organization.'];
   } catch (error) {
-    // Every failure of a call is one of a typed family; none of them holds the token.
+    // Every failed call throws a typed error. None of them contains the token.
     if (!isLynkError(error) || error.code !== 'forbidden') throw error;
-    return [...lines, `May not rename it: the token lacks ${error.permissions.join(', ')}.`];
+    return [...lines, `Cannot rename the organization: the token lacks ${error.permissions.join(', ')}.`];
   }
 }

@@ -6,35 +6,35 @@ import { openEdge } from './open-edge.ts';
 import { openWorker } from './open-worker.ts';
 import { file } from './paths.ts';
 
-/** What a client finds in its environment. */
+/** The environment of a client. */
 type Environment = Readonly<Record<'INTERLYNK_API_URL' | 'INTERLYNK_SECURITY_TOKEN', string>>;
 
-/** Runs a client script; what it says goes to standard output. */
+/** Runs a client. Its output goes to standard output. */
 export type RunClient = (env: Environment) => Promise<void>;
 
-/** What the client reads on Deno: where the API is, its token, and whether a proxy stands between. */
+/** The variables that the client reads on Deno: the address of the API, the token and the proxy settings. */
 const VARIABLES = [
   ...['INTERLYNK_API_URL', 'INTERLYNK_SECURITY_TOKEN', 'LYNK_API_TOKEN'],
   ...['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy', 'NO_PROXY', 'no_proxy'],
 ];
 
-/** All that the client may do on Deno: call the API, and read these. */
+/** Returns the permissions of the client on Deno: calling the API and reading these variables. */
 export const callPermissions = (api: string): string[] => [
   `--allow-net=${new URL(api).host}`,
   `--allow-env=${VARIABLES}`,
 ];
 
 async function run(command: string, args: readonly string[], env: Environment): Promise<void> {
-  // A token is not sent by plain http where a proxy might read it: what is called here is on this machine.
+  // The client does not send a token over plain http through a proxy. The API is on this machine.
   const direct = { NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
   const options = { env: { ...process.env, ...env, ...direct }, stdio: 'inherit' } as const;
   const [code] = await once(killAtExit(spawn(command, args, options)), 'exit');
   if (code !== 0) throw new Error('The client failed.');
 }
 
-async function show(answer: { readonly ok: boolean; text(): Promise<string> }): Promise<void> {
-  if (!answer.ok) throw new Error('The client failed.');
-  process.stdout.write(`${await answer.text()}\n`);
+async function show(response: { readonly ok: boolean; text(): Promise<string> }): Promise<void> {
+  if (!response.ok) throw new Error('The client failed.');
+  process.stdout.write(`${await response.text()}\n`);
 }
 
 export const clients = {

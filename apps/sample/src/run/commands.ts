@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-// The programs themselves: the scripts in `.bin` start them as processes of their own, which no signal reaches.
+// Paths of the binaries. The scripts in `.bin` start them as child processes, which signals do not reach.
 
 export const denoCommand = (): string =>
   (require('deno/install_api.cjs') as { runInstall(): string }).runInstall();

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** Sees to it that a process does not outlive this one, however this one ends. */
+/** Kills a child process when this process exits. */
 export function killAtExit<Child extends ChildProcess>(child: Child): Child {
   const kill = () => child.kill();
   process.once('exit', kill);

@@ -13,12 +13,12 @@ if (wiring === undefined || (flags.length > 0 && !withClient)) {
 }
 
 const print = (text: string) => {
-  // Beside the client's, the tokens are no use to anybody.
+  // With a client, only the client's output matters.
   if (!withClient) process.stdout.write(text);
 };
 const starting = readPort(process.env['PORT']).then((port) => wiring.start({ port, print }));
 
-// From the very beginning: a start that is interrupted is brought to its end, and then stopped.
+// Registered before the start completes: a start that is interrupted completes, then stops.
 let stopping = false;
 for (const signal of stopSignals) process.on(signal, () => shutDown(0));
 
@@ -26,9 +26,9 @@ try {
   const { address, token, ended, stop } = await starting;
   ended?.then((signal) => {
     if (stopping) return;
-    // Ctrl-C reaches all processes of a terminal, and another one's end may be heard of before one's own.
+    // Ctrl-C reaches all processes of a terminal, so the child may exit before this process receives the signal.
     const isStopped = stopSignals.some((each) => each === signal);
-    if (!isStopped) console.error('The API came to its end.');
+    if (!isStopped) console.error('The API exited unexpectedly.');
     shutDown(isStopped ? 0 : 1);
   });
   if (withClient) {
@@ -39,11 +39,11 @@ try {
     process.exit(0);
   }
 } catch (error) {
-  // Ctrl-C reaches what is starting too.
+  // Ctrl-C also reaches the process that is starting.
   if (!stopping) fail(error);
 }
 
-/** Takes along what was started. */
+/** Stops what was started, then exits. */
 function shutDown(code: number): void {
   stopping = true;
   starting

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { generateToken, type SecurityToken } from '@lynk-auth/core';
 
-/** A token that nobody issued, for whom its digest stands in the configuration. */
+/** Creates a token whose digest goes into the configuration. */
 export const newToken = (): SecurityToken => generateToken({ kind: 'service', environment: 'live' });
 
-/** What stands there. */
+/** Returns the digest of a token, in hexadecimal. */
 export const digestOf = (token: SecurityToken): string =>
   createHash('sha256').update(token.reveal()).digest('hex');
 
-/** Two tokens, and the configuration of an API that knows them. */
+/** Creates two tokens and the configuration of an API that accepts them. */
 export function newTokens() {
   const first = { pipeline: newToken(), admin: newToken() };
   const digests = {

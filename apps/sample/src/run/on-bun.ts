@@ -3,7 +3,7 @@ import { file } from './paths.ts';
 import type { Start } from './running.ts';
 import { startProcess } from './start-process.ts';
 
-/** A wiring on Bun, from its source. */
+/** Starts a wiring on Bun, from its source. */
 export const onBun =
   (name: string): Start =>
   ({ port, print }) =>

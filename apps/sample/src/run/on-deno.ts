@@ -3,13 +3,13 @@ import { file } from './paths.ts';
 import type { Start } from './running.ts';
 import { startProcess } from './start-process.ts';
 
-/** All that a wiring may do on Deno: listen there, and read one variable. */
+/** Returns the permissions of a wiring on Deno: listening on one port and reading one variable. */
 export const servePermissions = (port: number): string[] => [
   `--allow-net=127.0.0.1:${port}`,
   '--allow-env=PORT',
 ];
 
-/** A wiring on Deno, from its source. */
+/** Starts a wiring on Deno, from its source. */
 export const onDeno =
   (name: string): Start =>
   ({ port, print }) =>

@@ -7,7 +7,7 @@ import { newTokens } from './new-tokens.ts';
 import { openEdge } from './open-edge.ts';
 import type { Start } from './running.ts';
 
-/** A wiring on edge-light, behind a server of Node: edge-runtime's own loses one of two header lines. */
+/** Starts a wiring on edge-light, behind a Node server: the server of edge-runtime drops one of two header lines. */
 export const onEdge =
   (name: string): Start =>
   async ({ port, print }) => {

@@ -2,7 +2,7 @@ import { file } from './paths.ts';
 import type { Start } from './running.ts';
 import { startProcess } from './start-process.ts';
 
-/** A wiring on Node, as it is built. */
+/** Starts a built wiring on Node. */
 export const onNode =
   (name: string, env: Readonly<Record<string, string>> = {}): Start =>
   ({ port, print }) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onNode } from './on-node.ts';
 import type { Start } from './running.ts';
 
-/** The same, on a SQLite file: the one that `DATABASE` names, or one that goes when the wiring stops. */
+/** Starts a wiring on Node with the SQLite file `DATABASE`, or with a temporary file. */
 export const onSqlite =
   (name: string): Start =>
   async (options) => {

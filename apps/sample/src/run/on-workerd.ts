@@ -4,7 +4,7 @@ import { onNode } from './on-node.ts';
 import { openWorker } from './open-worker.ts';
 import type { Start } from './running.ts';
 
-/** The Worker whose tokens stand in its configuration. */
+/** Starts the Worker that has the digests in its configuration. */
 export const startStaticWorker: Start = async ({ port, print }) => {
   const { first, digests } = newTokens();
   const worker = await openWorker('worker-static', digests, port);
@@ -13,7 +13,7 @@ export const startStaticWorker: Start = async ({ port, print }) => {
   return { address, token: first.pipeline.reveal(), stop: () => worker.dispose() };
 };
 
-/** The Worker that asks another server, and that server. */
+/** Starts the Worker that calls another server, and that server. */
 export const startRemoteWorker: Start = async ({ port, print }) => {
   const own = newToken();
   let printed = '';
@@ -28,7 +28,7 @@ export const startRemoteWorker: Start = async ({ port, print }) => {
       port,
     );
     const address = (await worker.ready).origin;
-    // The tokens are the other server's; the API is here.
+    // The other server issued the tokens, but the Worker is the API.
     print(printed.replaceAll(server.address, address));
     return {
       ...server,

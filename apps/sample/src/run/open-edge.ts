@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { EdgeRuntime } from 'edge-runtime';
 import { file } from './paths.ts';
 
-/** Calls what a route handler exports for a method, as Next does; other scripts listen by themselves. */
+/** Calls the exported handler of the method, as Next does. Other scripts add a listener themselves. */
 const ROUTER = `
   const call = (request) => route[request.method]?.(request) ?? new Response(null, { status: 405 });
   if (route !== undefined) addEventListener('fetch', (event) => event.respondWith(call(event.request)));
 `;
 
-/** A built edge function, with its environment. */
+/** Opens a built edge function with its environment. */
 export function openEdge(name: string, env: Record<string, string>) {
   const runtime = new EdgeRuntime({
     initialCode: readFileSync(file(`dist/edge/${name}.js`), 'utf8') + ROUTER,

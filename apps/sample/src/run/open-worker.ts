@@ -6,13 +6,13 @@ import { stopSignals } from './stop-signals.ts';
 
 const require = createRequire(import.meta.url);
 
-/** A built Worker on workerd, with its variables and secrets. */
+/** Opens a built Worker on workerd with its variables and secrets. */
 export async function openWorker(
   name: string,
   bindings: Readonly<Record<string, string>>,
   port = 0,
 ): Promise<Miniflare> {
-  // Large: no other wiring should wait for it, and `import` would read it twice, for the names that it exports.
+  // Loaded on demand, because it is large. `import` would read it twice to find its exports.
   const { Miniflare } = require('miniflare') as typeof import('miniflare');
   const path = file(`dist/workers/${name}.js`);
   const contents = await readFile(path, 'utf8');
@@ -21,7 +21,7 @@ export async function openWorker(
       new Miniflare({
         host: '127.0.0.1',
         port,
-        // Named as the only one, it is not searched for imports.
+        // As the only module listed, it is not searched for imports.
         modules: [{ type: 'ESModule', path, contents }],
         compatibilityDate: '2026-04-01',
         bindings: { ...bindings },
@@ -29,7 +29,7 @@ export async function openWorker(
   );
 }
 
-/** Miniflare ends this process at a signal, whatever else is to be stopped first: that is not its affair. */
+/** Removes the signal listeners of Miniflare, which exit this process before the other parts have stopped. */
 function keepSignals<T>(create: () => T): T {
   const before = new Set<unknown>(stopSignals.flatMap((signal) => process.listeners(signal)));
   const created = create();

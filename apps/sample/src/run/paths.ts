@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** A file of this package, by its path from the top. The command itself is bundled into `dist/run`. */
+/** Resolves a path in this package. The command is bundled into `dist/run`. */
 export const file = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));

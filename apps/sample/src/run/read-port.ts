@@ -4,11 +4,10 @@ import { createServer } from 'node:net';
 const DEFAULT = '4181';
 
 /**
- * Reads where the API is to listen, and looks whether it can: a sentence here is better than the complaint of
- * whichever runtime comes after.
+ * Reads the port and checks that it is free, so that the message is the same on every runtime.
  *
- * @param text What `PORT` says; 0 for any port.
- * @throws {Error} with the sentence for a person.
+ * @param text The value of `PORT`. 0 selects any free port.
+ * @throws {Error} if the port is invalid or in use. The message is written for the user.
  */
 export async function readPort(text: string | undefined): Promise<number> {
   const port = Number(text || DEFAULT);
@@ -19,7 +18,7 @@ export async function readPort(text: string | undefined): Promise<number> {
   try {
     await once(server, 'listening');
   } catch {
-    throw new Error(`Port ${port} cannot be used. Choose another: PORT=4190.`);
+    throw new Error(`Port ${port} is not available. Choose another port: PORT=4190.`);
   }
   server.close();
   await once(server, 'close');

@@ -1,18 +1,18 @@
-/** A wiring that listens. */
+/** A running wiring. */
 export interface Running {
   readonly address: string;
   /** The pipeline's token. */
   readonly token: string;
-  /** Settles when its process has ended, where it has one of its own; with the signal that did it. */
+  /** Resolves when its process exits, if it has one, with the signal that ended it. */
   readonly ended?: Promise<NodeJS.Signals | null>;
   stop(): Promise<void>;
 }
 
-/** What a start is told. */
+/** Options of {@link Start}. */
 export interface StartOptions {
-  /** The port; 0 for any that is free. */
+  /** The port. 0 selects any free port. */
   readonly port: number;
-  /** Where a person reads. */
+  /** Writes messages for the user. */
   readonly print: (text: string) => void;
 }
 

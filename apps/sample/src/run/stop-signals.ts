@@ -1,2 +1,2 @@
-/** What a terminal and a supervisor send to have a program stop. */
+/** The signals with which a terminal or a supervisor stops a program. */
 export const stopSignals = ['SIGINT', 'SIGTERM'] as const;

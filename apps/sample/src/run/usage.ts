@@ -1,14 +1,14 @@
 import { wirings } from './wirings.ts';
 
-/** What is printed where nothing can be started. */
+/** Formats the help text. */
 export function usage(): string {
   const names = Object.entries(wirings).map(([name, { about }]) => `  ${name.padEnd(15)}${about}`);
   return [
-    'npm run sample -- NAME            starts the API, until Ctrl-C',
-    'npm run sample -- NAME --client   starts it, runs a client of the same kind, and stops it',
+    'npm run sample -- NAME            starts the API and runs until Ctrl-C',
+    'npm run sample -- NAME --client   starts the API, runs a client on the same runtime, and stops the API',
     '',
     ...names,
     '',
-    'PORT is where it listens: 4181 by default, 0 for any port.',
+    'PORT sets the port. The default is 4181; 0 selects any free port.',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import { onSqlite } from './on-sqlite.ts';
 import { startRemoteWorker, startStaticWorker } from './on-workerd.ts';
 import type { Start } from './running.ts';
 
-/** A wiring of the API, and a client of the same kind. */
+/** A wiring of the API, with a client on the same runtime. */
 export interface Wiring {
   readonly about: string;
   readonly start: Start;
@@ -17,15 +17,15 @@ export interface Wiring {
 const wiring = (about: string, start: Start, client: RunClient): Wiring => ({ about, start, client });
 
 export const wirings: Readonly<Record<string, Wiring>> = {
-  'node-http': wiring('Node, its own http server', onNode('node-http'), clients.node),
+  'node-http': wiring('Node, node:http', onNode('node-http'), clients.node),
   express: wiring('Node, Express, tokens in SQLite', onSqlite('express'), clients.axios),
   nest: wiring('Node, Nest', onNode('nest'), clients.axios),
   fastify: wiring('Node, Fastify', onNode('fastify'), clients.node),
   deno: wiring('Deno, Deno.serve', onDeno('deno'), clients.deno),
   'deno-hono': wiring('Deno, Hono', onDeno('deno-hono'), clients.deno),
   bun: wiring('Bun, Bun.serve', onBun('bun'), clients.bun),
-  'worker-static': wiring('Workers, tokens in its configuration', startStaticWorker, clients.worker),
-  'worker-remote': wiring('Workers, tokens at another server', startRemoteWorker, clients.worker),
+  'worker-static': wiring('Workers, digests in the configuration', startStaticWorker, clients.worker),
+  'worker-remote': wiring('Workers, tokens verified by another server', startRemoteWorker, clients.worker),
   edge: wiring('edge-light, a fetch listener', onEdge('edge'), clients.edge),
-  'next-route': wiring('edge-light, a route handler as in Next', onEdge('next-route'), clients.edge),
+  'next-route': wiring('edge-light, a route handler for Next', onEdge('next-route'), clients.edge),
 };

@@ -4,20 +4,19 @@ import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 
 const DAY_MS = 86_400_000;
 
-/** The tokens that an empty store begins with. */
+/** The first tokens of an empty store. */
 export interface FirstTokens {
-  /** For a pipeline: reads and uploads. */
+  /** For a pipeline, which reads and uploads. */
   readonly pipeline: SecurityToken;
-  /** For an administrator: may do everything. */
+  /** For an administrator, with all permissions. */
   readonly admin: SecurityToken;
 }
 
 /**
- * Makes the verifier of an API that owns its store, and what an empty store begins with: an organization
- * and two tokens.
+ * Creates the verifier of an API with its own store. Adds an organization and two tokens to an empty store.
  *
- * @param store Where the tokens are kept, as digests.
- * @returns The verifier; the tokens, or `null` where the store was not empty.
+ * @param store The store of the tokens, which keeps only digests.
+ * @returns The verifier, and the tokens or `null` if the store was not empty.
  */
 export async function openAuthority(
   store: Store,
@@ -27,12 +26,12 @@ export async function openAuthority(
   if ((await store.listOrganizations()).length > 0) return { verifier, first: null };
 
   const admin = { name: 'Ada', email: 'ada@acme.example' };
-  const { organization, roles } = got(await authority.createOrganization({ name: 'Acme Corp', admin }));
+  const { organization, roles } = unwrap(await authority.createOrganization({ name: 'Acme Corp', admin }));
   const issue = async (name: string, role: string) => {
     const roleId = roles.find((each) => each.name === role)?.id ?? '';
     const system = authority.as(systemActor(organization.id));
     const expiresAt = Date.now() + DAY_MS;
-    return got(await system.issueServiceToken({ name, roleId, expiresAt })).secret;
+    return unwrap(await system.issueServiceToken({ name, roleId, expiresAt })).secret;
   };
   return {
     verifier,
@@ -40,8 +39,8 @@ export async function openAuthority(
   };
 }
 
-/** Nothing here depends on what anybody typed: a failure is a bug. */
-function got<Result extends object>(outcome: Outcome<Result>) {
+/** Unwraps an outcome. None of them depends on user input, so a failure is a bug. */
+function unwrap<Result extends object>(outcome: Outcome<Result>) {
   if (outcome.ok) return outcome;
   throw new Error(outcome.message);
 }

@@ -1,6 +1,6 @@
 import { createStaticSource, type Source } from '@lynk-auth/verifier';
 
-/** The configuration: digests only, made by `printf %s "$TOKEN" | sha256sum`. */
+/** The configuration. It holds only digests: `printf %s "$TOKEN" | sha256sum`. */
 export interface TokenDigests {
   readonly PIPELINE_TOKEN_SHA256?: string | undefined;
   readonly ADMIN_TOKEN_SHA256?: string | undefined;
@@ -9,7 +9,7 @@ export interface TokenDigests {
 const acme = { kind: 'service', organizationId: 'acme', expiresAt: null } as const;
 const pipeline = ['view_organization', 'view_sboms', 'update_sboms'];
 
-/** Two tokens and no store: what stands in the configuration is all that there is. */
+/** Creates a source of the two tokens in the configuration. It needs no store. */
 export function staticSource({ PIPELINE_TOKEN_SHA256 = '', ADMIN_TOKEN_SHA256 = '' }: TokenDigests): Source {
   return createStaticSource([
     {

@@ -1,27 +1,28 @@
 import type { FirstTokens } from './open-authority.ts';
 
 /**
- * What a person reads at a start. The tokens are printed here, once, and stand nowhere else.
+ * Formats the welcome message. After the first start it contains the tokens, which are shown only here.
  *
- * @param address Where the API listens.
- * @param first The tokens of an empty store; `null` at every later start.
+ * @param address The URL of the API.
+ * @param first The tokens of an empty store, or `null` on later starts.
  */
 export function welcome(address: string, first: FirstTokens | null): string {
-  const listens = `The API listens on ${address}\n`;
+  const listening = `The API is listening on ${address}\n`;
   if (first === null)
-    return `${listens}\nIts tokens were shown at its first start, and cannot be shown again.\n`;
+    return `${listening}\nThe tokens were shown on the first start and cannot be shown again.\n`;
   const [pipeline, admin] = [first.pipeline.reveal(), first.admin.reveal()];
-  return `${listens}
-It made two tokens, which are shown this once. A pipeline's, which reads and uploads, and an administrator's:
+  return `${listening}
+Copy the tokens now. They are not shown again. The first is for a pipeline, which reads and uploads; the second is for an
+administrator:
 
   ${pipeline}
   ${admin}
 
-To check that it works:
+To test it:
 
   curl ${address}/organization -H "Authorization: Bearer ${pipeline}"
 
-What a pipeline may not do, so a 403:
+A call without the permission, which gets a 403:
 
   curl -i -X PATCH ${address}/organization -H "Authorization: Bearer ${pipeline}" -H "Content-Type: application/json" -d '{"name": "Ours"}'
 `;

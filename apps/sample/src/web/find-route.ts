@@ -1,19 +1,25 @@
 import type { Principal } from '@lynk-auth/core';
 import { type Authorizer, createAuthorizer } from '@lynk-auth/core/server';
-import { type Answer, getOrganization, listSboms, renameOrganization, uploadSbom } from '../api/index.ts';
+import {
+  type ApiResponse,
+  getOrganization,
+  listSboms,
+  renameOrganization,
+  uploadSbom,
+} from '../api/index.ts';
 
-/** What is done for a method of a path, and who may ask for it. */
+/** The operation of a method and path, and the permission that it needs. */
 export interface Route {
   readonly authorizer: Authorizer;
-  readonly answer: (principal: Principal, input: unknown) => Answer;
+  readonly run: (principal: Principal, input: unknown) => ApiResponse;
 }
 
-const route = (permission: string, answer: Route['answer']): Route => ({
+const route = (permission: string, run: Route['run']): Route => ({
   authorizer: createAuthorizer([permission]),
-  answer,
+  run,
 });
 
-/** The API, for servers that have no router of their own. */
+/** The API for servers without a router. */
 const routes: ReadonlyMap<string, Route> = new Map([
   ['GET /organization', route('view_organization', getOrganization)],
   ['PATCH /organization', route('update_organization', renameOrganization)],
@@ -21,5 +27,5 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['POST /sboms', route('update_sboms', uploadSbom)],
 ]);
 
-/** Finds the route; a query has been cut off the path. */
+/** Finds a route. The path must not contain a query. */
 export const findRoute = (method: string, path: string): Route | undefined => routes.get(`${method} ${path}`);

@@ -3,28 +3,28 @@ import { type Authentication, createErrorResponse, toResponse } from '@lynk-auth
 import { findRoute } from './find-route.ts';
 import { readJson } from './read-json.ts';
 
-/** What is known of a request whose token is good. */
+/** The result of an authenticated request. */
 type Authenticated = Extract<Authentication<Principal>, { ok: true }>;
 
-/** The API for every runtime that hands a web `Request` over. */
+/** Runs the API for a web `Request`. */
 export async function handleRequest(
   request: Request,
   { principal, headers }: Authenticated,
 ): Promise<Response> {
-  const response = await judge(request, principal);
-  // When the token expires: on refusals too.
+  const response = await respond(request, principal);
+  // Lynk-Token-Expires, also on error responses.
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 
-/** In this order: route, permission, body. */
-async function judge(request: Request, principal: Principal): Promise<Response> {
+/** Checks the route, then the permission, then the body. */
+async function respond(request: Request, principal: Principal): Promise<Response> {
   const route = findRoute(request.method, new URL(request.url).pathname);
   if (route === undefined) return toResponse(createErrorResponse('not_found'));
   const refusal = route.authorizer.refusal(principal);
   if (refusal !== null) return toResponse(refusal);
   const input = await readJson(request.body);
   if (!input.ok) return toResponse(createErrorResponse(input.code));
-  const { status, body } = route.answer(principal, input.value);
+  const { status, body } = route.run(principal, input.value);
   return Response.json(body, { status });
 }

@@ -3,17 +3,23 @@ import { createErrorResponse, toResponse } from '@lynk-auth/core/server';
 import { lynkAuth, requirePermission } from '@lynk-auth/hono';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type Answer, getOrganization, listSboms, renameOrganization, uploadSbom } from '../api/index.ts';
+import {
+  type ApiResponse,
+  getOrganization,
+  listSboms,
+  renameOrganization,
+  uploadSbom,
+} from '../api/index.ts';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
 import { readJson } from '../web/read-json.ts';
 
 const { verifier, first } = await openAuthority(createMemoryStore());
 
-const send = (c: Context, { status, body }: Answer) => c.json(body, status as ContentfulStatusCode);
-const sendFor = async (c: Context, answer: (input: unknown) => Answer) => {
+const send = (c: Context, { status, body }: ApiResponse) => c.json(body, status as ContentfulStatusCode);
+const sendFor = async (c: Context, run: (input: unknown) => ApiResponse) => {
   const input = await readJson(c.req.raw.body);
-  return input.ok ? send(c, answer(input.value)) : toResponse(createErrorResponse(input.code));
+  return input.ok ? send(c, run(input.value)) : toResponse(createErrorResponse(input.code));
 };
 
 const app = new Hono()

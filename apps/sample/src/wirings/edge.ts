@@ -7,7 +7,7 @@ const { PIPELINE_TOKEN_SHA256, ADMIN_TOKEN_SHA256 } = process.env;
 const verifier = createVerifier({ source: staticSource({ PIPELINE_TOKEN_SHA256, ADMIN_TOKEN_SHA256 }) });
 
 async function handle(request: Request): Promise<Response> {
-  // Vercel writes this header; elsewhere it is whatever the caller says.
+  // Vercel sets this header. On other platforms the client can forge it.
   const context = { clientIp: request.headers.get('x-real-ip') ?? undefined };
   const result = await authenticateRequest(request, verifier, { context });
   return result.ok ? handleRequest(request, result) : toResponse(result.response);

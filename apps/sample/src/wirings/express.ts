@@ -2,18 +2,24 @@ import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/express';
 import { openSqliteStore } from '@lynk-auth/sql';
 import express, { type Response } from 'express';
 import Database from 'libsql';
-import { type Answer, getOrganization, listSboms, renameOrganization, uploadSbom } from '../api/index.ts';
+import {
+  type ApiResponse,
+  getOrganization,
+  listSboms,
+  renameOrganization,
+  uploadSbom,
+} from '../api/index.ts';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
 
-// The tokens outlive the process: in a SQLite file, as digests.
+// The SQLite file keeps the digests of the tokens.
 const path = process.env['DATABASE'] ?? 'lynk.db';
 const { verifier, first } = await openAuthority(await openSqliteStore({ driver: Database, path }));
 
 const app = express();
-const send = (response: Response, { status, body }: Answer) => response.status(status).json(body);
+const send = (response: Response, { status, body }: ApiResponse) => response.status(status).json(body);
 
-// Who asks is known before anything of a body is read.
+// Authenticates requests before their bodies are read.
 app.use(lynkAuth({ verifier }));
 app.use(express.json({ limit: '16mb' }));
 

@@ -1,14 +1,20 @@
 import { createMemoryStore } from '@lynk-auth/authority';
 import { getPrincipal, lynkAuth, requirePermission } from '@lynk-auth/fastify';
 import fastify, { type FastifyReply } from 'fastify';
-import { type Answer, getOrganization, listSboms, renameOrganization, uploadSbom } from '../api/index.ts';
+import {
+  type ApiResponse,
+  getOrganization,
+  listSboms,
+  renameOrganization,
+  uploadSbom,
+} from '../api/index.ts';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
 
 const { verifier, first } = await openAuthority(createMemoryStore());
 
 const app = fastify({ bodyLimit: 16 * 1024 * 1024 });
-const send = (reply: FastifyReply, { status, body }: Answer) => reply.code(status).send(body);
+const send = (reply: FastifyReply, { status, body }: ApiResponse) => reply.code(status).send(body);
 const needs = (permission: string) => ({ onRequest: requirePermission(permission) });
 
 app.register(lynkAuth, { verifier });

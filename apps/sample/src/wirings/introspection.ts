@@ -11,7 +11,7 @@ import { welcome } from '../tokens/welcome.ts';
 
 const { verifier, first } = await openAuthority(createMemoryStore());
 
-/** Who may ask about tokens: one Worker, by a token of its own. */
+/** The only caller that may introspect tokens: a Worker with its own token. */
 const worker = {
   sha256: process.env['WORKER_TOKEN_SHA256'] ?? '',
   principal: {

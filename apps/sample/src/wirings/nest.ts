@@ -5,14 +5,20 @@ import { CurrentPrincipal, LynkAuthModule, RequirePermission } from '@lynk-auth/
 import { Body, Controller, Get, HttpException, Module, Patch, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { type Answer, getOrganization, listSboms, renameOrganization, uploadSbom } from '../api/index.ts';
+import {
+  type ApiResponse,
+  getOrganization,
+  listSboms,
+  renameOrganization,
+  uploadSbom,
+} from '../api/index.ts';
 import { openAuthority } from '../tokens/open-authority.ts';
 import { welcome } from '../tokens/welcome.ts';
 
 const { verifier, first } = await openAuthority(createMemoryStore());
 
-/** Nest's own status is 200, and 201 for a POST. */
-function send({ status, body }: Answer): object {
+/** Nest sets the status to 200, and to 201 for a POST. */
+function send({ status, body }: ApiResponse): object {
   if (status >= 400) throw new HttpException(body, status);
   return body;
 }

@@ -1,4 +1,4 @@
-// In a Next project this is `app/[...path]/route.ts`.
+// In a Next project, this file is `app/[...path]/route.ts`.
 import { authenticateRequest, toResponse } from '@lynk-auth/core/server';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { staticSource } from '../tokens/static-source.ts';
@@ -6,7 +6,7 @@ import { handleRequest } from '../web/handle-request.ts';
 
 export const runtime = 'edge';
 
-// Made with the first request: `next build` loads this file too, where there is no such environment.
+// Created on the first request, because `next build` loads this file without the environment.
 let verifier: Verifier | undefined;
 
 function createRouteVerifier(): Verifier {
@@ -16,7 +16,7 @@ function createRouteVerifier(): Verifier {
 
 async function handle(request: Request): Promise<Response> {
   verifier ??= createRouteVerifier();
-  // Vercel writes this header; elsewhere it is whatever the caller says.
+  // Vercel sets this header. On other platforms the client can forge it.
   const context = { clientIp: request.headers.get('x-real-ip') ?? undefined };
   const result = await authenticateRequest(request, verifier, { context });
   return result.ok ? handleRequest(request, result) : toResponse(result.response);

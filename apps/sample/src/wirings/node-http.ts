@@ -17,23 +17,23 @@ const { verifier, first } = await openAuthority(createMemoryStore());
 const { authenticate } = createRequestAuthenticator('sample', { verifier }, readNodeRequest);
 
 const server = createServer(async (request, response) => {
-  const refuse = (answer: HttpResponse) => sendNodeResponse(answer, request, response);
+  const send = (result: HttpResponse) => sendNodeResponse(result, request, response);
   try {
     const result = await authenticate(request);
-    if (!result.ok) return refuse(result.response);
+    if (!result.ok) return send(result.response);
     response.setHeaders(new Map(Object.entries(result.headers)));
     const { method = '', url = '' } = request;
     const route = findRoute(method, url.replace(/\?.*/, ''));
-    if (route === undefined) return refuse(createErrorResponse('not_found'));
+    if (route === undefined) return send(createErrorResponse('not_found'));
     const refusal = route.authorizer.refusal(result.principal);
-    if (refusal !== null) return refuse(refusal);
+    if (refusal !== null) return send(refusal);
     const input = await readJson(request.iterator({ destroyOnReturn: false }));
-    if (!input.ok) return refuse(createErrorResponse(input.code));
-    const { status, body } = route.answer(result.principal, input.value);
+    if (!input.ok) return send(createErrorResponse(input.code));
+    const { status, body } = route.run(result.principal, input.value);
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   } catch (error) {
     console.error(redact(error));
-    refuse(createErrorResponse('internal_server_error'));
+    send(createErrorResponse('internal_server_error'));
   }
 });
 

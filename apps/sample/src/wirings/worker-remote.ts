@@ -4,20 +4,20 @@ import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { handleRequest } from '../web/handle-request.ts';
 
 interface Env {
-  /** The server that knows the tokens: `introspection.ts`, for one. */
+  /** The introspection endpoint of the server that verifies the tokens, such as `introspection.ts`. */
   readonly INTROSPECTION_URL: string;
-  /** A secret of the Worker: its own token there. */
+  /** The token with which the Worker calls that server. A secret of the Worker. */
   readonly INTROSPECTION_TOKEN: string;
 }
 
-// Made once in an isolate: `env` comes with the first request.
+// Created once per isolate, on the first request, which brings `env`.
 let verifier: Verifier | undefined;
 
 function createRemoteVerifier({ INTROSPECTION_URL, INTROSPECTION_TOKEN }: Env): Verifier {
   const source = createIntrospectionSource({
     endpoint: INTROSPECTION_URL,
     credentials: { bearer: INTROSPECTION_TOKEN },
-    // A Worker has no memory that lasts: every request is asked for.
+    // A Worker has no lasting memory, so every request is looked up.
     maxStalenessSeconds: 0,
   });
   return createVerifier({ source });

@@ -3,7 +3,7 @@ import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { staticSource, type TokenDigests } from '../tokens/static-source.ts';
 import { handleRequest } from '../web/handle-request.ts';
 
-// Made once in an isolate: `env` comes with the first request.
+// Created once per isolate, on the first request, which brings `env`.
 let verifier: Verifier | undefined;
 
 export default {

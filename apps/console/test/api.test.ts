@@ -22,7 +22,7 @@ const post = (init: RequestInit & { path?: string } = {}) =>
     headers: { authorization: `Bearer ${api.token}`, 'content-type': 'application/json', ...init.headers },
   });
 
-test('README example: the documented check', async () => {
+test('README example: the organization check', async () => {
   const { status, headers, json } = await api.query(CHECK);
   expect(status).toBe(200);
   expect(json).toEqual({ data: { organization: { id: expect.stringMatching(UUID), name: 'Acme Corp' } } });
@@ -31,22 +31,26 @@ test('README example: the documented check', async () => {
   expect(headers.get('lynk-token-expires')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
-test('a token that never expires has no expiry to tell', async () => {
+test('omits Lynk-Token-Expires for a token that never expires', async () => {
   const { status, headers } = await api.query(CHECK, { token: viewer });
   expect(status).toBe(200);
   expect(headers.has('lynk-token-expires')).toBe(false);
 });
 
-describe('401: one and the same body', () => {
+describe('every 401 has the same body', () => {
   const serviceBody = () => api.token.replace('lynk_live_', 'lynk_service_live_');
   test.each([
     [
-      'the last character changed',
+      'a changed last character',
       () => `Bearer ${withLastChanged(api.token)}`,
       'Bearer realm="api", error="invalid_token"',
     ],
-    ['the service prefix', () => `Bearer ${serviceBody()}`, 'Bearer realm="api", error="invalid_token"'],
-    ['no token behind the scheme', () => 'Bearer', 'Bearer realm="api"'],
+    [
+      'a personal token with the service prefix',
+      () => `Bearer ${serviceBody()}`,
+      'Bearer realm="api", error="invalid_token"',
+    ],
+    ['a scheme without a token', () => 'Bearer', 'Bearer realm="api"'],
     ['another scheme', () => 'Basic dXNlcjpwYXNz', 'Bearer realm="api"'],
   ])('%s', async (_, authorization, challenge) => {
     const response = await post({ headers: { authorization: authorization() } });
@@ -56,14 +60,14 @@ describe('401: one and the same body', () => {
     expect(await response.text()).toBe(UNAUTHORIZED);
   });
 
-  test('no header', async () => {
+  test('a missing header', async () => {
     const response = await fetch(`${api.address}/lynkapi`, { method: 'POST', body: '{}' });
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer realm="api"');
     expect(await response.text()).toBe(UNAUTHORIZED);
   });
 
-  test('a token in the query string, or in the body, is not read', async () => {
+  test('ignores a token in the query string or in the body', async () => {
     const body = new URLSearchParams({ access_token: api.token });
     const response = await fetch(`${api.address}/lynkapi?access_token=${api.token}`, {
       method: 'POST',
@@ -73,53 +77,53 @@ describe('401: one and the same body', () => {
   });
 });
 
-describe('other refusals, in the shape of the 401', () => {
+describe('other errors have the same shape as the 401', () => {
   const json = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
   const big = JSON.stringify({ query: CHECK, variables: { x: 'x'.repeat(1024 * 1024) } });
 
   test.each([
-    ['path', { path: '/' }, 404, 'NOT_FOUND', 'Not Found'],
-    ['path with something behind it', { path: '/lynkapi/' }, 404, 'NOT_FOUND', 'Not Found'],
-    ['a path that every object has', { path: '/__proto__' }, 404, 'NOT_FOUND', 'Not Found'],
-    ['method', { method: 'PUT' }, 405, 'METHOD_NOT_ALLOWED', 'Method Not Allowed'],
+    ['an unknown path', { path: '/' }, 404, 'NOT_FOUND', 'Not Found'],
+    ['a path with a trailing slash', { path: '/lynkapi/' }, 404, 'NOT_FOUND', 'Not Found'],
+    ['the name of an inherited property as path', { path: '/__proto__' }, 404, 'NOT_FOUND', 'Not Found'],
+    ['a wrong method', { method: 'PUT' }, 405, 'METHOD_NOT_ALLOWED', 'Method Not Allowed'],
     [
-      'no media type',
+      'a missing media type',
       { headers: { 'content-type': '' } },
       415,
       'UNSUPPORTED_MEDIA_TYPE',
       'Unsupported Media Type',
     ],
     [
-      'form',
+      'a form',
       { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
       415,
       'UNSUPPORTED_MEDIA_TYPE',
       'Unsupported Media Type',
     ],
     [
-      'latin-1',
+      'a charset other than UTF-8',
       { headers: { 'content-type': 'application/json; charset=latin1' } },
       415,
       'UNSUPPORTED_MEDIA_TYPE',
       'Unsupported Media Type',
     ],
     [
-      'compressed',
+      'a compressed body',
       { headers: { 'content-encoding': 'gzip' } },
       415,
       'UNSUPPORTED_MEDIA_TYPE',
       'Unsupported Media Type',
     ],
-    ['size', { body: big }, 413, 'CONTENT_TOO_LARGE', 'Content Too Large'],
-    ['no JSON', { body: '{"query":' }, 400, 'BAD_REQUEST', 'Bad Request'],
-    ['no UTF-8', { body: new Uint8Array([0x7b, 0xff, 0x7d]) }, 400, 'BAD_REQUEST', 'Bad Request'],
-    ['no body', { body: '' }, 400, 'BAD_REQUEST', 'Bad Request'],
-    ['no object', { body: '"x"' }, 400, 'BAD_REQUEST', 'Bad Request'],
+    ['a body over the limit', { body: big }, 413, 'CONTENT_TOO_LARGE', 'Content Too Large'],
+    ['invalid JSON', { body: '{"query":' }, 400, 'BAD_REQUEST', 'Bad Request'],
+    ['invalid UTF-8', { body: new Uint8Array([0x7b, 0xff, 0x7d]) }, 400, 'BAD_REQUEST', 'Bad Request'],
+    ['an empty body', { body: '' }, 400, 'BAD_REQUEST', 'Bad Request'],
+    ['JSON that is not an object', { body: '"x"' }, 400, 'BAD_REQUEST', 'Bad Request'],
     ['a batch', { body: JSON.stringify([{ query: CHECK }]) }, 400, 'BAD_REQUEST', 'Bad Request'],
-    ['no query', { body: '{}' }, 400, 'BAD_REQUEST', 'Bad Request'],
-    ['a query of another type', { body: '{"query":1}' }, 400, 'BAD_REQUEST', 'Bad Request'],
+    ['a missing query', { body: '{}' }, 400, 'BAD_REQUEST', 'Bad Request'],
+    ['a query that is not a string', { body: '{"query":1}' }, 400, 'BAD_REQUEST', 'Bad Request'],
     [
-      'variables of another type',
+      'variables that are not an object',
       { body: JSON.stringify({ query: CHECK, variables: [1] }) },
       400,
       'BAD_REQUEST',
@@ -140,13 +144,13 @@ describe('other refusals, in the shape of the 401', () => {
     expect(await response.json()).toEqual(json(code, message));
   });
 
-  test('GET is 405, and says what is allowed', async () => {
+  test('responds to GET with 405 and Allow', async () => {
     const response = await fetch(`${api.address}/lynkapi?query=${encodeURIComponent(CHECK)}`);
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST');
   });
 
-  test('order of judgement: path, method, token, media type, size', async () => {
+  test('checks path, method, token, media type and size in this order', async () => {
     const wrong = { headers: { authorization: 'Bearer a, b', 'content-type': 'text/plain' }, body: big };
     const statuses: number[] = [];
     for (const init of [
@@ -163,21 +167,21 @@ describe('other refusals, in the shape of the 401', () => {
 });
 
 describe('/healthz', () => {
-  test.each(['GET', 'HEAD'])('%s with the token is 200', async (method) => {
+  test.each(['GET', 'HEAD'])('responds to %s with 200 if the token is valid', async (method) => {
     const response = await post({ path: '/healthz', method, body: null });
     expect(response.status).toBe(200);
     expect(await response.text()).toBe(method === 'HEAD' ? '' : '{"status":"ok"}');
   });
 
-  test('without it is 401', async () => {
+  test('responds with 401 without a token', async () => {
     const response = await fetch(`${api.address}/healthz`);
     expect(response.status).toBe(401);
     expect(await response.text()).toBe(UNAUTHORIZED);
   });
 });
 
-describe('wrong documents are 200, with errors and without data', () => {
-  test('an unknown field, in the words of the API', async () => {
+describe('invalid documents get 200 with errors and without data', () => {
+  test('reports an unknown field as the Interlynk API does', async () => {
     const { status, json } = await api.query('query { organization { notAField } }');
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -192,7 +196,7 @@ describe('wrong documents are 200, with errors and without data', () => {
     });
   });
 
-  test('its path goes through names, aliases and fragments', async () => {
+  test('its error path contains names, aliases and fragments', async () => {
     const document =
       'query Mine { o: organization { ...on Organization { x: nope } ...F } } fragment F on Organization { no }';
     const { json } = await api.query(document);
@@ -203,22 +207,22 @@ describe('wrong documents are 200, with errors and without data', () => {
   });
 
   test.each([
-    ['syntax', '{ organization {', /^Syntax Error/, 'GRAPHQL_PARSE_FAILED'],
+    ['a syntax error', '{ organization {', /^Syntax Error/, 'GRAPHQL_PARSE_FAILED'],
     [
-      'a rule of graphql-js',
+      'a violated rule of graphql-js',
       'query ($x: String) { organization { id } }',
       /"\$x" is never used/,
       'GRAPHQL_VALIDATION_FAILED',
     ],
-    ['nothing selected', '{ organization }', /must have a selection/, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a missing selection', '{ organization }', /must have a selection/, 'GRAPHQL_VALIDATION_FAILED'],
     [
-      'two operations, none chosen',
+      'two operations without an operation name',
       'query A { organization { id } } query B { organization { id } }',
       /operation/,
       'OPERATION_RESOLUTION_FAILURE',
     ],
     [
-      'more than any client sends',
+      'a document over the token limit',
       `{ organization { ${'id '.repeat(6000)} } }`,
       /token/i,
       'GRAPHQL_PARSE_FAILED',
@@ -231,7 +235,7 @@ describe('wrong documents are 200, with errors and without data', () => {
     expect(json.errors[0].extensions.code).toBe(code);
   });
 
-  test('with application/graphql-response+json, the status of that specification', async () => {
+  test('uses 400 for an invalid document with application/graphql-response+json', async () => {
     const headers = { accept: 'application/graphql-response+json' };
     const wrong = await api.query('{ nope }', { headers });
     expect(wrong.status).toBe(400);
@@ -239,18 +243,18 @@ describe('wrong documents are 200, with errors and without data', () => {
     expect((await api.query(CHECK, { headers })).status).toBe(200);
   });
 
-  test.each(['*/*', 'text/html', 'application/json'])('Accept: %s is answered with JSON', async (accept) => {
+  test.each(['*/*', 'text/html', 'application/json'])('responds with JSON to Accept: %s', async (accept) => {
     const { status, headers } = await api.query(CHECK, { headers: { accept } });
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
-  test('variables and an operation name of null are as good as none', async () => {
+  test('accepts null for variables and operationName', async () => {
     const body = JSON.stringify({ query: CHECK, variables: null, operationName: null, id: 1 });
     expect((await post({ body })).status).toBe(200);
   });
 
-  test('a token in the wrong argument does not come back in the error', async () => {
+  test('does not echo a token that was passed in the wrong argument', async () => {
     const mutation = 'mutation ($input: ApiTokenDeleteInput!) { apiTokenDelete(input: $input) { errors } }';
     const byVariable = await api.query(mutation, { variables: { input: { apiKeyId: api.token } } });
     const byLiteral = await api.query(
@@ -264,10 +268,10 @@ describe('wrong documents are 200, with errors and without data', () => {
   });
 });
 
-describe('403: the whole request, before any of it runs', () => {
+describe('a missing permission rejects the whole request with 403', () => {
   const mutation = 'mutation { apiTokenCreate(input: { tokenName: "x" }) { errors } }';
 
-  test('names what is needed', async () => {
+  test('names the permission in the challenge', async () => {
     const { status, headers, text } = await api.query(mutation, { token: viewer });
     expect(status).toBe(403);
     expect(headers.get('www-authenticate')).toBe(
@@ -280,12 +284,12 @@ describe('403: the whole request, before any of it runs', () => {
     '{ organization { name apiKeys { id } } }',
     '{ organization { name ...F } } fragment F on Organization { ...G } fragment G on Organization { apiKeys { id } }',
     'query ($no: Boolean = false) { organization { name ... @include(if: $no) { serviceTokens { id } } } }',
-  ])('wherever the field stands: %s', async (query) => {
+  ])('finds the field in %s', async (query) => {
     expect((await api.query(query, { token: viewer })).status).toBe(403);
     expect((await api.query(query)).status).toBe(200);
   });
 
-  test('but only the operation that is chosen counts', async () => {
+  test('checks only the selected operation', async () => {
     const body = JSON.stringify({
       query: `${CHECK.replace('query', 'query A')} ${mutation.replace('mutation', 'mutation B')}`,
       operationName: 'A',
@@ -293,7 +297,7 @@ describe('403: the whole request, before any of it runs', () => {
     expect((await post({ body, headers: { authorization: `Bearer ${viewer}` } })).status).toBe(200);
   });
 
-  test('a wrong document is told before a missing permission', async () => {
+  test('reports an invalid document before a missing permission', async () => {
     const { status, json } = await api.query('mutation { apiTokenCreate { nope } }', { token: viewer });
     expect(status).toBe(200);
     expect(json).not.toHaveProperty('data');
@@ -303,14 +307,14 @@ describe('403: the whole request, before any of it runs', () => {
 describe('introspection', () => {
   const INTROSPECTION = '{ __schema { queryType { name } } }';
 
-  test('needs a token', async () => {
+  test('requires a token', async () => {
     expect((await api.query(INTROSPECTION)).json).toEqual({
       data: { __schema: { queryType: { name: 'Query' } } },
     });
     expect((await api.query(INTROSPECTION, { token: 'x' })).status).toBe(401);
   });
 
-  test('can be switched off', async () => {
+  test('can be disabled', async () => {
     const closed = await startTestConsole({ LYNK_AUTH_INTROSPECTION: 'off' });
     try {
       const { status, json } = await closed.query(INTROSPECTION);
@@ -324,7 +328,7 @@ describe('introspection', () => {
   });
 });
 
-test('the log is one JSON object a line, with the reason, and without any token', async () => {
+test('logs one JSON object per line, with the reason and without a token', async () => {
   await api.query(CHECK, { token: `${api.token.slice(0, -1)}!` });
   await fetch(`${api.address}/${api.token}`);
   await api.query(CHECK, { headers: { 'user-agent': api.token } });
