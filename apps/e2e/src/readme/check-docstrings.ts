@@ -32,9 +32,17 @@ export function checkDocstrings(paths: readonly string[]): {
     writeFileSync(join(folder, 'deno.json'), JSON.stringify(config));
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ devDependencies: { '@types/node': '*' } }));
     symlinkSync(nodeModules, join(folder, 'node_modules'), 'junction');
+    // Built types import their shared chunks as `.js`: with sloppy imports Deno resolves them to the `.d.ts` beside it.
     const { status, stderr } = spawnSync(
       process.execPath,
-      [deno, 'check', '--doc-only', '--no-remote', ...paths.map((path) => resolve(root, path))],
+      [
+        deno,
+        'check',
+        '--doc-only',
+        '--unstable-sloppy-imports',
+        '--no-remote',
+        ...paths.map((path) => resolve(root, path)),
+      ],
       { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' }, maxBuffer: 64 * 1024 * 1024 },
     );
     const count = stderr.split('\n').filter((line) => line.startsWith('Check ')).length;
