@@ -1,5 +1,5 @@
 import { lynk, type TokenFormat } from '@lynk-auth/core';
-import { assertOption, assertOptions, hasMethod } from '@lynk-auth/core/internal';
+import { assertOption, assertOptions, assertTokenFormat, hasMethod } from '@lynk-auth/core/internal';
 import type { Clock } from '@lynk-auth/verifier';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import type { Store } from './store/store.ts';
@@ -50,7 +50,7 @@ export function readOptions(options: AuthorityOptions) {
     storeMethods.every((name) => hasMethod(store, name)),
     'store must implement Store; did you forget to await it?',
   );
-  assertOption(caller, Array.isArray(format?.prefixes), 'format must be created by defineTokenFormat');
+  assertTokenFormat(caller, format);
   assertOption(
     caller,
     format.environments.includes(environment),

@@ -7,7 +7,7 @@ import {
   type TokenKind,
 } from '@lynk-auth/core';
 import { isJsonType } from '@lynk-auth/core/client';
-import { assertOption, assertOptions, assertPermissions } from '@lynk-auth/core/internal';
+import { assertOption, assertOptions, assertPermissions, assertTokenFormat } from '@lynk-auth/core/internal';
 import type { LookupResult, Source } from '@lynk-auth/verifier';
 import { createRemoteSource } from './create-remote-source.ts';
 import { post } from './post.ts';
@@ -91,7 +91,7 @@ export function createCheckSource(options: CheckOptions): Source {
   const { toPrincipal = toDefaultPrincipal, format = lynk } = options;
   assertPermissions(caller, options.permissions);
   assertOption(caller, typeof toPrincipal === 'function', 'toPrincipal must be a function');
-  assertOption(caller, Array.isArray(format?.prefixes), 'format must be created by defineTokenFormat');
+  assertTokenFormat(caller, format);
   const permissions = Object.freeze([...options.permissions]);
 
   return createRemoteSource(settings, async ({ token, digests, signal }): Promise<LookupResult> => {

@@ -6,7 +6,7 @@ import {
   type Principal,
   type TokenFormat,
 } from '@lynk-auth/core';
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { assertOption, assertOptions, assertTokenFormat } from '@lynk-auth/core/internal';
 import type { Source } from '@lynk-auth/verifier';
 import { createRemoteSource } from './create-remote-source.ts';
 import { post } from './post.ts';
@@ -84,7 +84,7 @@ export function createIntrospectionSource(options: IntrospectionOptions): Source
     Number.isFinite(clockToleranceSeconds) && clockToleranceSeconds >= 0,
     'clockToleranceSeconds must be a number of seconds, 0 or more',
   );
-  assertOption(caller, Array.isArray(format?.prefixes), 'format must be created by defineTokenFormat');
+  assertTokenFormat(caller, format);
   const credentialHeader = readCredentials(caller, options.credentials, format);
 
   return createRemoteSource(settings, async ({ token, signal }) => {

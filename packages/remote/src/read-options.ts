@@ -1,5 +1,5 @@
 import { allowInsecureTransport, readEndpoint } from '@lynk-auth/core/client';
-import { assertOption, hasMethod } from '@lynk-auth/core/internal';
+import { assertClock, assertOption, MAX_TIMER_MS, systemClock } from '@lynk-auth/core/internal';
 import type { Clock } from '@lynk-auth/verifier';
 
 /** The part of `fetch` that is used. */
@@ -35,11 +35,6 @@ export const remoteOptionNames = ['endpoint', 'maxStalenessSeconds', 'timeoutMs'
 /** The options of both sources with their defaults, validated. */
 export type RemoteSettings = ReturnType<typeof readRemoteOptions>;
 
-const systemClock: Clock = { wall: () => Date.now(), monotonic: () => performance.now() };
-
-/** The longest time that a timer can wait: one more, and it rings at once. */
-const LONGEST_TIMEOUT = 2_147_483_647;
-
 export function readRemoteOptions(caller: string, options: RemoteOptions) {
   const { maxStalenessSeconds, timeoutMs = 2000, fetch, clock = systemClock } = options;
   const insecure = options[allowInsecureTransport] ?? false;
@@ -52,14 +47,10 @@ export function readRemoteOptions(caller: string, options: RemoteOptions) {
   );
   assertOption(
     caller,
-    Number.isInteger(timeoutMs) && timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT,
-    `timeoutMs must be a whole number of milliseconds, 1 to ${LONGEST_TIMEOUT}`,
+    Number.isInteger(timeoutMs) && timeoutMs >= 1 && timeoutMs <= MAX_TIMER_MS,
+    `timeoutMs must be a whole number of milliseconds, 1 to ${MAX_TIMER_MS}`,
   );
   assertOption(caller, fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
-  assertOption(
-    caller,
-    hasMethod(clock, 'wall') && hasMethod(clock, 'monotonic'),
-    'clock must be an object with a wall and a monotonic function',
-  );
+  assertClock(caller, clock);
   return { endpoint, maxStalenessSeconds, timeoutMs, fetch, clock };
 }

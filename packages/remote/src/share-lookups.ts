@@ -1,10 +1,5 @@
+import { createSingleFlight } from '@lynk-auth/core/internal';
 import type { LookupResult } from '@lynk-auth/verifier';
-
-interface PendingLookup {
-  readonly result: Promise<LookupResult>;
-  /** When it started, in monotonic milliseconds, before anything was sent. */
-  readonly startedAt: number;
-}
 
 /** Starts a lookup, or joins a pending one of the same token. */
 type ShareLookup = (token: string, start: () => Promise<LookupResult>) => Promise<LookupResult>;
@@ -17,24 +12,8 @@ type ShareLookup = (token: string, start: () => Promise<LookupResult>) => Promis
  * @param now A monotonic clock, in milliseconds.
  */
 export function shareLookups(maxAgeMs: number, now: () => number): ShareLookup {
-  const pending = new Map<string, PendingLookup>();
-
-  return (token, start) => {
-    const startedAt = now();
-    const joined = pending.get(token);
-    if (joined !== undefined && startedAt - joined.startedAt < maxAgeMs) {
-      return joined.result.then(withoutCaching);
-    }
-
-    const lookup: PendingLookup = { result: start(), startedAt };
-    const remove = () => {
-      // A newer lookup may have replaced this one.
-      if (pending.get(token) === lookup) pending.delete(token);
-    };
-    pending.set(token, lookup);
-    lookup.result.then(remove, remove);
-    return lookup.result;
-  };
+  const lookups = createSingleFlight<LookupResult>({ maxAgeMs, now });
+  return (token, start) => lookups.find(token)?.then(withoutCaching) ?? lookups.start(token, start);
 }
 
 /**

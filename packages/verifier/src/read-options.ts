@@ -1,5 +1,12 @@
 import { lynk, type TokenFormat } from '@lynk-auth/core';
-import { assertOption, assertOptions, hasMethod } from '@lynk-auth/core/internal';
+import {
+  assertClock,
+  assertOption,
+  assertOptions,
+  assertTokenFormat,
+  hasMethod,
+  systemClock,
+} from '@lynk-auth/core/internal';
 import { keepsMemory } from '#runtime';
 import type { VerifyEvent } from './events/verify-event.ts';
 import type { Source } from './source/source.ts';
@@ -75,17 +82,13 @@ const names = [
   'observe',
 ] as const;
 
-const timer = globalThis.performance;
-// Not `Date.now` itself: an engine can inline the call only if it sees it.
-const systemClock: Clock = { wall: () => Date.now(), monotonic: () => timer.now() };
-
 /** Validates the options and fills in the defaults. */
 export function readOptions(options: VerifierOptions) {
   assertOptions(caller, options, names);
   const { source, format = lynk, requireChecksum = true, clock = systemClock, observe } = options;
   const { environments = format?.environments, cache, throttle } = options;
   assertSource(source);
-  assertOption(caller, Array.isArray(format?.prefixes), 'format must be created by defineTokenFormat');
+  assertTokenFormat(caller, format);
   assertOption(
     caller,
     Array.isArray(environments) &&
@@ -94,11 +97,7 @@ export function readOptions(options: VerifierOptions) {
     'environments must be a list with at least one environment of the format',
   );
   assertOption(caller, typeof requireChecksum === 'boolean', 'requireChecksum must be true or false');
-  assertOption(
-    caller,
-    hasMethod(clock, 'wall') && hasMethod(clock, 'monotonic'),
-    'clock must be an object with the functions wall and monotonic',
-  );
+  assertClock(caller, clock);
   assertOption(caller, observe === undefined || typeof observe === 'function', 'observe must be a function');
   return {
     source,

@@ -1,5 +1,6 @@
 import { assertOptions } from '../common/assert-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
+import { isTokenFormat } from '../token/assert-token-format.ts';
 import { lynk } from '../token/lynk.ts';
 import type { TokenFormat } from '../token/token-format.ts';
 import { compileRules } from './redact-rules.ts';
@@ -62,7 +63,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const { formats = [lynk], headers = [] } = options;
   if (!Array.isArray(formats) || formats.length === 0 || !formats.every(isTokenFormat)) {
     throw new LynkConfigurationError(
-      'createRedactor: formats must be made by defineTokenFormat, at least one.',
+      'createRedactor: formats must be a list of at least one token format created by defineTokenFormat.',
     );
   }
   if (!Array.isArray(headers) || !headers.every((name) => typeof name === 'string' && name !== '')) {
@@ -71,9 +72,4 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const rules = compileRules(formats, headers);
   return <T>(value: T) =>
     (typeof value === 'string' ? redactText(value, rules) : redactValue(value, rules)) as T;
-}
-
-function isTokenFormat(value: unknown): boolean {
-  const { brand, prefixes } = (value ?? {}) as Partial<TokenFormat>;
-  return typeof brand === 'string' && Array.isArray(prefixes) && prefixes.length > 0;
 }

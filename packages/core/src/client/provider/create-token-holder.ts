@@ -1,3 +1,4 @@
+import { createSingleFlight } from '../../common/create-single-flight.ts';
 import { mapAwaitable } from '../../common/map-awaitable.ts';
 import { isAbortedOrTimedOut } from '../../errors/is-aborted-or-timed-out.ts';
 import type { SecurityToken } from '../../token/security-token.ts';
@@ -15,23 +16,19 @@ export interface TokenHolder {
   newerThan(refused: SecurityToken, signal: AbortSignal): Promise<SecurityToken | undefined>;
 }
 
+/** A holder has one token. */
+const KEY = 'token';
+
 export function createTokenHolder(provider: TokenProvider): TokenHolder {
   /** What the provider gave last, to whomever. */
   let latest: SecurityToken | undefined;
-  /** A read for a newer one, until what it gave is kept. */
-  let underway: Promise<SecurityToken> | undefined;
+  const refreshes = createSingleFlight<SecurityToken>();
   const keep = (token: SecurityToken) => {
     latest = token;
     return token;
   };
   const read = (refresh: boolean, signal: AbortSignal) =>
     mapAwaitable(readProviderToken(provider, { refresh, signal }), keep);
-  const refresh = (signal: AbortSignal): Promise<SecurityToken> => {
-    underway = Promise.resolve(read(true, signal)).finally(() => {
-      underway = undefined;
-    });
-    return underway;
-  };
   return {
     current: (signal) => read(false, signal),
     async newerThan(refused, signal) {
@@ -39,8 +36,12 @@ export function createTokenHolder(provider: TokenProvider): TokenHolder {
       if (latest !== undefined && latest.reveal() !== secret) return latest;
       let newer: SecurityToken | undefined;
       // What ended another call's wait does not end this one's.
-      while (newer === undefined && underway !== undefined) newer = await underway.catch(unlessNotOver);
-      newer ??= await refresh(signal);
+      let refresh = refreshes.find(KEY);
+      while (newer === undefined && refresh !== undefined) {
+        newer = await refresh.catch(unlessNotOver);
+        refresh = refreshes.find(KEY);
+      }
+      newer ??= await refreshes.start(KEY, () => Promise.resolve(read(true, signal)));
       return newer.reveal() === secret ? undefined : newer;
     },
   };

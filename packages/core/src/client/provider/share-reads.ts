@@ -1,6 +1,10 @@
+import { createSingleFlight } from '../../common/create-single-flight.ts';
 import { LynkAbortedError } from '../../errors/errors.ts';
 import { isSecurityToken, type SecurityToken } from '../../token/security-token.ts';
 import type { TokenProvider, TokenRequest } from './token-provider.ts';
+
+/** A source has one token. */
+const KEY = 'token';
 
 interface Freshness {
   readonly maxAgeMs: number;
@@ -17,11 +21,12 @@ export function shareReads(
   freshness: Freshness = { maxAgeMs: Number.POSITIVE_INFINITY, now: () => 0 },
 ): TokenProvider {
   let held: { readonly token: SecurityToken; readonly since: number } | undefined;
-  let flight: Promise<SecurityToken> | undefined;
+  const reads = createSingleFlight<SecurityToken>();
 
   function get({ refresh = false, signal }: TokenRequest = {}): SecurityToken | Promise<SecurityToken> {
     if (signal?.aborted) throw new LynkAbortedError();
-    if (flight !== undefined) return orAborted(flight, signal);
+    const inFlight = reads.find(KEY);
+    if (inFlight !== undefined) return orAborted(inFlight, signal);
     // The age counts from before the read is sent: what it finds may be as old as that.
     const since = freshness.now();
     if (held !== undefined && !refresh && since - held.since < freshness.maxAgeMs) return held.token;
@@ -30,12 +35,12 @@ export function shareReads(
       held = { token, since };
       return token;
     };
-    const answer = read();
-    if (isSecurityToken(answer)) return keep(answer);
-    flight = answer.then(keep).finally(() => {
-      flight = undefined;
-    });
-    return orAborted(flight, signal);
+    const result = read();
+    if (isSecurityToken(result)) return keep(result);
+    return orAborted(
+      reads.start(KEY, () => result.then(keep)),
+      signal,
+    );
   }
   return Object.freeze({ get });
 }

@@ -1,4 +1,7 @@
-import { assertOption, hasMethod } from '../../common/assert-options.ts';
+import { assertOption } from '../../common/assert-options.ts';
+import { assertClock, type Clock, systemClock } from '../../common/clock.ts';
+import { MAX_TIMER_MS } from '../../common/max-timer-ms.ts';
+import { assertTokenFormat } from '../../token/assert-token-format.ts';
 import { lynk } from '../../token/lynk.ts';
 import type { TokenFormat } from '../../token/token-format.ts';
 import { mayBeProxied } from '../endpoint/may-be-proxied.ts';
@@ -53,7 +56,7 @@ export interface TransportOptions {
    */
   readonly format?: TokenFormat | undefined;
   /** @default the system's clock, in milliseconds */
-  readonly clock?: { wall(): number; monotonic(): number } | undefined;
+  readonly clock?: Clock | undefined;
   /**
    * Gives a number from 0 up to 1, for the waits between tries.
    * @default Math.random
@@ -88,11 +91,6 @@ export const transportOptionNames = /* @__PURE__ */ Object.freeze([
 
 const ENDPOINT = 'https://api.interlynk.io/lynkapi';
 
-/** The longest time that a timer can wait: one more, and it rings at once. */
-const LONGEST_MS = 2_147_483_647;
-
-const systemClock = { wall: () => Date.now(), monotonic: () => performance.now() };
-
 /** The options with their defaults, validated; `token` is checked by its provider. */
 export function readTransportOptions(caller: string, options: TransportOptions) {
   const {
@@ -113,7 +111,7 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
     inBrowser || !isBrowserPage(),
     'a security token must not be in the page of a browser, where everybody can read it: call the API from a server',
   );
-  assertOption(caller, Array.isArray(format?.prefixes), 'format must be made by defineTokenFormat');
+  assertTokenFormat(caller, format);
   const endpoint = readEndpoint(
     caller,
     options.endpoint ?? (format === lynk ? ENDPOINT : undefined),
@@ -126,19 +124,15 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
     'endpoint is plain http, and a proxy of the environment (HTTP_PROXY, ALL_PROXY) could read the token: put its host into NO_PROXY; Deno needs --allow-env to look',
   );
   assertWhole(caller, { retries }, [0, 100]);
-  assertWhole(caller, { timeoutMs, totalTimeoutMs }, [1, LONGEST_MS]);
-  assertWhole(caller, { maxRetryAfterSeconds }, [0, Math.floor(LONGEST_MS / 1000)]);
+  assertWhole(caller, { timeoutMs, totalTimeoutMs }, [1, MAX_TIMER_MS]);
+  assertWhole(caller, { maxRetryAfterSeconds }, [0, Math.floor(MAX_TIMER_MS / 1000)]);
   assertWhole(caller, { maxResponseBytes }, [1, Number.MAX_SAFE_INTEGER]);
   assertOption(
     caller,
     onTokenExpiring === undefined || typeof onTokenExpiring === 'function',
     'onTokenExpiring must be a function',
   );
-  assertOption(
-    caller,
-    hasMethod(clock, 'wall') && hasMethod(clock, 'monotonic'),
-    'clock must be an object with a wall and a monotonic function',
-  );
+  assertClock(caller, clock);
   assertOption(caller, typeof random === 'function', 'random must be a function');
   return {
     endpoint,

@@ -2,6 +2,7 @@ import { assertRealm, bearerChallenge } from '../../bearer/bearer-challenge.ts';
 import { readBearer } from '../../bearer/read-bearer.ts';
 import { assertOption, assertOptions, hasMethod } from '../../common/assert-options.ts';
 import { isPromise } from '../../common/is-promise.ts';
+import { MAX_TIMER_MS } from '../../common/max-timer-ms.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
 import type { Reason } from '../../errors/reasons.ts';
 import { isPrincipal } from '../../principal/is-principal.ts';
@@ -113,7 +114,7 @@ export function createAuthenticator(
   assertOption(caller, typeof optional === 'boolean', 'optional must be true or false');
   assertOption(
     caller,
-    Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs < 2 ** 31,
+    Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= MAX_TIMER_MS,
     'timeoutMs must be a whole number of milliseconds',
   );
 

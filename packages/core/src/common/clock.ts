@@ -1,0 +1,31 @@
+import { assertOption, hasMethod } from './assert-options.ts';
+
+/** The source of the time. */
+export interface Clock {
+  /** Returns epoch milliseconds, like `Date.now()`. */
+  wall(): number;
+  /** Returns milliseconds since an arbitrary start, like `performance.now()`. It never goes back. */
+  monotonic(): number;
+}
+
+// Read once: on Node, `globalThis.performance` is a getter.
+const timer = /* @__PURE__ */ (() => globalThis.performance)();
+
+/** The clock of the runtime. */
+// Not `Date.now` itself: an engine can inline the call only if it sees it.
+export const systemClock: Clock = { wall: () => Date.now(), monotonic: () => timer.now() };
+
+/**
+ * Validates the option `clock`.
+ *
+ * @param caller The function whose option it is, for the message.
+ * @param clock The value of the option.
+ * @throws {LynkConfigurationError} if it is not a clock.
+ */
+export function assertClock(caller: string, clock: unknown): asserts clock is Clock {
+  assertOption(
+    caller,
+    hasMethod(clock, 'wall') && hasMethod(clock, 'monotonic'),
+    'clock must be an object with a wall and a monotonic function',
+  );
+}
