@@ -19,7 +19,7 @@ const BODIES: Record<number, string> = {
   403: '{"errors":[{"message":"Forbidden","extensions":{"code":"FORBIDDEN"}}]}',
 };
 
-/** The exact challenge that an answer must carry. */
+/** The exact challenge of the expected response. */
 function challengeOf({ expect: { challenge }, requires }: (typeof vectors)[number]): string | undefined {
   if (challenge === undefined) return undefined;
   if (challenge === 'Bearer') return 'Bearer realm="api"';
@@ -27,7 +27,7 @@ function challengeOf({ expect: { challenge }, requires }: (typeof vectors)[numbe
   return `Bearer realm="api", error="${challenge}"${scope}`;
 }
 
-describe('node:http, every row over a raw socket', () => {
+describe('node:http runs every row over a raw socket', () => {
   const authenticator = createAuthenticator({ verifier: corpusVerifier });
   let server: Server;
   let port: number;
@@ -49,25 +49,25 @@ describe('node:http, every row over a raw socket', () => {
   afterAll(() => server.close());
 
   test.each(vectors)('$name', async (vector) => {
-    const answer = await rawRequest(port, [
+    const response = await rawRequest(port, [
       'GET / HTTP/1.1',
       'Host: localhost',
       `X-Requires: ${vector.requires ?? 'view_organization'}`,
       ...vector.authorization.map((value) => `Authorization: ${value}`),
     ]);
-    expect(answer.status).toBe(vector.expect.status);
-    expect(answer.headers.get('www-authenticate')).toBe(challengeOf(vector));
-    expect(answer.body).toBe(BODIES[answer.status] ?? 'ok');
-    if (answer.status !== 200) {
-      expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(response.status).toBe(vector.expect.status);
+    expect(response.headers.get('www-authenticate')).toBe(challengeOf(vector));
+    expect(response.body).toBe(BODIES[response.status] ?? 'ok');
+    if (response.status !== 200) {
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
     }
   });
 });
 
-describe('authenticateRequest, every row that a Request can carry', () => {
+describe('authenticateRequest runs every row that a Request can hold', () => {
   const carried = vectors.filter((vector) => vector.raw_socket !== true);
-  test('most rows can be carried', () => expect(carried.length).toBeGreaterThan(50));
+  test('runs most rows', () => expect(carried.length).toBeGreaterThan(50));
 
   test.each(carried)('$name', async (vector) => {
     const headers = new Headers();

@@ -14,7 +14,7 @@ describe.each(all)('%s', (file) => {
     (word) => expect(code.replace(/^\s*(\*|\/\/).*$/gm, '')).not.toMatch(new RegExp(`\\b${word}`)),
   );
 
-  test('imports nothing but what lies beside it', () => {
+  test('imports only files of the package', () => {
     for (const [, , name] of code.matchAll(/\b(?:from\s|import\s*\(?|require\()\s*(['"])([^'"]+)\1/g))
       expect(name).toMatch(/^\.\/chunk-\w+\.c?js$/);
     expect(code).not.toMatch(/\b(?:import|require)\((?!['"])/);

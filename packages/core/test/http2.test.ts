@@ -12,7 +12,7 @@ import { corpusVerifier } from './corpus-verifier.ts';
 
 const authenticator = createRequestAuthenticator('test', { verifier: corpusVerifier }, readNodeRequest);
 let server: Http2Server;
-/** Is told of every judgement. */
+/** Receives every authentication. */
 let judgedNext: (result: Authentication) => void = () => undefined;
 
 beforeAll(async () => {
@@ -77,7 +77,7 @@ describe('node:http2', () => {
     ({ authorization, requires }) =>
       requires === undefined && authorization.every((value) => value.length < 120),
   );
-  test('most rows are tried', () => expect(rows.length).toBeGreaterThan(55));
+  test('runs most rows', () => expect(rows.length).toBeGreaterThan(55));
 
   // RFC 9113 section 8.2.1: a value that begins or ends with a blank is malformed, and so is no request.
   const wellFormed = rows.filter(({ authorization }) =>
@@ -88,7 +88,7 @@ describe('node:http2', () => {
     expect(result.ok ? 200 : result.response.status).toBe(status);
   });
 
-  test('answers to a client of Node', async () => {
+  test('responds to a Node client', async () => {
     const client = connect(`http://127.0.0.1:${portOf()}`);
     const ask = async (authorization: string): Promise<IncomingHttpHeaders> => {
       const [headers] = await once(client.request({ authorization }), 'response');

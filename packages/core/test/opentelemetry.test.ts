@@ -58,7 +58,7 @@ const verifier: TokenVerifier = {
   },
 };
 
-test('the real SDK sees every verification of a server, and no secret', async () => {
+test('reports every verification to the OpenTelemetry SDK, without a secret', async () => {
   const sdk = startSdk();
   const { tracer, meter } = sdk;
   const options = { verifier: instrument(verifier, { tracer, meter }) };

@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
 
-/** An answer, as it came over the socket. */
-export interface RawAnswer {
+/** A response, as it was received over the socket. */
+export interface RawResponse {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
 }
 
-/** Writes a request to a socket byte for byte (latin-1), and reads the answer to its end. */
-export function rawRequest(port: number, lines: readonly string[]): Promise<RawAnswer> {
+/** Writes a request to a socket byte for byte (latin-1), and reads the whole response. */
+export function rawRequest(port: number, lines: readonly string[]): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     const chunks: Buffer[] = [];
@@ -19,7 +19,7 @@ export function rawRequest(port: number, lines: readonly string[]): Promise<RawA
   });
 }
 
-function readResponse(text: string): RawAnswer {
+function readResponse(text: string): RawResponse {
   const [head = '', body = ''] = text.split(/\r\n\r\n([\s\S]*)/);
   const [start = '', ...fields] = head.split('\r\n');
   const headers = fields.map((line) => {

@@ -124,7 +124,7 @@ test('request.lynk and getPrincipal are typed, and a wrong option is a type erro
   // @ts-expect-error A misspelt option.
   expect(() => lynkAuth({ verifier: contractVerifier, optinal: true })).toThrow(/optinal/);
   // @ts-expect-error A promise for a verifier.
-  expect(() => lynkAuth({ verifier: Promise.resolve(contractVerifier) })).toThrow(/awaited/);
+  expect(() => lynkAuth({ verifier: Promise.resolve(contractVerifier) })).toThrow(/await it/);
   // @ts-expect-error An array.
   expect(() => requirePermission(['update_sboms'])).toThrow(/permission/);
   expect(() => requirePermission()).toThrow(/at least one permission/);

@@ -166,7 +166,7 @@ describe('forRootAsync', () => {
   test.each([
     [{ useFactory: () => undefined }, 'options must be an object'],
     [{ useFactory: async () => ({}) }, 'verifier must be'],
-    [{ useFactory: () => ({ verifier: Promise.resolve(contractVerifier) }) }, 'was it awaited'],
+    [{ useFactory: () => ({ verifier: Promise.resolve(contractVerifier) }) }, 'did you forget to await it'],
     [{ useFactory: () => ({ verifier: contractVerifier, optinal: true }) }, 'no option "optinal"'],
     [{ useClass: class Nothing {} }, 'must have a method createLynkAuthOptions'],
   ])('the application does not start with invalid provided options %#', async (options, message) => {

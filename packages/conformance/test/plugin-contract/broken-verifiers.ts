@@ -106,7 +106,7 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     authenticate(
       (result) => result,
       (error) => {
-        if ((error as Error).message.includes('is no error')) return somebody;
+        if ((error as Error).message.includes('is not an error')) return somebody;
         throw error;
       },
     ),
@@ -116,7 +116,7 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     authenticate(
       (result) => result,
       (error) => {
-        if ((error as Error).message.includes('is no error')) return nobody;
+        if ((error as Error).message.includes('is not an error')) return nobody;
         throw error;
       },
     ),
@@ -126,7 +126,7 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     authenticate(
       (result) => result,
       (error) => {
-        if ((error as Error).message.includes('is no error')) return nobody;
+        if ((error as Error).message.includes('is not an error')) return nobody;
         throw error;
       },
     ),

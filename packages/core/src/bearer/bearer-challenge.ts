@@ -4,11 +4,11 @@ import { LynkConfigurationError } from '../errors/errors.ts';
 export type BearerErrorCode = 'invalid_request' | 'invalid_token' | 'insufficient_scope';
 
 /**
- * Makes the value of a `WWW-Authenticate` header (RFC 6750 section 3).
+ * Creates the value of a `WWW-Authenticate` header (RFC 6750 section 3).
  *
- * @param realm The realm: checked by {@link assertRealm} where it is configured.
- * @param error The error code; none where no bearer credentials were sent.
- * @param permissions For `insufficient_scope`: what is needed.
+ * @param realm The realm, already validated.
+ * @param error The error code; absent if no bearer credentials were sent.
+ * @param permissions For `insufficient_scope`: the required permissions.
  * @returns For example `Bearer realm="api", error="invalid_token"`.
  */
 export function bearerChallenge(
@@ -22,11 +22,11 @@ export function bearerChallenge(
 }
 
 /**
- * Refuses a realm that would not survive in a quoted string (RFC 9110 section 5.6.4).
+ * Asserts that a realm can be written in a quoted string (RFC 9110 section 5.6.4).
  *
- * @param caller Whose option it is, for the message.
+ * @param caller The function whose option it is, for the message.
  * @param realm 1 to 128 printable ASCII characters without `"` and `\`.
- * @throws {LynkConfigurationError}
+ * @throws {LynkConfigurationError} if the realm is invalid.
  */
 export function assertRealm(caller: string, realm: unknown): asserts realm is string {
   if (typeof realm !== 'string' || !/^[ !#-[\]-~]{1,128}$/.test(realm)) {
@@ -37,11 +37,11 @@ export function assertRealm(caller: string, realm: unknown): asserts realm is st
 }
 
 /**
- * Refuses a list of permissions that is empty or holds what is no scope-token (RFC 6749 section 3.3).
+ * Asserts that a list of permissions is not empty and holds only scope-tokens (RFC 6749 section 3.3).
  *
- * @param caller Whose argument it is, for the message.
- * @param permissions The keys of permissions: `['update_sboms']`.
- * @throws {LynkConfigurationError}
+ * @param caller The function whose argument it is, for the message.
+ * @param permissions The keys of permissions, such as `['update_sboms']`.
+ * @throws {LynkConfigurationError} if the list is empty or a key is not a scope-token.
  */
 export function assertPermissions(
   caller: string,
@@ -49,11 +49,11 @@ export function assertPermissions(
 ): asserts permissions is readonly string[] {
   if (!Array.isArray(permissions) || permissions.length === 0 || !permissions.every(isScopeToken)) {
     throw new LynkConfigurationError(
-      `${caller}: name at least one permission, each of printable ASCII characters without spaces, quotation marks or backslashes.`,
+      `${caller}: permissions must be a list of at least one key of printable ASCII characters without spaces, quotation marks or backslashes.`,
     );
   }
 }
 
-/** `scope-token` of RFC 6749 section 3.3. */
+/** Whether a value is a `scope-token` (RFC 6749 section 3.3). */
 export const isScopeToken = (value: unknown): value is string =>
   typeof value === 'string' && /^[!#-[\]-~]{1,128}$/.test(value);

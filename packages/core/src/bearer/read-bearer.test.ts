@@ -51,7 +51,7 @@ const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 6 }),
 );
 
-test('agrees with the grammar on anything, and never throws', () => {
+test('agrees with the grammar for any input and never throws', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const value = pieces.join('');
@@ -61,7 +61,7 @@ test('agrees with the grammar on anything, and never throws', () => {
   );
 });
 
-test('two bearer credentials are never one token, however they are joined', () => {
+test('never reads two bearer credentials as one token, however they are joined', () => {
   const gap = fc.constantFrom('', ' ', '\t', '  ');
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 3 }), gap, gap, (pieces, before, after) => {
@@ -72,7 +72,7 @@ test('two bearer credentials are never one token, however they are joined', () =
   );
 });
 
-test('half a megabyte of anything takes no more than a pass over it', () => {
+test('reads half a megabyte of any input in one pass', () => {
   for (const part of [' ', '\t', ',', ', ', 'Bearer ', ',bearer', 'a', '=', ',x']) {
     const value = part.repeat(500_000 / part.length);
     expect(readBearer(`Bearer ${value}!`).ok).toBe(false);
@@ -81,7 +81,7 @@ test('half a megabyte of anything takes no more than a pass over it', () => {
 });
 
 describe('authorizationValue', () => {
-  test('takes the merged header where there is one line, so that its removal is obeyed', () => {
+  test('returns the merged header for a single line, so that a middleware can remove it', () => {
     expect(
       authorizationValue({ rawHeaders: ['Host', 'x', 'Authorization', 'a'], headers: {} }),
     ).toBeUndefined();
@@ -91,7 +91,7 @@ describe('authorizationValue', () => {
     expect(authorizationValue({ headers: { authorization: 'b' } })).toBe('b');
   });
 
-  test('joins two lines and more, in any case, whatever became of the merged header', () => {
+  test('joins several lines in any case, regardless of the merged header', () => {
     const rawHeaders = [
       'Authorization',
       'a',

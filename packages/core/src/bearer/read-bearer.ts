@@ -1,9 +1,10 @@
-import { isOfTokens } from '../common/characters.ts';
+// The `Authorization` and `WWW-Authenticate` headers of RFC 6750.
+import { isBearerCharacter } from '../common/characters.ts';
 
-/** What {@link readBearer} found: exactly one token, or why there is none. */
+/** The result of {@link readBearer}: exactly one token, or why there is none. */
 export type BearerResult =
   | { readonly ok: true; readonly token: string }
-  /** `missing`: no bearer credentials. `invalid`: some that cannot be read as exactly one token. */
+  /** `missing`: no bearer credentials. `invalid`: bearer credentials that are not exactly one token. */
   | { readonly ok: false; readonly kind: 'missing' | 'invalid' };
 
 const MISSING: BearerResult = /* @__PURE__ */ Object.freeze({ ok: false, kind: 'missing' });
@@ -17,15 +18,14 @@ const SCHEME = 'bearer';
 
 /**
  * Reads the bearer token from the value of the `Authorization` header (RFC 6750 section 2.1,
- * RFC 9110 section 11). One pass, linear; it knows no scheme of tokens.
+ * RFC 9110 section 11), in one linear pass. It does not depend on a token format.
  *
- * Anything but exactly one token is refused: `missing` where no bearer credentials were sent, an
- * empty `Bearer` included, which is what an unset variable sends; `invalid` where there are some,
- * but two of them, or not of the form `1*SP b64token`.
+ * The result is `missing` if no bearer credentials were sent; an empty `Bearer`, which an unset variable causes, counts
+ * as missing. It is `invalid` if there are several credentials, or if they do not have the form `1*SP b64token`.
  *
- * @param value The header's value. Of several header lines all values, joined with `, `:
- *   see {@link authorizationValue}. `null` or `undefined` where there is no header.
- * @returns The token exactly as it was sent, or which of the two refusals it is.
+ * @param value The header's value. Join the values of several header lines with `, `; on Node, use
+ *   `authorizationValue` of `@lynk-auth/core/server`. `null` or `undefined` if the header is absent.
+ * @returns The token exactly as it was sent, or the kind of failure.
  * @example
  * ```ts
  * import { readBearer } from '@lynk-auth/core';
@@ -43,7 +43,7 @@ export function readBearer(value: string | null | undefined): BearerResult {
   while (start < end && isBlank(value.charCodeAt(start))) start += 1;
   while (end > start && isBlank(value.charCodeAt(end - 1))) end -= 1;
   if (start === end) return MISSING;
-  if (!isTokenFormat(value, start, end)) return hidesBearer(value, start, end) ? INVALID : MISSING;
+  if (!isBearerScheme(value, start, end)) return hidesBearer(value, start, end) ? INVALID : MISSING;
 
   let first = start + SCHEME.length;
   if (first === end) return MISSING;
@@ -54,8 +54,8 @@ export function readBearer(value: string | null | undefined): BearerResult {
 
 const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 
-/** Whether `bearer`, in any case, stands at `start`, and ends there. */
-function isTokenFormat(value: string, start: number, end: number): boolean {
+/** Whether the auth-scheme at `start` is `bearer`, in any case. */
+function isBearerScheme(value: string, start: number, end: number): boolean {
   const after = start + SCHEME.length;
   if (after > end) return false;
   for (let index = 0; index < SCHEME.length; index += 1) {
@@ -65,13 +65,13 @@ function isTokenFormat(value: string, start: number, end: number): boolean {
   return after === end || isBlank(value.charCodeAt(after)) || value.charCodeAt(after) === COMMA;
 }
 
-/** Whether bearer credentials stand behind a comma: a second header line, or a list. */
+/** Whether bearer credentials follow a comma: a second header line, or a list. */
 function hidesBearer(value: string, start: number, end: number): boolean {
   for (let index = start; index < end; index += 1) {
     if (value.charCodeAt(index) !== COMMA) continue;
     let next = index + 1;
     while (next < end && isBlank(value.charCodeAt(next))) next += 1;
-    if (isTokenFormat(value, next, end)) return true;
+    if (isBearerScheme(value, next, end)) return true;
     index = next - 1;
   }
   return false;
@@ -83,7 +83,7 @@ function isBase64Token(value: string, start: number, end: number): boolean {
   while (last > start && value.charCodeAt(last - 1) === EQUALS) last -= 1;
   if (last === start) return false;
   for (let index = start; index < last; index += 1) {
-    if (!isOfTokens(value.charCodeAt(index))) return false;
+    if (!isBearerCharacter(value.charCodeAt(index))) return false;
   }
   return true;
 }

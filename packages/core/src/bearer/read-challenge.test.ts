@@ -38,7 +38,7 @@ test.each([
   expect(read(value)).toEqual(parameters);
 });
 
-test('what core writes', () => {
+test('reads the challenges that core creates', () => {
   const permission = fc.stringMatching(/^[!#-[\]-~]{1,20}$/);
   const realm = fc.stringMatching(/^[ !#-[\]-~]{1,40}$/);
   fc.assert(

@@ -6,8 +6,8 @@ const BETWEEN = /[ \t]*(?:,[ \t,]*|$)/y;
 
 /**
  * Reads the parameters of the first Bearer challenge in a `WWW-Authenticate` value, which may hold
- * challenges of other schemes too (RFC 9110 section 11.6.1). Strict and linear: a value that cannot
- * be read to its end, or names a parameter twice, gives nothing.
+ * challenges of other auth-schemes (RFC 9110 section 11.6.1). Strict and linear: it returns `null` if any part of
+ * the value is malformed, or if a parameter occurs twice.
  */
 export function readChallenge(value: string): ReadonlyMap<string, string> | null {
   let bearer: Map<string, string> | null = null;

@@ -1,13 +1,14 @@
+// Helpers that more than one folder uses.
 import { LynkConfigurationError } from '../errors/errors.ts';
 
 /**
- * Refuses an options object that is none, or that has a name it should not have: a misspelt option
- * must not be a silently open door.
+ * Asserts that a value is an options object without unknown options. A misspelt option must not silently disable a
+ * check.
  *
- * @param caller Whose options they are, for the message.
- * @param options What the caller passed.
- * @param names The options that exist.
- * @throws {LynkConfigurationError} that names the unknown option, never its value.
+ * @param caller The function whose options they are, for the message.
+ * @param options The options that it received.
+ * @param names The names of the known options.
+ * @throws {LynkConfigurationError} with the name of the unknown option, never its value.
  */
 export function assertOptions(caller: string, options: unknown, names: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
@@ -23,10 +24,10 @@ export function assertOptions(caller: string, options: unknown, names: readonly 
 }
 
 /**
- * Refuses an option that is not as it must be.
+ * Asserts that an option is valid.
  *
- * @param caller Whose option it is, for the message.
- * @param holds Whether it is as it must be.
+ * @param caller The function whose option it is, for the message.
+ * @param holds Whether the option is valid.
  * @param sentence What must hold, without a full stop: `optional must be true or false`.
  * @throws {LynkConfigurationError} with the caller and the sentence.
  */
@@ -34,7 +35,7 @@ export function assertOption(caller: string, holds: boolean, sentence: string): 
   if (!holds) throw new LynkConfigurationError(`${caller}: ${sentence}.`);
 }
 
-/** Tells whether a value, of any type, has a method of this name. A promise of such a value has not. */
+/** Returns whether a value has a method of this name. A promise of such a value does not have it. */
 export function hasMethod(value: unknown, name: string): boolean {
   return typeof (value as Record<string, unknown> | null | undefined)?.[name] === 'function';
 }

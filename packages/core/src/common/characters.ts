@@ -1,31 +1,31 @@
 const BASE58 = 3;
 const ALPHANUMERIC = 2;
-const OF_TOKENS = 1;
+const BEARER = 1;
 
 /**
- * Of each ASCII character, the narrowest of the classes below. By a table, since no processor foresees
- * whether the next random character is a digit or a letter: a third of all that it costs to read a token was
- * guessing wrong.
+ * The narrowest class of each ASCII character. A table, because the branches of a comparison are unpredictable for
+ * random characters: their mispredictions took a third of the time to parse a token.
  */
 const CLASSES = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/[0OIl]/.test(character)) return ALPHANUMERIC;
   if (/[0-9A-Za-z]/.test(character)) return BASE58;
-  return /[-._~+/]/.test(character) ? OF_TOKENS : 0;
+  return /[-._~+/]/.test(character) ? BEARER : 0;
 });
 
-const isOf = (code: number, atLeast: number): boolean => code < 128 && (CLASSES[code] as number) >= atLeast;
+const isInClass = (code: number, atLeast: number): boolean =>
+  code < 128 && (CLASSES[code] as number) >= atLeast;
 
-/** What a `b64token` of RFC 6750 section 2.1 is made of, but for the `=` at its end. */
-export const isOfTokens = (code: number): boolean => isOf(code, OF_TOKENS);
+/** Whether a character may be in a `b64token` (RFC 6750 section 2.1), except for the trailing `=`. */
+export const isBearerCharacter = (code: number): boolean => isInClass(code, BEARER);
 
-/** 0-9, A-Z, a-z: what a token's body is made of. */
-export const isAlphanumeric = (code: number): boolean => isOf(code, ALPHANUMERIC);
+/** Whether a character is one of 0-9, A-Z, a-z, of which a token's body consists. */
+export const isAlphanumeric = (code: number): boolean => isInClass(code, ALPHANUMERIC);
 
 /** Whether a character is one of base58: alphanumeric, but not `0`, `O`, `I` or `l`. */
-export const isUnmistakable = (code: number): boolean => isOf(code, BASE58);
+export const isBase58 = (code: number): boolean => isInClass(code, BASE58);
 
-/** One character over and over, at least three times: `xxxxxxxx`, as documentation writes it. */
+/** Whether a string repeats one character from `start` on, at least three times, as in `xxxxxxxx`. */
 export function isRepeated(text: string, start: number): boolean {
   if (text.length < start + 3) return false;
   const first = text.charCodeAt(start);

@@ -7,16 +7,15 @@ interface TimeOptions {
 }
 
 /**
- * Does work that may not take longer than the limit. Its signal is aborted where the limit runs out,
- * where the caller's does, and where the work fails, so that nothing goes on behind what is over.
+ * Runs asynchronous work with a time limit. The work's signal is aborted when the limit is reached, when the
+ * caller's signal is aborted, and when the work fails, so that nothing keeps running afterwards.
  *
  * @param timeoutMs The limit, in milliseconds.
- * @param work What is done; what comes of it after the limit, a rejection too, is dropped. What it throws
- *   counts as a rejection.
- * @param options The caller's signal, which ends the work early, and the limit that an error names.
- * @returns What the work gives.
- * @throws {LynkTimeoutError} as a rejection, whether or not the work obeys its signal.
- * @throws {LynkAbortedError} as a rejection, where the caller's signal is aborted.
+ * @param work The work. Its result or rejection after the limit is ignored. A throw counts as a rejection.
+ * @param options The caller's signal, which ends the work early, and the limit that the error reports.
+ * @returns The result of the work.
+ * @throws {LynkTimeoutError} as a rejection, whether or not the work respects its signal.
+ * @throws {LynkAbortedError} as a rejection, if the caller's signal is aborted.
  */
 export function runWithTimeout<T>(
   timeoutMs: number,

@@ -1,4 +1,4 @@
-/** Without SP and HTAB at its ends: what HTTP means by white space (RFC 9110 section 5.6.3). Linear. */
+/** Removes SP and HTAB, the white space of HTTP (RFC 9110 section 5.6.3), from both ends. Linear. */
 export function trimBlanks(text: string): string {
   let start = 0;
   let end = text.length;

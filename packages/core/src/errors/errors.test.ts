@@ -25,7 +25,7 @@ test('README example', () => {
   expect(core.isLynkError(error) && error.code === 'too_many_requests' && error.retryAfterSeconds).toBe(3);
 });
 
-test('there is one of every name', () => {
+test('covers every class', () => {
   expect(errors.map((error) => error.name)).toEqual(Object.keys(core.errorCodes));
 });
 
@@ -38,7 +38,7 @@ describe.each(errors)('$name', (error) => {
     expect(error).toBeInstanceOf(Error);
   });
 
-  test('is known across realms, clones and copies of the package', () => {
+  test('is recognized across realms, clones and copies of the package', () => {
     expect(core.isLynkError(error)).toBe(true);
     const elsewhere = runInNewContext('Object.assign(new Error(message), { name, code })', {
       ...error,
@@ -50,7 +50,7 @@ describe.each(errors)('$name', (error) => {
   });
 });
 
-test('the built ESM and CJS copies know each other’s errors', async () => {
+test('recognizes errors across the built ESM and CommonJS copies', async () => {
   const cjs: typeof core = createRequire(import.meta.url)('../../dist/index.cjs');
   const esm: typeof core = await import('../../dist/index.js' as string);
   expect(cjs.LynkUnauthorizedError).not.toBe(esm.LynkUnauthorizedError);
@@ -58,7 +58,7 @@ test('the built ESM and CJS copies know each other’s errors', async () => {
   expect(esm.isLynkError(new cjs.LynkForbiddenError())).toBe(true);
 });
 
-test('nothing else is one of them', () => {
+test('rejects any other value', () => {
   for (const value of [
     undefined,
     null,
@@ -73,7 +73,7 @@ test('nothing else is one of them', () => {
   }
 });
 
-test('a GraphQL error has all the messages', () => {
+test('joins all messages in a GraphQL error', () => {
   const entry = { code: undefined, path: undefined };
   const error = new core.LynkGraphQLError([
     { message: 'one', ...entry },

@@ -1,6 +1,7 @@
+// The errors of all packages, and the reasons why a token is rejected.
 import type { ParseReason } from './reasons.ts';
 
-/** The literal `name` of every error of this family, and the literal `code` that goes with it. */
+/** The literal `name` of every error of lynk-auth, and its literal `code`. */
 export const errorCodes = {
   LynkConfigurationError: 'configuration',
   LynkTokenError: 'token_rejected',
@@ -21,16 +22,15 @@ export const errorCodes = {
 type ErrorName = keyof typeof errorCodes;
 
 /**
- * What all errors of lynk-auth have in common. Tell them apart by `code` or by `name`, and a member
- * of the family from any other error by {@link isLynkError}: `instanceof` fails across realms, and
- * where the ESM and the CJS copy of a package meet.
+ * The base class of all errors of lynk-auth. Distinguish them by `code` or `name`, and from other errors by
+ * {@link isLynkError}: `instanceof` fails across realms, and between the ESM and the CommonJS copy of a package.
  *
- * No message holds a token, a URL or any other value that came in.
+ * No message holds a token, a URL or any other input.
  */
 abstract class LynkErrorBase<Name extends ErrorName> extends Error {
   readonly code: (typeof errorCodes)[Name];
   declare readonly name: Name;
-  /** The HTTP status that the error came with, or is answered with; `undefined` where there is none. */
+  /** The HTTP status of the response that the error describes; `undefined` if there is none. */
   readonly status: number | undefined;
 
   protected constructor(name: Name, message: string, status?: number, options?: ErrorOptions) {
@@ -42,16 +42,16 @@ abstract class LynkErrorBase<Name extends ErrorName> extends Error {
   }
 }
 
-/** Something was set up wrongly. Thrown when it is created, never on a request. */
+/** A configuration is invalid. Thrown when something is created, not on a request. */
 export class LynkConfigurationError extends LynkErrorBase<'LynkConfigurationError'> {
   constructor(message: string, options?: ErrorOptions) {
     super('LynkConfigurationError', message, undefined, options);
   }
 }
 
-/** What should be a token is none. Thrown by clients before any request is made. */
+/** A value is not a token. Clients throw it before they send a request. */
 export class LynkTokenError extends LynkErrorBase<'LynkTokenError'> {
-  /** What is wrong with it. */
+  /** What is wrong with the value. */
   readonly reason: ParseReason;
 
   constructor(reason: ParseReason, message: string) {
@@ -60,9 +60,9 @@ export class LynkTokenError extends LynkErrorBase<'LynkTokenError'> {
   }
 }
 
-/** HTTP 400: the request, or the credentials in it, could not be read. */
+/** HTTP 400: the request or its credentials are malformed. */
 export class LynkBadRequestError extends LynkErrorBase<'LynkBadRequestError'> {
-  constructor(message = 'The API could not read the request (400).') {
+  constructor(message = 'The API rejected the request as malformed (400).') {
     super('LynkBadRequestError', message, 400);
   }
 }
@@ -70,15 +70,15 @@ export class LynkBadRequestError extends LynkErrorBase<'LynkBadRequestError'> {
 /** HTTP 401: the token is missing, unknown, expired or revoked. The API does not say which. */
 export class LynkUnauthorizedError extends LynkErrorBase<'LynkUnauthorizedError'> {
   constructor(
-    message = 'The API refused the token (401): it is missing, wrong, expired or revoked, or its owner is gone.',
+    message = 'The API rejected the token (401): it is missing, unknown, expired or revoked, or its owner left the organization.',
   ) {
     super('LynkUnauthorizedError', message, 401);
   }
 }
 
-/** HTTP 403: the token is good, but may not do this. */
+/** HTTP 403: the token is valid, but lacks a permission. */
 export class LynkForbiddenError extends LynkErrorBase<'LynkForbiddenError'> {
-  /** The permissions that are missing, as far as the answer named them. */
+  /** The required permissions, if the response names them. */
   readonly permissions: readonly string[];
 
   constructor(permissions: readonly string[] = []) {
@@ -88,24 +88,28 @@ export class LynkForbiddenError extends LynkErrorBase<'LynkForbiddenError'> {
   }
 }
 
-/** HTTP 429: too many requests, or too many failures, from here. */
+/** HTTP 429: too many requests or too many failures from this address. */
 export class LynkRateLimitedError extends LynkErrorBase<'LynkRateLimitedError'> {
-  /** How long to wait, in seconds; `undefined` where the answer did not say. */
+  /** How long to wait, in seconds; `undefined` if the response does not say. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(retryAfterSeconds?: number) {
-    super('LynkRateLimitedError', 'The API asks to be called less often (429).', 429);
+    super(
+      'LynkRateLimitedError',
+      'The API rejected the request because there were too many (429). Wait before you retry.',
+      429,
+    );
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-/** HTTP 503: the API cannot judge the token, or cannot answer, at the moment. */
+/** HTTP 503: the API is unavailable, or cannot verify the token now. */
 export class LynkUnavailableError extends LynkErrorBase<'LynkUnavailableError'> {
-  /** How long to wait, in seconds; `undefined` where the answer did not say. */
+  /** How long to wait, in seconds; `undefined` if the response does not say. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(retryAfterSeconds?: number) {
-    super('LynkUnavailableError', 'The API is not available at the moment (503).', 503);
+    super('LynkUnavailableError', 'The API is currently unavailable (503).', 503);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
@@ -115,19 +119,19 @@ export class LynkHttpError extends LynkErrorBase<'LynkHttpError'> {
   declare readonly status: number;
 
   constructor(status: number) {
-    super('LynkHttpError', `The API answered with HTTP ${status}.`, status);
+    super('LynkHttpError', `The API responded with HTTP ${status}.`, status);
   }
 }
 
-/** One entry of a GraphQL answer's `errors`, with every secret in it masked. */
+/** An entry of `errors` in a GraphQL response, with every token masked. */
 export interface GraphQLErrorEntry {
   readonly message: string;
-  /** `extensions.code`, where the server sent one. */
+  /** `extensions.code`, if the server sent it. */
   readonly code: string | undefined;
   readonly path: readonly (string | number)[] | undefined;
 }
 
-/** HTTP 200, yet the operation failed: the answer has top-level `errors`. */
+/** The GraphQL operation failed: the response has top-level `errors`, even with HTTP 200. */
 export class LynkGraphQLError extends LynkErrorBase<'LynkGraphQLError'> {
   readonly errors: readonly GraphQLErrorEntry[];
 
@@ -137,44 +141,44 @@ export class LynkGraphQLError extends LynkErrorBase<'LynkGraphQLError'> {
   }
 }
 
-/** What was wrong with an answer that is no answer of the API. */
+/** Why a response cannot come from the API. */
 export type BadResponseProblem = 'not_json' | 'wrong_shape' | 'wrong_content_type' | 'too_large' | 'redirect';
 
 const problems: Record<BadResponseProblem, string> = {
-  not_json: 'it is not JSON, or only the beginning of some',
-  wrong_shape: 'it is JSON, but not of the shape that was asked for',
-  wrong_content_type: 'its content type is not JSON: a proxy may have answered in its place',
+  not_json: 'it is not JSON, or truncated JSON',
+  wrong_shape: 'it is JSON of an unexpected shape',
+  wrong_content_type: 'its content type is not JSON; a proxy may have sent it',
   too_large: 'it is larger than the limit',
   redirect: 'it is a redirect, which is not followed',
 };
 
-/** The answer cannot come from the API: a proxy's page, cut JSON, something too large. */
+/** A response cannot come from the API: it is a proxy's page, truncated JSON or too large. */
 export class LynkBadResponseError extends LynkErrorBase<'LynkBadResponseError'> {
   readonly problem: BadResponseProblem;
 
   constructor(problem: BadResponseProblem, status?: number) {
-    super('LynkBadResponseError', `The answer was not understood: ${problems[problem]}.`, status);
+    super('LynkBadResponseError', `The response is not valid: ${problems[problem]}.`, status);
     this.problem = problem;
   }
 }
 
-/** The request was not sent: it is for another origin than the endpoint's, to which the token does not go. */
+/** The request was not sent: its URL has another origin than the endpoint, and the token must not go there. */
 export class LynkOriginError extends LynkErrorBase<'LynkOriginError'> {
   constructor() {
     super(
       'LynkOriginError',
-      "The request was not sent: its address is not of the endpoint's origin (format, host and port, without a user name).",
+      "The request was not sent: its URL must have the endpoint's origin (scheme, host and port) and no user name.",
     );
   }
 }
 
-/** The API could not be reached, or the connection broke. */
+/** The API could not be reached, or the connection was lost. */
 export class LynkNetworkError extends LynkErrorBase<'LynkNetworkError'> {
-  /** False where the request was certainly never sent, so that it can be repeated whatever it does. */
+  /** False if the request was certainly not sent: then it is safe to retry, whatever it does. */
   readonly sent: boolean;
 
   constructor(
-    message = 'The API could not be reached, or the connection broke.',
+    message = 'The API could not be reached, or the connection was lost.',
     { sent = true }: { readonly sent?: boolean } = {},
   ) {
     super('LynkNetworkError', message);
@@ -182,25 +186,25 @@ export class LynkNetworkError extends LynkErrorBase<'LynkNetworkError'> {
   }
 }
 
-/** The API did not answer in the time that it was given. */
+/** The API did not respond within the time limit. */
 export class LynkTimeoutError extends LynkErrorBase<'LynkTimeoutError'> {
-  /** The limit that ran out, in milliseconds. */
+  /** The limit that was exceeded, in milliseconds. */
   readonly timeoutMs: number;
 
   constructor(timeoutMs: number) {
-    super('LynkTimeoutError', `There was no answer within ${timeoutMs} ms.`);
+    super('LynkTimeoutError', `There was no response within ${timeoutMs} ms.`);
     this.timeoutMs = timeoutMs;
   }
 }
 
-/** The caller's `AbortSignal` ended the call. */
+/** The caller's `AbortSignal` aborted the request. */
 export class LynkAbortedError extends LynkErrorBase<'LynkAbortedError'> {
   constructor() {
-    super('LynkAbortedError', 'The caller ended the call.');
+    super('LynkAbortedError', 'The request was aborted.');
   }
 }
 
-/** Every error of lynk-auth: a union, so that a `switch` over `code` can be exhaustive. */
+/** The union of all errors of lynk-auth: a `switch` over `code` can be exhaustive. */
 export type LynkError =
   | LynkConfigurationError
   | LynkTokenError

@@ -1,10 +1,10 @@
 import { errorCodes, type LynkError } from './errors.ts';
 
 /**
- * Tells an error of lynk-auth from any other value, whichever copy of the package, and whichever
- * realm, it was made in: by its literal `name` and `code`, not by its class.
+ * Returns whether a value is an error of lynk-auth. It compares the literal `name` and `code`, not the class, so it
+ * works across realms and copies of the package.
  *
- * @param value Anything, most often what a `catch` caught.
+ * @param value Any value, usually the one that a `catch` clause received.
  * @returns True for every member of {@link LynkError}.
  * @example
  * ```ts

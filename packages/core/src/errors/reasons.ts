@@ -1,4 +1,4 @@
-/** Why a string is not a token, most telling first: where several fit, the first one is given. */
+/** Why a string is not a token. If several reasons apply, the first one in this order is reported. */
 export const parseReasons = [
   'missing',
   'includes_scheme',
@@ -15,10 +15,10 @@ export const parseReasons = [
   'bad_checksum',
 ] as const;
 
-/** Why {@link parseToken} refused a string. */
+/** Why {@link parseToken} rejected a string. */
 export type ParseReason = (typeof parseReasons)[number];
 
-/** Why a verifier refused a token that could be read, or could not judge it. */
+/** Why a verifier rejected a well-formed token, or could not verify it. */
 export type VerifyReason =
   | 'unknown'
   | 'expired'
@@ -32,5 +32,5 @@ export type VerifyReason =
   | 'too_many_failures'
   | 'source_down';
 
-/** Every reason for which a token is refused. It goes to logs and events, never to the caller. */
+/** Any reason for which a token is rejected. It is for logs and events, never for the caller. */
 export type Reason = ParseReason | VerifyReason;

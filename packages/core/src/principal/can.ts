@@ -1,11 +1,11 @@
 import type { Principal } from './principal.ts';
 
 /**
- * Tells whether a principal may do something. Nobody (`null`) may do nothing.
+ * Returns whether a principal has a permission. An anonymous request (`null`) has none.
  *
- * @param principal Who asks.
+ * @param principal The principal.
  * @param permission The permission's key, for example `update_sboms`. Compared exactly.
- * @returns True only when the principal has it.
+ * @returns True only if the principal has it.
  * @example
  * ```ts
  * import { can, type Principal } from '@lynk-auth/core';

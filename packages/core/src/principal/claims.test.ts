@@ -41,7 +41,7 @@ test('README example', () => {
   expect(claimsToPrincipal({ active: false })).toBe(null);
 });
 
-test('what there is not is left out', () => {
+test('omits absent claims', () => {
   expect(principalToClaims(service)).toEqual({
     active: true,
     token_type: 'Bearer',
@@ -65,7 +65,7 @@ const principal = fc
   })
   .map((fields) => createPrincipal(fields));
 
-test('there and back, through JSON, it is the same to the second, and never later', () => {
+test('round-trips through JSON to the second, and never later', () => {
   fc.assert(
     fc.property(principal, (original) => {
       const back = claimsToPrincipal(JSON.parse(JSON.stringify(principalToClaims(original))));
@@ -81,7 +81,7 @@ test('there and back, through JSON, it is the same to the second, and never late
   );
 });
 
-test('anything at all is a principal or null', () => {
+test('returns a principal or null for any input', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       expect(claimsToPrincipal(value)).toBe(null);
@@ -90,7 +90,7 @@ test('anything at all is a principal or null', () => {
   );
 });
 
-describe('refuses', () => {
+describe('rejects', () => {
   const good = principalToClaims(personal);
   const wrong: Record<string, Record<string, unknown>> = {
     inactive: { active: false },
@@ -111,19 +111,19 @@ describe('refuses', () => {
     'an unknown kind': { lynk_kind: 'admin' },
     'no token id': { lynk_token_id: undefined },
     'no organization': { lynk_organization_id: 1 },
-    'a service token for somebody else': { lynk_kind: 'service' },
+    'a service token with another sub': { lynk_kind: 'service' },
   };
   test.each(Object.entries(wrong))('%s', (_, change) => {
     expect(claimsToPrincipal({ ...good, ...change })).toBe(null);
   });
 
-  test('but not another case of the token type, or none', () => {
+  test('accepts a token type in any case, or none', () => {
     for (const token_type of ['bearer', 'BEARER', undefined]) {
       expect(claimsToPrincipal({ ...good, token_type })).toMatchObject({ tokenId: 't1' });
     }
   });
 
-  test('a permission that would come back as two', () => {
+  test('rejects a permission that would be read back as two', () => {
     for (const bad of ['a b', '', 'a"', 'a\\', 'é', 'a\n']) {
       const odd = { ...service, permissions: [bad] };
       expect(caught(() => principalToClaims(odd))).toMatchObject({ code: 'configuration' });

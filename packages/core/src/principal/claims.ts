@@ -5,15 +5,15 @@ import { LynkConfigurationError } from '../errors/errors.ts';
 import { createPrincipal } from './create-principal.ts';
 import type { Principal, TokenKind } from './principal.ts';
 
-/** A principal as RFC 7662 section 2.2 writes it, with three names of our own. */
+/** A principal as the claims of RFC 7662 section 2.2, with three names of our own. */
 export interface TokenClaims {
   readonly active: true;
   readonly token_type: 'Bearer';
-  /** The permissions, one space between two of them; absent where there are none. */
+  /** The permissions, separated by one space; absent if there are none. */
   readonly scope?: string;
   /** The user of a personal token; the id of a service token. */
   readonly sub: string;
-  /** In seconds since the epoch; absent where the token does not expire. */
+  /** In seconds since the epoch; absent if the token does not expire. */
   readonly exp?: number;
   /** In seconds since the epoch. */
   readonly iat?: number;
@@ -23,23 +23,23 @@ export interface TokenClaims {
   readonly lynk_organization_id: string;
 }
 
-/** What {@link principalToClaims} may be told. */
+/** Options of {@link principalToClaims}. */
 export interface ClaimsOptions {
-  /** Who says so (`iss`). */
+  /** The issuer of the claims (`iss`). */
   readonly issuer?: string;
   /** When the token was issued, in epoch milliseconds (`iat`). */
   readonly issuedAt?: number;
 }
 
 /**
- * Writes a principal as the answer of a token introspection (RFC 7662 section 2.2). Times become
- * whole seconds, rounded down: never later than the truth.
+ * Converts a principal to the response of a token introspection (RFC 7662 section 2.2). Times become whole seconds,
+ * rounded down, so that they are never later than the actual time.
  *
- * @param principal Who asks.
+ * @param principal The principal.
  * @param options The issuer, and when the token was issued.
  * @returns Plain frozen data, ready for JSON.
- * @throws {LynkConfigurationError} when a permission cannot be written in a scope (RFC 6749 section
- *   3.3): one with a space in it would come back as two.
+ * @throws {LynkConfigurationError} if a permission cannot be written in a scope (RFC 6749 section 3.3): one with a
+ *   space would be read back as two.
  * @example
  * ```ts
  * import { type Principal, principalToClaims } from '@lynk-auth/core';
@@ -56,7 +56,7 @@ export function principalToClaims(principal: Principal, options: ClaimsOptions =
   const { issuer, issuedAt } = options;
   if (!permissions.every(isScopeToken)) {
     throw new LynkConfigurationError(
-      'principalToClaims: a permission must be printable ASCII without spaces.',
+      'principalToClaims: every permission must be printable ASCII without spaces.',
     );
   }
   return Object.freeze({
@@ -74,11 +74,11 @@ export function principalToClaims(principal: Principal, options: ClaimsOptions =
 }
 
 /**
- * Reads what {@link principalToClaims} wrote. It judges the shape only: whether `exp` has passed, and
- * whether the issuer is to be trusted, is the caller's to say.
+ * Converts the claims of {@link principalToClaims} back. It validates the shape only: the caller checks whether `exp`
+ * has passed and whether the issuer is trusted.
  *
- * @param claims Anything, most often parsed JSON.
- * @returns The principal; `null` for an inactive token and for every other shape.
+ * @param claims Any value, usually parsed JSON.
+ * @returns The principal; `null` for an inactive token and for any other shape.
  * @example
  * ```ts
  * import { claimsToPrincipal } from '@lynk-auth/core';
@@ -105,7 +105,7 @@ export function claimsToPrincipal(claims: unknown): Principal | null {
 
 const toSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
 
-/** `null`: it does not expire. `undefined`: it is no time. */
+/** Converts seconds to milliseconds. `null`: the token does not expire. `undefined`: not a valid time. */
 function toMilliseconds(exp: unknown): number | null | undefined {
   if (exp === undefined) return null;
   const milliseconds = Number.isSafeInteger(exp) ? (exp as number) * 1000 : undefined;
@@ -114,5 +114,5 @@ function toMilliseconds(exp: unknown): number | null | undefined {
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** The names of token types are written in any case (RFC 6749 section 5.1). */
+/** Token types are case-insensitive (RFC 6749 section 5.1). */
 const isBearer = (value: unknown): boolean => typeof value === 'string' && value.toLowerCase() === 'bearer';

@@ -1,9 +1,9 @@
 import type { PersonalPrincipal, Principal, ServicePrincipal } from './principal.ts';
 
 /**
- * Makes a principal that nobody can change: copies the known fields and freezes them.
+ * Creates an immutable principal: copies the known fields and freezes them.
  *
- * @param principal The fields of a principal; any others are left behind.
+ * @param principal The fields of a principal. Unknown fields are not copied.
  * @returns A deep-frozen copy.
  * @example
  * ```ts
@@ -20,8 +20,8 @@ export function createPrincipal(principal: Principal): Principal;
 export function createPrincipal(principal: Principal): Principal {
   const { tokenId, organizationId, expiresAt } = principal;
   // A frozen list can be shared by all tokens of one role.
-  const { permissions: given } = principal;
-  const permissions = Object.isFrozen(given) ? given : Object.freeze([...given]);
+  const { permissions: source } = principal;
+  const permissions = Object.isFrozen(source) ? source : Object.freeze([...source]);
   return Object.freeze(
     principal.kind === 'personal'
       ? { kind: principal.kind, tokenId, organizationId, userId: principal.userId, permissions, expiresAt }

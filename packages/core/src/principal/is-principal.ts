@@ -1,9 +1,9 @@
 import type { Principal } from './principal.ts';
 
 /**
- * Tells whether a value has the shape of a principal, whoever made it.
+ * Returns whether a value has the shape of a principal, whatever created it.
  *
- * @param value Anything.
+ * @param value Any value.
  * @returns True for a complete personal or service principal.
  */
 export function isPrincipal(value: unknown): value is Principal {
@@ -18,7 +18,7 @@ export function isPrincipal(value: unknown): value is Principal {
   );
 }
 
-/** Frozen lists that were looked through: nobody can have changed them, and many tokens share one. */
+/** Frozen lists that were checked before. They cannot change, and many tokens share one. */
 const known = /* @__PURE__ */ new WeakSet<object>();
 
 function isListOfNames(value: unknown): boolean {

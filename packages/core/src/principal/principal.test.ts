@@ -19,7 +19,7 @@ test('README example', () => {
 });
 
 describe('createPrincipal', () => {
-  test('copies the known fields only, and freezes all of them', () => {
+  test('copies only the known fields and freezes them', () => {
     const permissions = ['view_sboms'];
     const principal = createPrincipal({ ...fields, permissions, ...{ extra: 'x' } });
     permissions.push('update_sboms');
@@ -27,7 +27,7 @@ describe('createPrincipal', () => {
     expect(Object.isFrozen(principal) && Object.isFrozen(principal.permissions)).toBe(true);
   });
 
-  test('a service principal has no user', () => {
+  test('creates a service principal without a user', () => {
     const principal = createPrincipal({ ...fields, kind: 'service' } as never);
     expect(principal).not.toHaveProperty('userId');
     expect(isPrincipal(principal)).toBe(true);
@@ -35,7 +35,7 @@ describe('createPrincipal', () => {
 });
 
 describe('can', () => {
-  test('compares exactly, and nobody may do nothing', () => {
+  test('compares exactly, and denies an anonymous request', () => {
     const principal = createPrincipal(fields);
     for (const permission of ['view_sbom', 'VIEW_SBOMS', 'view_sboms ', '', 'toString', '*']) {
       expect(can(principal, permission)).toBe(false);

@@ -1,3 +1,4 @@
+// The authenticated caller, its permissions and its claims.
 /** A personal token belongs to a user in one organization, a service token to the organization. */
 export type TokenKind = 'personal' | 'service';
 
@@ -5,22 +6,22 @@ interface PrincipalBase {
   /** The id of the token, not the token: safe to log. */
   readonly tokenId: string;
   readonly organizationId: string;
-  /** What the token may do at the moment: snake_case keys such as `update_sboms`. */
+  /** The permissions that the token has now: snake_case keys such as `update_sboms`. */
   readonly permissions: readonly string[];
   /** When the token expires, in epoch milliseconds; `null` for never. */
   readonly expiresAt: number | null;
 }
 
-/** Who asks with a personal token: a user, with what the user's role allows now. */
+/** The principal of a personal token: a user, with the permissions of the user's current role. */
 export interface PersonalPrincipal extends PrincipalBase {
   readonly kind: 'personal';
   readonly userId: string;
 }
 
-/** Who asks with a service token: the organization, with the token's own role. */
+/** The principal of a service token: the organization, with the token's own role. */
 export interface ServicePrincipal extends PrincipalBase {
   readonly kind: 'service';
 }
 
-/** Who asks: deep-frozen plain data, so that it may be cached, logged and sent on. */
+/** The authenticated caller: deep-frozen plain data, which can be cached, logged and serialized. */
 export type Principal = PersonalPrincipal | ServicePrincipal;

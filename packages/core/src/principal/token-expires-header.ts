@@ -1,27 +1,27 @@
 import type { Principal } from './principal.ts';
 
-/** The header that tells when the caller's token expires; an addition of this project. */
+/** The response header with the expiry of the caller's token; an addition of this project. */
 export const TOKEN_EXPIRES = 'Lynk-Token-Expires';
 
 const NONE: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
 const MAX_TIME = 8.64e15;
 
-/** To write a date takes as long as the rest of a judgement; a verifier gives the same principal again. */
-const written = /* @__PURE__ */ new WeakMap<Principal, Readonly<Record<string, string>>>();
+/** Formatting a date takes as long as the rest of an authentication, and a verifier returns the same principal again. */
+const formatted = /* @__PURE__ */ new WeakMap<Principal, Readonly<Record<string, string>>>();
 
 /**
- * The headers that an authenticated answer adds: when the token expires (RFC 3339, UTC), if it does.
+ * Returns the header of an authenticated response that says when the token expires (RFC 3339, UTC).
  *
- * @param principal Who asks.
- * @returns One header, or none.
+ * @param principal The principal.
+ * @returns One header, or none if the token does not expire.
  */
 export function tokenExpiresHeader(principal: Principal): Readonly<Record<string, string>> {
   const { expiresAt } = principal;
   if (expiresAt === null || Math.abs(expiresAt) > MAX_TIME) return NONE;
-  const known = written.get(principal);
+  const known = formatted.get(principal);
   if (known !== undefined) return known;
   const headers = Object.freeze({ [TOKEN_EXPIRES]: new Date(expiresAt).toISOString() });
-  // One that could still be changed might expire at another time when it comes again.
-  if (Object.isFrozen(principal)) written.set(principal, headers);
+  // The expiry of a principal that is not frozen might change.
+  if (Object.isFrozen(principal)) formatted.set(principal, headers);
   return headers;
 }

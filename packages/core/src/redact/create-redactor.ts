@@ -1,3 +1,4 @@
+// Masks tokens in strings and values, for logs.
 import { assertOptions } from '../common/assert-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import { isTokenFormat } from '../token/assert-token-format.ts';
@@ -7,18 +8,18 @@ import { compileRules } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import { redactValue } from './redact-value.ts';
 
-/** Gives a copy of a value in which every token is masked. See {@link createRedactor}. */
+/** Returns a copy of a value in which every token is masked. See {@link createRedactor}. */
 export type Redactor = <T>(value: T) => T;
 
-/** What {@link createRedactor} may be told. */
+/** Options of {@link createRedactor}. */
 export interface RedactorOptions {
   /**
-   * The formats whose tokens are masked.
+   * The token formats to mask.
    * @default [lynk]
    */
   readonly formats?: readonly TokenFormat[];
   /**
-   * More headers whose values are secret as a whole, besides `authorization`, `proxy-authorization`,
+   * Further headers whose values are masked as a whole, besides `authorization`, `proxy-authorization`,
    * `cookie`, `set-cookie` and `x-api-key`. Case does not matter.
    * @default []
    */
@@ -26,27 +27,26 @@ export interface RedactorOptions {
 }
 
 /**
- * Makes a redactor for loggers. What it is given stays as it is; what it gives back is a deep copy
- * of the same shape (a string for a string) in which
+ * Creates a redactor for loggers. It does not change its input. It returns a deep copy of the same shape (a string for
+ * a string) in which
  *
- * - every token of the formats is masked, wherever it stands in a text: with the wrong case, cut
- *   short, too long, mistyped, percent-encoded, escaped as in JSON, in keys, bytes, URLs, errors and
- *   their causes;
- * - the value of a header that carries credentials is reduced to its format, `Bearer …`, and the
- *   mask if it is one of our tokens: in objects, maps, `Headers`, lists of pairs and flat lists of
- *   names and values (`rawHeaders`).
+ * - every token of the formats is masked, anywhere in a string: with the wrong case, truncated, too long, mistyped,
+ *   percent-encoded, escaped as in JSON, in keys, bytes, URLs, errors and their causes;
+ * - the value of a header with credentials is reduced to its auth-scheme, such as `Bearer …`, with the mask if it is a
+ *   token of the formats: in objects, maps, `Headers`, lists of pairs and flat lists of names and values
+ *   (`rawHeaders`).
  *
- * It never throws, and its work is linear in its input. More than 64 levels or 100,000 properties
- * are not copied: a marker such as `[too deep]` stands in their place, and `[unreadable]` where a
- * getter throws. Not of the same shape are: `Headers`, which become a plain object; an instance of a
- * class, of which the data is copied; an object with `toJSON`, which becomes what that gives.
+ * It never throws, and its time is linear in the input. Beyond 64 levels or 100,000 properties it does not copy but
+ * inserts a marker such as `[too deep]`; if a getter throws, `[unreadable]`. The shape differs for `Headers`, which
+ * become a plain object, for instances of classes, of which only the data is copied, and for objects with `toJSON`,
+ * which become its result.
  *
- * It does not find a token in base64, hex, UTF-16, compressed bytes or a list of numbers, nor one that
- * is cut in two by a line break or by the end of a chunk.
+ * It does not find a token in base64, hex, UTF-16, compressed bytes or a list of numbers, nor one that is split by a
+ * line break or by the end of a chunk.
  *
- * @param options The formats, and more headers.
+ * @param options The token formats, and further headers.
  * @returns The redactor.
- * @throws {LynkConfigurationError} when an option is unknown or of the wrong type.
+ * @throws {LynkConfigurationError} if an option is unknown or of the wrong type.
  * @example
  * ```ts
  * import { createRedactor, lynk, type TokenFormat } from '@lynk-auth/core';
@@ -67,7 +67,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     );
   }
   if (!Array.isArray(headers) || !headers.every((name) => typeof name === 'string' && name !== '')) {
-    throw new LynkConfigurationError('createRedactor: headers must be names of headers.');
+    throw new LynkConfigurationError('createRedactor: headers must be a list of header names.');
   }
   const rules = compileRules(formats, headers);
   return <T>(value: T) =>

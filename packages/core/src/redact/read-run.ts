@@ -4,20 +4,20 @@ import { isAlphanumeric } from '../common/characters.ts';
 const ESCAPE = /%(?:25)*([0-9a-f]{2})|\\+(?:u00([0-9a-f]{2})|x([0-9a-f]{2})|u\{0*([0-9a-f]{2})\})/iy;
 
 /**
- * What joins the two halves of a mistyped token: one or two characters that bearer credentials may
- * have, control characters or any that are not ASCII (a look-alike letter, a zero-width space),
- * followed by eight more of a body's characters. White space, `…` and other punctuation do not.
+ * Characters that join the two halves of a mistyped token: one or two that bearer credentials may have, control
+ * characters or non-ASCII ones (a look-alike letter, a zero-width space), followed by eight body characters. White
+ * space, `…` and other punctuation do not.
  */
 const GLUE = /[^\s…!-*,:;<>?@[-^`{-}0-9A-Za-z_-]{1,2}(?=[0-9A-Za-z]{8})/y;
 
-/** What stands where a token may stand. */
+/** A run of characters that may be a token. */
 export interface Run {
   readonly end: number;
   /** The length of its longest stretch of letters and digits. */
   readonly longest: number;
 }
 
-/** Reads letters, digits, `-` and `_`, plain or escaped, as far as they go. */
+/** Reads a run of letters, digits, `-` and `_`, plain or escaped. */
 export function readRun(text: string, start: number): Run {
   let longest = 0;
   let segment = 0;
@@ -29,7 +29,7 @@ export function readRun(text: string, start: number): Run {
   return { end, longest };
 }
 
-/** Where a run that ends here ends really, with what is glued to it. */
+/** Returns the end of a run, including what is glued to it. */
 export function readGlued(text: string, start: number): number {
   let end = start;
   for (;;) {
@@ -49,7 +49,7 @@ export function readHead(text: string, start: number, limit: number): string {
   return head;
 }
 
-/** Gives each character of a run to `visit`, until it says false. Returns where it stopped. */
+/** Calls `visit` with each character of a run until it returns false. Returns the end. */
 function eachCharacter(text: string, start: number, visit: (code: number) => boolean): number {
   let index = start;
   while (index < text.length) {

@@ -5,7 +5,7 @@ import { define, type RedactWalk } from './redact-walk.ts';
 type Copy = (value: never, walk: RedactWalk, depth: number) => unknown;
 type Pairs = { forEach(each: (value: string, name: string) => void): void };
 
-/** By what `Object.prototype.toString` calls them; what lies about it ends as unreadable. */
+/** Keyed by the tag of `Object.prototype.toString`. An object with a false tag becomes `[unreadable]`. */
 const COPIES: Readonly<Record<string, Copy>> = {
   Date: (value: Date) => new Date(Date.prototype.getTime.call(value)),
   RegExp: (value: RegExp, walk) => new RegExp(redactText(value.source, walk.rules), value.flags),
@@ -22,7 +22,7 @@ const COPIES: Readonly<Record<string, Copy>> = {
     redactBytes(new Uint8Array(value), walk.rules).buffer,
 };
 
-/** The redacted copy of an object that holds more than properties; `undefined` for any other. */
+/** Returns the redacted copy of a built-in object with internal state; `undefined` for any other object. */
 export function copyBuiltin(value: object, walk: RedactWalk, depth: number): unknown {
   if (ArrayBuffer.isView(value)) return walk.remember(value, copyView(value, walk));
   const tag = tagOf(value);
@@ -30,7 +30,7 @@ export function copyBuiltin(value: object, walk: RedactWalk, depth: number): unk
   return walk.remember(value, COPIES[tag]?.(value as never, walk, depth));
 }
 
-/** A copy of the same type, a Buffer included; the bare bytes where a mask changed their number. */
+/** A copy of the same type, including Buffer; a Uint8Array if a mask changed the length. */
 function copyView(view: ArrayBufferView, walk: RedactWalk): unknown {
   const bytes = redactBytes(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), walk.rules);
   if (view instanceof Uint8Array) return Object.setPrototypeOf(bytes, Object.getPrototypeOf(view));
@@ -54,7 +54,7 @@ function copySet(value: Set<unknown>, walk: RedactWalk, depth: number): unknown 
   return copy;
 }
 
-/** A text where the mask stands in the host, which then is none. */
+/** A string if the mask is in the host, since the result is then not a valid URL. */
 function copyUrl(value: URL, walk: RedactWalk): unknown {
   const href = redactText(value.href, walk.rules);
   return URL.canParse(href) ? new URL(href) : href;
@@ -68,13 +68,13 @@ function copySearch(value: Pairs, walk: RedactWalk, depth: number): unknown {
   return copy;
 }
 
-/** A plain object: no value of a `Headers` may hold a `…`. */
+/** A plain object, because a value of `Headers` cannot contain `…`. */
 function copyHeaders(value: Pairs, walk: RedactWalk, depth: number): unknown {
   const copy: Record<string, unknown> = {};
   value.forEach((inner, name) => {
     const key = redactText(name, walk.rules);
     const line = walk.visitField(name, inner, depth);
-    // Only `set-cookie` is given more than once.
+    // Only `set-cookie` occurs more than once.
     define(copy, key, Object.hasOwn(copy, key) ? [copy[key], line].flat() : line);
   });
   return copy;

@@ -4,14 +4,14 @@ import { redactText } from './redact-text.ts';
 const CHUNK = 8192;
 const ELLIPSIS = [0xe2, 0x80, 0xa6] as const;
 
-/** A copy of bytes in which every token, written in ASCII, is masked (`…` in UTF-8). */
+/** Returns a copy of bytes in which every ASCII token is masked (`…` in UTF-8). */
 export function redactBytes(bytes: Uint8Array, rules: RedactRules): Uint8Array<ArrayBuffer> {
   const text = toText(bytes);
   const redacted = redactText(text, rules);
   return redacted === text ? Uint8Array.from(bytes) : toBytes(redacted);
 }
 
-/** One character a byte, whatever the bytes are. */
+/** Converts each byte to one character. */
 function toText(bytes: Uint8Array): string {
   let text = '';
   for (let start = 0; start < bytes.length; start += CHUNK) {

@@ -21,7 +21,7 @@ describe('errors', () => {
     }
   }
 
-  test('stay errors of their class, with all they hold masked', () => {
+  test('copies errors to the same class, masked', () => {
     const cause = new TypeError(`cause ${token}`, { cause: { headers: { authorization: bearer } } });
     const original = new UploadError(`sent ${token}`, { cause }, { headers: { Authorization: bearer } });
     const copy = redact(original);
@@ -57,7 +57,7 @@ describe('errors', () => {
     expectSafe(inspect(copy, everything), body);
   });
 
-  test('that cannot be read', () => {
+  test('survives errors that cannot be read', () => {
     const error = new Error('x');
     // In this order: the engine itself reads the message when it writes the stack.
     Object.defineProperty(error, 'stack', { get: fail });

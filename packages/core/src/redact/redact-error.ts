@@ -2,15 +2,15 @@ import { define, type RedactWalk } from './redact-walk.ts';
 
 const HIDDEN = ['message', 'stack', 'cause', 'errors'] as const;
 
-/** Tells an error, of whatever realm. */
+/** Returns whether a value is an error of any realm. */
 export function isError(value: object): value is Error {
   return value instanceof Error || tagOf(value) === '[object Error]';
 }
 
-/** A copy of an error that is an error of the same class: name, message, stack, causes, own properties. */
+/** Copies an error to an error of the same class: name, message, stack, causes and own properties. */
 export function copyError(error: Error, walk: RedactWalk, depth: number): Error {
   const copy = walk.remember<Error>(error, new Error());
-  // The class of one with a tag of its own (a DOMException) may refuse to read a copy.
+  // The getters of a class with its own tag (DOMException) may throw for a copy.
   const foreign = tagOf(error) !== '[object Error]';
   if (!foreign) Object.setPrototypeOf(copy, Object.getPrototypeOf(error));
   if (foreign || Object.hasOwn(error, 'name'))

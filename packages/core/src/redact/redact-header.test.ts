@@ -40,7 +40,7 @@ describe('headers', () => {
     });
   }
 
-  test('a Headers becomes a plain object', () => {
+  test('copies Headers to a plain object', () => {
     const headers = new Headers({ authorization: bearer, cookie: 'a=1', accept: '*/*', 'x-trace': token });
     headers.append('set-cookie', 'a=1');
     headers.append('set-cookie', `b=${token}`);
@@ -54,7 +54,7 @@ describe('headers', () => {
     expect(headers.get('authorization') === bearer).toBe(true);
   });
 
-  test('a name that stands in the place of a value is none', () => {
+  test('does not treat a value of a flat list as a name', () => {
     expect(redact(['Vary', 'Cookie', 'Host', 'a'])).toEqual(['Vary', 'Cookie', 'Host', 'a']);
   });
 });

@@ -2,15 +2,15 @@ import { isSecurityToken } from '../token/security-token.ts';
 import type { RedactRules } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 
-/** The words in front of credentials; any other word might be a part of them. */
+/** The known auth-schemes. Any other word might be part of the credentials. */
 const SCHEME = /^[ \t]*(bearer|basic|digest|token|negotiate|dpop)(?=[ \t]|$)/i;
 
-/** More lines than any request has: a sparse array may claim to have any number. */
+/** More lines than any request has. A sparse array may have any length. */
 const MAX_LINES = 1000;
 
 /**
- * What may be seen of the value of a header that is secret as a whole: the authentication scheme,
- * and the mask where the value holds one of our tokens.
+ * Redacts the value of a header that is secret as a whole. It shows the auth-scheme, and the mask if the value holds a
+ * token of the formats.
  */
 export function redactHeader(value: unknown, rules: RedactRules): unknown {
   if (value === null || value === undefined || value === '' || typeof value === 'boolean') return value;

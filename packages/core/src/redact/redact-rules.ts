@@ -1,24 +1,24 @@
 import { SHOWN } from '../token/mask-token.ts';
 import type { TokenFormat } from '../token/token-format.ts';
 
-/** What a redactor looks for, compiled once. */
+/** The compiled rules of a redactor. */
 export interface RedactRules {
-  /** Where a token may begin: a brand and its separator, plain or escaped. Global. */
+  /** The start of a token: a brand and its separator, plain or escaped. Global. */
   readonly start: RegExp;
-  /** A mask, as {@link redactText} leaves it behind. */
+  /** A mask, as {@link redactText} writes it. */
   readonly mask: RegExp;
   /** The prefixes in lower case, longest first. */
   readonly prefixes: readonly string[];
-  /** How many characters are enough to see a prefix and one character more than is ever shown. */
+  /** The length of the longest prefix and one character more than a mask shows. */
   readonly headLength: number;
-  /** Names of headers, in lower case, whose values are secret as a whole. */
+  /** Names of headers, in lower case, whose values are masked as a whole. */
   readonly headers: ReadonlySet<string>;
 }
 
-/** The headers that carry credentials, of whatever vendor. */
+/** Headers with credentials of any vendor. */
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'] as const;
 
-/** Compiles what one redactor looks for. */
+/** Compiles the rules of a redactor. */
 export function compileRules(formats: readonly TokenFormat[], headers: readonly string[]): RedactRules {
   const brands = formats.map((format) => format.brand);
   const prefixes = formats.flatMap((format) => format.prefixes.map((row) => row.prefix.toLowerCase()));
@@ -33,10 +33,10 @@ export function compileRules(formats: readonly TokenFormat[], headers: readonly 
   };
 }
 
-/** A pattern for a word of which every character may be escaped. */
+/** A pattern for a word in which any character may be escaped. */
 function anyForm(word: string): string {
-  // One backslash in front of the first character: with any number, a long row of them would be
-  // read again from each of its places.
+  // Only one backslash before the first character: with any number, a long row of backslashes would be scanned
+  // again from each position.
   const forms = [...word].map((character, index) => {
     const upper = character.toUpperCase();
     return `(?:${character}|${escapes(index === 0 ? '\\\\' : '\\\\+', character, upper)})`;

@@ -3,12 +3,11 @@ import { SHOWN } from '../token/mask-token.ts';
 import { readGlued, readHead, readRun } from './read-run.ts';
 import type { RedactRules } from './redact-rules.ts';
 
-/** So many letters and digits in a row, behind a brand, are taken for a secret whatever the prefix. */
+/** A run of this many letters and digits after a brand counts as a secret, whatever the prefix. */
 const SECRET_LENGTH = 16;
 
 /**
- * Masks every token in a text; linear in its length. A text without one is returned as it is.
- * Masking what is masked changes nothing.
+ * Masks every token in a string, in linear time. It returns a string without a token unchanged, and is idempotent.
  */
 export function redactText(text: string, rules: RedactRules): string {
   const { start } = rules;
@@ -17,7 +16,7 @@ export function redactText(text: string, rules: RedactRules): string {
   if (match === null) return text;
   let result = '';
   let copied = 0;
-  // Up to here a run was found to be harmless, so that no part of it is read twice.
+  // The end of the last run without a secret, so that no part of it is scanned twice.
   let checkedUntil = 0;
   for (; match !== null; match = start.exec(text)) {
     const head = readHead(text, match.index, rules.headLength);
@@ -44,17 +43,17 @@ function findPrefixLength(head: string, rules: RedactRules): number {
   return rules.prefixes.find((prefix) => text.startsWith(prefix))?.length ?? 0;
 }
 
-/** Behind a known prefix: that, and the first characters of the body. */
+/** The mask after a known prefix: the prefix and the first characters of the body. */
 function maskOfBody(head: string, prefix: number): string {
   let end = prefix;
   while (end < prefix + SHOWN && isAlphanumeric(head.charCodeAt(end))) end += 1;
   return `${head.slice(0, end)}…`;
 }
 
-/** Behind what is no prefix: only the brand and its separator. */
+/** The mask without a known prefix: only the brand and its separator. */
 const maskOfUnknown = (head: string): string => `${head.slice(0, head.search(/[_-]/) + 1)}…`;
 
-/** An escape's backslashes go with it: what stays behind must still be JSON. */
+/** Includes the backslashes of an escape, so that the rest is still valid JSON. */
 function beforeBackslashes(text: string, start: number, from: number): number {
   let index = start;
   if (text[index] === '\\') while (index > from && text[index - 1] === '\\') index -= 1;

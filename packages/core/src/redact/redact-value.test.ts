@@ -14,7 +14,7 @@ const everything = { showHidden: true, depth: Number.POSITIVE_INFINITY, getters:
 const bearer = `Bearer ${token}`;
 
 describe('copies', () => {
-  test('plain data, deep, of the same shape; the original stays as it was', () => {
+  test('copies plain data deeply and keeps the original', () => {
     const make = () => ({ a: [{ b: token, c: 1n, d: null, e: undefined, f: true, g: Number.NaN }], h: 'x' });
     const original = make();
     const copy = redact(original);
@@ -134,7 +134,7 @@ describe('copies', () => {
     expectSafe(Buffer.from(redact(pooled).buffer).toString('latin1'), body);
   });
 
-  test('functions become empty ones of the same name', () => {
+  test('copies functions to empty ones of the same name', () => {
     const original = Object.assign(() => token, { token });
     Object.defineProperty(original, 'name', { value: token });
     const copy = redact(original);
@@ -145,7 +145,7 @@ describe('copies', () => {
     expectSafe(inspect(redact({ Holder }), everything), body);
   });
 
-  test('instances of classes become their data', () => {
+  test('copies the data of class instances', () => {
     class AuthContext {
       #hidden = token;
       id = token;
@@ -162,7 +162,7 @@ describe('copies', () => {
     expect(redact(Promise.resolve(token))).toEqual({});
   });
 
-  test('objects with toJSON become what it gives', () => {
+  test('copies the result of toJSON', () => {
     expect(redact({ toJSON: () => ({ authorization: bearer }) })).toEqual({
       authorization: `Bearer ${mask}`,
     });
@@ -186,7 +186,7 @@ describe('copies', () => {
   });
 });
 
-describe('what cannot be read, and what has no end', () => {
+describe('unreadable and endless values', () => {
   const traps = ['get', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf', 'has'] as const;
 
   test('getters that throw', () => {
@@ -215,7 +215,7 @@ describe('what cannot be read, and what has no end', () => {
     expect(redact({ proxy })).toEqual({ proxy: '[unreadable]' });
   });
 
-  test('objects that lie about what they are', () => {
+  test('survives objects with a false tag', () => {
     for (const tag of [
       'Date',
       'Map',
@@ -239,7 +239,7 @@ describe('what cannot be read, and what has no end', () => {
     ).toBe('[unreadable]');
   });
 
-  test('objects within objects without end', () => {
+  test('stops at endless nesting', () => {
     const endless: object = new Proxy(
       { next: 1, token },
       { get: (_, key) => (key === 'next' ? endless2() : undefined) },
@@ -255,7 +255,7 @@ describe('what cannot be read, and what has no end', () => {
     expectSafe(inspect(redact(cause), everything), body);
   });
 
-  test('more properties than are copied', () => {
+  test('stops at too many properties', () => {
     const copy = redact(Array.from({ length: 200_000 }, () => token));
     expect(copy).toHaveLength(200_000);
     expect(Object.keys(copy).length).toBe(100_000);
@@ -268,7 +268,7 @@ describe('what cannot be read, and what has no end', () => {
     expect(last).toBe('[too large]');
   });
 
-  test('close to the end of the stack', () => {
+  test('never throws close to the end of the stack', () => {
     const nested = { a: { b: { c: { d: [new Error(token), new Map([[token, { token }]])] } } } };
     const dive = (): unknown => {
       try {

@@ -5,7 +5,7 @@ import type { RedactRules } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import { define, type RedactWalk } from './redact-walk.ts';
 
-/** What stands in the place of what cannot, or must not, be shown. */
+/** Markers for values that cannot be copied. */
 const MARKERS = {
   unreadable: '[unreadable]',
   circular: '[circular]',
@@ -16,12 +16,12 @@ const MARKERS = {
 const MAX_DEPTH = 64;
 const MAX_NODES = 100_000;
 
-/** Masks every token in a copy of any value. Never throws. */
+/** Returns a copy of any value in which every token is masked. Never throws. */
 export function redactValue(value: unknown, rules: RedactRules): unknown {
   return new Walk(rules).visit(value, 0);
 }
 
-/** What was copied already, and how much may still be copied. */
+/** Tracks which objects were copied and how much may still be copied. */
 class Walk implements RedactWalk {
   readonly rules: RedactRules;
   readonly #copies = new Map<object, unknown>();
@@ -58,7 +58,7 @@ class Walk implements RedactWalk {
     for (const key of Reflect.ownKeys(source)) {
       if (!Object.prototype.propertyIsEnumerable.call(source, key)) continue;
       const name = typeof key === 'symbol' ? this.#copySymbol(key) : redactText(key, this.rules);
-      // Two tokens with one mask are still two keys.
+      // Two keys with the same mask must stay distinct.
       const free = name !== key && Object.hasOwn(copy, name) ? `${String(name)}#${this.#nodes}` : name;
       this.#nodes += 1;
       if (this.#nodes > MAX_NODES) {
@@ -104,7 +104,7 @@ class Walk implements RedactWalk {
       this.remember(value, MARKERS.circular);
       return this.remember(value, this.visit(toJSON.call(value, ''), depth + 1));
     }
-    // Of a class, only the data: methods of its prototype might need what the copy does not have.
+    // Only the data of a class: methods of its prototype might need state that the copy lacks.
     const copy = this.remember(value, Object.getPrototypeOf(value) === null ? Object.create(null) : {});
     this.copyOwn(value, copy, depth);
     return copy;
@@ -116,14 +116,14 @@ class Walk implements RedactWalk {
     return redacted === description ? symbol : Symbol(redacted);
   }
 
-  /** A function that does nothing: the text of the original, or its properties, may hold a token. */
+  /** A function that does nothing, because the source or the properties of the original may hold a token. */
   #copyFunction({ name }: { readonly name?: unknown }): unknown {
     const copy = () => {};
     return define(copy, 'name', typeof name === 'string' ? redactText(name, this.rules) : '', false);
   }
 }
 
-/** The name under which a value stands: in a list of names and values, the element before it. */
+/** Returns the name of a value: its key or, in a flat list of names and values, the preceding element. */
 function nameOf(source: object, key: string | symbol): unknown {
   if (!Array.isArray(source)) return key;
   const index = Number(key);

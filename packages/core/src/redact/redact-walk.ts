@@ -1,24 +1,24 @@
 import type { RedactRules } from './redact-rules.ts';
 
-/** One walk through one value, as the copiers of single kinds of objects see it. */
+/** The traversal of one value, for the functions that copy one kind of object. */
 export interface RedactWalk {
   readonly rules: RedactRules;
-  /** The redacted copy of any value. Never throws. */
+  /** Returns the redacted copy of any value. Never throws. */
   visit(value: unknown, depth: number): unknown;
-  /** The redacted copy of a value that stands under a name. */
+  /** Returns the redacted copy of a named value. */
   visitField(name: unknown, value: unknown, depth: number): unknown;
-  /** Says which copy stands for an object, before it is filled: so cycles keep their shape. */
+  /** Registers the copy of an object before it is filled, so that cycles keep their shape. */
   remember<T>(value: object, copy: T): T;
-  /** Gives a copy the own enumerable properties of its original; getters become values. */
+  /** Copies the own enumerable properties of an object. Getters become values. */
   copyOwn(source: object, copy: object, depth: number): void;
-  /** The redacted copy of one property; a marker where reading it fails. */
+  /** Returns the redacted copy of one property; a marker if reading it throws. */
   copyProperty(source: object, key: string | symbol, depth: number): unknown;
 }
 
-/** Defines a data property, past any setter of a prototype; not enumerable only where it says so. */
+/** Defines a data property, bypassing any setter of a prototype. */
 export function define<T extends object>(target: T, key: PropertyKey, value: unknown, enumerable = true): T {
   if (enumerable && !(key in target)) {
-    // The same, and several times faster.
+    // Equivalent, and several times faster.
     (target as Record<PropertyKey, unknown>)[key] = value;
     return target;
   }

@@ -23,7 +23,7 @@ function cost(text: string, limit = Number.POSITIVE_INFINITY): number {
   return least;
 }
 
-describe('sixteen times the text costs about sixteen times the work', () => {
+describe('needs about sixteen times the work for sixteen times the text', () => {
   const units: Record<string, string> = {
     'no token': 'a quick brown fox, ',
     'half a brand': 'lyn',
@@ -55,7 +55,7 @@ describe('sixteen times the text costs about sixteen times the work', () => {
   });
 });
 
-test('twice the properties are twice the reads', () => {
+test('reads twice the properties for twice the properties', () => {
   const readsOf = (size: number): number => {
     let reads = 0;
     const count = <T extends object>(target: T): T =>
@@ -80,7 +80,7 @@ test('twice the properties are twice the reads', () => {
   expect(twice / once).toBeCloseTo(2, 1);
 });
 
-test('a graph with more paths than atoms is walked once', () => {
+test('visits each object of a graph once', () => {
   let node: object = { token };
   for (let level = 0; level < 60; level += 1) node = { left: node, right: node };
   const copy = redact(node) as { left: unknown; right: unknown };

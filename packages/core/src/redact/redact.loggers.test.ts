@@ -66,7 +66,7 @@ describe('pino', () => {
     });
   }
 
-  test('the values of header-like keys, of any vendor', () => {
+  test('masks the values of header-like keys of any vendor', () => {
     const { stream, output } = collect();
     const logger = pino({ formatters: { log: (entry) => redact(entry) } }, stream);
     logger.info({ request });

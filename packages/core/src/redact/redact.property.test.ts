@@ -73,7 +73,7 @@ function escaped(text: string, mark: string): string {
   return [...text].map((character) => mark + character.charCodeAt(0).toString(16)).join('');
 }
 
-test('a token anywhere in any text is masked, and masking again changes nothing', () => {
+test('masks a token anywhere in any string, and is idempotent', () => {
   const form = fc.constantFrom(...Object.values(forms));
   const wrap = fc.constantFrom(...Object.values(wraps));
   fc.assert(
@@ -89,7 +89,7 @@ test('a token anywhere in any text is masked, and masking again changes nothing'
   );
 });
 
-test('what stands around a token stays', () => {
+test('keeps the text around a token', () => {
   const word = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => both(text) === text);
   fc.assert(
     fc.property(word, token, word, (before, { prefix, body }, after) => {
@@ -100,7 +100,7 @@ test('what stands around a token stays', () => {
   );
 });
 
-test('masking any text twice is masking it once, and a text without a brand stays as it is', () => {
+test('is idempotent for any string, and keeps a string without a brand', () => {
   fc.assert(
     fc.property(fc.array(noise, { maxLength: 6 }), (list) => {
       const text = list.join('');
@@ -112,7 +112,7 @@ test('masking any text twice is masking it once, and a text without a brand stay
   );
 });
 
-test('a token anywhere in any value is masked, without a change to the value', () => {
+test('masks a token anywhere in any value, without changing the value', () => {
   const [row] = tokenCorpus.issued;
   if (row === undefined) throw new Error('The corpus is empty.');
   const secret = fc.constantFrom(row.token, `Bearer ${row.token}`, JSON.stringify({ a: row.token }));

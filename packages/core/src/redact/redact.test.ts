@@ -36,7 +36,7 @@ describe('every token of the corpus', () => {
   });
 });
 
-describe('texts', () => {
+describe('strings', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['in a url', `https://host/path?token=${token}&a=1`, `https://host/path?token=${mask}&a=1`],
     ['in a header', `Authorization: Bearer ${token}\r\nHost: a`, `Authorization: Bearer ${mask}\r\nHost: a`],
@@ -115,18 +115,18 @@ describe('other formats', () => {
   });
   const mine = createRedactor({ formats: [acme, lynk], headers: ['X-Session'] });
 
-  test('each with its own masks', () => {
+  test('masks each format with its own mask', () => {
     const text = `${token} acme_robot_live_${body} acme_averylongenvironment_${body} %6acme_live_${body}`;
     const masked = `${mask} acme_robot_live_eTQw… acme_averylongenvironment_eTQw… %6acme_live_eTQw…`;
     expect(mine(text)).toBe(masked);
     expect(mine(masked)).toBe(masked);
   });
 
-  test('and no others', () => {
+  test('masks no other format', () => {
     expect(createRedactor({ formats: [acme] })(token) === token).toBe(true);
   });
 
-  test('and headers of one’s own', () => {
+  test('masks further headers', () => {
     expect(mine({ 'x-session': 'abc', 'X-API-Key': `acme_live_${body}` })).toEqual({
       'x-session': '…',
       'X-API-Key': 'acme_live_eTQw…',
@@ -134,7 +134,7 @@ describe('other formats', () => {
   });
 });
 
-test('options that are none', () => {
+test('rejects invalid options', () => {
   for (const options of [
     { format: lynk },
     { formats: [] },

@@ -3,11 +3,11 @@ import { createRedactor, type Redactor } from './create-redactor.ts';
 let shared: Redactor | undefined;
 
 /**
- * Masks every token of the `lynk` format in a text, or in a deep copy of anything else. See
- * {@link createRedactor} for what it finds and what it does not.
+ * Masks every token of the `lynk` format in a string, or in a deep copy of any other value. See {@link createRedactor}
+ * for what it finds and what it does not.
  *
- * @param value Anything; it is not changed.
- * @returns The same text or a copy of the same shape, without a secret.
+ * @param value Any value. It is not changed.
+ * @returns A string or a copy of the same shape, without a secret.
  * @example
  * ```ts
  * import { redact } from '@lynk-auth/core';

@@ -65,7 +65,7 @@ test('README example', () => {
   expect(open.size).toBe(0);
 });
 
-describe('every outcome, now and later', () => {
+describe('reports every outcome of a synchronous and an asynchronous verifier', () => {
   const cases: Record<string, [unknown, Record<string, string>, boolean]> = {
     ok: [good, { outcome: 'ok' }, false],
     invalid_token: [
@@ -98,11 +98,13 @@ describe('every outcome, now and later', () => {
     ],
   };
   test.each(Object.entries(cases))('%s', async (_, [result, attributes, failed]) => {
-    for (const answer of [result, Promise.resolve(result)]) {
+    for (const verified of [result, Promise.resolve(result)]) {
       const { tracer, meter, calls, open } = recorder();
-      const given = instrument({ verify: () => answer as VerifyResult }, { tracer, meter }).verify(token);
-      expect(given instanceof Promise).toBe(answer instanceof Promise);
-      expect(await given).toBe(result);
+      const instrumented = instrument({ verify: () => verified as VerifyResult }, { tracer, meter }).verify(
+        token,
+      );
+      expect(instrumented instanceof Promise).toBe(verified instanceof Promise);
+      expect(await instrumented).toBe(result);
       expect(calls[0]).toEqual(['counter', 'lynk_auth.verify', 1, attributes]);
       expect(calls[2]).toEqual(['span', 'lynk_auth.verify', attributes]);
       expect(calls.slice(3)).toEqual(failed ? [['status', { code: 2 }]] : []);
@@ -110,7 +112,7 @@ describe('every outcome, now and later', () => {
     }
   });
 
-  test('a throw, and a rejection', async () => {
+  test('reports and rethrows a throw and a rejection', async () => {
     const error = new Error(token);
     for (const verifier of [
       {
@@ -132,7 +134,7 @@ describe('every outcome, now and later', () => {
   });
 });
 
-test('the verifier is called as itself, with all it is given', () => {
+test('calls the verifier with its own this and all arguments', () => {
   const seen: unknown[] = [];
   const inner: TokenVerifier & { secret: string } = {
     secret: 'mine',
@@ -145,7 +147,7 @@ test('the verifier is called as itself, with all it is given', () => {
   expect(seen).toEqual(['mine', token, { clientIp: '192.0.2.1' }]);
 });
 
-describe('telemetry that throws is not noticed', () => {
+describe('ignores errors of the telemetry', () => {
   const fail = (): never => {
     throw new Error('telemetry');
   };
@@ -159,13 +161,13 @@ describe('telemetry that throws is not noticed', () => {
     },
   };
   test.each(Object.entries(broken))('%s', async (_, options) => {
-    for (const answer of [good, Promise.resolve(good)]) {
-      expect(await instrument({ verify: () => answer }, options).verify(token)).toBe(good);
+    for (const verified of [good, Promise.resolve(good)]) {
+      expect(await instrument({ verify: () => verified }, options).verify(token)).toBe(good);
     }
   });
 });
 
-test('what is set up wrongly', () => {
+test('rejects invalid options', () => {
   const verifier: TokenVerifier = { verify: () => good };
   for (const [one, options] of [
     [undefined, {}],

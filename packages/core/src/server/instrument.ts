@@ -5,19 +5,19 @@ import type { TokenVerifier, VerifyResult } from './authentication/token-verifie
 
 type Attributes = { [name: string]: string };
 
-/** As much of OpenTelemetry's `Span` as is used. */
+/** The part of OpenTelemetry's `Span` that is used. */
 export interface SpanLike {
   setAttributes(attributes: Attributes): unknown;
   setStatus(status: { code: number }): unknown;
   end(): void;
 }
 
-/** As much of OpenTelemetry's `Tracer` as is used. */
+/** The part of OpenTelemetry's `Tracer` that is used. */
 export interface TracerLike {
   startSpan(name: string): SpanLike;
 }
 
-/** As much of OpenTelemetry's `Meter` as is used. */
+/** The part of OpenTelemetry's `Meter` that is used. */
 export interface MeterLike {
   createCounter(
     name: string,
@@ -29,7 +29,7 @@ export interface MeterLike {
   ): { record(value: number, attributes: Attributes): void };
 }
 
-/** What {@link instrument} is given. */
+/** Options of {@link instrument}. */
 export interface InstrumentOptions {
   /** `trace.getTracer('…')` of `@opentelemetry/api`. */
   readonly tracer?: TracerLike;
@@ -42,27 +42,27 @@ export interface InstrumentOptions {
   readonly now?: () => number;
 }
 
-/** What came of a verification, as spans and counters name it. */
+/** The outcome of a verification, as spans and counters name it. */
 export type VerifyOutcome = 'ok' | 'invalid_token' | 'throttled' | 'unavailable' | 'error';
 
 const NAME = 'lynk_auth.verify';
 /** `SpanStatusCode.ERROR` of OpenTelemetry. */
 const ERROR = 2;
-/** No reason is longer, and every token is. */
+/** Every reason matches. Every token is longer. */
 const REASON = /^[a-z_]{1,24}$/;
 
 /**
- * Lets OpenTelemetry see a verifier: a span `lynk_auth.verify`, a counter of the same name, and a
- * histogram `lynk_auth.verify.duration` in seconds, each with `outcome` and, where a token was
- * refused, `reason`. Nothing is imported: the tracer and the meter are passed in, both optional.
+ * Adds OpenTelemetry spans and metrics to a verifier: a span `lynk_auth.verify`, a counter of the same name, and a
+ * histogram `lynk_auth.verify.duration` in seconds, each with `outcome` and, for a rejected token, `reason`. Nothing
+ * is imported: pass the tracer and the meter, both optional.
  *
- * An answer that was synchronous stays so. A tracer or a meter that throws is not noticed by the
- * request. No attribute holds a token, an address or the message of an error.
+ * A synchronous result stays synchronous. A tracer or a meter that throws does not affect the request. No attribute
+ * holds a token, an address or the message of an error.
  *
- * @param verifier The verifier to look at.
- * @param options The tracer, the meter, the clock.
- * @returns A verifier that gives the same answers, and throws the same errors.
- * @throws {LynkConfigurationError} when an option is unknown or of the wrong type.
+ * @param verifier The verifier to instrument.
+ * @param options The tracer, the meter and the clock.
+ * @returns A verifier with the same results and errors.
+ * @throws {LynkConfigurationError} if an option is unknown or of the wrong type.
  * @example
  * ```ts
  * import type { Authority } from '@lynk-auth/authority';
@@ -81,49 +81,52 @@ const REASON = /^[a-z_]{1,24}$/;
 export function instrument(verifier: TokenVerifier, options: InstrumentOptions): TokenVerifier {
   assertOptions('instrument', options, ['tracer', 'meter', 'now']);
   const { tracer, meter, now = () => performance.now() } = options;
-  if (typeof verifier?.verify !== 'function') throw refuse('the verifier must have a function verify');
+  if (typeof verifier?.verify !== 'function')
+    throw invalid('verifier must be an object with a verify function');
   if (tracer !== undefined && typeof tracer?.startSpan !== 'function')
-    throw refuse('tracer must have startSpan');
+    throw invalid('tracer must be an OpenTelemetry Tracer with a startSpan function');
   if (meter !== undefined && typeof meter?.createCounter !== 'function')
-    throw refuse('meter must have createCounter');
-  if (typeof now !== 'function') throw refuse('now must be a function');
+    throw invalid('meter must be an OpenTelemetry Meter with a createCounter function');
+  if (typeof now !== 'function') throw invalid('now must be a function');
 
-  const counter = quietly(() => meter?.createCounter(NAME, { description: 'Tokens that were verified' }));
-  const histogram = quietly(() =>
+  const counter = ignoreErrors(() =>
+    meter?.createCounter(NAME, { description: 'Tokens that were verified' }),
+  );
+  const histogram = ignoreErrors(() =>
     meter?.createHistogram(`${NAME}.duration`, { description: 'How long a verification took', unit: 's' }),
   );
 
   function verify(...request: Parameters<TokenVerifier['verify']>): VerifyResult | Promise<VerifyResult> {
     const started = now();
-    const span = quietly(() => tracer?.startSpan(NAME));
+    const span = ignoreErrors(() => tracer?.startSpan(NAME));
     const finish = (result: unknown) => {
       const attributes = describe(result);
       const failed = attributes.outcome === 'error' || attributes.outcome === 'unavailable';
-      quietly(() => counter?.add(1, attributes));
-      quietly(() => histogram?.record((now() - started) / 1000, attributes));
-      quietly(() => span?.setAttributes(attributes));
-      // Without a message: that of an error might hold anything.
-      if (failed) quietly(() => span?.setStatus({ code: ERROR }));
-      quietly(() => span?.end());
+      ignoreErrors(() => counter?.add(1, attributes));
+      ignoreErrors(() => histogram?.record((now() - started) / 1000, attributes));
+      ignoreErrors(() => span?.setAttributes(attributes));
+      // Without a message: an error's message might hold anything.
+      if (failed) ignoreErrors(() => span?.setStatus({ code: ERROR }));
+      ignoreErrors(() => span?.end());
     };
     const fail = (error: unknown): never => {
       finish(undefined);
       throw error;
     };
-    let answer: VerifyResult | Promise<VerifyResult>;
+    let verified: VerifyResult | Promise<VerifyResult>;
     try {
-      answer = verifier.verify(...request);
+      verified = verifier.verify(...request);
     } catch (error) {
       return fail(error);
     }
-    if (isPromise(answer)) {
-      return Promise.resolve(answer).then((result) => {
+    if (isPromise(verified)) {
+      return Promise.resolve(verified).then((result) => {
         finish(result);
         return result;
       }, fail);
     }
-    finish(answer);
-    return answer;
+    finish(verified);
+    return verified;
   }
   return Object.freeze({ verify });
 }
@@ -138,8 +141,8 @@ function describe(result: unknown): { outcome: VerifyOutcome; reason?: string } 
   return { outcome: kind, reason: typeof reason === 'string' && REASON.test(reason) ? reason : 'other' };
 }
 
-/** Telemetry is no reason for a request to fail. */
-function quietly<T>(act: () => T): T | undefined {
+/** Ignores an error of the telemetry: it must not fail the request. */
+function ignoreErrors<T>(act: () => T): T | undefined {
   try {
     return act();
   } catch {
@@ -147,4 +150,4 @@ function quietly<T>(act: () => T): T | undefined {
   }
 }
 
-const refuse = (sentence: string) => new LynkConfigurationError(`instrument: ${sentence}.`);
+const invalid = (sentence: string) => new LynkConfigurationError(`instrument: ${sentence}.`);

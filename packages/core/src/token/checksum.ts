@@ -1,20 +1,20 @@
-/** Base58: no 0, O, I or l, so that a token can be read aloud and double-clicked. */
+/** Base58 omits 0, O, I and l, which are easily confused, and punctuation, which would end a double-click selection. */
 export const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
-/** How many random characters the body of an issued token has: 30 × log2(58) = 175.7 bits. */
+/** The number of random characters in the body of an issued token: 30 × log2(58) = 175.7 bits. */
 export const RANDOM_LENGTH = 30;
 
-/** How many characters the checksum has, behind the random ones. */
+/** The length of the checksum, which follows the random characters. */
 export const CHECKSUM_LENGTH = 6;
 
-/** What a byte does to a CRC-32 (IEEE 802.3, reflected). */
+/** The lookup table of CRC-32 (IEEE 802.3, reflected). */
 const BYTES = /* @__PURE__ */ Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;
   for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ ((crc & 1) * 0xedb88320);
   return crc;
 });
 
-/** CRC-32 of ASCII text, up to `end`. */
+/** The CRC-32 of an ASCII string, up to `end`. */
 function crc32(text: string, end: number): number {
   let crc = -1;
   for (let index = 0; index < end; index += 1) {
@@ -23,7 +23,7 @@ function crc32(text: string, end: number): number {
   return ~crc >>> 0;
 }
 
-/** The checksum of all that stands before it, as six base58 digits, most significant first. */
+/** Returns the checksum of the rest of a token: six base58 digits, most significant first. */
 export function checksumOf(text: string): string {
   let rest = crc32(text, text.length);
   let digits = '';
@@ -34,7 +34,7 @@ export function checksumOf(text: string): string {
   return digits;
 }
 
-/** Whether a text of ASCII ends with the checksum of all that stands before it. Makes no string. */
+/** Returns whether an ASCII string ends with the checksum of what precedes it. It allocates no string. */
 export function endsWithChecksum(text: string): boolean {
   const end = text.length - CHECKSUM_LENGTH;
   let rest = crc32(text, end);

@@ -3,12 +3,11 @@ import { lynk } from './lynk.ts';
 import type { TokenFormat, TokenPrefix } from './token-format.ts';
 
 /**
- * Tells the kind and the environment of a token by its prefix alone. That is a claim, not a proof:
- * the rest may be anything.
+ * Returns the kind and the environment of a token by its prefix alone. The rest of the string is not checked.
  *
  * @param token A token, or any other string.
  * @param format The format. Default: `lynk`.
- * @returns The row of the format's table, or `null` for what begins with none of its prefixes.
+ * @returns The matching row of the format's prefixes, or `null` if there is none.
  * @example
  * ```ts
  * import { classifyToken } from '@lynk-auth/core';

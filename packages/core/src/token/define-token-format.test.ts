@@ -26,7 +26,7 @@ test('README example', () => {
   expect(acme.variables).toEqual(['ACME_SECURITY_TOKEN']);
 });
 
-test('the ready lynk format is what defineTokenFormat would make', () => {
+test('lynk equals what defineTokenFormat creates', () => {
   const variables = ['INTERLYNK_SECURITY_TOKEN', 'LYNK_API_TOKEN'];
   expect(lynk).toEqual(
     defineTokenFormat({ brand: 'lynk', environments: ['live', 'staging', 'test'], variables }),
@@ -34,7 +34,7 @@ test('the ready lynk format is what defineTokenFormat would make', () => {
   expect(lynk.prefixes).toHaveLength(6);
 });
 
-test('a format cannot be changed, nor does it change with what it was made of', () => {
+test('creates an immutable format, independent of its definition', () => {
   const environments = ['live'];
   const format = defineTokenFormat({ brand: 'acme', environments });
   environments.push('test');
@@ -77,12 +77,12 @@ test.each([
   expect(refusal(definition)).toMatch(sentence);
 });
 
-test('a format may have one kind only', () => {
+test('accepts a format with one kind', () => {
   const format = defineTokenFormat({ brand: 'acme', kinds: { service: '' }, environments: ['live'] });
   expect(format.prefixes).toEqual([{ prefix: 'acme_live_', kind: 'service', environment: 'live' }]);
 });
 
-test('whatever defineTokenFormat accepts reads every one of its own prefixes as itself', () => {
+test('classifies each prefix of any accepted format as itself', () => {
   const word = fc.stringMatching(/^[a-z][a-z0-9]{1,6}$/);
   fc.assert(
     fc.property(

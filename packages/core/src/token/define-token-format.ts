@@ -8,12 +8,12 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const KINDS = ['personal', 'service'] as const satisfies readonly TokenKind[];
 
 /**
- * Defines a family of tokens: `brand_[kind_]environment_body`.
+ * Defines a token format: `brand_[kind_]environment_body`.
  *
  * @param definition The brand, the word of each kind, the environments and the clients' variables.
  * @returns The format, deep-frozen.
- * @throws {LynkConfigurationError} when a word is malformed, an option is unknown, or the format is
- *   ambiguous: two prefixes are the same, or one begins with another.
+ * @throws {LynkConfigurationError} if a word is malformed, an option is unknown, or the format is ambiguous: two
+ *   prefixes are equal, or one begins with another.
  * @example
  * ```ts
  * import { defineTokenFormat } from '@lynk-auth/core';
@@ -30,14 +30,14 @@ export function defineTokenFormat<const Environment extends string>(
   const { brand, kinds = { personal: '', service: 'service' }, environments } = definition;
   assertOptions('defineTokenFormat: kinds', kinds, KINDS);
   if (typeof brand !== 'string' || brand.length < 2 || !WORD.test(brand)) {
-    throw refuse('brand must be 2 to 32 lower-case letters and digits, a letter first');
+    throw invalid('brand must be 2 to 32 lower-case letters and digits, a letter first');
   }
   if (!Array.isArray(environments) || environments.length === 0) {
-    throw refuse('environments must name at least one environment');
+    throw invalid('environments must name at least one environment');
   }
   for (const environment of environments) {
     if (typeof environment !== 'string' || !WORD.test(environment)) {
-      throw refuse('every environment must be lower-case letters and digits, a letter first');
+      throw invalid('every environment must be lower-case letters and digits, a letter first');
     }
   }
 
@@ -46,19 +46,19 @@ export function defineTokenFormat<const Environment extends string>(
     const word = kinds[kind];
     if (word === undefined) continue;
     if (typeof word !== 'string' || (word !== '' && !WORD.test(word))) {
-      throw refuse(`the word of kind ${kind} must be empty, or lower-case letters and digits`);
+      throw invalid(`the word of kind ${kind} must be empty, or lower-case letters and digits`);
     }
     for (const environment of environments) {
       const prefix = `${brand}_${word === '' ? '' : `${word}_`}${environment}_`;
       prefixes.push(Object.freeze({ prefix, kind, environment }));
     }
   }
-  if (prefixes.length === 0) throw refuse('kinds must name at least one kind');
+  if (prefixes.length === 0) throw invalid('kinds must name at least one kind');
   assertUnambiguous(prefixes);
 
   const variables = definition.variables ?? [`${brand.toUpperCase()}_SECURITY_TOKEN`];
   if (!Array.isArray(variables) || variables.length === 0 || !variables.every(isVariable)) {
-    throw refuse('variables must be names of environment variables, at least one');
+    throw invalid('variables must be a list of at least one name of an environment variable');
   }
   return Object.freeze({
     brand,
@@ -72,8 +72,8 @@ function assertUnambiguous(prefixes: readonly TokenPrefix[]): void {
   for (const [index, { prefix }] of prefixes.entries()) {
     for (const [other, row] of prefixes.entries()) {
       if (index !== other && row.prefix.startsWith(prefix)) {
-        throw refuse(
-          `the format is ambiguous: a token that begins with ${row.prefix} could also be read as one of ${prefix}`,
+        throw invalid(
+          `the format is ambiguous: a token with the prefix ${row.prefix} also has the prefix ${prefix}`,
         );
       }
     }
@@ -82,4 +82,4 @@ function assertUnambiguous(prefixes: readonly TokenPrefix[]): void {
 
 const isVariable = (name: unknown): boolean => typeof name === 'string' && VARIABLE.test(name);
 
-const refuse = (sentence: string) => new LynkConfigurationError(`defineTokenFormat: ${sentence}.`);
+const invalid = (sentence: string) => new LynkConfigurationError(`defineTokenFormat: ${sentence}.`);

@@ -9,12 +9,12 @@ test('README example', () => {
   );
 });
 
-test('every reason has a sentence of its own', () => {
+test('has a different sentence for every reason', () => {
   const sentences = parseReasons.map((reason) => explainRejection(reason));
   expect(new Set(sentences).size).toBe(parseReasons.length);
 });
 
-test('an unknown prefix is told with the prefixes that there are', () => {
+test('lists the known prefixes for an unknown one', () => {
   expect(explainRejection('unknown_prefix')).toContain('lynk_service_live_');
   const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
   expect(explainRejection('unknown_prefix', acme)).toContain('acme_live_ or acme_service_live_');

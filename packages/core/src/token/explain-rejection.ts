@@ -6,13 +6,13 @@ const sentences = {
   missing: 'there is no token here: the value is empty',
   includes_scheme: 'this is a whole Authorization header: leave out "Bearer" and keep only the token',
   surrounding_whitespace: 'there is white space, or an invisible character, before or after the token',
-  quoted: 'the token still has quotation marks round it: remove them',
+  quoted: 'the token is in quotation marks: remove them',
   unexpanded_variable: 'this is the name of a variable that was never replaced by its value',
   masked: 'this is the masked form shown in a list; the token itself is shown once, when it is created',
   placeholder: 'this is the placeholder from an example: put a token of your own in its place',
   other_vendor: 'this is the token of another service',
   unknown_prefix: 'the value does not begin like a token of this API',
-  bad_character: 'the value begins like a token, but holds a character that no token has',
+  bad_character: 'the value begins like a token, but contains an invalid character',
   too_short: 'the value begins like a token, but is too short: it may have been cut when it was copied',
   too_long: 'the value is too long to be a token: it may have been pasted twice',
   bad_checksum: 'the token does not match its own checksum: a character was changed, lost or added',
@@ -26,19 +26,18 @@ const sentences = {
   network: 'the token may not be used from this network address',
   wrong_environment: 'the token belongs to another environment',
   too_many_failures: 'there were too many failures from this address: wait before you try again',
-  source_down: 'the token cannot be checked at the moment: try again',
+  source_down: 'the token cannot be verified now: try again',
 } as const satisfies Record<Reason, string>;
 
 /**
- * Says what a reason means, in one sentence that a person can act on. It holds nothing of the
- * value that was refused.
+ * Explains a reason in one sentence that a person can act on. It contains nothing of the rejected value.
  *
- * Parse reasons may be shown to whoever typed the token in. The reasons of a verifier are for
- * logs: an API answers all of them with one and the same 401.
+ * A parse reason may be shown to the person who entered the token. The reasons of a verifier are for logs: an API
+ * responds to all of them with the same 401.
  *
- * @param reason Why a token was refused.
- * @param format Whose tokens were expected, where the sentence can help with it. Default: `lynk`.
- * @returns The sentence, without a capital or a full stop, so that it can stand behind a name.
+ * @param reason Why a token was rejected.
+ * @param format The expected token format, which some sentences mention. Default: `lynk`.
+ * @returns The sentence, without a capital letter or a full stop, so that it can follow a name.
  * @example
  * ```ts
  * import { explainRejection } from '@lynk-auth/core';

@@ -1,7 +1,7 @@
 import { isRepeated } from '../common/characters.ts';
 import type { ParseReason } from '../errors/reasons.ts';
 
-/** How the tokens of other vendors begin. */
+/** Prefixes of other vendors' tokens. */
 const VENDORS = /* @__PURE__ */ (
   'ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- sk_live_ sk_test_ pk_live_ pk_test_ rk_live_ rk_test_ whsec_ ' +
   'sk- npm_ pypi- xoxb- xoxp- xoxa- xapp- AKIA ASIA AIza ya29. eyJ hf_ dop_v1_ dckr_pat_ shpat_ SG. sntrys_ ' +
@@ -12,13 +12,13 @@ const QUOTES = '"\'`‘’‚“”„«»‹›';
 const MASKS = '*…•●∙·⋯';
 
 /**
- * What a text that is no token looks like; `undefined` where it looks like nothing in particular.
- * The order of the questions is the contract's `reason_order`.
+ * Returns what a string that is not a token looks like; `undefined` if it matches no known case. The order of the
+ * checks is the contract's `reason_order`.
  */
 export function findLookalike(input: string, bodyStart: number): ParseReason | undefined {
   const text = input.trimStart();
   if (text === '') return 'missing';
-  if (startsWithScheme(text)) return 'includes_scheme';
+  if (startsWithAuthScheme(text)) return 'includes_scheme';
   if (isSpace(input.charCodeAt(0)) || isSpace(input.charCodeAt(input.length - 1))) {
     return 'surrounding_whitespace';
   }
@@ -30,7 +30,7 @@ export function findLookalike(input: string, bodyStart: number): ParseReason | u
 }
 
 /** `Bearer …` or `Authorization: …`: the header was copied, not the token. */
-function startsWithScheme(text: string): boolean {
+function startsWithAuthScheme(text: string): boolean {
   const start = text.slice(0, 32).toLowerCase();
   return /^bearer(?:[\s:]|$)/.test(start) || /^authorization\s*:/.test(start);
 }

@@ -1,6 +1,6 @@
 import type { TokenFormat, TokenPrefix } from './token-format.ts';
 
-/** The format's prefix with which the text begins. A format is never ambiguous: at most one fits. */
+/** Returns the format's prefix of a string. A format is never ambiguous: at most one matches. */
 export function findPrefix<Environment extends string>(
   text: string,
   format: TokenFormat<Environment>,

@@ -25,14 +25,14 @@ test.each(lynk.prefixes)(
   },
 );
 
-test('a thousand tokens are a thousand different ones', () => {
+test('generates a thousand different tokens', () => {
   const tokens = Array.from({ length: 1000 }, () =>
     generateToken({ kind: 'personal', environment: 'live' }).reveal(),
   );
   expect(new Set(tokens).size).toBe(1000);
 });
 
-test('no modulo bias: every character comes up equally often', () => {
+test('has no modulo bias: every character is equally frequent', () => {
   // A seeded generator (xorshift32), so that the outcome is the same in every run. Without the
   // rejection of the last 24 byte values, 24 of the characters would come up 1.25 times as often.
   let state = 2463534242;
@@ -54,7 +54,7 @@ test('no modulo bias: every character comes up equally often', () => {
   expect(Math.max(...values) / Math.min(...values)).toBeLessThan(1.12);
 });
 
-test('bytes that would favour a character are never used', () => {
+test('never uses bytes that would favor a character', () => {
   let batch = 0;
   const fillRandom = (bytes: Uint8Array) => bytes.fill(batch++ < 3 ? 255 : 0);
   const text = generateToken({ kind: 'personal', environment: 'live', fillRandom }).reveal();
@@ -62,7 +62,7 @@ test('bytes that would favour a character are never used', () => {
   expect(text.slice(10, 40)).toBe('1'.repeat(30));
 });
 
-test('a kind or an environment that the format does not have is refused', () => {
+test('rejects a kind or an environment that the format lacks', () => {
   const format = defineTokenFormat({ brand: 'acme', kinds: { service: '' }, environments: ['live'] });
   expect(generateToken({ kind: 'service', environment: 'live', format }).mask).toMatch(/^acme_live_/);
   expect(() => generateToken({ kind: 'personal', environment: 'live', format })).toThrow(/no such kind/);

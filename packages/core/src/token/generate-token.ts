@@ -5,7 +5,7 @@ import { lynk } from './lynk.ts';
 import { SecurityToken } from './security-token.ts';
 import type { TokenFormat } from './token-format.ts';
 
-/** What {@link generateToken} is told. */
+/** Options of {@link generateToken}. */
 export interface GenerateOptions<Environment extends string = string> {
   readonly kind: TokenKind;
   readonly environment: Environment;
@@ -18,16 +18,16 @@ export interface GenerateOptions<Environment extends string = string> {
   readonly fillRandom?: (bytes: Uint8Array) => unknown;
 }
 
-/** The largest multiple of 58 in a byte: bytes from here on are thrown away, so no character is likelier. */
-const FAIR = 232;
+/** The largest multiple of 58 in a byte. Larger bytes are discarded, so that every character is equally likely. */
+const UNBIASED_LIMIT = 232;
 
 /**
- * Makes a new token: a prefix of the format, 30 random base58 characters (175 bits), and the
- * CRC-32 of all that as 6 more.
+ * Generates a token: a prefix of the format, 30 random base58 characters (175 bits), and 6 more for the CRC-32 of
+ * both.
  *
- * @param options The kind and the environment; the format and the source of randomness, if not the defaults.
- * @returns The token. `.reveal()` gives its text: show it once and keep a digest.
- * @throws {LynkConfigurationError} when the format has no prefix for this kind and environment.
+ * @param options The kind and the environment; the token format and the source of randomness.
+ * @returns The token. `.reveal()` returns the secret: show it once and store a digest.
+ * @throws {LynkConfigurationError} if the format has no prefix for this kind and environment.
  * @example
  * ```ts
  * import { generateToken } from '@lynk-auth/core';
@@ -55,7 +55,7 @@ function randomBase58(fillRandom: (bytes: Uint8Array) => unknown): string {
   while (text.length < RANDOM_LENGTH) {
     fillRandom(bytes);
     for (const byte of bytes) {
-      if (byte < FAIR && text.length < RANDOM_LENGTH) text += BASE58.charAt(byte % 58);
+      if (byte < UNBIASED_LIMIT && text.length < RANDOM_LENGTH) text += BASE58.charAt(byte % 58);
     }
   }
   bytes.fill(0);

@@ -2,9 +2,8 @@ import { deepFreeze } from '../common/deep-freeze.ts';
 import type { TokenFormat } from './token-format.ts';
 
 /**
- * The format of the Interlynk API: its six prefixes, and the variables in which its clients keep a
- * token. Written out as a table, so that a client that uses only this format does not carry
- * `defineTokenFormat`; a test holds the two against each other.
+ * The token format of the Interlynk API: its six prefixes, and the environment variables of its clients. It is a table,
+ * so that a client of this format does not bundle `defineTokenFormat`. A test compares the two.
  */
 export const lynk: TokenFormat<'live' | 'staging' | 'test'> = /* @__PURE__ */ deepFreeze({
   brand: 'lynk',

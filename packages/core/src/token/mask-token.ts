@@ -3,16 +3,16 @@ import { findPrefix } from './find-prefix.ts';
 import { lynk } from './lynk.ts';
 import type { TokenFormat } from './token-format.ts';
 
-/** How many characters of a token's body a mask shows. */
+/** The number of body characters that a mask shows. */
 export const SHOWN = 4;
 
 /**
- * The form in which a token may be shown: its prefix, at most the first four characters of its
- * body, and `…`. Of anything that has no prefix of the format, nothing is shown.
+ * Masks a token for display: its prefix, at most the first four characters of its body, and `…`. A string without a
+ * prefix of the format is masked completely.
  *
  * @param token A token, or any other string.
  * @param format The format. Default: `lynk`.
- * @returns For example `lynk_live_eTQw…`; `…` for what is not a token.
+ * @returns For example `lynk_live_eTQw…`; `…` if it is not a token.
  * @example
  * ```ts
  * import { maskToken } from '@lynk-auth/core';
@@ -26,6 +26,6 @@ export function maskToken(token: string, format: TokenFormat = lynk): string {
   const start = row.prefix.length;
   let end = start;
   while (end < start + SHOWN && end < token.length && isAlphanumeric(token.charCodeAt(end))) end += 1;
-  // A body that short would be shown whole: then it shows nothing.
+  // A body of four characters or less would be shown completely, so it is hidden.
   return `${token.slice(0, end === token.length ? start : end)}…`;
 }

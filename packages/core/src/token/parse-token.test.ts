@@ -27,7 +27,7 @@ test('README example', () => {
 });
 
 describe('every row of tokens.json', () => {
-  test('there are rows of every sort', () => {
+  test('covers every kind of row', () => {
     for (const rows of [issued, accepted, rejected, checksum_rejected])
       expect(rows.length).toBeGreaterThan(2);
     expect(new Set([...rejected, ...checksum_rejected].map((row) => row.reason))).toEqual(
@@ -57,13 +57,13 @@ describe('every row of tokens.json', () => {
     expect(parseToken(row.input, { requireChecksum: true })).toEqual({ ok: false, reason: row.reason });
   });
 
-  test('the reasons and their order are those of the corpus', () => {
+  test('has the reasons of the corpus in the same order', () => {
     expect(parseReasons).toEqual(reason_order);
     expect(BASE58).toBe(tokenCorpus.alphabet);
   });
 });
 
-test('where several reasons fit, the first in the order is given', () => {
+test('reports the first reason if several apply', () => {
   const good = issued[0]?.token ?? '';
   expect(parseToken(`"Bearer ${good}"`)).toEqual({ ok: false, reason: 'quoted' });
   expect(parseToken(` Bearer ${good}`)).toEqual({ ok: false, reason: 'includes_scheme' });
@@ -77,14 +77,14 @@ test('where several reasons fit, the first in the order is given', () => {
   expect(parseToken(`lynk_live_${'a'.repeat(500)}`)).toEqual({ ok: false, reason: 'placeholder' });
 });
 
-test('anything that is no string is missing', () => {
+test('treats any non-string as missing', () => {
   for (const input of [undefined, null, 42, {}, [], Symbol('x'), () => 'x', new String('lynk_live_x')]) {
     expect(parseToken(input as unknown as string)).toEqual({ ok: false, reason: 'missing' });
     expect(classifyToken(input as unknown as string)).toBeNull();
   }
 });
 
-test('another format has tokens of its own, and refuses ours', () => {
+test('parses tokens of another format and rejects those of lynk', () => {
   const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
   const text = `acme_service_live_${'a1B2c3'.repeat(5)}`;
   expect(parseToken(text + checksumOf(text), { format, requireChecksum: true })).toEqual({
@@ -108,7 +108,7 @@ const text = fc.oneof(
 );
 
 describe('properties', () => {
-  test('never throws; a reason is one of the list, and its sentence holds nothing of the input', () => {
+  test('never throws, and reports a listed reason whose sentence holds nothing of the input', () => {
     fc.assert(
       fc.property(text, fc.boolean(), (input, requireChecksum) => {
         const parsed = parseToken(input, { requireChecksum });
@@ -123,7 +123,7 @@ describe('properties', () => {
     );
   });
 
-  test('accepts exactly prefix and 20 to 128 alphanumerics that are not all the same', () => {
+  test('accepts exactly a prefix and 20 to 128 alphanumerics that are not all the same', () => {
     fc.assert(
       fc.property(prefix, fc.array(alphanumeric, { minLength: 0, maxLength: 140 }), (start, characters) => {
         const body = characters.join('');
@@ -134,7 +134,7 @@ describe('properties', () => {
     );
   });
 
-  test('a checksum proves itself, and no single changed character survives it', () => {
+  test('detects any single changed character by the checksum', () => {
     fc.assert(
       fc.property(
         prefix,
@@ -154,7 +154,7 @@ describe('properties', () => {
     );
   });
 
-  test('classification looks at the prefix alone', () => {
+  test('classifies by the prefix alone', () => {
     fc.assert(
       fc.property(text, (input) => {
         const row = classifyToken(input);
@@ -166,7 +166,7 @@ describe('properties', () => {
     );
   });
 
-  test('a mask shows the prefix and at most four characters', () => {
+  test('shows the prefix and at most four characters in a mask', () => {
     fc.assert(
       fc.property(text, (input) => {
         const mask = maskToken(input);
@@ -180,7 +180,7 @@ describe('properties', () => {
   });
 });
 
-test('half a megabyte of anything takes no more than a pass over it', () => {
+test('reads half a megabyte of any input in one pass', () => {
   const parts = ['a', ' ', '$', '*', '.', '<', 'Bearer ', 'authorization ', 'lynk_live_', '\u00a0', '%'];
   for (const part of parts) {
     const long = part.repeat(500_000 / part.length);

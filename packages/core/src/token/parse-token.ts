@@ -1,4 +1,5 @@
-import { isAlphanumeric, isRepeated, isUnmistakable } from '../common/characters.ts';
+// Token formats: define, generate, parse, mask and hold tokens.
+import { isAlphanumeric, isBase58, isRepeated } from '../common/characters.ts';
 import type { ParseReason } from '../errors/reasons.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import { CHECKSUM_LENGTH, endsWithChecksum, RANDOM_LENGTH } from './checksum.ts';
@@ -10,39 +11,39 @@ import type { TokenFormat } from './token-format.ts';
 const MIN_BODY = 20;
 const MAX_BODY = 128;
 
-/** What {@link parseToken} may be told. */
+/** Options of {@link parseToken}. */
 export interface ParseOptions<Environment extends string = string> {
   /** @default lynk */
   readonly format?: TokenFormat<Environment>;
   /**
-   * Whether a token without a valid checksum is refused. A server that issues all of its tokens
-   * with one says true, and so refuses a typo without a read of its database.
+   * Whether a token without a valid checksum is rejected. Set it if all tokens are issued with one: a typo is then
+   * rejected without a database lookup.
    * @default false
    */
   readonly requireChecksum?: boolean;
 }
 
-/** A token that could be read. It holds no part of the secret, and may be logged. */
+/** A parsed token. It holds no part of the secret and is safe to log. */
 export interface ParsedToken<Environment extends string = string> {
   readonly ok: true;
   readonly kind: TokenKind;
   readonly environment: Environment;
   readonly prefix: string;
-  /** `unproven`: the body carries no checksum that proves itself, as tokens issued by others. */
+  /** `unproven`: the body has no valid checksum, as with tokens of other issuers. */
   readonly checksum: 'valid' | 'unproven';
 }
 
-/** What {@link parseToken} found. */
+/** The result of {@link parseToken}. */
 export type ParseResult<Environment extends string = string> =
   | ParsedToken<Environment>
   | { readonly ok: false; readonly reason: ParseReason };
 
 /**
- * Reads a token: its prefix, its body, its checksum. Never throws; one pass, linear in the input.
+ * Parses a token: its prefix, body and checksum, in one linear pass. Never throws.
  *
- * @param input What should be a token. Anything that is no string counts as missing.
- * @param options The format, and whether the checksum is required.
- * @returns What the token says of itself, or the most telling reason why it is none.
+ * @param input The string to parse. Any other value counts as missing.
+ * @param options The token format, and whether the checksum is required.
+ * @returns The parsed token, or the reason why it is not a token.
  * @example
  * ```ts
  * import { parseToken } from '@lynk-auth/core';
@@ -57,33 +58,33 @@ export function parseToken<Environment extends string = 'live' | 'staging' | 'te
   options?: ParseOptions<Environment>,
 ): ParseResult<Environment> {
   const format = options?.format ?? (lynk as unknown as TokenFormat<Environment>);
-  if (typeof input !== 'string' || input === '') return refused('missing');
+  if (typeof input !== 'string' || input === '') return rejected('missing');
   const row = findPrefix(input, format);
-  if (row === undefined) return refused(findLookalike(input, 0) ?? 'unknown_prefix');
+  if (row === undefined) return rejected(findLookalike(input, 0) ?? 'unknown_prefix');
 
   const start = row.prefix.length;
   for (let index = start; index < input.length; index += 1) {
     if (!isAlphanumeric(input.charCodeAt(index))) {
-      return refused(findLookalike(input, start) ?? 'bad_character');
+      return rejected(findLookalike(input, start) ?? 'bad_character');
     }
   }
-  if (isRepeated(input, start)) return refused('placeholder');
-  if (input.length < start + MIN_BODY) return refused('too_short');
-  if (input.length > start + MAX_BODY) return refused('too_long');
+  if (isRepeated(input, start)) return rejected('placeholder');
+  if (input.length < start + MIN_BODY) return rejected('too_short');
+  if (input.length > start + MAX_BODY) return rejected('too_long');
 
   const checksum = hasChecksum(input, start) ? 'valid' : 'unproven';
-  if (checksum !== 'valid' && options?.requireChecksum === true) return refused('bad_checksum');
+  if (checksum !== 'valid' && options?.requireChecksum === true) return rejected('bad_checksum');
   const { kind, environment, prefix } = row;
   return { ok: true, kind, environment, prefix, checksum };
 }
 
-const refused = (reason: ParseReason) => ({ ok: false, reason }) as const;
+const rejected = (reason: ParseReason) => ({ ok: false, reason }) as const;
 
-/** Of a body that is known to be alphanumeric. */
+/** Whether a token whose body is alphanumeric ends with a valid checksum. */
 function hasChecksum(text: string, start: number): boolean {
   if (text.length !== start + RANDOM_LENGTH + CHECKSUM_LENGTH) return false;
   for (let index = start; index < text.length; index += 1) {
-    if (!isUnmistakable(text.charCodeAt(index))) return false;
+    if (!isBase58(text.charCodeAt(index))) return false;
   }
   return endsWithChecksum(text);
 }

@@ -28,10 +28,10 @@ test('README example', () => {
   expect(token.reveal() === text).toBe(true);
 });
 
-describe('what it shows', () => {
+describe('output', () => {
   const shown = { mask, kind: row.kind, environment: row.environment, prefix: row.prefix };
 
-  test('has four own properties, read-only and frozen', () => {
+  test('has four own properties and is frozen', () => {
     expect(Object.entries(token)).toEqual(Object.entries(shown));
     expect(Reflect.ownKeys(token)).toEqual(Object.keys(shown));
     expect({ ...token }).toEqual(shown);
@@ -39,7 +39,7 @@ describe('what it shows', () => {
     expect(() => Object.assign(token, { mask: 'x' })).toThrow(TypeError);
   });
 
-  test('a structured clone has the same four, and is no token', () => {
+  test('is not a token after a structured clone', () => {
     const clone = structuredClone(token);
     expect(clone).toEqual(shown);
     expect(isSecurityToken(clone)).toBe(false);
@@ -80,7 +80,7 @@ describe('what it shows', () => {
     test(`${name} holds nothing of the body`, () => expectSafe(output()));
   }
 
-  test('inspect and toString show the mask', () => {
+  test('shows the mask in inspect and toString', () => {
     expect(inspect(token)).toBe(`SecurityToken(${mask})`);
     expect(Object.prototype.toString.call(token)).toBe('[object SecurityToken]');
     expect(token.toString()).toBe(mask);
@@ -108,19 +108,19 @@ test('console.log, an uncaught error and an unhandled rejection of another proce
   expectSafe(stderr);
 });
 
-test('a message to a worker', async () => {
+test('does not reveal the secret in a message to a worker', async () => {
   const worker = new Worker(
     `const { parentPort } = require('node:worker_threads');
      parentPort.once('message', (value) => parentPort.postMessage(require('node:util').inspect(value, { showHidden: true })));`,
     { eval: true },
   );
-  const answer = await new Promise<string>((resolve, reject) => {
+  const output = await new Promise<string>((resolve, reject) => {
     worker.once('message', resolve).once('error', reject);
     worker.postMessage(token);
   });
   await worker.terminate();
-  expect(answer).toContain(mask);
-  expectSafe(answer);
+  expect(output).toContain(mask);
+  expectSafe(output);
 });
 
 test('pino', () => {
@@ -150,7 +150,7 @@ test('winston', () => {
   expectSafe(output());
 });
 
-describe('what is no token', () => {
+describe('values that are not tokens', () => {
   for (const { input, reason } of tokenCorpus.rejected) {
     test(`throws ${reason} without the value`, () => {
       const error = caught(() => new SecurityToken(input));
@@ -159,27 +159,27 @@ describe('what is no token', () => {
     });
   }
 
-  test('of any type', () => {
+  test('rejects values of any type', () => {
     for (const input of [undefined, null, 1, {}, [], Symbol('x')]) {
       expect(caught(() => new SecurityToken(input as never))).toMatchObject({ reason: 'missing' });
     }
   });
 
-  test('with a checksum that does not fit, where it is required', () => {
+  test('rejects a wrong checksum if it is required', () => {
     for (const { input, reason } of tokenCorpus.checksum_rejected) {
       expect(new SecurityToken(input).mask).toBe(`${input.slice(0, input.lastIndexOf('_') + 5)}…`);
       expect(caught(() => new SecurityToken(input, { requireChecksum: true }))).toMatchObject({ reason });
     }
   });
 
-  test('an unknown option', () => {
+  test('rejects an unknown option', () => {
     expect(caught(() => new SecurityToken(text, { schema: 1 } as never))).toMatchObject({
       code: 'configuration',
     });
   });
 });
 
-test('another format', () => {
+test('accepts another format', () => {
   const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
   const other = new SecurityToken(`acme_service_live_${body}`, { format: acme });
   expect({ ...other }).toEqual({
@@ -191,7 +191,7 @@ test('another format', () => {
 });
 
 describe('isSecurityToken', () => {
-  test('knows a token of the CommonJS copy', async () => {
+  test('recognizes a token of the CommonJS copy', async () => {
     const { createRequire } = await import('node:module');
     const copy = createRequire(import.meta.url)('../../dist/index.cjs') as {
       SecurityToken: typeof SecurityToken;
@@ -201,7 +201,7 @@ describe('isSecurityToken', () => {
     expect(isSecurityToken(other)).toBe(true);
   });
 
-  test('refuses everything else', () => {
+  test('rejects any other value', () => {
     for (const value of [undefined, null, text, {}, { mask, reveal: () => text }, [], () => token]) {
       expect(isSecurityToken(value)).toBe(false);
     }

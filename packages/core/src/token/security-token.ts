@@ -9,11 +9,11 @@ const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
 const MARK = /* @__PURE__ */ Symbol.for('@lynk-auth/core/SecurityToken');
 
 /**
- * A token that cannot be printed by accident. Its own properties are the four below, so that a
- * spread and a structured clone show no more; every conversion to text gives the mask.
+ * A token that cannot be printed by accident. It has only the four properties below, so that a spread and a structured
+ * clone show no more. Every conversion to a string returns the mask.
  *
- * What it does not do: the secret is still in the memory of the process, where a debugger or a heap
- * snapshot finds it. And two tokens with the same mask are alike to a deep comparison.
+ * Limits: the secret is in the memory of the process, where a debugger or a heap snapshot finds it. A deep comparison
+ * considers two tokens with the same mask equal.
  */
 export interface SecurityToken {
   /** Prefix, at most four characters of the body, and `…`. */
@@ -21,11 +21,11 @@ export interface SecurityToken {
   readonly kind: TokenKind;
   readonly environment: string;
   readonly prefix: string;
-  /** The secret itself: the only way out. */
+  /** Returns the secret. Nothing else does. */
   reveal(): string;
-  /** The mask. */
+  /** Returns the mask. */
   toString(): string;
-  /** The mask. */
+  /** Returns the mask. */
   toJSON(): string;
 }
 
@@ -34,18 +34,18 @@ export interface SecurityTokenConstructor {
   /**
    * @param text The token, exactly.
    * @param options The format (default: `lynk`), and whether its checksum is required (default: no).
-   * @throws {LynkTokenError} with the reason, and a sentence that says what the text looks like and
-   *   never holds any of it.
+   * @throws {LynkTokenError} with the reason, and a message that says what the string looks like without showing
+   *   any of it.
    */
   new (text: string, options?: ParseOptions<string>): SecurityToken;
   readonly prototype: SecurityToken;
 }
 
 /**
- * Holds a token so that it cannot be printed by accident; frozen.
+ * Holds a token so that it cannot be printed by accident. Instances are frozen.
  *
- * The class is typed by its shape, not by its private field, so that a token that was made by the
- * CommonJS copy of this package fits where the ESM copy asks for one.
+ * The class is typed by its shape, not by its private field, so that a token of the CommonJS copy of this package is
+ * assignable where the ESM copy expects one.
  *
  * @example
  * ```ts
@@ -60,7 +60,7 @@ export interface SecurityTokenConstructor {
  * ```
  */
 export const SecurityToken: SecurityTokenConstructor = /* @__PURE__ */ (() =>
-  // In a function: bundlers keep a class with computed names, used or not.
+  // In a function, because bundlers keep a class with computed names even if it is unused.
   class SecurityToken {
     readonly #secret: string;
     readonly mask: string;
@@ -113,10 +113,10 @@ export const SecurityToken: SecurityTokenConstructor = /* @__PURE__ */ (() =>
   })();
 
 /**
- * Tells a {@link SecurityToken} from any other value, whichever copy of the package made it.
+ * Returns whether a value is a {@link SecurityToken} of any copy of the package.
  *
- * @param value Anything.
- * @returns True for a token that can be revealed; false for its clone, which holds no secret.
+ * @param value Any value.
+ * @returns True for a token that can be revealed; false for its structured clone, which holds no secret.
  * @example
  * ```ts
  * import { isSecurityToken, SecurityToken } from '@lynk-auth/core';

@@ -5,14 +5,14 @@ import { isSecurityToken, SecurityToken } from './security-token.ts';
 import type { TokenFormat } from './token-format.ts';
 
 /**
- * Takes a token of the format, or the text of one; throws a {@link LynkTokenError} that begins with
- * `caller` for all else.
+ * Converts a string or a {@link SecurityToken} to a token of the format. Throws a {@link LynkTokenError} that begins
+ * with `problem` for any other value.
  */
-export function toSecurityToken(value: unknown, format: TokenFormat, caller: string): SecurityToken {
+export function toSecurityToken(value: unknown, format: TokenFormat, problem: string): SecurityToken {
   const text = isSecurityToken(value) ? value.reveal() : (value as string);
   const parsed = parseToken(text, { format });
   if (!parsed.ok) {
-    throw new LynkTokenError(parsed.reason, `${caller}: ${explainRejection(parsed.reason, format)}.`);
+    throw new LynkTokenError(parsed.reason, `${problem}: ${explainRejection(parsed.reason, format)}.`);
   }
   return isSecurityToken(value) ? value : new SecurityToken(text, { format });
 }

@@ -6,50 +6,50 @@ const bun = { bun: '1.4.5' };
 const node = { node: '24.0.0' };
 const HTTP_PROXY = 'http://proxy.example:3128';
 
-const judge = (versions: Record<string, string>, env: Record<string, string>, execArgv: string[] = []) =>
+const check = (versions: Record<string, string>, env: Record<string, string>, execArgv: string[] = []) =>
   mayBeProxied('127.0.0.1', { versions, env, execArgv });
 
 describe('mayBeProxied', () => {
-  test('Deno and Bun take a proxy from the environment, by any of its names', () => {
+  test('is true on Deno and Bun with any proxy variable', () => {
     for (const versions of [deno, bun]) {
-      expect(judge(versions, {})).toBe(false);
-      expect(judge(versions, { HTTPS_PROXY: HTTP_PROXY })).toBe(false);
+      expect(check(versions, {})).toBe(false);
+      expect(check(versions, { HTTPS_PROXY: HTTP_PROXY })).toBe(false);
       for (const name of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']) {
-        expect(judge(versions, { [name]: HTTP_PROXY })).toBe(true);
+        expect(check(versions, { [name]: HTTP_PROXY })).toBe(true);
       }
-      expect(judge(versions, { HTTP_PROXY: '' })).toBe(false);
+      expect(check(versions, { HTTP_PROXY: '' })).toBe(false);
     }
   });
 
-  test('Node does where it is told to', () => {
-    expect(judge(node, { HTTP_PROXY })).toBe(false);
-    expect(judge(node, { HTTP_PROXY, NODE_USE_ENV_PROXY: '1' })).toBe(true);
-    expect(judge(node, { NODE_USE_ENV_PROXY: '1' })).toBe(false);
-    expect(judge(node, { HTTP_PROXY }, ['--use-env-proxy'])).toBe(true);
-    expect(judge(node, { HTTP_PROXY, NODE_OPTIONS: '--no-warnings --use-env-proxy' })).toBe(true);
+  test('is true on Node only if configured', () => {
+    expect(check(node, { HTTP_PROXY })).toBe(false);
+    expect(check(node, { HTTP_PROXY, NODE_USE_ENV_PROXY: '1' })).toBe(true);
+    expect(check(node, { NODE_USE_ENV_PROXY: '1' })).toBe(false);
+    expect(check(node, { HTTP_PROXY }, ['--use-env-proxy'])).toBe(true);
+    expect(check(node, { HTTP_PROXY, NODE_OPTIONS: '--no-warnings --use-env-proxy' })).toBe(true);
   });
 
-  test('an exception counts where every runtime understands it', () => {
+  test('respects an exception that every runtime understands', () => {
     for (const NO_PROXY of ['127.0.0.1', 'a.example, 127.0.0.1', ' 127.0.0.1 ']) {
-      expect(judge(deno, { HTTP_PROXY, NO_PROXY })).toBe(false);
-      expect(judge(bun, { HTTP_PROXY, no_proxy: NO_PROXY })).toBe(false);
+      expect(check(deno, { HTTP_PROXY, NO_PROXY })).toBe(false);
+      expect(check(bun, { HTTP_PROXY, no_proxy: NO_PROXY })).toBe(false);
     }
     for (const NO_PROXY of ['', '*', 'localhost', '127.0.0.', 'a.example 127.0.0.1', '127.0.0.1:80']) {
-      expect(judge(deno, { HTTP_PROXY, NO_PROXY })).toBe(true);
+      expect(check(deno, { HTTP_PROXY, NO_PROXY })).toBe(true);
     }
   });
 
-  test('one that some runtime does not understand, or does not read, does not count', () => {
+  test('ignores an exception that some runtime does not understand', () => {
     const loopback = (env: Record<string, string>) =>
       mayBeProxied('[::1]', { versions: deno, env: { HTTP_PROXY, ...env } });
     for (const NO_PROXY of ['[::1]', '::1', '::1 [::1]']) expect(loopback({ NO_PROXY })).toBe(true);
     expect(loopback({ NO_PROXY: '[::1],::1' })).toBe(false);
     const both = { NO_PROXY: 'a.example', no_proxy: '127.0.0.1' };
-    expect(judge(deno, { HTTP_PROXY, ...both })).toBe(true);
-    expect(judge(deno, { HTTP_PROXY, ...both, NO_PROXY: '127.0.0.1,a.example' })).toBe(false);
+    expect(check(deno, { HTTP_PROXY, ...both })).toBe(true);
+    expect(check(deno, { HTTP_PROXY, ...both, NO_PROXY: '127.0.0.1,a.example' })).toBe(false);
   });
 
-  test('what may not be read might be there; where there is no environment there is none', () => {
+  test('is true if the environment cannot be read, false if there is none', () => {
     const env = new Proxy({}, { get: () => expect.fail('NotCapable') });
     expect(mayBeProxied('127.0.0.1', { versions: deno, env })).toBe(true);
     expect(mayBeProxied('127.0.0.1', {})).toBe(false);

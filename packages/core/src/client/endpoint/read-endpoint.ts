@@ -1,16 +1,17 @@
+// Decides to which URLs a token may be sent.
 import { assertOption } from '../../common/assert-options.ts';
 
-/** As `URL` writes them: it makes `127.0.0.1` of `127.1` and of `0x7f000001`. */
+/** As `URL` normalizes them: `127.1` and `0x7f000001` become `127.0.0.1`. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Refuses an endpoint that a token must not be sent to.
+ * Validates an endpoint: a URL to which a token may be sent.
  *
- * @param caller Whose option it is, for the message.
+ * @param caller The function whose option it is, for the message.
  * @param endpoint An absolute URL: https, or http on this machine; no user info, no fragment.
  * @param allowInsecure Whether http is allowed to other machines too.
- * @returns The URL's text.
- * @throws {LynkConfigurationError} that never shows the URL.
+ * @returns The URL as a string.
+ * @throws {LynkConfigurationError} if the endpoint is invalid. The message never shows the URL.
  */
 export function readEndpoint(caller: string, endpoint: unknown, allowInsecure: boolean): string {
   const url = parseUrl(endpoint);
@@ -20,14 +21,14 @@ export function readEndpoint(caller: string, endpoint: unknown, allowInsecure: b
   assertOption(
     caller,
     protocol === 'https:' || LOOPBACK.test(hostname) || allowInsecure,
-    'endpoint must be https: over http anybody on the way can read the token',
+    'endpoint must use https: http exposes the token to the network',
   );
   assertOption(
     caller,
     url.username === '' && url.password === '',
     'endpoint must not hold a user name or a password',
   );
-  // An empty fragment leaves no other trace than the sign itself.
+  // `URL.hash` is empty for an empty fragment.
   assertOption(caller, !url.href.includes('#'), 'endpoint must not have a fragment');
   return url.href;
 }

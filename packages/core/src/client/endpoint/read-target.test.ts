@@ -5,7 +5,7 @@ import { readTarget } from './read-target.ts';
 
 const base = new URL('https://api.example.com/lynkapi');
 
-describe('takes', () => {
+describe('accepts', () => {
   test.each([
     ['', 'https://api.example.com/lynkapi'],
     ['/healthz', 'https://api.example.com/healthz'],
@@ -21,7 +21,7 @@ describe('takes', () => {
   ])('%j', (address, expected) => expect(readTarget(address, base)).toBe(expected));
 });
 
-describe('refuses, and does not show', () => {
+describe('rejects without showing the URL', () => {
   test.each([
     'http://api.example.com/x',
     'https://api.example.com:8443/x',
@@ -61,7 +61,7 @@ describe('refuses, and does not show', () => {
   });
 });
 
-test('what comes out is of the origin, however it was written', () => {
+test('returns only URLs of the origin, in any notation', () => {
   const piece = fc.constantFrom(
     ...[
       'https:',

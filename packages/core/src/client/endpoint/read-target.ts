@@ -1,14 +1,14 @@
 import { LynkOriginError } from '../../errors/errors.ts';
 
 /**
- * Tells where a request would go, and lets only the endpoint's own origin pass: the same format, host and
- * port, without a user name. The address is read as `fetch` reads it, and what comes out is to be sent
- * in its place, so that nobody reads it another way.
+ * Resolves the URL of a request, and accepts only the endpoint's own origin: the same scheme, host and port, without a
+ * user name. The URL is parsed as `fetch` parses it. Send the returned URL instead of the original, so that it is not
+ * parsed in another way.
  *
- * @param address The address that was asked for, or that a redirect gave; relative to `base`.
- * @param base Where the token may go: an absolute URL, validated before.
- * @returns The address, absolute and without a fragment.
- * @throws {LynkOriginError} for every other address, and for what is none; it never shows it.
+ * @param address The URL of the request, or of a redirect; relative to `base`.
+ * @param base The endpoint: an absolute URL, already validated.
+ * @returns The absolute URL, without a fragment.
+ * @throws {LynkOriginError} for any other or an invalid URL. The message never shows it.
  */
 export function readTarget(address: string | URL, base: URL): string {
   let url: URL;
@@ -17,7 +17,7 @@ export function readTarget(address: string | URL, base: URL): string {
   } catch {
     throw new LynkOriginError();
   }
-  // Not `origin`: that of `blob:https://…` is the one inside of it.
+  // Not `origin`: that of `blob:https://…` is the inner URL's.
   const isOwn = url.protocol === base.protocol && url.host === base.host;
   if (!isOwn || url.username !== '' || url.password !== '') throw new LynkOriginError();
   url.hash = '';

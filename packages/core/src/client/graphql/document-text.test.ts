@@ -11,7 +11,7 @@ const documents = [
   'query A { a } query B { b }',
 ];
 
-test.each(documents)('a parsed document, with and without its source: %s', (text) => {
+test.each(documents)('prints a parsed document, with and without its source: %s', (text) => {
   const parsed = parse(text);
   // What code generators write has no `loc`, and has gone through JSON.
   const generated = JSON.parse(JSON.stringify(parse(text, { noLocation: true })));
@@ -21,7 +21,7 @@ test.each(documents)('a parsed document, with and without its source: %s', (text
   }
 });
 
-test('a text, and a text in an object', () => {
+test('returns a string and a TypedDocumentString', () => {
   expect(documentText('{ a }')).toBe('{ a }');
   expect(documentText(new String('{ a }'))).toBe('{ a }');
 });

@@ -1,8 +1,8 @@
 import { type DocumentNode, printDocument } from './print-document.ts';
 
 /**
- * A GraphQL document that knows the types of its data and its variables: a `TypedDocumentNode` (graphql's own form of it too), or the
- * `TypedDocumentString` of GraphQL Code Generator; and every parsed document without types.
+ * A GraphQL document with the types of its data and variables: a `TypedDocumentNode`, also in the form of the graphql
+ * package, or the `TypedDocumentString` of GraphQL Code Generator. Or a parsed document without types.
  */
 export type TypedDocument<Data, Variables> =
   | {
@@ -14,10 +14,10 @@ export type TypedDocument<Data, Variables> =
 const texts = /* @__PURE__ */ new WeakMap<object, string>();
 
 /**
- * The text of a GraphQL document, of whatever make, without the help of a GraphQL library.
+ * Returns the source text of a GraphQL document, without a GraphQL library.
  *
- * @param document A text, a text in an object (`TypedDocumentString`), or a parsed document.
- * @returns The text. That of a parsed document is written once.
+ * @param document A string, a `TypedDocumentString`, or a parsed document.
+ * @returns The source text. For a parsed document it is printed once and cached.
  * @example
  * ```ts
  * import { documentText } from '@lynk-auth/core/client';

@@ -1,12 +1,11 @@
-/** `application/json`, `application/graphql-response+json`, and what else is JSON. */
+/** `application/json`, `application/graphql-response+json` and other JSON types. */
 const JSON_TYPE = /^(?:application|text)\/(?:[\w.!#$&^-]+\+)?json[ \t]*(?:;|$)/i;
 
 /**
- * Tells whether a `Content-Type` says that the content is JSON.
+ * Returns whether a `Content-Type` is JSON.
  *
- * @param contentType The header's value; nothing where it is absent.
- * @returns True for `application/json` and all that ends in `+json`, whatever the parameters; false
- *   for an absent one.
+ * @param contentType The header's value; `null` or `undefined` if it is absent.
+ * @returns True for `application/json` and types that end in `+json`, with any parameters; false if absent.
  * @example
  * ```ts
  * import { isJsonType } from '@lynk-auth/core/client';

@@ -8,7 +8,7 @@ test('README example', () => {
   expect(isQueryDocument('mutation { sbomUpload { errors } }')).toBe(false);
 });
 
-describe('reads as GraphQL does', () => {
+describe('agrees with the graphql package', () => {
   const parts = [
     '{ a }',
     'query { a(b: "mutation { c }") }',
@@ -29,8 +29,8 @@ describe('reads as GraphQL does', () => {
       ? []
       : [definition.operation];
 
-  test('documents of all of these, with and without a name', () => {
-    const names = fc.constantFrom(undefined, 'Q', 'M', 'S', 'mutation', 'nobody');
+  test('agrees for combined documents, with and without an operation name', () => {
+    const names = fc.constantFrom(undefined, 'Q', 'M', 'S', 'mutation', 'unknown');
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 5 }), names, (all, name) => {
         const text = all.join('\n');
@@ -48,13 +48,13 @@ describe('reads as GraphQL does', () => {
   });
 });
 
-test('what is no document is no query', () => {
+test('returns false for an invalid document', () => {
   for (const text of ['', 'query', 'hello', '"""', '{', '}{', 'mutation', '\ufeff']) {
     if (text !== '{' && text !== '}{') expect(isQueryDocument(text)).toBe(false);
   }
 });
 
-test('a long text takes no longer than it is long', () => {
+test('is linear in the length of the document', () => {
   const started = performance.now();
   for (const text of ['"'.repeat(200_000), '{'.repeat(200_000), '"""'.repeat(70_000), '#'.repeat(200_000)]) {
     isQueryDocument(text);

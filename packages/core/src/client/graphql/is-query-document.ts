@@ -1,13 +1,12 @@
-/** Comments, block strings, strings, names and brackets: in this order, none is mistaken for another. */
+/** Comments, block strings, strings, names and brackets. The order matters: none is mistaken for another. */
 const TOKENS = /#[^\n\r]*|"""(?:\\"""|[\s\S])*?"""|"(?:\\.|[^"\\\n\r])*"|[_A-Za-z]\w*|[{}()]/g;
 
 /**
- * Tells whether a GraphQL document only reads: then it may be sent again without harm. It errs on the
- * other side: what it cannot read is no query.
+ * Returns whether a GraphQL document only reads, so that it is safe to send again. If in doubt it returns false.
  *
- * @param document The text of a document.
- * @param operationName Which of its operations is meant. Default: all of them.
- * @returns True where every operation that is meant is a query.
+ * @param document The source text of a document.
+ * @param operationName The operation to execute. Default: all of them.
+ * @returns True if every selected operation is a query.
  * @example
  * ```ts
  * import { isQueryDocument } from '@lynk-auth/core/client';
@@ -27,8 +26,8 @@ export function isQueryDocument(document: string, operationName?: string | null)
       const begins = depth === 0 && token === '{';
       depth += 1;
       if (!begins) continue;
-      const isMeant = kind !== 'fragment' && (!operationName || name === operationName);
-      if (isMeant) isQuery = isQuery !== false && (kind === undefined || kind === 'query');
+      const isSelected = kind !== 'fragment' && (!operationName || name === operationName);
+      if (isSelected) isQuery = isQuery !== false && (kind === undefined || kind === 'query');
       kind = name = undefined;
     } else if (depth === 0 && /^\w/.test(token)) {
       if (kind === undefined) kind = token;

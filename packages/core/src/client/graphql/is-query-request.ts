@@ -1,6 +1,6 @@
 import { isQueryDocument } from './is-query-document.ts';
 
-/** A request that is about to be sent, or was. */
+/** A request, before or after it was sent. */
 export interface SentRequest {
   readonly method: string;
   /** An absolute URL. */
@@ -9,12 +9,12 @@ export interface SentRequest {
 }
 
 /**
- * Tells whether a request only reads: GET and HEAD do, and a POST to the endpoint whose text holds nothing
- * but GraphQL queries. What cannot be told does not.
+ * Returns whether a request only reads: a GET, a HEAD, or a POST to the endpoint whose body holds only GraphQL queries.
+ * If in doubt it returns false.
  *
- * @param request The request; its body is only looked at where it is a text.
+ * @param request The request. Its body is examined only if it is a string.
  * @param endpoint The URL of the API.
- * @returns True where it may be sent again without harm.
+ * @returns True if it is safe to send the request again.
  * @example
  * ```ts
  * import { isQueryRequest } from '@lynk-auth/core/client';
@@ -30,7 +30,7 @@ export function isQueryRequest({ method, url, body }: SentRequest, endpoint: str
   if (verb !== 'POST' || typeof body !== 'string' || !isEndpoint(url, endpoint)) return false;
   try {
     const parsed: unknown = JSON.parse(body);
-    // Several at once are a list.
+    // A batch is a list.
     const operations = Array.isArray(parsed) ? parsed : [parsed];
     return operations.length > 0 && operations.every(isQueryOperation);
   } catch {
@@ -39,10 +39,11 @@ export function isQueryRequest({ method, url, body }: SentRequest, endpoint: str
 }
 
 /**
- * Tells whether an address is that of the API itself, whatever its query string.
+ * Returns whether a URL is the API's, regardless of its query string.
  *
  * @param url An absolute URL.
  * @param endpoint The URL of the API.
+ * @returns True if both URLs are the same without query string and fragment.
  */
 export function isEndpoint(url: string, endpoint: string): boolean {
   return withoutQuery(url) === withoutQuery(endpoint);

@@ -1,4 +1,4 @@
-/** As much of a parsed GraphQL document as an operation can hold. */
+/** A node of a parsed GraphQL document. */
 export interface DocumentNode {
   readonly kind: string;
   readonly [key: string]: unknown;
@@ -17,7 +17,7 @@ const maybe = (before: string, node: unknown): string =>
 const common = (node: DocumentNode): string =>
   each(node['directives'], '', ['', '']) + maybe('', node['selectionSet']);
 
-/** Writes a parsed document as text. Only what is sent to an API: operations and fragments. */
+/** Prints a parsed document. Supports what is sent to an API: operations and fragments. */
 export function printDocument(node: DocumentNode): string {
   const { kind, name, value, type } = node;
   const called = maybe('', name);

@@ -16,9 +16,9 @@ const { token, body: secret, mask } = row;
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
 const errorOf = (status: number, headers: Record<string, string>, body: string, options = {}) => {
-  const answer = readGraphQLResult(status, headers, body, options);
-  if (answer.ok) throw new Error('The answer was taken.');
-  return answer.error;
+  const result = readGraphQLResult(status, headers, body, options);
+  if (result.ok) throw new Error('The response was accepted.');
+  return result.error;
 };
 const coded = (code: string) => JSON.stringify({ errors: [{ message: 'M', extensions: { code } }] });
 
@@ -52,7 +52,7 @@ describe('success', () => {
   });
 });
 
-describe('a bad answer', () => {
+describe('invalid responses', () => {
   test.each([
     ['<html>login</html>', 'text/html', 'wrong_content_type'],
     ['{"data":{}}', 'text/plain', 'wrong_content_type'],
@@ -86,7 +86,7 @@ describe('a bad answer', () => {
 });
 
 describe('errors in a 200', () => {
-  test('all of them, with or without data', () => {
+  test('reports all errors, with or without data', () => {
     const errors = [
       {
         message: "Field 'notAField' doesn't exist on type 'Organization'",
@@ -116,14 +116,14 @@ describe('errors in a 200', () => {
     }
   });
 
-  test('a token in a message, a code or a path is masked', () => {
+  test('masks a token in a message, a code or a path', () => {
     const errors = [{ message: `no ${token}`, path: [token], extensions: { code: token } }];
     const error = errorOf(200, JSON_TYPE, JSON.stringify({ errors }));
     expectSafe(inspect(error, { depth: 9, showHidden: true }), secret);
     expect(error).toMatchObject({ message: `no ${mask}`, errors: [{ code: mask, path: [mask] }] });
   });
 
-  test('of another format too, by its redactor', () => {
+  test('masks tokens of another format with its redactor', () => {
     const redact = createRedactor({
       formats: [defineTokenFormat({ brand: 'acme', environments: ['live'] })],
     });
@@ -132,7 +132,7 @@ describe('errors in a 200', () => {
   });
 });
 
-describe('statuses, before any body', () => {
+describe('statuses take precedence over the body', () => {
   const bodies = ['', '<html>', '{"data":{}}', coded('UNAUTHORIZED')];
   const cases: readonly (readonly [number, keyof typeof errorCodes])[] = [
     [301, 'LynkHttpError'],
@@ -156,7 +156,7 @@ describe('statuses, before any body', () => {
     }
   });
 
-  test('a 400 about the document is a GraphQL error', () => {
+  test('reports a 400 about the document as a GraphQL error', () => {
     expect(errorOf(400, JSON_TYPE, coded('BAD_REQUEST'))).toMatchObject({ code: 'bad_request' });
     expect(errorOf(400, JSON_TYPE, '{"errors":[{"message":"M"}]}')).toMatchObject({ code: 'bad_request' });
     expect(errorOf(400, JSON_TYPE, coded('GRAPHQL_PARSE_FAILED'))).toMatchObject({
@@ -183,12 +183,12 @@ describe('statuses, before any body', () => {
       new Headers({ 'WWW-Authenticate': challenge }),
       { 'Www-Authenticate': challenge },
     ]) {
-      const answer = readGraphQLResult(403, headers, coded('FORBIDDEN'));
-      expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden', permissions } });
+      const result = readGraphQLResult(403, headers, coded('FORBIDDEN'));
+      expect(result).toMatchObject({ ok: false, error: { code: 'forbidden', permissions } });
     }
   });
 
-  test('403 with a token in its scope', () => {
+  test('masks a token in the scope of a 403', () => {
     const challenge = `Bearer error="insufficient_scope", scope="${token}"`;
     expect(errorOf(403, { 'WWW-Authenticate': challenge }, '')).toMatchObject({ permissions: [mask] });
   });
@@ -217,11 +217,11 @@ describe('headers', () => {
     { get: () => null },
     { get: () => ['application/json'] },
   ];
-  test('of every make', () => {
+  test('reads headers of every form', () => {
     for (const headers of maps) expect(readGraphQLResult(200, headers, '{"data":{}}').ok).toBe(true);
   });
 
-  test('that throw are absent', () => {
+  test('treats headers that throw as absent', () => {
     const headers = {
       get: () => {
         throw new Error('x');
@@ -232,20 +232,20 @@ describe('headers', () => {
   });
 });
 
-test('an unknown option', () => {
+test('rejects an unknown option', () => {
   expect(caught(() => readGraphQLResult(200, {}, '', { redactor: 1 } as never))).toMatchObject({
     code: 'configuration',
   });
 });
 
-test('a status that is no number is no success, and no throw', () => {
+test('reports an error for a status that is not a number', () => {
   for (const status of [undefined, '200', { toString: {} }, Symbol('200'), Number.NaN]) {
-    const answer = readGraphQLResult(status as number, {}, '{"data":{}}');
-    expect(answer).toMatchObject({ ok: false, error: { code: 'http' } });
+    const result = readGraphQLResult(status as number, {}, '{"data":{}}');
+    expect(result).toMatchObject({ ok: false, error: { code: 'http' } });
   }
 });
 
-test('never throws, and a token in the answer is never in the error', () => {
+test('never throws, and never has a token of the response in the error', () => {
   const status = fc.oneof(
     fc.constantFrom(200, 400, 401, 403, 429, 503),
     fc.integer(),
@@ -288,14 +288,14 @@ test('never throws, and a token in the answer is never in the error', () => {
   );
   fc.assert(
     fc.property(status, headers, body, (anyStatus, anyHeaders, anyBody) => {
-      const answer = readGraphQLResult(anyStatus as number, anyHeaders as never, anyBody as string);
-      if (answer.ok) {
+      const result = readGraphQLResult(anyStatus as number, anyHeaders as never, anyBody as string);
+      if (result.ok) {
         expect(anyStatus).toBeGreaterThanOrEqual(200);
-        expect(typeof answer.data).toBe('object');
+        expect(typeof result.data).toBe('object');
         return;
       }
-      expect(Object.hasOwn(errorCodes, answer.error.name)).toBe(true);
-      expectSafe(inspect(answer.error, { depth: 9, showHidden: true }), secret);
+      expect(Object.hasOwn(errorCodes, result.error.name)).toBe(true);
+      expectSafe(inspect(result.error, { depth: 9, showHidden: true }), secret);
     }),
     { numRuns: 10_000 },
   );

@@ -1,3 +1,4 @@
+// Documents, requests and results of GraphQL.
 import { readChallenge } from '../../bearer/read-challenge.ts';
 import { readScope } from '../../bearer/read-scope.ts';
 import { assertOptions } from '../../common/assert-options.ts';
@@ -19,38 +20,38 @@ import { type ResponseHeaders, readHeader } from '../response/read-header.ts';
 import { retryAfterSeconds } from '../response/retry-after-seconds.ts';
 import { isJsonType } from './is-json-type.ts';
 
-/** What came of a GraphQL request. */
+/** The result of a GraphQL request. */
 export type GraphQLResult<T> =
   | { readonly ok: true; readonly data: T }
   | { readonly ok: false; readonly error: LynkError };
 
-/** What {@link readGraphQLResult} may be told. */
+/** Options of {@link readGraphQLResult}. */
 export interface ReadGraphQLResultOptions {
   /**
-   * Masks tokens in what the server says before it becomes part of an error. Name one's own for
-   * other formats.
+   * Masks tokens in the server's messages before they become part of an error. Pass a redactor of your own for
+   * other token formats.
    * @default redact
    */
   readonly redact?: Redactor;
   /**
-   * The time, in epoch milliseconds, for a `Retry-After` that is a date.
+   * Returns the time in epoch milliseconds, for a `Retry-After` that is a date.
    * @default Date.now
    */
   readonly now?: () => number;
 }
 
 /**
- * Turns an HTTP answer to a GraphQL request into its data or a typed error. The status comes first:
- * a 401 is a 401, whatever its body is. A 200 with `errors` is an error, data or not.
+ * Converts the HTTP response to a GraphQL request to its data or a typed error. The status takes precedence: a 401 is
+ * a 401, whatever its body. A 200 with `errors` is an error, with or without data.
  *
- * What the server says is masked before it becomes part of an error. Never throws for any answer.
+ * Tokens in the server's messages are masked. No response makes it throw.
  *
  * @param status The HTTP status.
- * @param headers A `Headers`, or anything else with `get`, or a plain record; case does not matter.
- * @param body The whole body, as text.
+ * @param headers A `Headers`, another object with `get`, or a plain record with names in any case.
+ * @param body The whole body.
  * @param options The redactor and the clock.
- * @returns The data (of which only that it is an object was checked), or the error.
- * @throws {LynkConfigurationError} when an option is unknown.
+ * @returns The data, which is only checked to be an object, or the error.
+ * @throws {LynkConfigurationError} if an option is unknown.
  * @example
  * ```ts
  * import { readGraphQLResult } from '@lynk-auth/core/client';
@@ -78,13 +79,13 @@ export function readGraphQLResult<T>(
   const type = readHeader(headers, 'content-type');
   if (type !== undefined && !isJsonType(type))
     return failed(new LynkBadResponseError('wrong_content_type', status));
-  const answer = parseJson(body);
-  if (answer === undefined) return failed(new LynkBadResponseError('not_json', status));
-  const errors = readErrors(answer, mask);
+  const json = parseJson(body);
+  if (json === undefined) return failed(new LynkBadResponseError('not_json', status));
+  const errors = readErrors(json, mask);
   if (errors === null) return failed(new LynkBadResponseError('wrong_shape', status));
   if (errors.length > 0) return failed(new LynkGraphQLError(errors, status));
-  // Only here: `errors: []` and `errors: null` count as absent, but not in the place of data.
-  const { data } = answer as { data?: unknown };
+  // `errors: []` and `errors: null` count as absent, but `data` is then required.
+  const { data } = json as { data?: unknown };
   return isRecord(data)
     ? { ok: true, data: data as T }
     : failed(new LynkBadResponseError('wrong_shape', status));
@@ -116,21 +117,21 @@ function readFailure(status: number, headers: ResponseHeaders, { body, mask, now
   }
 }
 
-/** A 400 is about the request, or, as GraphQL over HTTP has it, about the document in it. */
+/** A 400 is about the request or, in GraphQL over HTTP, about its document. */
 function readBadRequest(body: string, mask: Redactor): LynkError {
   const errors = readErrors(parseJson(body), mask) ?? [];
   const isDocument = errors.some((error) => error.code !== undefined && error.code !== 'BAD_REQUEST');
   return isDocument ? new LynkGraphQLError(errors, 400) : new LynkBadRequestError();
 }
 
-/** The permissions that a challenge asks for (RFC 6750 section 3.1). */
+/** The required permissions of a challenge (RFC 6750 section 3.1). */
 function readMissing(headers: ResponseHeaders, mask: Redactor): readonly string[] {
   const challenge = readChallenge(readHeader(headers, 'www-authenticate') ?? '');
   if (challenge?.get('error') !== 'insufficient_scope') return [];
   return (readScope(challenge.get('scope') ?? '') ?? []).map((permission) => mask(permission));
 }
 
-/** `undefined` where it is no JSON. */
+/** Parses JSON; `undefined` if it is invalid. */
 function parseJson(text: unknown): unknown {
   if (typeof text !== 'string') return undefined;
   try {
@@ -140,10 +141,10 @@ function parseJson(text: unknown): unknown {
   }
 }
 
-/** The entries of an answer's `errors`, masked; `null` where it is no GraphQL answer. */
-function readErrors(answer: unknown, mask: Redactor): GraphQLErrorEntry[] | null {
-  if (!isRecord(answer)) return null;
-  const errors = answer['errors'] ?? [];
+/** The masked entries of a response's `errors`; `null` if it is not a GraphQL response. */
+function readErrors(json: unknown, mask: Redactor): GraphQLErrorEntry[] | null {
+  if (!isRecord(json)) return null;
+  const errors = json['errors'] ?? [];
   if (!Array.isArray(errors)) return null;
   const entries: GraphQLErrorEntry[] = [];
   for (const error of errors) {

@@ -6,7 +6,7 @@ import { createTokenProvider } from './create-token-provider.ts';
 const { signal } = new AbortController();
 const newToken = () => generateToken({ kind: 'service', environment: 'live' });
 
-it('however late another call hears of a refusal, one read brings the newer token to all', async () => {
+it('shares one read of the newer token with calls that are rejected later', async () => {
   // By the function of a user, and by a provider of one.
   for (const wrap of [
     (get: () => Promise<ReturnType<typeof newToken>>) => get,
@@ -21,8 +21,8 @@ it('however late another call hears of a refusal, one read brings the newer toke
     const holder = createTokenHolder(createTokenProvider(wrap(get as never)));
     const first = await holder.current(signal);
     const asked = [holder.newerThan(first, signal)];
-    // Some ask before it comes, some after, and some at each moment between.
-    for (let moment = 0; moment < 50; moment += 1) {
+    // Some calls come before the token, some after, and some in each microtask between.
+    for (let step = 0; step < 50; step += 1) {
       await Promise.resolve();
       asked.push(holder.newerThan(first, signal));
     }
@@ -31,7 +31,7 @@ it('however late another call hears of a refusal, one read brings the newer toke
   }
 });
 
-it('where there is no newer token, one read tells all who ask meanwhile', async () => {
+it('shares one read if there is no newer token', async () => {
   let reads = 0;
   const token = newToken();
   const holder = createTokenHolder(
@@ -45,7 +45,7 @@ it('where there is no newer token, one read tells all who ask meanwhile', async 
   expect([reads, new Set(asked)]).toEqual([2, new Set([undefined])]);
 });
 
-it('a call that is ended while others wait for its read does not end theirs', async () => {
+it('does not end other calls that wait for the read of an aborted one', async () => {
   const end = new AbortController();
   const holder = createTokenHolder(
     createTokenProvider(async () => {

@@ -5,22 +5,22 @@ import type { SecurityToken } from '../../token/security-token.ts';
 import { readProviderToken } from './read-provider-token.ts';
 import type { TokenProvider } from './token-provider.ts';
 
-/** The token of one client, for all of its calls. */
+/** Holds the token of one client, for all of its calls. */
 export interface TokenHolder {
-  /** The token to send, at once where it is there. */
+  /** Returns the token to send, synchronously if the provider does. */
   current(signal: AbortSignal): SecurityToken | Promise<SecurityToken>;
   /**
-   * A token other than the one that was refused; `undefined` where there is none. A newer one that
-   * another call has already brought is taken, so that the provider is read once for all of them.
+   * Returns a token other than the rejected one; `undefined` if there is none. Concurrent calls share one read of the
+   * provider.
    */
-  newerThan(refused: SecurityToken, signal: AbortSignal): Promise<SecurityToken | undefined>;
+  newerThan(rejected: SecurityToken, signal: AbortSignal): Promise<SecurityToken | undefined>;
 }
 
 /** A holder has one token. */
 const KEY = 'token';
 
 export function createTokenHolder(provider: TokenProvider): TokenHolder {
-  /** What the provider gave last, to whomever. */
+  /** The last token of the provider, whichever call read it. */
   let latest: SecurityToken | undefined;
   const refreshes = createSingleFlight<SecurityToken>();
   const keep = (token: SecurityToken) => {
@@ -31,14 +31,14 @@ export function createTokenHolder(provider: TokenProvider): TokenHolder {
     mapAwaitable(readProviderToken(provider, { refresh, signal }), keep);
   return {
     current: (signal) => read(false, signal),
-    async newerThan(refused, signal) {
-      const secret = refused.reveal();
+    async newerThan(rejected, signal) {
+      const secret = rejected.reveal();
       if (latest !== undefined && latest.reveal() !== secret) return latest;
       let newer: SecurityToken | undefined;
-      // What ended another call's wait does not end this one's.
+      // An abort or a timeout of another call does not end this one.
       let refresh = refreshes.find(KEY);
       while (newer === undefined && refresh !== undefined) {
-        newer = await refresh.catch(unlessNotOver);
+        newer = await refresh.catch(ignoreAbortOrTimeout);
         refresh = refreshes.find(KEY);
       }
       newer ??= await refreshes.start(KEY, () => Promise.resolve(read(true, signal)));
@@ -47,6 +47,6 @@ export function createTokenHolder(provider: TokenProvider): TokenHolder {
   };
 }
 
-function unlessNotOver(error: unknown): undefined {
+function ignoreAbortOrTimeout(error: unknown): undefined {
   if (!isAbortedOrTimedOut(error)) throw error;
 }

@@ -11,14 +11,14 @@ if (first === undefined || second === undefined) throw new Error('The corpus is 
 const wrong = { name: 'LynkTokenError', code: 'token_rejected', reason: 'masked' };
 
 test('README example', async () => {
-  const answers = [first.token, second.token];
-  const provider = createTokenProvider(async () => answers.shift() ?? '');
+  const values = [first.token, second.token];
+  const provider = createTokenProvider(async () => values.shift() ?? '');
   expect((await provider.get()).mask).toBe(first.mask);
   expect((await provider.get()).mask).toBe(first.mask);
   expect((await provider.get({ refresh: true })).mask).toBe(second.mask);
 });
 
-describe('takes', () => {
+describe('accepts', () => {
   const one = new SecurityToken(first.token);
   const inputs: Record<string, TokenInput> = {
     'a string': first.token,
@@ -36,20 +36,20 @@ describe('takes', () => {
     expect((await provider.get({ refresh: true })).reveal() === first.token).toBe(true);
   });
 
-  test('what is synchronous stays so', () => {
+  test('stays synchronous if the input is', () => {
     for (const input of [first.token, one, () => first.token, { get: () => one }]) {
       expect(createTokenProvider(input).get()).toBeInstanceOf(SecurityToken);
     }
   });
 });
 
-describe('refuses', () => {
-  test('a string, at once', () => {
+describe('rejects', () => {
+  test('rejects a string when it is created', () => {
     expect(caught(() => createTokenProvider(first.mask))).toMatchObject(wrong);
     expect(caught(() => createTokenProvider(undefined as never))).toMatchObject({ reason: 'missing' });
   });
 
-  test('what a function or a provider gives, when it does', async () => {
+  test('rejects what a function or a provider returns when it is called', async () => {
     expect(caught(() => createTokenProvider(() => first.mask).get())).toMatchObject(wrong);
     await expect(createTokenProvider(async () => first.mask).get()).rejects.toMatchObject(wrong);
     await expect(createTokenProvider(async () => undefined as never).get()).rejects.toMatchObject({
@@ -58,7 +58,7 @@ describe('refuses', () => {
     expect(caught(() => createTokenProvider({ get: () => first.mask as never }).get())).toMatchObject(wrong);
   });
 
-  test('the token of another format, in a SecurityToken too', () => {
+  test('rejects a token of another format, also in a SecurityToken', () => {
     const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
     const other = new SecurityToken(`acme_live_${first.body}`, { format: acme });
     expect(caught(() => createTokenProvider(other))).toMatchObject({ reason: 'unknown_prefix' });
@@ -66,7 +66,7 @@ describe('refuses', () => {
     expect(createTokenProvider(other, { format: acme }).get()).toBe(other);
   });
 
-  test('what is no input, and unknown options', () => {
+  test('rejects other inputs and unknown options', () => {
     for (const input of [1, true, {}, [], Symbol('x')]) {
       expect(caught(() => createTokenProvider(input as never))).toMatchObject({ code: 'configuration' });
     }
@@ -76,7 +76,7 @@ describe('refuses', () => {
   });
 });
 
-describe('one read for all', () => {
+describe('shared reads', () => {
   const deferred = () => {
     let resolve: (value: string) => void = () => {};
     let reject: (error: unknown) => void = () => {};
@@ -87,22 +87,25 @@ describe('one read for all', () => {
     return { promise, resolve, reject };
   };
 
-  test.each(['function', 'provider'])('a hundred callers with a refused token, %s', async (kind) => {
-    let reads = 0;
-    const read = async () => {
-      reads += 1;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      return new SecurityToken(second.token);
-    };
-    const provider = createTokenProvider(kind === 'function' ? read : { get: read });
-    const tokens = await Promise.all(Array.from({ length: 100 }, () => provider.get({ refresh: true })));
-    expect(reads).toBe(1);
-    expect(new Set(tokens.map((token) => token.mask))).toEqual(new Set([second.mask]));
-    await provider.get({ refresh: true });
-    expect(reads).toBe(2);
-  });
+  test.each(['function', 'provider'])(
+    'calls the %s once for a hundred callers with a rejected token',
+    async (kind) => {
+      let reads = 0;
+      const read = async () => {
+        reads += 1;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return new SecurityToken(second.token);
+      };
+      const provider = createTokenProvider(kind === 'function' ? read : { get: read });
+      const tokens = await Promise.all(Array.from({ length: 100 }, () => provider.get({ refresh: true })));
+      expect(reads).toBe(1);
+      expect(new Set(tokens.map((token) => token.mask))).toEqual(new Set([second.mask]));
+      await provider.get({ refresh: true });
+      expect(reads).toBe(2);
+    },
+  );
 
-  test('who asks without a refresh while there is one waits for it', async () => {
+  test('waits for a refresh in flight', async () => {
     const reads = [deferred(), deferred()];
     const pending = [...reads];
     const provider = createTokenProvider(() => pending.shift()?.promise ?? '');
@@ -115,12 +118,12 @@ describe('one read for all', () => {
     expect((await other).mask).toBe(second.mask);
   });
 
-  test('a read that fails fails those who wait, and leaves the token that was there', async () => {
-    const answers = [first.token, new Error('down'), second.token];
+  test('fails the waiting callers of a failed read and keeps the cached token', async () => {
+    const values = [first.token, new Error('down'), second.token];
     const provider = createTokenProvider(async () => {
-      const answer = answers.shift();
-      if (typeof answer !== 'string') throw answer;
-      return answer;
+      const value = values.shift();
+      if (typeof value !== 'string') throw value;
+      return value;
     });
     await provider.get();
     const failed = await Promise.allSettled([
@@ -132,7 +135,7 @@ describe('one read for all', () => {
     expect((await provider.get({ refresh: true })).mask).toBe(second.mask);
   });
 
-  test('a signal ends one caller’s wait, not the read', async () => {
+  test('ends only the wait of a caller whose signal is aborted', async () => {
     const read = deferred();
     const provider = createTokenProvider(() => read.promise);
     const controller = new AbortController();
@@ -145,7 +148,7 @@ describe('one read for all', () => {
     expect((await patient).mask).toBe(first.mask);
   });
 
-  test('a read that fails when nobody waits any more is no unhandled rejection', async () => {
+  test('causes no unhandled rejection if a read fails after all callers left', async () => {
     const read = deferred();
     const provider = createTokenProvider(() => read.promise);
     const controller = new AbortController();

@@ -1,3 +1,4 @@
+// Where a client reads its token: a string, a function, the environment or a file.
 import { assertOptions } from '../../common/assert-options.ts';
 import { mapAwaitable } from '../../common/map-awaitable.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
@@ -8,29 +9,29 @@ import type { TokenFormat } from '../../token/token-format.ts';
 import { shareReads } from './share-reads.ts';
 import type { TokenInput, TokenProvider, TokenRequest } from './token-provider.ts';
 
-/** What {@link createTokenProvider} and {@link fromEnv} may be told. */
+/** Options of {@link createTokenProvider} and {@link fromEnv}. */
 export interface TokenProviderOptions {
   /**
-   * The format that a token must belong to: the token of another product is never sent.
+   * The token format. Tokens of other formats are never sent.
    * @default lynk
    */
   readonly format?: TokenFormat;
 }
 
 /**
- * Makes one provider of all that a client takes for a token.
+ * Creates a provider from any form in which a client accepts its token.
  *
- * - A string or a {@link SecurityToken} is checked at once, and given every time.
- * - A function is called for the first request, and again where the token that it gave was refused.
- * - A provider is asked every time.
+ * - A string or a {@link SecurityToken} is validated now and returned every time.
+ * - A function is called for the first request, and again after its token was rejected.
+ * - A provider is called every time.
  *
- * However many ask for a newer token at the same time, the function or the provider is called once.
+ * Concurrent requests for a newer token share one call of the function or the provider.
  *
  * @param input Where the token comes from.
- * @param options The format.
- * @returns A provider that gives nothing but a {@link SecurityToken} of the format.
- * @throws {LynkTokenError} when a string is no token. What a function gives is checked when it is called.
- * @throws {LynkConfigurationError} when an option is unknown, or the input is of none of these types.
+ * @param options The token format.
+ * @returns A provider that returns a {@link SecurityToken} of the format.
+ * @throws {LynkTokenError} if a string is not a token. What a function returns is validated when it is called.
+ * @throws {LynkConfigurationError} if an option is unknown, or the input has another type.
  * @example
  * ```ts
  * import { createTokenProvider } from '@lynk-auth/core/client';

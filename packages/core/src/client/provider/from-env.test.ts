@@ -24,15 +24,15 @@ test('README example', () => {
   expect(read().mask).toBe(row.mask);
 });
 
-describe('the variables, in their order', () => {
-  test('the first that holds anything', () => {
+describe('order of the variables', () => {
+  test('reads the first variable that is not empty', () => {
     expect(read({ [FIRST]: row.token, [SECOND]: other.token }).mask).toBe(row.mask);
     for (const empty of [undefined, '', '  ', '\n']) {
       expect(read({ [FIRST]: empty, [SECOND]: other.token }).mask).toBe(other.mask);
     }
   });
 
-  test('read anew at each call', () => {
+  test('reads the environment at each call', () => {
     const env: Record<string, string | undefined> = {};
     const provider = fromEnv(env);
     expect(caught(() => provider.get())).toMatchObject({ reason: 'missing' });
@@ -42,21 +42,21 @@ describe('the variables, in their order', () => {
     expect(provider.get()).toMatchObject({ mask: other.mask });
   });
 
-  test('a wrong one is not passed over', () => {
+  test('does not skip an invalid variable', () => {
     expect(caught(() => read({ [FIRST]: row.mask, [SECOND]: other.token }))).toMatchObject({
       reason: 'masked',
     });
   });
 
-  test('those of another format', () => {
+  test('reads the variables of another format', () => {
     const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
     const provider = fromEnv({ ACME_SECURITY_TOKEN: `acme_live_${row.body}` }, { format: acme });
     expect(provider.get()).toMatchObject({ mask: 'acme_live_eTQw…' });
   });
 });
 
-describe('sentences', () => {
-  test('nothing there', () => {
+describe('messages', () => {
+  test('names the variables if none is set', () => {
     expect(messageFor({})).toBe(
       'There is no token: set the environment variable INTERLYNK_SECURITY_TOKEN or LYNK_API_TOKEN.',
     );
@@ -79,12 +79,12 @@ describe('sentences', () => {
       expect(printed).not.toContain(value);
   });
 
-  test('each reason has its own', () => {
+  test('has a different message for each reason', () => {
     const reasons = new Map(rejected.map(({ reason, input }) => [reason, messageFor({ [FIRST]: input })]));
     expect(new Set(reasons.values()).size).toBe(reasons.size);
   });
 
-  test('a runtime without process.env', () => {
+  test('explains a runtime without process.env', () => {
     const { process } = globalThis;
     Reflect.deleteProperty(globalThis, 'process');
     try {
@@ -98,7 +98,7 @@ describe('sentences', () => {
     }
   });
 
-  test('Deno without the permission, whose process.env throws', () => {
+  test('explains the missing permission of Deno', () => {
     const env = new Proxy<EnvironmentVariables>(
       {},
       {
@@ -112,7 +112,7 @@ describe('sentences', () => {
     );
   });
 
-  test('an unknown option', () => {
+  test('rejects an unknown option', () => {
     expect(caught(() => fromEnv({}, { variables: [] } as never))).toMatchObject({ code: 'configuration' });
   });
 });

@@ -11,17 +11,17 @@ import type { TokenProvider } from './token-provider.ts';
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /**
- * A token from an environment variable: the first of the format's `variables` that holds anything,
- * read anew at each call. For `lynk` that is `INTERLYNK_SECURITY_TOKEN`, then `LYNK_API_TOKEN`.
+ * Reads the token from an environment variable at each call: the first of the format's `variables` that is not
+ * empty. For `lynk` that is `INTERLYNK_SECURITY_TOKEN`, then `LYNK_API_TOKEN`.
  *
- * A variable that holds something else than a token (quotes, a placeholder, a mask, `$VARIABLE`, the
- * token of another vendor) is an error that names it and says what it looks like, without the value;
- * the next variable is then not tried.
+ * If the variable does not hold a token (but quotes, a placeholder, a mask, `$VARIABLE` or the token of another
+ * vendor), the error names the variable and says what the value looks like, without showing it. The next variable is
+ * not read.
  *
- * @param env Where to look. Default: `process.env`, where the runtime has one.
- * @param options The format.
- * @returns A provider whose `get` throws a {@link LynkTokenError} where there is no token.
- * @throws {LynkConfigurationError} when an option is unknown.
+ * @param env The environment. Default: `process.env`, if the runtime has it.
+ * @param options The token format.
+ * @returns A provider whose `get` throws a {@link LynkTokenError} if there is no token.
+ * @throws {LynkConfigurationError} if an option is unknown.
  * @example
  * ```ts
  * import { fromEnv } from '@lynk-auth/core/client';
@@ -43,14 +43,14 @@ export function fromEnv(
 function readToken(env: EnvironmentVariables | undefined, format: TokenFormat): SecurityToken {
   const { variables } = format;
   if (env === undefined) {
-    throw missing('there is no process.env in this runtime; pass the environment: fromEnv(env)');
+    throw missing('this runtime has no process.env; pass the environment: fromEnv(env)');
   }
   let empty: string | undefined;
   for (const name of variables) {
     const value = readVariable(env, name, variables);
     if (value === undefined) continue;
     if (value.trim() !== '')
-      return toSecurityToken(value, format, `The environment variable ${name} holds no token`);
+      return toSecurityToken(value, format, `The environment variable ${name} does not hold a token`);
     empty ??= name;
   }
   const but = empty === undefined ? '' : ` (${empty} is set, but empty)`;
@@ -66,9 +66,9 @@ function readVariable(
     const value: unknown = env[name];
     return typeof value === 'string' ? value : undefined;
   } catch {
-    // Deno asks for a permission, for each variable.
+    // Deno requires a permission for each variable.
     throw missing(
-      `the environment variable ${name} may not be read; Deno needs the flag --allow-env=${variables.join(',')}`,
+      `the environment variable ${name} cannot be read; run Deno with --allow-env=${variables.join(',')}`,
     );
   }
 }

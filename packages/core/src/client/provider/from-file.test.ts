@@ -70,7 +70,7 @@ describe('the file', () => {
     },
   );
 
-  test('a code that is none is left out', () => {
+  test('omits an invalid code', () => {
     for (const thrown of [Object.assign(new Error('x'), { code: `${path} x` }), { code: 1 }, null, 'x']) {
       const reader = () => {
         throw thrown;
@@ -82,8 +82,8 @@ describe('the file', () => {
   });
 });
 
-describe('when it is read again', () => {
-  test('after sixty seconds, and on a refresh', async () => {
+describe('caching', () => {
+  test('reads again after sixty seconds and on a refresh', async () => {
     let time = 0;
     let reads = 0;
     const reader = (name: string) => {
@@ -108,7 +108,7 @@ describe('when it is read again', () => {
     expect(reads).toBe(3);
   });
 
-  test('the age counts from before the read', async () => {
+  test('counts the age from before the read', async () => {
     let time = 0;
     let reads = 0;
     const provider = fromFile(
@@ -125,7 +125,7 @@ describe('when it is read again', () => {
     expect(reads).toBe(2);
   });
 
-  test('at every call with an age of 0', async () => {
+  test('reads at every call with an age of 0', async () => {
     let reads = 0;
     const provider = fromFile(
       path,
@@ -141,7 +141,7 @@ describe('when it is read again', () => {
   });
 });
 
-test('what is set up wrongly', () => {
+test('rejects invalid options', () => {
   const cases: readonly (readonly unknown[])[] = [
     ['', readText],
     [1, readText],

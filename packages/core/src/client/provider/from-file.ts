@@ -12,10 +12,10 @@ import type { TokenProvider } from './token-provider.ts';
 /** Reads a whole file. */
 export type ReadFile = (path: string) => string | Uint8Array | Promise<string | Uint8Array>;
 
-/** What {@link fromFile} may be told. */
+/** Options of {@link fromFile}. */
 export interface FromFileOptions extends TokenProviderOptions {
   /**
-   * For how many seconds what was read is used without looking again; 0 reads at every call.
+   * How long the token is reused before the file is read again, in seconds; 0 reads it at every call.
    * @default 60
    */
   readonly maxAgeSeconds?: number;
@@ -27,18 +27,18 @@ export interface FromFileOptions extends TokenProviderOptions {
 }
 
 /**
- * A token from a file, such as a mounted Kubernetes secret. It is read for the first request, again
- * after `maxAgeSeconds`, and at once where the token was refused; all who ask meanwhile wait for one
- * read. One line feed at the end of the file (`\n` or `\r\n`) does not count.
+ * Reads the token from a file, such as a mounted Kubernetes secret: for the first request, again after `maxAgeSeconds`,
+ * and immediately after the token was rejected. Concurrent calls share one read. A line feed at the end of the file
+ * (`\n` or `\r\n`) is ignored.
  *
- * The path is never part of an error, since a secret's name may be telling; the code of the reader's
- * error (`ENOENT`) is. A read that fails fails the call, even where an older token is known.
+ * Errors never contain the path, since it may be sensitive; they contain the code of the reader's error (`ENOENT`). A
+ * failed read fails the call, even if an older token is known.
  *
- * @param path Handed to the reader as it is.
- * @param readFile Reads the file; passed in, since each runtime has its own.
- * @param options The format, the age, the clock.
+ * @param path The path, passed to the reader unchanged.
+ * @param readFile Reads the file; each runtime has its own function.
+ * @param options The token format, the age and the clock.
  * @returns A provider.
- * @throws {LynkConfigurationError} when an argument is of the wrong type, or an option unknown.
+ * @throws {LynkConfigurationError} if an argument has the wrong type or an option is unknown.
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises';
@@ -52,16 +52,17 @@ export interface FromFileOptions extends TokenProviderOptions {
 export function fromFile(path: string, readFile: ReadFile, options: FromFileOptions = {}): TokenProvider {
   assertOptions('fromFile', options, ['format', 'maxAgeSeconds', 'now']);
   const { format = lynk, maxAgeSeconds = 60, now = () => performance.now() } = options;
-  if (typeof path !== 'string' || path === '') throw refuse('path must be the path of a file');
-  if (typeof readFile !== 'function') throw refuse('readFile must be a function that reads a file');
-  if (typeof now !== 'function') throw refuse('now must be a function');
+  if (typeof path !== 'string' || path === '') throw invalid('path must be the path of a file');
+  if (typeof readFile !== 'function')
+    throw invalid('readFile must be a function that reads a file, such as readFile of node:fs/promises');
+  if (typeof now !== 'function') throw invalid('now must be a function');
   if (typeof maxAgeSeconds !== 'number' || !(maxAgeSeconds >= 0)) {
-    throw refuse('maxAgeSeconds must be a number of seconds, 0 or more');
+    throw invalid('maxAgeSeconds must be a number of seconds, 0 or more');
   }
   const read = () => {
     const content = callReader(path, readFile);
     return isPromise(content)
-      ? Promise.resolve(content).then((there) => toToken(there, format), throwUnreadable)
+      ? Promise.resolve(content).then((read) => toToken(read, format), throwUnreadable)
       : toToken(content, format);
   };
   return shareReads(read, { maxAgeMs: maxAgeSeconds * 1000, now });
@@ -76,18 +77,18 @@ function callReader(path: string, readFile: ReadFile): ReturnType<ReadFile> {
 }
 
 function toToken(content: unknown, format: TokenFormat): SecurityToken {
-  // A byte order mark is kept: it is refused with a sentence of its own.
+  // A byte order mark is kept: it is rejected with its own explanation.
   const text =
     content instanceof Uint8Array ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(content) : content;
   const line = typeof text === 'string' ? text.replace(/\r?\n$/, '') : text;
-  return toSecurityToken(line, format, 'The token file holds no token');
+  return toSecurityToken(line, format, 'The token file does not hold a token');
 }
 
-/** Not with the reader's error as the cause: its message holds the path. */
+/** The reader's error is not the cause, because its message contains the path. */
 function throwUnreadable(error: unknown): never {
   const { code } = (error ?? {}) as { code?: unknown };
   const known = typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,31}$/.test(code) ? ` (${code})` : '';
   throw new LynkTokenError('missing', `The token file could not be read${known}.`);
 }
 
-const refuse = (sentence: string) => new LynkConfigurationError(`fromFile: ${sentence}.`);
+const invalid = (sentence: string) => new LynkConfigurationError(`fromFile: ${sentence}.`);

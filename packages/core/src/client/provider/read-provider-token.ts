@@ -5,22 +5,21 @@ import type { SecurityToken } from '../../token/security-token.ts';
 import type { TokenProvider, TokenRequest } from './token-provider.ts';
 
 /**
- * Asks a provider for its token. What a vault throws may hold what it should have given, so nothing but
- * an error of the family comes out.
+ * Reads the token of a provider. It throws only errors of lynk-auth, because what a vault throws may contain the token.
  *
- * @param provider Where the token comes from.
- * @param request Whether the last token was refused, and what ends the wait.
- * @returns The token, at once where the provider has it. Where it has not, what follows is a rejection.
- * @throws {LynkTokenError} where there is none, or what is there is none.
- * @throws {LynkNetworkError} where the provider failed by an error of its own.
+ * @param provider The provider.
+ * @param request Whether the last token was rejected, and the signal that ends the wait.
+ * @returns The token, synchronously if the provider is. Otherwise errors are rejections.
+ * @throws {LynkTokenError} if there is no token, or the value is not a token.
+ * @throws {LynkNetworkError} if the provider threw any other error.
  */
 export function readProviderToken(
   provider: TokenProvider,
   request: TokenRequest,
 ): SecurityToken | Promise<SecurityToken> {
   try {
-    const given = provider.get(request);
-    return isPromise(given) ? Promise.resolve(given).catch(fail) : given;
+    const token = provider.get(request);
+    return isPromise(token) ? Promise.resolve(token).catch(fail) : token;
   } catch (error) {
     return fail(error);
   }
@@ -29,5 +28,5 @@ export function readProviderToken(
 function fail(error: unknown): never {
   throw isLynkError(error)
     ? error
-    : new LynkNetworkError('The token could not be read: what gives it has failed.', { sent: false });
+    : new LynkNetworkError('The token could not be read: its provider failed.', { sent: false });
 }

@@ -13,8 +13,8 @@ interface Freshness {
 }
 
 /**
- * Keeps the token that a source gave, and has all who ask at the same time wait for one read. A
- * read that fails leaves what was there before; the next call reads again.
+ * Caches the token of a source, and lets concurrent calls share one read. A failed read keeps the cached token; the
+ * next call reads again.
  */
 export function shareReads(
   read: () => SecurityToken | Promise<SecurityToken>,
@@ -27,7 +27,7 @@ export function shareReads(
     if (signal?.aborted) throw new LynkAbortedError();
     const inFlight = reads.find(KEY);
     if (inFlight !== undefined) return orAborted(inFlight, signal);
-    // The age counts from before the read is sent: what it finds may be as old as that.
+    // The age counts from before the read: its result may be as old as that.
     const since = freshness.now();
     if (held !== undefined && !refresh && since - held.since < freshness.maxAgeMs) return held.token;
 

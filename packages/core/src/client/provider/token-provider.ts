@@ -1,28 +1,28 @@
 import type { SecurityToken } from '../../token/security-token.ts';
 
-/** What a client tells a provider. */
+/** A client's request for a token. */
 export interface TokenRequest {
   /**
-   * Whether the token that was given last was refused (401): then the provider looks for a newer one.
+   * Whether the last token was rejected (401). The provider then reads a newer one.
    * @default false
    */
   readonly refresh?: boolean | undefined;
-  /** Ends this caller's wait; a read that others wait for goes on. */
+  /** Ends this caller's wait. A read that other callers share continues. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Where a client's token comes from. */
+/** Provides the token of a client. */
 export interface TokenProvider {
   /**
-   * @param request Whether the last token was refused, and what ends the wait.
+   * @param request Whether the last token was rejected, and the signal that ends the wait.
    * @returns The token, or a promise of it.
-   * @throws {LynkTokenError} where there is none, or what is there is none; rejects with it where the
-   *   answer is a promise.
+   * @throws {LynkTokenError} if there is no token or the value is not a token; as a rejection if the result is a
+   *   promise.
    */
   get(request?: TokenRequest): SecurityToken | Promise<SecurityToken>;
 }
 
-/** All that a client takes for a token: see {@link createTokenProvider}. */
+/** The forms in which a client accepts its token: see {@link createTokenProvider}. */
 export type TokenInput =
   | string
   | SecurityToken

@@ -1,13 +1,13 @@
 import { LynkBadResponseError } from '../../errors/errors.ts';
 
 /**
- * Reads a body, which must not be larger than the limit when it is unpacked. It is counted while it
- * comes: what a header says of its length, or a compression hides, proves nothing.
+ * Reads a body with a limit on its decompressed size. It counts the bytes as they arrive, since `Content-Length` is not
+ * reliable.
  *
- * @param response A web `Response`, or as much of it.
+ * @param response A web `Response`, or its `body` and `status`.
  * @param maxBytes The limit, in bytes.
  * @returns The whole body.
- * @throws {LynkBadResponseError} when it is larger; the rest is not read.
+ * @throws {LynkBadResponseError} as a rejection, if it is larger. The rest is not read.
  */
 export async function readBody(
   { body, status }: Pick<Response, 'body' | 'status'>,
@@ -19,7 +19,7 @@ export async function readBody(
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     length += part.value.length;
     if (length > maxBytes) {
-      // Not waited for: a server that does not let go must not hold the lookup.
+      // Not awaited: a server that does not close the stream must not delay the caller.
       reader?.cancel().catch(() => undefined);
       throw new LynkBadResponseError('too_large', status);
     }

@@ -1,9 +1,9 @@
-/** The headers of an answer: a `Headers`, anything else with `get`, or a plain record. */
+/** The headers of a response: a `Headers`, another object with `get`, or a plain record. */
 export type ResponseHeaders =
   | { get(name: string): unknown }
   | Readonly<Record<string, string | readonly string[] | number | undefined>>;
 
-/** One header, its lines joined as HTTP does; `undefined` where it is absent. Never throws. */
+/** Returns a header, its lines joined with `, `; `undefined` if it is absent. Never throws. */
 export function readHeader(headers: ResponseHeaders, name: string): string | undefined {
   try {
     const value = readValue(headers, name);

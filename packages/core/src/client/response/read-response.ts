@@ -1,17 +1,18 @@
+// Reads the body and the headers of a response.
 import { isLynkError } from '../../errors/is-lynk-error.ts';
 import { readBody } from './read-body.ts';
 
-/** No true error comes near it. */
+/** Far above the size of any real error. */
 const MAX_ERROR_BYTES = 65_536;
 
 /**
- * Reads the body of an answer within the limit. Of a failure with too large a body the status says enough:
- * it is taken for empty.
+ * Reads the body of a response with a size limit. If the body of an error is too large it counts as empty, since the
+ * status is sufficient.
  *
- * @param response A web `Response`, or as much of it.
- * @param maxBytes The limit for an answer of success, in bytes.
+ * @param response A web `Response`, or its `body` and `status`.
+ * @param maxBytes The limit for a successful response, in bytes.
  * @returns The whole body.
- * @throws {LynkBadResponseError} as a rejection, when it is larger; the rest is not read.
+ * @throws {LynkBadResponseError} as a rejection, if it is larger. The rest is not read.
  */
 export function readResponse(
   response: Pick<Response, 'body' | 'status'>,

@@ -1,14 +1,14 @@
 import { TOKEN_EXPIRES } from '../../principal/token-expires-header.ts';
 import { type ResponseHeaders, readHeader } from './read-header.ts';
 
-/** A date-time of RFC 3339: what `Date` takes besides is not one. */
+/** A date-time of RFC 3339. `Date` accepts other forms too. */
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/i;
 
 /**
- * Reads `Lynk-Token-Expires`: when the token of a request expires, where the API tells.
+ * Reads `Lynk-Token-Expires`: when the token of the request expires.
  *
- * @param headers The headers of the answer.
- * @returns Epoch milliseconds; `null` where the header is absent or no date-time.
+ * @param headers The headers of the response.
+ * @returns Epoch milliseconds; `null` if the header is absent or not a date-time.
  * @example
  * ```ts
  * import { readTokenExpires } from '@lynk-auth/core/client';

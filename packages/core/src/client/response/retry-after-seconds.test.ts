@@ -44,11 +44,11 @@ test.each([
   expect(retryAfterSeconds(value, now)).toBe(seconds);
 });
 
-test('parts of a second are rounded up', () => {
+test('rounds up to whole seconds', () => {
   expect(retryAfterSeconds('Thu, 29 Feb 2024 12:00:30 GMT', now + 1)).toBe(30);
 });
 
-test('every date that is written as HTTP does', () => {
+test('reads every date in the form of HTTP', () => {
   fc.assert(
     fc.property(fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }), (date) => {
       const seconds = Math.floor(date.getTime() / 1000);
@@ -58,7 +58,7 @@ test('every date that is written as HTTP does', () => {
   );
 });
 
-test('anything else is a number of seconds or nothing', () => {
+test('returns seconds or undefined for any input', () => {
   fc.assert(
     fc.property(fc.string(), fc.double(), (text, time) => {
       const seconds = retryAfterSeconds(text, time);

@@ -15,23 +15,23 @@ const MONTHS: readonly string[] = [
   'Dec',
 ];
 
-/** The three forms of an HTTP date, the first of which is written today (RFC 9110 section 5.6.7). */
+/** The three forms of an HTTP date. Only the first one is generated today (RFC 9110 section 5.6.7). */
 const FORMS = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d\d) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT$/,
   /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d\d)-(?<month>[A-Z][a-z]{2})-(?<year>\d\d) (?<time>\d\d:\d\d:\d\d) GMT$/,
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})$/,
 ] as const;
 
-/** What a number of seconds too large to count is read as (RFC 9111 section 1.2.2). */
-const FOREVER = 2_147_483_648;
+/** The value of a number of seconds that is too large (RFC 9111 section 1.2.2). */
+const MAX_SECONDS = 2_147_483_648;
 
 /**
  * Reads `Retry-After` (RFC 9110 section 10.2.3): a number of seconds, or a date.
  *
- * @param value The header's value; nothing where it is absent.
+ * @param value The header's value; `null` or `undefined` if it is absent.
  * @param now The time, in epoch milliseconds.
- * @returns Whole seconds to wait, rounded up; 0 for a date that has passed; `undefined` where the value is absent
- *   or neither. It is not capped: that is the caller's to do.
+ * @returns Whole seconds to wait, rounded up; 0 for a date in the past; `undefined` if the value is absent or
+ *   malformed. The result is not capped.
  * @example
  * ```ts
  * import { retryAfterSeconds } from '@lynk-auth/core/client';
@@ -42,7 +42,7 @@ const FOREVER = 2_147_483_648;
  */
 export function retryAfterSeconds(value: string | null | undefined, now: number): number | undefined {
   const text = trimBlanks(value ?? '');
-  if (/^\d+$/.test(text)) return Math.min(Number(text), FOREVER);
+  if (/^\d+$/.test(text)) return Math.min(Number(text), MAX_SECONDS);
   const date = readDate(text, now);
   return date === undefined ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }
@@ -53,17 +53,17 @@ function readDate(text: string, now: number): number | undefined {
     if (day === undefined || month === undefined || year === undefined || time === undefined) continue;
     const date = new Date(0);
     date.setUTCFullYear(fullYear(year, now), MONTHS.indexOf(month), Number(day));
-    // No 30th of February.
+    // Rejects dates such as 30 February.
     if (!MONTHS.includes(month) || date.getUTCDate() !== Number(day)) return undefined;
     const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
-    // A leap second is written as the 60th.
+    // A leap second is the 60th.
     if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
     return date.setUTCHours(hours, minutes, seconds);
   }
   return undefined;
 }
 
-/** Two digits more than 50 years in the future are in the past. */
+/** A two-digit year that would be more than 50 years in the future is in the past (RFC 9110 section 5.6.7). */
 function fullYear(year: string, now: number): number {
   if (year.length === 4) return Number(year);
   const current = new Date(now).getUTCFullYear();

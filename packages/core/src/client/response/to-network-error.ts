@@ -1,9 +1,9 @@
 import { LynkNetworkError } from '../../errors/errors.ts';
 
-/** `ECONNREFUSED`, `CERT_HAS_EXPIRED`: in capitals, as no token, URL or address is. */
+/** `ECONNREFUSED`, `CERT_HAS_EXPIRED`: upper case, unlike any token, URL or address. */
 const ERROR_CODE = /^[A-Z]+(?:_[A-Z]+){0,9}$/;
 
-/** With these, no connection was made: Node's, and Bun's where it has its own. */
+/** The codes of failures to connect: Node's, and those of Bun that differ. */
 const UNCONNECTED: readonly unknown[] = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -15,11 +15,11 @@ const UNCONNECTED: readonly unknown[] = [
 ];
 
 /**
- * Makes an error of the family out of what a `fetch`, or a socket, threw. That may hold the address, or a
- * header: of it no more than its code is kept.
+ * Converts what a `fetch` or a socket threw to a {@link LynkNetworkError}. The original error may hold the URL or a
+ * header, so only its code is kept.
  *
- * @param error Anything.
- * @returns The error, which says whether the request may have been sent.
+ * @param error The thrown value.
+ * @returns The error, whose `sent` says whether the request may have been sent.
  * @example
  * ```ts
  * import { toNetworkError } from '@lynk-auth/core/client';
@@ -32,12 +32,12 @@ export function toNetworkError(error: unknown): LynkNetworkError {
   const known = codes.find((code) => typeof code === 'string' && ERROR_CODE.test(code));
   const sent = !codes.some((code) => UNCONNECTED.includes(code));
   return new LynkNetworkError(
-    `The API could not be reached, or the connection broke${known === undefined ? '' : `: ${known}`}.`,
+    `The API could not be reached, or the connection was lost${known === undefined ? '' : `: ${known}`}.`,
     { sent },
   );
 }
 
-/** The codes of an error and of its causes, innermost first; none where they may not be looked at. */
+/** The codes of an error and its causes, innermost first; none if reading them throws. */
 function codesOf(error: unknown): unknown[] {
   const codes: unknown[] = [];
   try {

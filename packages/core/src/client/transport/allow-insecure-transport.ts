@@ -1,6 +1,6 @@
 /**
- * Names the option that lets tokens travel over plain http to another machine, where everybody on the
- * way can read them. For a network that encrypts by other means, and for nothing else.
+ * The name of the option that allows plain http to another machine, which exposes the token to the network. Use it only
+ * in a network that encrypts by other means.
  *
  * @example
  * ```ts

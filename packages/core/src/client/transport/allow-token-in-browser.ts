@@ -1,6 +1,5 @@
 /**
- * Names the option that lets a client run in a browser's page, where whoever looks at the page, and every
- * script in it, can read the token.
+ * The name of the option that allows a client in a browser page, where the user and every script can read the token.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import { isPromise } from '../../common/is-promise.ts';
 
-/** What `onTokenExpiring` is told. */
+/** The argument of `onTokenExpiring`. */
 export interface TokenExpiring {
   /** When the token expires, in epoch milliseconds. */
   readonly expiresAt: number;
@@ -12,12 +12,12 @@ const DAY_MS = 86_400_000;
 const NOTICE_DAYS = 14;
 
 /**
- * Calls back once a day, from 14 days before a token expires. A callback that fails is none of the
- * request's business.
+ * Calls back once a day, starting 14 days before a token expires. Errors of the callback are ignored: they must not fail
+ * the request.
  *
  * @param notify The callback.
- * @param wall The time, in epoch milliseconds.
- * @returns What is shown every expiry that an answer told.
+ * @param wall Returns the time, in epoch milliseconds.
+ * @returns A function that receives the expiry of each response, in epoch milliseconds.
  */
 export function createExpiryWatch(
   notify: (notice: TokenExpiring) => unknown,
@@ -27,14 +27,14 @@ export function createExpiryWatch(
   return (expiresAt) => {
     const now = wall();
     const left = expiresAt - now;
-    // A clock that was set back must not silence it for longer.
+    // A clock that was set back must not suppress the notice for longer.
     if (left > NOTICE_DAYS * DAY_MS || Math.abs(now - last) < DAY_MS) return;
     last = now;
     try {
-      const answer = notify(Object.freeze({ expiresAt, daysLeft: Math.max(0, Math.floor(left / DAY_MS)) }));
-      if (isPromise(answer)) answer.then(undefined, () => undefined);
+      const outcome = notify(Object.freeze({ expiresAt, daysLeft: Math.max(0, Math.floor(left / DAY_MS)) }));
+      if (isPromise(outcome)) outcome.then(undefined, () => undefined);
     } catch {
-      // As above.
+      // Ignored, see above.
     }
   };
 }

@@ -34,14 +34,14 @@ describe('options', () => {
     delete page.document;
   });
 
-  test("the endpoint is the API's; that of another format has to be named", () => {
+  test('has a default endpoint only for the lynk format', () => {
     expect(make().endpoint).toBe('https://api.interlynk.io/lynkapi');
     const format = defineTokenFormat({ brand: 'acme', environments: ['live'] });
     const ofAcme = `acme_live_${tokenCorpus.issued[0]?.body}`;
     expect(caught(() => make({ format, token: ofAcme }))).toMatchObject({ code: 'configuration' });
   });
 
-  test('not in the page of a browser, but by the symbol', () => {
+  test('rejects a browser page unless the symbol allows it', () => {
     page.window = page.document = {};
     expect(caught(() => make())).toMatchObject({
       code: 'configuration',
@@ -74,7 +74,7 @@ describe('options', () => {
   });
 });
 
-test('the waits double, with full jitter, up to ten seconds; Retry-After wins', () => {
+test('doubles the delay with full jitter up to ten seconds, unless Retry-After is set', () => {
   const most = [0, 1, 2, 3, 4, 50].map((retry) => retryDelay(retry, undefined, () => 1));
   expect(most).toEqual([1000, 2000, 4000, 8000, 10_000, 10_000]);
   expect(retryDelay(2, undefined, () => 0.25)).toBe(1000);
@@ -82,23 +82,23 @@ test('the waits double, with full jitter, up to ten seconds; Retry-After wins', 
   expect(retryDelay(3, 0, () => 1)).toBe(0);
 });
 
-test('what never changes anything may be tried again; what might, only where nothing was done', () => {
-  const judge = (
+test('retries queries, and other requests only if nothing was done', () => {
+  const evaluate = (
     status: number | undefined,
     hasRetryAfter = false,
     error?: LynkNetworkError | LynkTimeoutError,
   ) => [true, false].map((isQuery) => mayRetry({ status, hasRetryAfter, error }, () => isQuery));
-  expect(judge(429)).toEqual([true, true]);
-  expect(judge(503, true)).toEqual([true, true]);
-  for (const status of [502, 503, 504]) expect(judge(status)).toEqual([true, false]);
+  expect(evaluate(429)).toEqual([true, true]);
+  expect(evaluate(503, true)).toEqual([true, true]);
+  for (const status of [502, 503, 504]) expect(evaluate(status)).toEqual([true, false]);
   for (const status of [200, 400, 401, 403, 404, 408, 425, 500, 501])
-    expect(judge(status, true)).toEqual([false, false]);
-  expect(judge(undefined, false, new LynkNetworkError())).toEqual([true, false]);
-  expect(judge(undefined, false, new LynkNetworkError('', { sent: false }))).toEqual([true, true]);
-  expect(judge(undefined, false, new LynkTimeoutError(1))).toEqual([true, false]);
+    expect(evaluate(status, true)).toEqual([false, false]);
+  expect(evaluate(undefined, false, new LynkNetworkError())).toEqual([true, false]);
+  expect(evaluate(undefined, false, new LynkNetworkError('', { sent: false }))).toEqual([true, true]);
+  expect(evaluate(undefined, false, new LynkTimeoutError(1))).toEqual([true, false]);
 });
 
-test('of what a fetch throws no more is kept than a code', () => {
+test('keeps only the code of what a fetch throws', () => {
   const refused = Object.assign(new Error(token), { code: 'ECONNREFUSED' });
   for (const error of [refused, { cause: refused }, { code: 'ERR_NETWORK', cause: { cause: refused } }]) {
     expect(toNetworkError(error)).toMatchObject({
@@ -118,7 +118,7 @@ test('of what a fetch throws no more is kept than a code', () => {
   }
 });
 
-test('Lynk-Token-Expires is a date-time, or nothing', () => {
+test('reads Lynk-Token-Expires only if it is a date-time', () => {
   const read = (value: string) => readTokenExpires({ 'Lynk-Token-Expires': value });
   expect(read('2030-01-31T00:00:00Z')).toBe(1_896_048_000_000);
   expect(read('2030-01-31T01:00:00.000+01:00')).toBe(1_896_048_000_000);

@@ -1,3 +1,4 @@
+// Sends the requests of a client: time limits, retries, redirects and a newer token after a 401.
 import { isPromise } from '../../common/is-promise.ts';
 import { runWithTimeout } from '../../common/run-with-timeout.ts';
 import { LynkBadResponseError, type LynkError, LynkTimeoutError } from '../../errors/errors.ts';
@@ -13,7 +14,7 @@ import { retryAfterSeconds } from '../response/retry-after-seconds.ts';
 import { toNetworkError } from '../response/to-network-error.ts';
 import { createExpiryWatch } from './create-expiry-watch.ts';
 import { followRedirect, isRedirect } from './follow-redirect.ts';
-import { mayPass, mayRetry } from './may-retry.ts';
+import { isTransientStatus, mayRetry } from './may-retry.ts';
 import { readTransportOptions, type TransportOptions } from './read-transport-options.ts';
 import { retryDelay } from './retry-delay.ts';
 import { sleep } from './sleep.ts';
@@ -25,20 +26,20 @@ type Limits = Pick<TransportAttempt, 'signal' | 'timeoutMs' | 'timeLeftMs'>;
 type Attempt<A> = (attempt: TransportAttempt) => Promise<A>;
 
 /**
- * Makes the part that all clients have in common, whatever they send with: it knows where the token may
- * go, how long things may take, what may be sent again, and when to ask for a newer token.
+ * Creates the common part of all clients, whatever they send with: it decides where the token may go, enforces time
+ * limits, retries, and reads a newer token after a 401.
  *
- * - The token goes to the endpoint's origin and nowhere else. A 307 or 308 to that origin is followed, at
- *   most three times; every other redirect is a {@link LynkBadResponseError}.
- * - Queries are sent again after 429, 502, 503, 504, a broken connection, and a try that took too long;
- *   all else after 429, after 503 with `Retry-After`, and where it was never sent.
- * - A 401 has the provider asked for a newer token, once for all calls; with that the call is sent once more.
+ * - The token is sent to the endpoint's origin only. A 307 or 308 to that origin is followed, at most three
+ *   times; any other redirect is a {@link LynkBadResponseError}.
+ * - Queries are retried after 429, 502, 503, 504, a lost connection and a timeout of one attempt. Other requests are
+ *   retried after 429, after 503 with `Retry-After`, and if they were not sent.
+ * - After a 401 the provider is read for a newer token, once for all concurrent calls, and the call is sent once more.
  *
- * @param caller Whose options they are, for messages.
- * @param options The token, the endpoint, the limits. Unknown names are for the caller to refuse.
+ * @param caller The function whose options they are, for messages.
+ * @param options The token, the endpoint and the limits. The caller rejects unknown names.
  * @returns The transport.
- * @throws {LynkConfigurationError} for a wrong option.
- * @throws {LynkTokenError} when the token is a text that is none.
+ * @throws {LynkConfigurationError} for an invalid option.
+ * @throws {LynkTokenError} if the token is a string that is not a token.
  * @example
  * ```ts
  * import { createTransport, fromEnv } from '@lynk-auth/core/client';
@@ -60,26 +61,26 @@ export function createTransport(caller: string, options: TransportOptions): Tran
   async function send<A extends TransportResponse>(call: TransportCall, attempt: Attempt<A>): Promise<A> {
     const { canReplay, signal } = call;
     const deadline = clock.monotonic() + settings.totalTimeoutMs;
-    const tryMs = call.timeoutMs || settings.timeoutMs;
-    // Most calls go there: an address that was read before is not read again.
+    const attemptTimeoutMs = call.timeoutMs || settings.timeoutMs;
+    // Most calls go to the endpoint: its URL is parsed already.
     let url = call.url === href ? href : readTarget(call.url, endpoint);
     let token: SecurityToken | undefined;
     let isNewer = false;
     let hops = 0;
     let retries = 0;
 
-    /** Work of one try. */
+    /** Runs the work of one attempt within the time limits. */
     const within = <T>(work: (limits: Limits) => Promise<T>): Promise<T> => {
       const now = clock.monotonic();
-      const ends = Math.min(now + tryMs, deadline);
-      const timeoutMs = ends === deadline ? settings.totalTimeoutMs : tryMs;
+      const ends = Math.min(now + attemptTimeoutMs, deadline);
+      const timeoutMs = ends === deadline ? settings.totalTimeoutMs : attemptTimeoutMs;
       if (now >= deadline) return Promise.reject(new LynkTimeoutError(timeoutMs));
       const timeLeftMs = () => ends - clock.monotonic();
       const begin = (inner: AbortSignal) => work({ signal: inner, timeoutMs, timeLeftMs });
       return runWithTimeout(Math.ceil(ends - now), begin, { signal, limitMs: timeoutMs });
     };
 
-    const tryOnce = ({ signal, timeoutMs, timeLeftMs }: Limits): Promise<A> => {
+    const attemptOnce = ({ signal, timeoutMs, timeLeftMs }: Limits): Promise<A> => {
       const withToken = (current: SecurityToken) => {
         token = current;
         const authorization = `Bearer ${current.reveal()}`;
@@ -89,47 +90,49 @@ export function createTransport(caller: string, options: TransportOptions): Tran
       return isPromise(current) ? current.then(withToken) : withToken(current);
     };
 
-    /** Whether the call may be sent again, after the wait that this takes. */
-    const waited = async (answer: A | undefined, error?: LynkError): Promise<boolean> => {
+    /** Returns whether to send the call again, after waiting for the delay. */
+    const waitToRetry = async (response: A | undefined, error?: LynkError): Promise<boolean> => {
       if (retries >= settings.retries || !canReplay) return false;
-      const after = answer && retryAfterSeconds(readHeader(answer.headers, 'retry-after'), clock.wall());
-      const outcome = { status: answer?.status, error, hasRetryAfter: after !== undefined };
+      const after = response && retryAfterSeconds(readHeader(response.headers, 'retry-after'), clock.wall());
+      const outcome = { status: response?.status, error, hasRetryAfter: after !== undefined };
       const delay = retryDelay(retries, after, settings.random);
       const isTooLong = (after ?? 0) > settings.maxRetryAfterSeconds || clock.monotonic() + delay >= deadline;
       if (isTooLong || !mayRetry(outcome, call.isQuery)) return false;
       retries += 1;
-      answer?.discard?.();
+      response?.discard?.();
       await sleep(delay, signal);
       return true;
     };
 
     for (;;) {
-      let answer: A;
+      let response: A;
       try {
-        answer = await within(tryOnce);
+        response = await within(attemptOnce);
       } catch (thrown) {
         const error = isLynkError(thrown) ? thrown : toNetworkError(thrown);
-        if (await waited(undefined, error)) continue;
+        if (await waitToRetry(undefined, error)) continue;
         throw error;
       }
-      const { status } = answer;
-      const expiresAt = watch && readTokenExpires(answer.headers);
+      const { status } = response;
+      const expiresAt = watch && readTokenExpires(response.headers);
       if (watch && typeof expiresAt === 'number') watch(expiresAt);
 
       if (isRedirect(status)) {
-        answer.discard?.();
-        url = followRedirect(answer, url);
+        response.discard?.();
+        url = followRedirect(response, url);
         hops += 1;
         if (hops > MAX_HOPS || !canReplay) throw new LynkBadResponseError('redirect', status);
       } else if (status === 401 && token !== undefined && !isNewer && canReplay) {
         isNewer = true;
         const refused = token;
-        const newer = await within((limits) => holder.newerThan(refused, limits.signal)).catch(unlessOver);
-        if (newer === undefined) return answer;
-        answer.discard?.();
+        const newer = await within((limits) => holder.newerThan(refused, limits.signal)).catch(
+          unlessAbortedOrTimedOut,
+        );
+        if (newer === undefined) return response;
+        response.discard?.();
         token = newer;
-      } else if (!mayPass(status) || !(await waited(answer))) {
-        return answer;
+      } else if (!isTransientStatus(status) || !(await waitToRetry(response))) {
+        return response;
       }
     }
   }
@@ -137,8 +140,8 @@ export function createTransport(caller: string, options: TransportOptions): Tran
   return Object.freeze({ endpoint: settings.endpoint, maxResponseBytes: settings.maxResponseBytes, send });
 }
 
-/** Where no newer token can be read, the refusal stands; but not where the call itself is over. */
-function unlessOver(error: unknown): undefined {
+/** If no newer token can be read, the 401 is returned, unless the call was aborted or timed out. */
+function unlessAbortedOrTimedOut(error: unknown): undefined {
   if (isAbortedOrTimedOut(error)) throw error;
   return undefined;
 }

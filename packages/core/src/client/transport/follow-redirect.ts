@@ -3,17 +3,18 @@ import { readTarget } from '../endpoint/read-target.ts';
 import { readHeader } from '../response/read-header.ts';
 import type { TransportResponse } from './transport.ts';
 
-/** Tells the answers that a `fetch` would follow. */
+/** Returns whether a status is a redirect that `fetch` would follow. */
 export const isRedirect = (status: number): boolean =>
   status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 
 /**
- * Where a redirect leads. Only 307 and 308 may be followed, since all others turn a POST into a GET, and
- * only on the same origin.
+ * Returns the target of a redirect. Only a 307 or 308 to the same origin may be followed, since the others turn a POST
+ * into a GET.
  *
- * @param answer The redirect.
- * @param from The address that gave it.
- * @throws {LynkBadResponseError} for every other redirect.
+ * @param response The redirect.
+ * @param from The URL that sent it.
+ * @returns The absolute URL of the target.
+ * @throws {LynkBadResponseError} for any other redirect.
  */
 export function followRedirect({ status, headers }: TransportResponse, from: string): string {
   const location = readHeader(headers, 'location');
@@ -21,7 +22,7 @@ export function followRedirect({ status, headers }: TransportResponse, from: str
     try {
       return readTarget(location, new URL(from));
     } catch {
-      // Said below: the origin that is wrong is not the caller's.
+      // Not a LynkOriginError: the server chose this URL, not the caller.
     }
   }
   throw new LynkBadResponseError('redirect', status);

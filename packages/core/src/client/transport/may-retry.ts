@@ -1,22 +1,22 @@
 import type { LynkError } from '../../errors/errors.ts';
 
-/** What came of one try, as far as it matters here. */
+/** The outcome of one attempt. */
 export interface AttemptOutcome {
-  /** The status; `undefined` where there was no answer. */
+  /** The status; `undefined` if there was no response. */
   readonly status?: number | undefined;
-  /** Why there was none. */
+  /** Why there was no response. */
   readonly error?: LynkError | undefined;
-  /** Whether the answer had a `Retry-After` that could be read. */
+  /** Whether the response had a valid `Retry-After`. */
   readonly hasRetryAfter: boolean;
 }
 
-/** Tells the answers of a trouble that may pass. */
-export const mayPass = (status: number): boolean =>
+/** Returns whether a status describes a transient failure. */
+export const isTransientStatus = (status: number): boolean =>
   status === 429 || status === 502 || status === 503 || status === 504;
 
 /**
- * Tells whether a request may be sent again. A query may, where the trouble may pass. What changes
- * something may only where the server says that it did nothing, or the request never left.
+ * Returns whether a request may be retried. A query may be, after a transient failure. A request that changes something
+ * may be only if the server says that it did nothing, or if the request was not sent.
  */
 export function mayRetry({ status, error, hasRetryAfter }: AttemptOutcome, isQuery: () => boolean): boolean {
   if (error !== undefined) {
@@ -24,5 +24,5 @@ export function mayRetry({ status, error, hasRetryAfter }: AttemptOutcome, isQue
     return error.code === 'timeout' && isQuery();
   }
   if (status === 429 || (status === 503 && hasRetryAfter)) return true;
-  return status !== undefined && mayPass(status) && isQuery();
+  return status !== undefined && isTransientStatus(status) && isQuery();
 }

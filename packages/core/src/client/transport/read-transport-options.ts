@@ -11,64 +11,64 @@ import { allowInsecureTransport } from './allow-insecure-transport.ts';
 import { allowTokenInBrowser } from './allow-token-in-browser.ts';
 import type { TokenExpiring } from './create-expiry-watch.ts';
 
-/** What every client is given, whatever it sends with. */
+/** Options of every client. */
 export interface TransportOptions {
-  /** Where the token comes from: a text, a `SecurityToken`, a function, `fromEnv()`, `fromFile(…)`. */
+  /** The token, or where to read it: a string, a `SecurityToken`, a function, `fromEnv()` or `fromFile(…)`. */
   readonly token: TokenInput;
   /**
-   * The API: an https URL, or an http one on this machine. Its origin is the only one that gets the token.
+   * The URL of the API: https, or http on this machine. The token is sent to its origin only.
    * @default 'https://api.interlynk.io/lynkapi', for the format `lynk`
    */
   readonly endpoint?: string | URL | undefined;
   /**
-   * How often a request that failed is sent again, where that does no harm; 0 never.
+   * How often a failed request is retried, if that is safe; `0` disables retries.
    * @default 3
    */
   readonly retries?: number | undefined;
   /**
-   * How long one try may take, up to the last byte of its answer, in milliseconds.
+   * The time limit of one attempt, up to the last byte of the response, in milliseconds.
    * @default 30000
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * How long a call may take with all its tries and the waits between them, in milliseconds.
+   * The time limit of a call with all attempts and the delays between them, in milliseconds.
    * @default 120000
    */
   readonly totalTimeoutMs?: number | undefined;
   /**
-   * The longest `Retry-After` that is waited for, in seconds. One that is longer fails the call at once.
+   * The longest `Retry-After` to wait for, in seconds. A longer one fails the call immediately.
    * @default 60
    */
   readonly maxRetryAfterSeconds?: number | undefined;
   /**
-   * The most that an answer may hold when it is unpacked, in bytes.
+   * The size limit of a decompressed response body, in bytes.
    * @default 67108864 (64 MiB)
    */
   readonly maxResponseBytes?: number | undefined;
   /**
-   * Called once a day, from 14 days before the token expires, where the API tells when that is.
-   * @default nobody is told
+   * Called once a day, starting 14 days before the token expires, if the API sends the expiry.
+   * @default no notification
    */
   readonly onTokenExpiring?: ((notice: TokenExpiring) => unknown) | undefined;
   /**
-   * Whose tokens they are; those of another product are never sent.
+   * The token format. Tokens of other formats are never sent.
    * @default lynk
    */
   readonly format?: TokenFormat | undefined;
   /** @default the system's clock, in milliseconds */
   readonly clock?: Clock | undefined;
   /**
-   * Gives a number from 0 up to 1, for the waits between tries.
+   * Returns a number from 0 up to 1, for the delays between attempts.
    * @default Math.random
    */
   readonly random?: (() => number) | undefined;
   /**
-   * Lets the token travel over plain http to another machine, readable by everybody on the way.
+   * Allows plain http to another machine, which exposes the token to the network.
    * @default false
    */
   readonly [allowInsecureTransport]?: boolean | undefined;
   /**
-   * Lets the client run in a browser's page, where everybody who looks can read the token.
+   * Allows the client in a browser page, where the user and every script can read the token.
    * @default false
    */
   readonly [allowTokenInBrowser]?: boolean | undefined;
@@ -91,7 +91,7 @@ export const transportOptionNames = /* @__PURE__ */ Object.freeze([
 
 const ENDPOINT = 'https://api.interlynk.io/lynkapi';
 
-/** The options with their defaults, validated; `token` is checked by its provider. */
+/** Validates the options and fills in the defaults. The provider validates `token`. */
 export function readTransportOptions(caller: string, options: TransportOptions) {
   const {
     retries = 3,
@@ -109,7 +109,7 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
   assertOption(
     caller,
     inBrowser || !isBrowserPage(),
-    'a security token must not be in the page of a browser, where everybody can read it: call the API from a server',
+    'a browser page exposes the security token to its user and to every script: call the API from a server',
   );
   assertTokenFormat(caller, format);
   const endpoint = readEndpoint(
@@ -121,7 +121,7 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
   assertOption(
     caller,
     insecure || protocol !== 'http:' || !mayBeProxied(hostname),
-    'endpoint is plain http, and a proxy of the environment (HTTP_PROXY, ALL_PROXY) could read the token: put its host into NO_PROXY; Deno needs --allow-env to look',
+    'endpoint uses plain http, and a proxy of the environment (HTTP_PROXY, ALL_PROXY) could read the token: add the host to NO_PROXY; Deno needs --allow-env to check it',
   );
   assertWhole(caller, { retries }, [0, 100]);
   assertWhole(caller, { timeoutMs, totalTimeoutMs }, [1, MAX_TIMER_MS]);
@@ -164,7 +164,7 @@ function assertWhole(
   }
 }
 
-/** A page has both; no server, worker or edge has. */
+/** A browser page has both; servers, workers and edge runtimes do not. */
 function isBrowserPage(): boolean {
   const { window, document } = globalThis as { window?: unknown; document?: unknown };
   return window !== undefined && document !== undefined;

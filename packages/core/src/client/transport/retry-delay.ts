@@ -2,12 +2,12 @@ const FIRST_MS = 1000;
 const LONGEST_MS = 10_000;
 
 /**
- * How long to wait before a request is sent again: as long as the server asks for, else a random part
- * ("full jitter") of a time that doubles from one second to ten, so that many clients do not come back at once.
+ * Returns how long to wait before a retry: the server's `Retry-After`, otherwise a random part ("full jitter") of a
+ * delay that doubles from one second to ten, so that many clients do not retry at once.
  *
- * @param retry Which retry it is, from 0.
- * @param retryAfterSeconds What the answer said, if it did.
- * @param random Gives a number from 0 up to 1.
+ * @param retry The number of the retry, from 0.
+ * @param retryAfterSeconds The `Retry-After` of the response, if any.
+ * @param random Returns a number from 0 up to 1.
  * @returns Milliseconds.
  */
 export function retryDelay(

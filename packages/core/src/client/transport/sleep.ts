@@ -1,6 +1,6 @@
 import { LynkAbortedError } from '../../errors/errors.ts';
 
-/** Waits, unless the signal is aborted meanwhile; then it rejects with a {@link LynkAbortedError}. */
+/** Waits. Rejects with a {@link LynkAbortedError} if the signal is aborted. */
 export function sleep(milliseconds: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new LynkAbortedError());

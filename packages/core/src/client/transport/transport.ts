@@ -1,55 +1,55 @@
 import type { SecurityToken } from '../../token/security-token.ts';
 import type { ResponseHeaders } from '../response/read-header.ts';
 
-/** A request, as far as a transport has to know it. */
+/** What a transport needs to know about a request. */
 export interface TransportCall {
-  /** Where it goes; relative to the endpoint. */
+  /** The URL; relative to the endpoint. */
   readonly url: string | URL;
-  /** Whether it only reads. Asked only where it matters. */
+  /** Returns whether the request only reads. Called only if it matters. */
   isQuery(): boolean;
-  /** Whether its body can be sent a second time. */
+  /** Whether the body can be sent again. */
   readonly canReplay: boolean;
-  /** Ends the call. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal | null | undefined;
-  /** Of one try, in milliseconds, in the place of the transport's; 0 counts as none. */
+  /** The time limit of one attempt, in milliseconds. `0` or absent: the transport's. */
   readonly timeoutMs?: number | undefined;
 }
 
-/** One try. */
+/** One attempt to send a request. */
 export interface TransportAttempt {
-  /** Where to send it, in the place of the address in the call. */
+  /** Where to send the request, instead of the URL of the call. */
   readonly url: string;
-  /** The value of `Authorization`: to be put on the wire, and nowhere else. */
+  /** The value of `Authorization`. Send it, and use it for nothing else. */
   readonly authorization: string;
-  /** Which token that is. */
+  /** The token in `authorization`. */
   readonly token: SecurityToken;
-  /** Aborted where the try ends before its answer is there. */
+  /** Aborted if the attempt ends before it has a response. */
   readonly signal: AbortSignal;
-  /** The limit that ends it, in milliseconds: of one try, or of the whole call where that is nearer. */
+  /** The time limit in milliseconds: that of one attempt, or of the whole call if it ends earlier. */
   readonly timeoutMs: number;
-  /** How much of that is left, in milliseconds. */
+  /** Returns how much of the limit is left, in milliseconds. */
   timeLeftMs(): number;
 }
 
-/** An answer, of whatever make. */
+/** A response, of any implementation. */
 export interface TransportResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
-  /** Lets go of an answer that nobody will read. */
+  /** Discards a response that will not be read. */
   discard?(): void;
 }
 
-/** Sends requests with a token, by the rules of doing so: see {@link createTransport}. */
+/** Sends requests with a token. Created by {@link createTransport}. */
 export interface Transport {
   /** The URL of the API. */
   readonly endpoint: string;
-  /** The most that an answer may hold. */
+  /** The size limit of a response body, in bytes. */
   readonly maxResponseBytes: number;
   /**
-   * @param call What is sent.
-   * @param attempt Sends it once, following no redirect, and gives the answer, whatever its status. What
-   *   it throws is taken for a network error, unless it is an error of the family.
-   * @returns The answer that stands, whatever its status; no redirect.
+   * @param call The request.
+   * @param attempt Sends it once, without following redirects, and returns the response of any status. What it throws
+   *   is converted to a network error, unless it is an error of lynk-auth.
+   * @returns The final response, of any status except a redirect.
    * @throws {LynkError} as a rejection.
    */
   send<A extends TransportResponse>(

@@ -1,41 +1,47 @@
 import { LynkConfigurationError } from '../../errors/errors.ts';
 import type { Principal } from '../../principal/principal.ts';
 
-/** What a plugin leaves on a request that it let through. */
+/** What a plugin stores on a request that it has authenticated. */
 export interface AuthContext {
-  /** `null` only in optional mode, where no credentials were sent. */
+  /** `null` only in optional mode, for a request without credentials. */
   readonly principal: Principal | null;
-  /** Of the plugin's challenges, for those that follow. */
+  /** The realm of the plugin's challenges, for the permission checks that follow. */
   readonly realm: string;
 }
 
-// In the registry of symbols: a plugin may use another copy of this package.
-const SESSION = Symbol.for('@lynk-auth/auth-context');
+// In the global symbol registry, because a plugin may use another copy of this package.
+const AUTH_CONTEXT = Symbol.for('@lynk-auth/auth-context');
 
-type RequestObject = { [SESSION]?: AuthContext };
+type RequestObject = { [AUTH_CONTEXT]?: AuthContext };
 
 /**
- * Leaves on a request who asks. Its key is a symbol: it is in no listing of keys, and in no JSON.
+ * Stores the auth context on a request. The key is a symbol, so it does not appear in `Object.keys` or JSON.
  *
- * @param request The object that the framework keeps for the request.
- * @param session Who asks, and the realm.
+ * @param request The framework's request object.
+ * @param context The principal and the realm.
  */
-export function setAuthContext(request: object, session: AuthContext): void {
-  // Plainly: to define a property that is not listed costs more than all the rest of a plugin.
-  (request as RequestObject)[SESSION] = Object.freeze({ principal: session.principal, realm: session.realm });
+export function setAuthContext(request: object, context: AuthContext): void {
+  // A plain assignment: defining a non-enumerable property costs more than the rest of a plugin.
+  (request as RequestObject)[AUTH_CONTEXT] = Object.freeze({
+    principal: context.principal,
+    realm: context.realm,
+  });
 }
 
 /**
- * Reads who asks.
+ * Reads the auth context of a request.
  *
- * @param request The object that the framework keeps for the request.
- * @param caller Who reads, for the message.
- * @throws {LynkConfigurationError} where no plugin ran: the route would be open.
+ * @param request The framework's request object.
+ * @param caller The function that reads it, for the message.
+ * @returns The principal and the realm.
+ * @throws {LynkConfigurationError} if no plugin ran before: the route would be unprotected.
  */
 export function getAuthContext(request: object, caller: string): AuthContext {
-  const session = (request as RequestObject | null | undefined)?.[SESSION];
-  if (session === undefined) {
-    throw new LynkConfigurationError(`${caller}: lynkAuth did not run before, so nobody was authenticated.`);
+  const context = (request as RequestObject | null | undefined)?.[AUTH_CONTEXT];
+  if (context === undefined) {
+    throw new LynkConfigurationError(
+      `${caller}: the request was not authenticated. Register lynkAuth before this handler.`,
+    );
   }
-  return session;
+  return context;
 }

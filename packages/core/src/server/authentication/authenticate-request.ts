@@ -3,22 +3,22 @@ import { type AuthenticateOptions, authenticate } from './authenticate.ts';
 import type { Authentication, NotOptional } from './create-authenticator.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
-/** What {@link authenticateRequest} reads of a web `Request`. */
+/** The part of a web `Request` that {@link authenticateRequest} reads. */
 export interface RequestLike {
   readonly headers: { get(name: string): string | null };
 }
 
 /**
- * {@link authenticate} for a web `Request`: fetch handlers, edge functions, Deno.serve, Bun.serve.
+ * Authenticates a web `Request`, in a fetch handler, an edge function, Deno.serve or Bun.serve.
  *
- * Of a `Request` that a Node framework made, the second of two `Authorization` lines is lost
- * already: there use {@link authorizationValue} on Node's own request.
+ * A `Request` that a Node framework created has lost the second of two `Authorization` lines. There, use
+ * {@link authorizationValue} on Node's request and {@link authenticate}.
  *
  * @param request The request. Its body is not read.
- * @param verifier Whatever knows the tokens.
- * @param options Realm, optional mode, time limit; the client's address in `context`.
- * @returns The judgement; synchronous where the verifier's answer is.
- * @throws As {@link authenticate}.
+ * @param verifier Verifies the token.
+ * @param options The realm, optional mode and time limit; the client's address in `context`.
+ * @returns The principal or an error response; synchronous if the verifier is.
+ * @throws {LynkConfigurationError} like {@link authenticate}, and whatever the verifier throws.
  * @example
  * ```ts
  * import { authenticateRequest, type TokenVerifier, toResponse } from '@lynk-auth/core/server';

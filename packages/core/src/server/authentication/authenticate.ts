@@ -7,21 +7,21 @@ import {
 } from './create-authenticator.ts';
 import type { TokenVerifier, VerifyContext } from './token-verifier.ts';
 
-/** What {@link authenticate} may be told: the settings, and what is known about this request. */
+/** Options of {@link authenticate}: the settings, and the context of this request. */
 export interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifier'> {
   readonly context?: VerifyContext | undefined;
 }
 
 /**
- * Judges the value of an `Authorization` header: a principal, or a finished refusal. A plugin that
- * serves many requests makes a {@link createAuthenticator} once instead.
+ * Authenticates the value of an `Authorization` header. To serve many requests, call
+ * {@link createAuthenticator} once instead.
  *
- * @param value The header's value; of several lines all of them, see {@link authorizationValue}.
- * @param verifier Whatever knows the tokens.
- * @param options Realm, optional mode, time limit; the request's context.
- * @returns The judgement; synchronous where the verifier's answer is.
- * @throws {LynkConfigurationError} for wrong options, and when the verifier's answer has no known
- *   shape. What the verifier throws is passed on: both are bugs, and belong in the error path.
+ * @param value The header's value, with all of its lines: see {@link authorizationValue}.
+ * @param verifier Verifies the token.
+ * @param options The realm, optional mode and time limit; the context of the request.
+ * @returns The principal or an error response; synchronous if the verifier is.
+ * @throws {LynkConfigurationError} for an invalid option, and if the verifier's result has an unknown shape.
+ *   What the verifier throws is passed on. Both are bugs: let the framework's error handler respond.
  * @example
  * ```ts
  * import type { IncomingMessage } from 'node:http';

@@ -1,19 +1,18 @@
-/** The parts of a Node request that {@link authorizationValue} reads; structural, no import of Node. */
+/** The parts of a Node request that {@link authorizationValue} reads. A structural type, without an import of Node. */
 export interface RequestHeaders {
-  /** All header lines as they came: name, value, name, value, … */
+  /** All header lines as received: name, value, name, value, … */
   readonly rawHeaders?: readonly string[] | undefined;
-  /** The header lines as the server merged them; of several `authorization` lines it keeps one. */
+  /** The merged headers, which keep only one of several `authorization` lines. */
   readonly headers: { readonly authorization?: string | readonly string[] | undefined };
 }
 
 /**
- * Gives the value of the `Authorization` header of a Node request, with nothing lost: where there
- * are two lines or more, all of them joined with `, ` (RFC 9110 section 5.3), which `readBearer`
- * then refuses. Where there is one, `headers.authorization` counts, so that a middleware that
- * removed or replaced it is obeyed.
+ * Returns the complete value of the `Authorization` header of a Node request. Several lines are joined with `, `
+ * (RFC 9110 section 5.3); `readBearer` then rejects them. For a single line it returns `headers.authorization`, which a
+ * middleware may have removed or replaced.
  *
- * @param request Any request with `rawHeaders` and `headers`: of node:http, node:http2, Express, Fastify.
- * @returns The value, or `undefined` where there is none.
+ * @param request A request with `rawHeaders` and `headers`, of node:http, node:http2, Express or Fastify.
+ * @returns The value, or `undefined` if the header is absent.
  */
 export function authorizationValue(request: RequestHeaders): string | undefined {
   const { rawHeaders, headers } = request;
@@ -28,7 +27,7 @@ export function authorizationValue(request: RequestHeaders): string | undefined 
   return typeof authorization === 'object' ? authorization.join(', ') : authorization;
 }
 
-// The length first: nearly every other header is told apart by it, without a new string.
+// Comparing the length first avoids a new string for nearly every other header.
 const isAuthorization = (name: string): boolean =>
   name.length === 13 && name.toLowerCase() === 'authorization';
 

@@ -23,26 +23,26 @@ const principal = createPrincipal({
   expiresAt: Date.UTC(2030, 0, 2, 3, 4, 5),
 });
 
-const answering = (result: unknown) => ({ verify: () => result as VerifyResult });
+const createVerifier = (result: unknown) => ({ verify: () => result as VerifyResult });
 
 test('README example', async () => {
   const result = await authenticate(bearer, corpusVerifier);
   expect(result.ok && result.principal).toMatchObject({ kind: 'personal', userId: 'u1' });
 });
 
-describe('answers', () => {
-  test('a synchronous verifier gets a synchronous answer, with the expiry of the token', () => {
-    expect(authenticate(bearer, answering({ ok: true, principal }))).toEqual({
+describe('results', () => {
+  test('is synchronous if the verifier is, and returns the expiry of the token', () => {
+    expect(authenticate(bearer, createVerifier({ ok: true, principal }))).toEqual({
       ok: true,
       principal,
       headers: { 'Lynk-Token-Expires': '2030-01-02T03:04:05.000Z' },
     });
   });
 
-  test('the same principal gets the same header again, unless it could be changed in between', () => {
+  test('reuses the header of a frozen principal', () => {
     const changeable = { ...principal };
     const expiryOf = (result: unknown) =>
-      (authenticate(bearer, answering(result)) as { headers: Record<string, string> }).headers[
+      (authenticate(bearer, createVerifier(result)) as { headers: Record<string, string> }).headers[
         'Lynk-Token-Expires'
       ];
     expect(expiryOf({ ok: true, principal })).toBe(expiryOf({ ok: true, principal }));
@@ -51,13 +51,13 @@ describe('answers', () => {
     expect(expiryOf({ ok: true, principal: changeable })).toBe('2031-01-02T00:00:00.000Z');
   });
 
-  test.each([null, 8.64e15 + 1])('no header where there is no date to tell: %s', (expiresAt) => {
+  test.each([null, 8.64e15 + 1])('returns no header if the expiry is not a date: %s', (expiresAt) => {
     const result = { ok: true, principal: createPrincipal({ ...principal, expiresAt }) };
-    expect(authenticate(bearer, answering(result))).toMatchObject({ ok: true, headers: {} });
+    expect(authenticate(bearer, createVerifier(result))).toMatchObject({ ok: true, headers: {} });
   });
 
-  test('the reason is for logs: it is in no part of the answer', () => {
-    const verifier = answering({ ok: false, kind: 'invalid_token', reason: 'revoked' });
+  test('does not reveal the reason in the response', () => {
+    const verifier = createVerifier({ ok: false, kind: 'invalid_token', reason: 'revoked' });
     const result = authenticate(bearer, verifier);
     expect(result).toMatchObject({ ok: false, kind: 'invalid_token', reason: 'revoked' });
     expect(JSON.stringify((result as { response: unknown }).response)).not.toContain('revoked');
@@ -69,7 +69,7 @@ describe('answers', () => {
     ['unavailable', 503, 0.2, '1', 'SERVICE_UNAVAILABLE'],
     ['unavailable', 503, 2.5, '3', 'SERVICE_UNAVAILABLE'],
   ])('%s is %i, with Retry-After and no challenge', (kind, status, retryAfterSeconds, retryAfter, code) => {
-    const verifier = answering({ ok: false, kind, reason: 'source_down', retryAfterSeconds });
+    const verifier = createVerifier({ ok: false, kind, reason: 'source_down', retryAfterSeconds });
     const result = authenticate(bearer, verifier) as { response: { headers: object; body: string } };
     expect(result).toMatchObject({
       ok: false,
@@ -81,7 +81,7 @@ describe('answers', () => {
   });
 });
 
-describe('a verifier that is broken never lets anybody in', () => {
+describe('never lets a request pass if the verifier is broken', () => {
   test.each([
     ['undefined', undefined],
     ['null', null],
@@ -95,9 +95,11 @@ describe('a verifier that is broken never lets anybody in', () => {
     ['permissions in one string', { ok: true, principal: { ...principal, permissions: 'view_sboms' } }],
     ['an expiry that is a Date', { ok: true, principal: { ...principal, expiresAt: new Date() } }],
     ['an unknown kind of refusal', { ok: false, kind: 'whatever', reason: 'unknown' }],
-  ])('an answer of unknown shape is an error: %s', async (_, result) => {
-    expect(() => authenticate(bearer, answering(result))).toThrow(/unknown shape/);
-    await expect(authenticate(bearer, answering(Promise.resolve(result)))).rejects.toThrow(/unknown shape/);
+  ])('throws for a result of unknown shape: %s', async (_, result) => {
+    expect(() => authenticate(bearer, createVerifier(result))).toThrow(/unknown shape/);
+    await expect(authenticate(bearer, createVerifier(Promise.resolve(result)))).rejects.toThrow(
+      /unknown shape/,
+    );
   });
 
   test.each([[undefined], ['route'], [false], [{ message: 'no' }]])(
@@ -108,12 +110,14 @@ describe('a verifier that is broken never lets anybody in', () => {
           throw thrown;
         },
       };
-      expect(() => authenticate(bearer, thrower)).toThrow(/no error/);
-      await expect(authenticate(bearer, answering(Promise.reject(thrown)))).rejects.toThrow(/no error/);
+      expect(() => authenticate(bearer, thrower)).toThrow(/not an error/);
+      await expect(authenticate(bearer, createVerifier(Promise.reject(thrown)))).rejects.toThrow(
+        /not an error/,
+      );
     },
   );
 
-  test('what it throws is passed on', async () => {
+  test('passes on what the verifier throws', async () => {
     const error = new Error('broken');
     const thrower = {
       verify: () => {
@@ -121,12 +125,12 @@ describe('a verifier that is broken never lets anybody in', () => {
       },
     };
     expect(() => authenticate(bearer, thrower)).toThrow(error);
-    await expect(authenticate(bearer, answering(Promise.reject(error)))).rejects.toBe(error);
+    await expect(authenticate(bearer, createVerifier(Promise.reject(error)))).rejects.toBe(error);
   });
 
-  test('when it hangs, the answer is 503; what it says later is dropped', async () => {
+  test('responds with 503 if the verifier hangs, and ignores its later result', async () => {
     let late: (reason: Error) => void = () => {};
-    const hanging = answering(new Promise((_, reject) => (late = reject)));
+    const hanging = createVerifier(new Promise((_, reject) => (late = reject)));
     const result = await authenticate(bearer, hanging, { timeoutMs: 20 });
     expect(result).toMatchObject({ ok: false, kind: 'unavailable', response: { status: 503 } });
     late(new Error('too late'));
@@ -137,13 +141,13 @@ describe('a verifier that is broken never lets anybody in', () => {
 describe('optional', () => {
   const optional = createAuthenticator({ verifier: corpusVerifier, optional: true });
 
-  test('no credentials pass as nobody', () => {
+  test('lets a request without credentials pass with principal null', () => {
     for (const value of [undefined, null, '', 'Bearer', 'Basic dXNlcjpwYXNz']) {
       expect(optional.authenticate(value)).toEqual({ ok: true, principal: null, headers: {} });
     }
   });
 
-  test('a bad token, and credentials that cannot be read, are refused all the same', () => {
+  test('still rejects a bad token and malformed credentials', () => {
     expect(optional.authenticate(`Bearer ${authorizationCorpus.unknown_token}`)).toMatchObject({
       ok: false,
       response: { status: 401 },
@@ -154,7 +158,7 @@ describe('optional', () => {
     });
   });
 
-  test('nobody may do nothing: 401, with a challenge', () => {
+  test('rejects an anonymous request with 401 and a challenge', () => {
     expect(createAuthorizer(['view_sboms']).refusal(null)).toMatchObject({
       status: 401,
       headers: { 'WWW-Authenticate': 'Bearer realm="api"' },
@@ -184,7 +188,7 @@ describe('configuration', () => {
   );
 });
 
-test('the request gives its own user agent to the verifier, and the caller the address', () => {
+test('passes the user agent of the request and the address of the caller to the verifier', () => {
   let seen: VerifyContext | undefined;
   const verifier = {
     verify(_: string, context?: VerifyContext): VerifyResult {
@@ -199,14 +203,14 @@ test('the request gives its own user agent to the verifier, and the caller the a
   expect(seen).toEqual({ userAgent: 'curl/8', clientIp: '192.0.2.1' });
 });
 
-test('outside of optional mode the principal is somebody, by its type too', () => {
+test('types the principal as non-null outside of optional mode', () => {
   const verifier: TokenVerifier = { verify: () => ({ ok: false, kind: 'invalid_token', reason: 'unknown' }) };
-  type Who<Made> = Made extends Authenticator<infer Somebody> ? Somebody : never;
+  type PrincipalOf<Made> = Made extends Authenticator<infer Principal> ? Principal : never;
   const strict = createAuthenticator({ verifier });
   const optional = createAuthenticator({ verifier, optional: true });
   const unsure = createAuthenticator({ verifier, optional: Math.random() > 2 });
-  expectTypeOf<Who<typeof strict>>().toEqualTypeOf<Principal>();
-  expectTypeOf<Who<typeof optional>>().toEqualTypeOf<Principal | null>();
-  expectTypeOf<Who<typeof unsure>>().toEqualTypeOf<Principal | null>();
+  expectTypeOf<PrincipalOf<typeof strict>>().toEqualTypeOf<Principal>();
+  expectTypeOf<PrincipalOf<typeof optional>>().toEqualTypeOf<Principal | null>();
+  expectTypeOf<PrincipalOf<typeof unsure>>().toEqualTypeOf<Principal | null>();
   expect([strict.realm, optional.realm, unsure.realm]).toEqual(['api', 'api', 'api']);
 });

@@ -1,3 +1,4 @@
+// Authenticates requests: reads the token, calls the verifier, and keeps the principal on the request.
 import { assertRealm, bearerChallenge } from '../../bearer/bearer-challenge.ts';
 import { readBearer } from '../../bearer/read-bearer.ts';
 import { assertOption, assertOptions, hasMethod } from '../../common/assert-options.ts';
@@ -13,9 +14,9 @@ import { toError } from './to-error.ts';
 import type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
 import { withTimeoutFallback } from './with-timeout-fallback.ts';
 
-/** What {@link createAuthenticator} is given. */
+/** Options of {@link createAuthenticator}. */
 export interface AuthenticatorOptions {
-  /** Whatever knows the tokens. */
+  /** Verifies the tokens. */
   readonly verifier: TokenVerifier;
   /**
    * The realm of every challenge.
@@ -23,64 +24,64 @@ export interface AuthenticatorOptions {
    */
   readonly realm?: string | undefined;
   /**
-   * Whether a request without any bearer credentials passes, with `principal: null`. A bad token is
-   * refused all the same.
+   * Whether a request without bearer credentials passes, with `principal: null`. A bad token is
+   * rejected nevertheless.
    * @default false
    */
   readonly optional?: boolean | undefined;
   /**
-   * How long a verifier may take, in milliseconds, before the answer is 503. No timer is made where
-   * its answer is synchronous.
+   * How long the verifier may take, in milliseconds, before the response is 503. A synchronous result needs
+   * no timer.
    * @default 5000
    */
   readonly timeoutMs?: number | undefined;
 }
 
-/** Options outside of optional mode, where a request that passes is always somebody's. */
+/** Options without optional mode: a request that passes always has a principal. */
 export interface NotOptional {
   readonly optional?: false | undefined;
 }
 
-/** Who asks, or the finished refusal. */
-export type Authentication<Who = Principal | null> =
+/** The principal of a request, or an error response. */
+export type Authentication<Caller = Principal | null> =
   | {
       readonly ok: true;
-      /** `null` only in optional mode, where no credentials were sent. */
-      readonly principal: Who;
-      /** Headers to add to the answer: `Lynk-Token-Expires` where the token expires. */
+      /** `null` only in optional mode, for a request without credentials. */
+      readonly principal: Caller;
+      /** Headers to add to the response: `Lynk-Token-Expires` if the token expires. */
       readonly headers: Readonly<Record<string, string>>;
     }
   | {
       readonly ok: false;
       readonly kind: 'missing' | 'invalid_request' | 'invalid_token' | 'throttled' | 'unavailable';
-      /** Why, for logs and events; never for the caller. `null` where no token could be read. */
+      /** The reason, for logs and events; never for the caller. `null` if no token could be read. */
       readonly reason: Reason | null;
       readonly response: HttpResponse;
     };
 
-/** Judges the `Authorization` header of request after request. Made by {@link createAuthenticator}. */
-export interface Authenticator<Who = Principal | null> {
+/** Authenticates requests by their `Authorization` header. Created by {@link createAuthenticator}. */
+export interface Authenticator<Caller = Principal | null> {
   readonly realm: string;
   /**
-   * @param value The header's value, every line of it.
-   * @param context What is known about the request.
-   * @returns The judgement; synchronous where the verifier's answer is.
+   * @param value The header's value, with all of its lines.
+   * @param context The context of the request.
+   * @returns The principal or an error response; synchronous if the verifier is.
    */
   authenticate(
     value: string | null | undefined,
     context?: VerifyContext,
-  ): Authentication<Who> | Promise<Authentication<Who>>;
+  ): Authentication<Caller> | Promise<Authentication<Caller>>;
 }
 
 const NO_HEADERS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
 
 /**
- * Makes what every plugin is a thin shell around. Its options are checked now, not on the first request.
+ * Creates the authenticator that every plugin wraps. It validates its options now, not on the first request.
  *
- * @param options The verifier; realm, optional mode and time limit.
- * @param caller Whose options they are, for messages. Default: `createAuthenticator`.
+ * @param options The verifier, realm, optional mode and time limit.
+ * @param caller The function whose options they are, for messages. Default: `createAuthenticator`.
  * @returns The authenticator, frozen.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
+ * @throws {LynkConfigurationError} for an unknown or invalid option.
  * @example
  * ```ts
  * import type { IncomingMessage } from 'node:http';
@@ -108,23 +109,23 @@ export function createAuthenticator(
   assertOption(
     caller,
     hasMethod(verifier, 'verify'),
-    'verifier must be an object with a verify function; was it awaited?',
+    'verifier must be an object with a verify function; did you forget to await it?',
   );
   assertRealm(caller, realm);
   assertOption(caller, typeof optional === 'boolean', 'optional must be true or false');
   assertOption(
     caller,
     Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= MAX_TIMER_MS,
-    'timeoutMs must be a whole number of milliseconds',
+    `timeoutMs must be a whole number of milliseconds, 1 to ${MAX_TIMER_MS}`,
   );
 
-  const refuse = {
-    missing: refused(
+  const failures = {
+    missing: createFailure(
       'missing',
       null,
       createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) }),
     ),
-    invalid: refused(
+    invalid: createFailure(
       'invalid_request',
       null,
       createErrorResponse('bad_request', { challenge: bearerChallenge(realm, 'invalid_request') }),
@@ -134,19 +135,21 @@ export function createAuthenticator(
     challenge: bearerChallenge(realm, 'invalid_token'),
   });
 
-  const judge = (result: VerifyResult): Authentication => {
+  const toAuthentication = (result: VerifyResult): Authentication => {
     if (result?.ok === true && isPrincipal(result.principal)) {
       return { ok: true, principal: result.principal, headers: tokenExpiresHeader(result.principal) };
     }
     if (result?.ok === false) {
       const { kind, reason } = result;
-      if (kind === 'invalid_token') return refused(kind, reason, invalidToken);
+      if (kind === 'invalid_token') return createFailure(kind, reason, invalidToken);
       if (kind === 'throttled')
-        return refused(kind, reason, createErrorResponse('too_many_requests', result));
+        return createFailure(kind, reason, createErrorResponse('too_many_requests', result));
       if (kind === 'unavailable')
-        return refused(kind, reason, createErrorResponse('service_unavailable', result));
+        return createFailure(kind, reason, createErrorResponse('service_unavailable', result));
     }
-    throw new LynkConfigurationError('The verifier gave an answer of unknown shape.');
+    throw new LynkConfigurationError(
+      'The verifier returned a result of unknown shape. Return a VerifyResult.',
+    );
   };
 
   return Object.freeze({
@@ -155,31 +158,31 @@ export function createAuthenticator(
       const bearer = readBearer(value);
       if (!bearer.ok) {
         const passes = optional && bearer.kind === 'missing';
-        return passes ? ({ ok: true, principal: null, headers: NO_HEADERS } as const) : refuse[bearer.kind];
+        return passes ? ({ ok: true, principal: null, headers: NO_HEADERS } as const) : failures[bearer.kind];
       }
       let result: VerifyResult | Promise<VerifyResult>;
       try {
         result = verifier.verify(bearer.token, context);
       } catch (error) {
-        return fail(error);
+        return rethrow(error);
       }
-      if (!isPromise(result)) return judge(result);
-      return withTimeoutFallback(result, timeoutMs, OVERDUE).then(judge, fail);
+      if (!isPromise(result)) return toAuthentication(result);
+      return withTimeoutFallback(result, timeoutMs, TIMED_OUT).then(toAuthentication, rethrow);
     },
   });
 }
 
-const fail = (thrown: unknown): never => {
+const rethrow = (thrown: unknown): never => {
   throw toError(thrown, 'the verifier');
 };
 
-const OVERDUE: VerifyResult = /* @__PURE__ */ Object.freeze({
+const TIMED_OUT: VerifyResult = /* @__PURE__ */ Object.freeze({
   ok: false,
   kind: 'unavailable',
   reason: 'source_down',
 });
 
-const refused = (
+const createFailure = (
   kind: Exclude<Authentication, { ok: true }>['kind'],
   reason: Reason | null,
   response: HttpResponse,

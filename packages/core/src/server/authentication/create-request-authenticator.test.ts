@@ -79,7 +79,7 @@ describe('the client’s address', () => {
     expect(caught(() => authenticator.authenticate(request()))).toMatchObject({ code: 'configuration' });
   });
 
-  test('what a function throws is an error', () => {
+  test('converts what the function clientIp throws to an error', () => {
     const error = new TypeError('no socket');
     for (const [thrown, expected] of [
       [error, error],

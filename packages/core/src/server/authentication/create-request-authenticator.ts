@@ -15,47 +15,48 @@ import {
 } from './create-authenticator.ts';
 import { toError } from './to-error.ts';
 
-/** What every plugin takes. `Request` is the request of its framework. */
+/** Options of every plugin. `Request` is the framework's request. */
 export interface PluginOptions<Request> extends AuthenticatorOptions {
   /**
-   * How the client's address is found, for network policies and the throttle: behind a stated number of
-   * one's own proxies, or by a function of one's own. An address that cannot be read is none.
-   * @default the socket's; `X-Forwarded-For` is not believed
+   * How to determine the client's address, for network policies and the throttle: the number of trusted
+   * proxies, or a function. An address that cannot be parsed counts as absent.
+   * @default the socket's address; `X-Forwarded-For` is not trusted
    */
   readonly clientIp?: ClientIpPolicy | ((request: Request) => string | undefined);
 }
 
-/** What is read of a request, whichever framework made it. */
+/** What an authenticator reads from a request, independent of the framework. */
 export interface RequestFacts {
-  /** The value of `Authorization`, every line of it. */
+  /** The value of `Authorization`, with all of its lines. */
   readonly authorization: string | null | undefined;
-  /** The other end of the socket, where the runtime tells. */
+  /** The address of the socket's peer, if the runtime provides it. */
   readonly remoteAddress?: string | null | undefined;
-  /** @param name In lower case. */
+  /** @param name The header's name in lower case. */
   header(name: string): string | readonly string[] | null | undefined;
 }
 
-/** Judges request after request of one framework. Made by {@link createRequestAuthenticator}. */
-export interface RequestAuthenticator<Request, Who = Principal | null> {
+/** Authenticates the requests of one framework. Created by {@link createRequestAuthenticator}. */
+export interface RequestAuthenticator<Request, Caller = Principal | null> {
   readonly realm: string;
   /**
-   * @returns The judgement; synchronous where the verifier's answer is.
-   * @throws What the verifier or the function `clientIp` throws: both are bugs, for the error path.
+   * @returns The principal or an error response; synchronous if the verifier is.
+   * @throws What the verifier or the function `clientIp` throws. Both are bugs: let the framework's error handler
+   *   respond.
    */
-  authenticate(request: Request): Authentication<Who> | Promise<Authentication<Who>>;
+  authenticate(request: Request): Authentication<Caller> | Promise<Authentication<Caller>>;
 }
 
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
 
 /**
- * Makes the whole of a plugin but its framework: the options validated at once, the header read, the
- * client's address found, the token verified.
+ * Creates the framework-independent part of a plugin. It validates the options now; for each request it reads the
+ * header, determines the client's address and verifies the token.
  *
- * @param caller Whose options they are, for messages: `lynkAuth`.
- * @param options The verifier; realm, optional mode, time limit, the client's address.
+ * @param caller The function whose options they are, for messages: `lynkAuth`.
+ * @param options The verifier, realm, optional mode, time limit and client address.
  * @param read Reads a request of the framework.
  * @returns The authenticator, frozen.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
+ * @throws {LynkConfigurationError} for an unknown or invalid option.
  * @example
  * ```ts
  * import type { IncomingMessage } from 'node:http';
@@ -99,12 +100,12 @@ export function createRequestAuthenticator<Request>(
     } catch (error) {
       throw toError(error, 'the function clientIp');
     }
-    // Its rejection would be nobody's, and would end a process of Node.
+    // An unhandled rejection would terminate a Node process.
     if (isPromise(address)) Promise.resolve(address).catch(() => undefined);
     assertOption(
       caller,
       address == null || typeof address === 'string',
-      'the function clientIp must give a string or undefined, at once',
+      'the function clientIp must return a string or undefined, synchronously',
     );
     return address == null ? undefined : (parseIp(address) ?? undefined);
   };
@@ -116,7 +117,7 @@ export function createRequestAuthenticator<Request>(
       const userAgent = facts.header('user-agent');
       return authenticate(facts.authorization, {
         clientIp: addressOf(request, facts),
-        // Without a proxy that is known, whoever comes through one shares its address.
+        // Without a trusted proxy, all clients behind a proxy share its address.
         forwarded: clientIp === undefined && forwardingHeaders.some((name) => facts.header(name) != null),
         userAgent: typeof userAgent === 'string' ? userAgent : undefined,
       });

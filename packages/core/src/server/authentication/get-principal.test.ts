@@ -13,7 +13,7 @@ const principal = createPrincipal({
   expiresAt: null,
 });
 
-test('who asks', () => {
+test('returns the principal', () => {
   const request = {};
   setAuthContext(request, { principal, realm: 'api' });
   expect(getPrincipal(request)).toBe(principal);
@@ -22,14 +22,14 @@ test('who asks', () => {
   expectTypeOf(getPrincipal(request, { optional: true })).toEqualTypeOf<Principal | null>();
 });
 
-test('nobody', () => {
+test('throws for an anonymous request unless optional is set', () => {
   const request = {};
   setAuthContext(request, { principal: null, realm: 'api' });
   expect(getPrincipal(request, { optional: true })).toBe(null);
   expect(caught(() => getPrincipal(request))).toMatchObject({ code: 'configuration' });
 });
 
-test('no plugin', () => {
+test('throws if no plugin ran', () => {
   for (const options of [undefined, { optional: true } as const]) {
     expect(caught(() => getPrincipal({}, options as { optional: true }))).toMatchObject({
       code: 'configuration',

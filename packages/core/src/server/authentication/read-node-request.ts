@@ -1,7 +1,7 @@
 import { authorizationValue, type RequestHeaders } from './authorization-value.ts';
 import type { RequestFacts } from './create-request-authenticator.ts';
 
-/** As much of Node's `IncomingMessage` (node:http, node:http2) as is read; structural, no import of Node. */
+/** The part of Node's `IncomingMessage` (node:http, node:http2) that is read. A structural type, without an import of Node. */
 export interface NodeRequestLike extends RequestHeaders {
   readonly headers: RequestHeaders['headers'] &
     Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -9,9 +9,10 @@ export interface NodeRequestLike extends RequestHeaders {
 }
 
 /**
- * Reads a request of Node, for {@link createRequestAuthenticator}.
+ * Reads a Node request, for {@link createRequestAuthenticator}.
  *
- * @param request Node's own, or one that has its `rawHeaders`, `headers` and `socket`.
+ * @param request Node's request, or an object with its `rawHeaders`, `headers` and `socket`.
+ * @returns What the authenticator needs.
  */
 export function readNodeRequest(request: NodeRequestLike): RequestFacts {
   const { headers } = request;

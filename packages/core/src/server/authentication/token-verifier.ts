@@ -1,21 +1,21 @@
 import type { ParseReason, VerifyReason } from '../../errors/reasons.ts';
 import type { Principal } from '../../principal/principal.ts';
 
-/** What a verifier may know about the request, for network policies and for the throttle. */
+/** The context of a request, for network policies and the throttle. */
 export interface VerifyContext {
-  /** The client's address, as {@link resolveClientIp} gives it. No address: no throttle. */
+  /** The client's address, as {@link resolveClientIp} returns it. Without an address nothing is throttled. */
   readonly clientIp?: string | undefined;
   /**
-   * Whether the request carries forwarding headers although no proxy is configured. The address is
-   * then that of a balancer, and so everybody's: it is not throttled.
+   * Whether the request has forwarding headers although no proxy is configured. The address is then that of a load
+   * balancer, which all clients share: it is not throttled.
    * @default false
    */
   readonly forwarded?: boolean | undefined;
-  /** The client's `User-Agent`: untrusted text, for events only. */
+  /** The client's `User-Agent`: untrusted input, for events only. */
   readonly userAgent?: string | undefined;
 }
 
-/** A verifier's answer. A bad token is a value, never a throw. */
+/** The result of a verifier. A bad token is a value, never a throw. */
 export type VerifyResult =
   | { readonly ok: true; readonly principal: Principal }
   | {
@@ -26,7 +26,7 @@ export type VerifyResult =
     }
   | {
       readonly ok: false;
-      /** `throttled`: too many failures from this address. `unavailable`: it could not be checked. */
+      /** `throttled`: too many failures from this address. `unavailable`: the token could not be verified. */
       readonly kind: 'throttled' | 'unavailable';
       readonly reason: ParseReason | VerifyReason;
       /** Seconds, at least 1. */
@@ -34,14 +34,13 @@ export type VerifyResult =
     };
 
 /**
- * The port between a plugin and whatever knows the tokens. A verifier that has its answer at hand
- * gives it at once; callers may always `await`.
+ * Verifies tokens for a plugin. A verifier may return its result synchronously; callers may always `await`.
  */
 export interface TokenVerifier {
   /**
-   * @param token The token exactly as it was sent, in no way checked.
-   * @param context What is known about the request.
-   * @returns The answer, or a promise of it. A throw is a bug, not a refusal.
+   * @param token The token exactly as it was sent, unchecked.
+   * @param context The context of the request.
+   * @returns The result, or a promise of it. A throw is a bug, not a rejected token.
    */
   verify(token: string, context?: VerifyContext): VerifyResult | Promise<VerifyResult>;
 }

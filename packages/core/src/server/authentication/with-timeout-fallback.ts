@@ -1,13 +1,14 @@
 /**
- * Waits for a promise, but not longer than the limit. What comes later, a rejection too, is dropped.
+ * Waits for a promise with a time limit. A later result or rejection is ignored.
  *
- * @param promise What is waited for.
+ * @param promise The promise.
  * @param timeoutMs The limit, in milliseconds.
- * @param overdue What is given in its place.
+ * @param fallback The value to resolve with when the limit is reached.
+ * @returns A promise of the value or the fallback.
  */
-export function withTimeoutFallback<T>(promise: PromiseLike<T>, timeoutMs: number, overdue: T): Promise<T> {
+export function withTimeoutFallback<T>(promise: PromiseLike<T>, timeoutMs: number, fallback: T): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, timeoutMs, overdue);
+    const timer = setTimeout(resolve, timeoutMs, fallback);
     promise.then(
       (value) => {
         clearTimeout(timer);

@@ -1,26 +1,28 @@
+// Checks the permissions of a principal.
 import { assertPermissions, assertRealm, bearerChallenge } from '../../bearer/bearer-challenge.ts';
 import { can } from '../../principal/can.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { createErrorResponse, type HttpResponse } from '../response/create-error-response.ts';
 
-/** Judges whether a principal may pass. Made by {@link createAuthorizer}. */
+/** Checks the permissions of a principal. Created by {@link createAuthorizer}. */
 export interface Authorizer {
   readonly permissions: readonly string[];
   /**
-   * @param principal Who asks; `null` for nobody.
-   * @returns `null` to let it pass, or the finished refusal: 401 for nobody, 403 otherwise.
+   * @param principal The principal; `null` for an anonymous request.
+   * @returns `null` if the principal has all permissions; otherwise an error response: 401 for an anonymous request,
+   *   else 403.
    */
   refusal(principal: Principal | null): HttpResponse | null;
 }
 
 /**
- * Makes the check behind every `requirePermission`: all of the permissions, or a 403 that names
- * what is needed (RFC 6750 section 3.1, `insufficient_scope`).
+ * Creates a permission check. A principal must have all of the permissions; otherwise the response is a 403 that
+ * names them (RFC 6750 section 3.1, `insufficient_scope`).
  *
- * @param permissions What is needed: at least one.
+ * @param permissions The required permissions, at least one.
  * @param realm The realm of the challenge. Default: `api`.
  * @returns The check, frozen.
- * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
+ * @throws {LynkConfigurationError} for an empty list, or a key that cannot be written in a header.
  * @example
  * ```ts
  * import type { Principal } from '@lynk-auth/core';
@@ -37,16 +39,16 @@ export interface Authorizer {
 export function createAuthorizer(permissions: readonly string[], realm = 'api'): Authorizer {
   assertPermissions('createAuthorizer', permissions);
   assertRealm('createAuthorizer', realm);
-  const needed = Object.freeze([...permissions]);
-  const nobody = createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) });
+  const required = Object.freeze([...permissions]);
+  const unauthorized = createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) });
   const forbidden = createErrorResponse('forbidden', {
-    challenge: bearerChallenge(realm, 'insufficient_scope', needed),
+    challenge: bearerChallenge(realm, 'insufficient_scope', required),
   });
   return Object.freeze({
-    permissions: needed,
+    permissions: required,
     refusal(principal: Principal | null) {
-      if (principal === null || principal === undefined) return nobody;
-      return needed.every((permission) => can(principal, permission)) ? null : forbidden;
+      if (principal === null || principal === undefined) return unauthorized;
+      return required.every((permission) => can(principal, permission)) ? null : forbidden;
     },
   });
 }

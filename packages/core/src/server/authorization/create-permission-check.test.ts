@@ -18,7 +18,7 @@ const authenticatedRequest = (session: Parameters<typeof setAuthContext>[1]) => 
   return request;
 };
 
-test('lets pass whoever has all, and refuses others in the realm of the plugin', () => {
+test('lets a principal with all permissions pass, and rejects others with the realm of the plugin', () => {
   const request = authenticatedRequest({ principal, realm: 'sboms' });
   expect(createPermissionCheck(['view_sboms'])(request)).toBeNull();
   const both = createPermissionCheck(['view_sboms', 'update_sboms']);
@@ -32,7 +32,7 @@ test('lets pass whoever has all, and refuses others in the realm of the plugin',
   }
 });
 
-test('nobody, in optional mode, is 401', () => {
+test('rejects an anonymous request in optional mode with 401', () => {
   expect(
     createPermissionCheck(['view_sboms'])(authenticatedRequest({ principal: null, realm: 'api' })),
   ).toMatchObject({
@@ -41,17 +41,17 @@ test('nobody, in optional mode, is 401', () => {
   });
 });
 
-test.each([{}, { lynk: principal }, null, undefined])('%j, where no plugin ran, is an error', (request) => {
+test.each([{}, { lynk: principal }, null, undefined])('throws for %j, on which no plugin ran', (request) => {
   const error = { code: 'configuration', message: expect.stringContaining('lynkAuth did not run') };
   expect(caught(() => createPermissionCheck(['view_sboms'])(request as never))).toMatchObject(error);
   expect(caught(() => getAuthContext(request as never, 'principalOf'))).toMatchObject(error);
 });
 
-test.each([[], ['a b'], [''], 'view_sboms', undefined])('%j is refused at once', (permissions) => {
+test.each([[], ['a b'], [''], 'view_sboms', undefined])('rejects %j when it is created', (permissions) => {
   expect(caught(() => createPermissionCheck(permissions as never))).toMatchObject({ code: 'configuration' });
 });
 
-test('what was left shows in no listing of the request, and the last to run counts', () => {
+test('hides the auth context from listings of the request, and keeps the last one', () => {
   const request = authenticatedRequest({ principal: null, realm: 'api' });
   setAuthContext(request, { principal, realm: 'api' });
   expect(getAuthContext(request, 'principalOf')).toEqual({ principal, realm: 'api' });

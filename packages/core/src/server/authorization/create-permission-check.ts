@@ -3,16 +3,16 @@ import { getAuthContext } from '../authentication/auth-context.ts';
 import type { HttpResponse } from '../response/create-error-response.ts';
 import { type Authorizer, createAuthorizer } from './create-authorizer.ts';
 
-/** Judges the request on which a plugin has left who asks: `null` to let it pass, or the finished refusal. */
+/** Checks the permissions of an authenticated request: returns `null` to let it pass, or an error response. */
 export type PermissionCheck = (request: object) => HttpResponse | null;
 
 /**
- * Makes what every plugin's `requirePermission` is a shell around. Its challenges have the realm of
- * the plugin that authenticated the request.
+ * Creates the check that `requirePermission` of every plugin wraps. Its challenges have the realm of the plugin
+ * that authenticated the request.
  *
- * @param permissions What is needed, all of it: at least one.
- * @returns The check; it throws where no plugin ran, see {@link getAuthContext}.
- * @throws {LynkConfigurationError} for an empty list, or a key that no header could carry.
+ * @param permissions The required permissions, at least one.
+ * @returns The check. It throws if no plugin ran before: see {@link getAuthContext}.
+ * @throws {LynkConfigurationError} for an empty list, or a key that cannot be written in a header.
  * @example
  * ```ts
  * import type { IncomingMessage } from 'node:http';
@@ -28,14 +28,14 @@ export type PermissionCheck = (request: object) => HttpResponse | null;
  */
 export function createPermissionCheck(permissions: readonly string[]): PermissionCheck {
   assertPermissions('requirePermission', permissions);
-  const needed = [...permissions];
-  /** By realm: there are as many as the application configured. */
+  const required = [...permissions];
+  /** One per realm. An application configures few of them. */
   const authorizers = new Map<string, Authorizer>();
   return (request) => {
     const { principal, realm } = getAuthContext(request, 'requirePermission');
     let authorizer = authorizers.get(realm);
     if (authorizer === undefined) {
-      authorizer = createAuthorizer(needed, realm);
+      authorizer = createAuthorizer(required, realm);
       authorizers.set(realm, authorizer);
     }
     return authorizer.refusal(principal);

@@ -73,7 +73,7 @@ const part = fc.oneof(
 );
 const almost = fc.array(fc.tuple(part, fc.constantFrom(':', ':', ':', '.', '::', '')), { maxLength: 10 });
 
-test('the same addresses as node:net, and the same address', () => {
+test('accepts the same addresses as node:net and normalizes them equally', () => {
   const text = fc.oneof(
     almost.map((list) => list.flat().join('')),
     almost.map((list) => list.map(([one]) => one).join(':')),

@@ -1,17 +1,17 @@
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 const GROUP = /^[0-9a-f]{1,4}$/;
 const ZONE = /^[0-9a-z.:-]+$/i;
-/** What {@link parseIp} would write just so: nearly every address of a socket. */
+/** A canonical IPv4 address, as nearly every socket has it. */
 const CANONICAL = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
-/** The longest address that there is, `ffff:…:255.255.255.255`, without its zone. */
+/** The length of the longest address, `ffff:…:255.255.255.255`, without its zone. */
 const MAX_LENGTH = 45;
 
 /**
- * Reads an IP address, strictly: no leading zeros, no short forms of IPv4, no port, no brackets.
+ * Parses an IP address, strictly: no leading zeros, no short forms of IPv4, no port, no brackets.
  *
- * @param text What should be an address.
- * @returns The one way to write it: IPv4 in dotted form, also where it came mapped into IPv6 (RFC 4291
- *   section 2.5.5.2), else IPv6 as RFC 5952 writes it, without its zone. `null` for anything else.
+ * @param text The string to parse.
+ * @returns The canonical form: dotted for IPv4 and for IPv4 mapped into IPv6 (RFC 4291 section 2.5.5.2),
+ *   otherwise IPv6 according to RFC 5952, without its zone. `null` if it is not an address.
  * @example
  * ```ts
  * import { parseIp } from '@lynk-auth/core/server';
@@ -30,11 +30,11 @@ export function parseIp(text: string): string | null {
 }
 
 /**
- * Reads an IP address into numbers, as strictly as {@link parseIp}.
+ * Parses an IP address into numbers, as strictly as {@link parseIp}.
  *
- * @param text What should be an address.
- * @returns Its groups of 16 bits: two for IPv4, also where it came mapped into IPv6, eight for IPv6.
- *   `null` for anything else.
+ * @param text The string to parse.
+ * @returns Its groups of 16 bits: two for IPv4 and for IPv4 mapped into IPv6, eight for IPv6. `null` if it is not an
+ *   address.
  * @example
  * ```ts
  * import { parseIpGroups } from '@lynk-auth/core/internal';

@@ -11,7 +11,7 @@ test('README example', () => {
   expect(resolveClientIp(undefined, source)).toBe(remoteAddress);
 });
 
-describe('without a policy, the socket’s', () => {
+describe('without a policy, returns the socket’s address', () => {
   test.each([
     ['::ffff:192.0.2.1', '192.0.2.1'],
     ['FE80::1%eth0', 'fe80::1'],
@@ -26,7 +26,7 @@ describe('without a policy, the socket’s', () => {
   });
 });
 
-describe('with trusted proxies, from the right', () => {
+describe('with trusted proxies, counts from the right', () => {
   const chain = '192.0.2.1, 192.0.2.2,192.0.2.3 ,\t192.0.2.4';
   test.each([
     [1, chain, '192.0.2.4'],
@@ -61,7 +61,7 @@ describe('with trusted proxies, from the right', () => {
     expect(resolveClientIp({ trustedProxies }, { remoteAddress, forwardedFor })).toBe(expected);
   });
 
-  test('what the client puts in front changes nothing', () => {
+  test('ignores entries that the client adds on the left', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -88,7 +88,7 @@ describe('policies', () => {
     {},
   ];
 
-  test('that are none are refused when they are configured, and give no address', () => {
+  test('rejects invalid policies, which yield no address', () => {
     for (const policy of invalid) {
       expect(caught(() => assertClientIpPolicy('lynkAuth: clientIp', policy))).toMatchObject({
         code: 'configuration',
@@ -102,7 +102,7 @@ describe('policies', () => {
     }
   });
 
-  test('that are some are taken', () => {
+  test('accepts valid policies', () => {
     for (const policy of [undefined, { trustedProxies: 0 }, { trustedProxies: 32 }]) {
       expect(() => assertClientIpPolicy('lynkAuth: clientIp', policy)).not.toThrow();
     }

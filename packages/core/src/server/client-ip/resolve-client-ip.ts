@@ -1,40 +1,41 @@
+// Determines the client's address: reads X-Forwarded-For behind trusted proxies.
 import { assertOptions } from '../../common/assert-options.ts';
 import { trimBlanks } from '../../common/trim-blanks.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
 import { parseIp } from './parse-ip.ts';
 
 /**
- * Whom to believe about a client's address: nobody (`undefined`), or so many proxies of one's own,
- * each of which appends the address that it was called from to `X-Forwarded-For`.
+ * How many proxies of your own are trusted. Each of them appends the address of its peer to `X-Forwarded-For`.
+ * `undefined` trusts none.
  */
 export type ClientIpPolicy = { readonly trustedProxies: number } | undefined;
 
-/** What a request says about where it comes from. */
+/** The parts of a request that contain a client's address. */
 export interface ClientIpSource {
-  /** The other end of the socket. */
+  /** The address of the socket's peer. */
   readonly remoteAddress?: string | null | undefined;
-  /** `X-Forwarded-For`: one line, or all of them in their order. */
+  /** `X-Forwarded-For`: one line, or all lines in order. */
   readonly forwardedFor?: string | readonly string[] | null | undefined;
 }
 
 const MAX_PROXIES = 32;
 
 /**
- * The client's address, for network policies and the throttle. Without a policy it is the socket's:
- * a header that anyone can send is not believed. With one, `X-Forwarded-For` is counted from the
- * right, since only what one's own proxies appended can be believed.
+ * Determines the client's address, for network policies and the throttle. Without a policy it is the socket's: any
+ * client can send a header. With a policy, entries of `X-Forwarded-For` are counted from the right, because only those
+ * that your own proxies appended can be trusted.
  *
- * @param policy How many proxies are trusted. Check it with {@link assertClientIpPolicy} when it is
- *   configured: one that is invalid gives no address.
+ * @param policy How many proxies are trusted. Validate it with {@link assertClientIpPolicy} when it is
+ *   configured: an invalid policy yields no address.
  * @param source The socket's address and the header.
- * @returns The address in its canonical form ({@link parseIp}); `undefined` where there are fewer
- *   entries than proxies, or one of those that count cannot be read.
+ * @returns The address in canonical form ({@link parseIp}); `undefined` if there are fewer entries than proxies, or if
+ *   an entry that counts cannot be parsed.
  * @example
  * ```ts
  * import { resolveClientIp } from '@lynk-auth/core/server';
  *
  * resolveClientIp({ trustedProxies: 1 }, { remoteAddress: '10.0.0.2', forwardedFor: '1.1.1.1, 192.0.2.7' });
- * // '192.0.2.7': what the proxy itself saw
+ * // '192.0.2.7': the address that the proxy saw
  * ```
  */
 export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource): string | undefined {
@@ -46,7 +47,7 @@ export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource):
   const lines = typeof forwardedFor === 'string' ? forwardedFor : (forwardedFor ?? []).join(',');
   let end = lines.length;
   let address: string | undefined;
-  // From the right, and no further than needed: the rest is the client's to make as long as it likes.
+  // From the right, and no further than needed: the client controls the rest and its length.
   for (let hop = 0; hop < trustedProxies; hop += 1) {
     if (end < 0) return undefined;
     const comma = end === 0 ? -1 : lines.lastIndexOf(',', end - 1);
@@ -58,11 +59,11 @@ export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource):
 }
 
 /**
- * Checks a policy when it is configured.
+ * Asserts that a policy is valid. Call it when the policy is configured.
  *
- * @param caller Whose option it is, for the message.
- * @param policy What was configured.
- * @throws {LynkConfigurationError} when it is no policy.
+ * @param caller The function whose option it is, for the message.
+ * @param policy The configured value.
+ * @throws {LynkConfigurationError} if it is not a policy.
  * @example
  * ```ts
  * import type { IncomingMessage } from 'node:http';
@@ -86,7 +87,7 @@ export function assertClientIpPolicy(caller: string, policy: unknown): asserts p
 const isCount = (value: unknown): boolean =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_PROXIES;
 
-/** An address as proxies write it: `192.0.2.1:4711`, `[2001:db8::1]`, `[2001:db8::1]:4711`. */
+/** An address in the forms that proxies write: `192.0.2.1:4711`, `[2001:db8::1]`, `[2001:db8::1]:4711`. */
 const WITH_PORT = /^(?:\[([0-9a-f:.]{2,45}(?:%[0-9a-z.:-]{1,64})?)\]|([0-9.]{7,15}))(?::(\d{1,5}))?$/i;
 
 function readAddress(entry: string): string | undefined {

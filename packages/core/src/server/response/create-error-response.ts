@@ -1,12 +1,13 @@
-/** A finished HTTP answer, for any framework to send. */
+// Creates and sends error responses, such as the body of a 401.
+/** A complete HTTP response, which any framework can send. */
 export interface HttpResponse {
   readonly status: number;
-  /** Header names are in their usual spelling; each appears once. */
+  /** Header names in their usual spelling, each of them once. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Status and message of every refusal; the wire's code is the row's name in capitals. */
+/** Status and message of every error response. The code on the wire is the row's name in upper case. */
 const rows = {
   bad_request: [400, 'Bad Request'],
   unauthorized: [401, 'Unauthorized'],
@@ -20,25 +21,25 @@ const rows = {
   service_unavailable: [503, 'Service Unavailable'],
 } as const;
 
-/** What can be refused: the lower-case form of the code on the wire. */
+/** The code of an error response, in lower case; upper case on the wire. */
 export type ErrorResponseCode = keyof typeof rows;
 
-/** What a refusal says besides its status. */
+/** Optional headers of an error response. */
 export interface ErrorResponseDetails {
-  /** The value of `WWW-Authenticate`, made by {@link bearerChallenge}. */
+  /** The value of `WWW-Authenticate`, created by {@link bearerChallenge}. */
   readonly challenge?: string | undefined;
   /** The value of `Retry-After`, in whole seconds, at least 1. For 429 and 503, 1 by default. */
   readonly retryAfterSeconds?: number | undefined;
-  /** The value of `Allow`, for 405: `POST`. */
+  /** The value of `Allow`, for 405, such as `POST`. */
   readonly allow?: string | undefined;
 }
 
 /**
- * Makes the HTTP answer of a refusal: the same JSON shape for all of them, never cached.
+ * Creates an error response. All have the same JSON shape and are never cached.
  *
- * @param code What is refused.
- * @param details The headers that go with it.
- * @returns The finished answer.
+ * @param code The code, which determines status and message.
+ * @param details Optional headers.
+ * @returns The response, frozen.
  * @example
  * ```ts
  * import { bearerChallenge, createErrorResponse } from '@lynk-auth/core/server';

@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 import { createErrorResponse } from './create-error-response.ts';
 import { sendNodeResponse } from './send-node-response.ts';
 
-const answer = createErrorResponse('unauthorized', { challenge: 'Bearer realm="api"' });
+const errorResponse = createErrorResponse('unauthorized', { challenge: 'Bearer realm="api"' });
 
-/** What a real server answers to one request. */
+/** The response of a real server to one request. */
 async function ask(
   handle: (request: IncomingMessage, response: ServerResponse) => void,
   init?: RequestInit,
@@ -26,22 +26,22 @@ async function ask(
 }
 
 const send = (request: IncomingMessage, response: ServerResponse) =>
-  sendNodeResponse(answer, request, response);
+  sendNodeResponse(errorResponse, request, response);
 
 test('README example', async () => {
   const { status, headers, body } = await ask(send);
-  expect([status, body]).toEqual([401, answer.body]);
-  for (const [name, value] of Object.entries(answer.headers)) expect(headers.get(name)).toBe(value);
-  expect(headers.get('content-length')).toBe(String(answer.body.length));
+  expect([status, body]).toEqual([401, errorResponse.body]);
+  for (const [name, value] of Object.entries(errorResponse.headers)) expect(headers.get(name)).toBe(value);
+  expect(headers.get('content-length')).toBe(String(errorResponse.body.length));
   expect(headers.get('connection')).toBe('keep-alive');
 });
 
-test('a large body that is left unread closes the connection', async () => {
+test('closes the connection if a large body was not read', async () => {
   const { status, headers } = await ask(send, { method: 'POST', body: 'x'.repeat(70_000) });
   expect([status, headers.get('connection')]).toEqual([401, 'close']);
 });
 
-test('what others have set stays, and what was sent is left alone', async () => {
+test('keeps headers that were set before, and does nothing after a response was sent', async () => {
   const { headers } = await ask((request, response) => {
     response.setHeader('Vary', 'Origin');
     send(request, response);

@@ -1,7 +1,7 @@
 import type { HttpResponse } from './create-error-response.ts';
 import { type IncomingLike, shouldCloseConnection } from './should-close-connection.ts';
 
-/** As much of Node's `ServerResponse` as is used; structural, no import of Node. */
+/** The part of Node's `ServerResponse` that is used. A structural type, without an import of Node. */
 export interface NodeResponseLike {
   readonly headersSent: boolean;
   statusCode: number;
@@ -10,13 +10,13 @@ export interface NodeResponseLike {
 }
 
 /**
- * Sends a refusal by Node's own means, byte for byte: what frameworks send by theirs they add to, and
- * judge by `If-None-Match`. The connection is closed where the request's body was left unread
- * ({@link shouldCloseConnection}). Where something was sent already, it does nothing.
+ * Sends an error response with Node's own functions, byte for byte. Frameworks add headers to a response and
+ * evaluate `If-None-Match`. It closes the connection if a large body of the request was not read
+ * ({@link shouldCloseConnection}), and does nothing if a response was sent already.
  *
- * @param errorResponse The finished refusal.
- * @param request Node's own request.
- * @param response Node's own response, with whatever headers others have set: those of CORS, for one.
+ * @param errorResponse The error response.
+ * @param request Node's request.
+ * @param response Node's response. Headers that were set before, such as those of CORS, are kept.
  */
 export function sendNodeResponse(
   errorResponse: HttpResponse,
@@ -27,7 +27,7 @@ export function sendNodeResponse(
   response.statusCode = errorResponse.status;
   for (const name of Object.keys(errorResponse.headers))
     response.setHeader(name, errorResponse.headers[name] as string);
-  // Every answer is ASCII.
+  // Every error response is ASCII.
   response.setHeader('Content-Length', String(errorResponse.body.length));
   if (shouldCloseConnection(request)) response.setHeader('Connection', 'close');
   response.end(errorResponse.body);

@@ -1,9 +1,9 @@
 import type { HttpResponse } from './create-error-response.ts';
 
 /**
- * Makes a web `Response` of a finished answer.
+ * Converts a response to a web `Response`.
  *
- * @param response The answer, for example of a refusal.
+ * @param response The response, for example of {@link createErrorResponse}.
  * @returns A new response.
  */
 export function toResponse(response: HttpResponse): Response {
