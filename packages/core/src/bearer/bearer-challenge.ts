@@ -49,7 +49,7 @@ export function assertPermissions(
 ): asserts permissions is readonly string[] {
   if (!Array.isArray(permissions) || permissions.length === 0 || !permissions.every(isScopeToken)) {
     throw new LynkConfigurationError(
-      `${caller}: permissions must be a list of at least one key of printable ASCII characters without spaces, quotation marks or backslashes.`,
+      `${caller}: name at least one permission, each of printable ASCII characters without spaces, quotation marks or backslashes.`,
     );
   }
 }

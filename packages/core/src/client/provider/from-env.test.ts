@@ -71,7 +71,9 @@ describe('messages', () => {
     const value = rejected[index]?.input ?? '';
     const error = caught(() => read({ [SECOND]: value })) as Error;
     expect(error).toMatchObject({ name: 'LynkTokenError', code: 'token_rejected', reason });
-    expect(error.message).toMatch(/^The environment variable LYNK_API_TOKEN holds no token: .{20,}\.$/);
+    expect(error.message).toMatch(
+      /^The environment variable LYNK_API_TOKEN does not hold a token: .{20,}\.$/,
+    );
     const printed = inspect(error, { depth: 9, showHidden: true });
     expectSafe(printed, row.body);
     // The prefixes that the sentence names itself are no part of the value.
@@ -90,8 +92,7 @@ describe('messages', () => {
     try {
       expect(caught(() => fromEnv().get())).toMatchObject({
         reason: 'missing',
-        message:
-          'There is no token: there is no process.env in this runtime; pass the environment: fromEnv(env).',
+        message: 'There is no token: this runtime has no process.env; pass the environment: fromEnv(env).',
       });
     } finally {
       globalThis.process = process;
@@ -108,7 +109,7 @@ describe('messages', () => {
       },
     );
     expect(messageFor(env)).toBe(
-      'There is no token: the environment variable INTERLYNK_SECURITY_TOKEN may not be read; Deno needs the flag --allow-env=INTERLYNK_SECURITY_TOKEN,LYNK_API_TOKEN.',
+      'There is no token: the environment variable INTERLYNK_SECURITY_TOKEN cannot be read; run Deno with --allow-env=INTERLYNK_SECURITY_TOKEN,LYNK_API_TOKEN.',
     );
   });
 

@@ -50,7 +50,7 @@ describe('the file', () => {
         .then(() => fromFile(path, reader).get())
         .catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ name: 'LynkTokenError', reason });
-      expect((error as Error).message).toMatch(/^The token file holds no token: /);
+      expect((error as Error).message).toMatch(/^The token file does not hold a token: /);
     }
   });
 

@@ -103,7 +103,7 @@ describe('never lets a request pass if the verifier is broken', () => {
   });
 
   test.each([[undefined], ['route'], [false], [{ message: 'no' }]])(
-    'what it throws and is no error is made one: %j',
+    'converts a thrown value that is not an error to one: %j',
     async (thrown) => {
       const thrower = {
         verify(): VerifyResult {
@@ -171,7 +171,7 @@ describe('configuration', () => {
   test.each([
     ['misspelt', { ...good, optinal: true }, /no option "optinal"/],
     ['no verifier', {}, /verifier/],
-    ['a promise of a verifier', { verifier: Promise.resolve(corpusVerifier) }, /was it awaited/],
+    ['a promise of a verifier', { verifier: Promise.resolve(corpusVerifier) }, /did you forget to await it/],
     ['a realm with a quote', { ...good, realm: 'a"b' }, /realm/],
     ['a realm with a line break', { ...good, realm: 'a\r\nb' }, /realm/],
     ['an empty realm', { ...good, realm: '' }, /realm/],

@@ -99,7 +99,7 @@ test.each([
   [undefined, 'options must be an object'],
   [{}, 'verifier must be'],
   [{ verifer: corpusVerifier }, 'no option "verifer"'],
-  [{ verifier: Promise.resolve(corpusVerifier) }, 'was it awaited'],
+  [{ verifier: Promise.resolve(corpusVerifier) }, 'did you forget to await it'],
   [{ verifier: corpusVerifier, clientIp: { trustedProxies: -1 } }, 'clientIp: trustedProxies must'],
   [{ verifier: corpusVerifier, clientIp: '10.0.0.1' }, 'clientIp: options must be an object'],
   [{ verifier: corpusVerifier, realm: 'a"b' }, 'realm must'],
