@@ -14,17 +14,17 @@ import { reuseRunning } from '../servers/reuse-running.ts';
 /** What some runtimes do not offer, and the case that fails there if one insists on it. */
 const wants = {
   closesConnections: {
-    what: 'closing the connection on which the rest of a refused body would come',
+    what: 'closing the connection on which the rest of a rejected body would arrive',
     name: 'a gigabyte without a token is refused before it is read',
     error: 'The connection closes: nobody receives the rest.',
   },
   respondsInOrder: {
-    what: 'answering all requests that come at once on one connection',
+    what: 'responding to all requests that arrive at once on one connection',
     name: 'requests that come at once are answered in their order',
     error: 'The connection ended before there was an answer.',
   },
   seesAddress: {
-    what: 'telling the address of the client',
+    what: 'reporting the address of the client',
     name: 'the address is the socket’s, whatever a header says',
     error: 'The verifier is told the address of the client.',
   },
