@@ -2,7 +2,7 @@
 // set-up, on a machine that has only Node and npm. No dependency: it runs before any is installed.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { install, turbo, withProduction } from './workspace.mjs';
+import { install, pnpm, turbo, withProduction } from './workspace.mjs';
 
 const console_ = new URL('../apps/console/dist/', import.meta.url);
 const bench = new URL('../apps/bench/dist/main.js', import.meta.url);
@@ -61,6 +61,13 @@ const tasks = {
     turbo(['run', 'build']);
     const { runTests } = await import('./run-tests.mjs');
     runTests('packages');
+  },
+  /** Packs every published package into `.packed`, for projects that install them before they are on npm. */
+  async pack() {
+    install('everything');
+    turbo(['run', 'build', '--filter=./packages/*']);
+    pnpm(['-r', '--filter=./packages/*', '--filter=!@lynk-auth/test-kit', 'pack', '--out', '.packed/%s.tgz']);
+    console.log('Packed the packages into .packed.');
   },
   async quickstart() {
     install('everything');

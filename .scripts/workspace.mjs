@@ -40,6 +40,11 @@ export function turbo(args) {
   run(bin('turbo'), [...args, '--output-logs=errors-only'], pnpmFolder());
 }
 
+/** Runs pnpm. Its output is shown only if it fails. */
+export function pnpm(args) {
+  run('pnpm', args, pnpmFolder());
+}
+
 /**
  * Turbo's arguments for a package and what it runs on. Its own `name...` would build what the tests of each need, too,
  * and of those nothing is installed for the console.
