@@ -13,12 +13,12 @@ import { corpusVerifier } from './corpus-verifier.ts';
 const authenticator = createRequestAuthenticator('test', { verifier: corpusVerifier }, readNodeRequest);
 let server: Http2Server;
 /** Receives every authentication. */
-let judgedNext: (result: Authentication) => void = () => undefined;
+let receiveNext: (result: Authentication) => void = () => undefined;
 
 beforeAll(async () => {
   server = createServer(async (request, response) => {
     const result = await authenticator.authenticate(request);
-    judgedNext(result);
+    receiveNext(result);
     expect(shouldCloseConnection(request)).toBe(false);
     const { status, headers } = result.ok ? { status: 200, headers: {} } : result.response;
     response.writeHead(status, headers).end();
@@ -49,9 +49,9 @@ const line = (name: string, value: string): Buffer =>
   ]);
 
 /** Sends header lines byte for byte: Node's own client sends one line of a name like this. */
-async function judgementOf(values: readonly string[]): Promise<Authentication> {
+async function authenticationOf(values: readonly string[]): Promise<Authentication> {
   const result = new Promise<Authentication>((resolve) => {
-    judgedNext = resolve;
+    receiveNext = resolve;
   });
   const socket = connectSocket(portOf(), '127.0.0.1');
   const lines = [
@@ -84,18 +84,18 @@ describe('node:http2', () => {
     authorization.every((value) => !/^[ \t]|[ \t]$/.test(value)),
   );
   test.each(wellFormed)('$name', async ({ authorization, expect: { status } }) => {
-    const result = await judgementOf(authorization);
+    const result = await authenticationOf(authorization);
     expect(result.ok ? 200 : result.response.status).toBe(status);
   });
 
   test('responds to a Node client', async () => {
     const client = connect(`http://127.0.0.1:${portOf()}`);
-    const ask = async (authorization: string): Promise<IncomingHttpHeaders> => {
+    const request = async (authorization: string): Promise<IncomingHttpHeaders> => {
       const [headers] = await once(client.request({ authorization }), 'response');
       return headers as IncomingHttpHeaders;
     };
-    expect(await ask(`Bearer ${authorizationCorpus.valid_token}`)).toMatchObject({ ':status': 200 });
-    expect(await ask(`Bearer ${authorizationCorpus.unknown_token}`)).toMatchObject({
+    expect(await request(`Bearer ${authorizationCorpus.valid_token}`)).toMatchObject({ ':status': 200 });
+    expect(await request(`Bearer ${authorizationCorpus.unknown_token}`)).toMatchObject({
       ':status': 401,
       'www-authenticate': 'Bearer realm="api", error="invalid_token"',
       'cache-control': 'no-store',

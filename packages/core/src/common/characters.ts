@@ -4,7 +4,7 @@ const BEARER = 1;
 
 /**
  * The narrowest class of each ASCII character. A table, because the branches of a comparison are unpredictable for
- * random characters: their mispredictions took a third of the time to parse a token.
+ * random characters: wrong predictions took a third of the time to parse a token.
  */
 const CLASSES = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
