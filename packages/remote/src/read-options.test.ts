@@ -33,13 +33,13 @@ describe('endpoint', () => {
     ['an object', { href: 'https://api.example.com' }, 'absolute'],
     ['a protocol other than http and https', 'ftp://api.example.com', 'an https URL'],
     ['a javascript URL', 'javascript:alert(1)', 'an https URL'],
-    ['http', 'http://api.example.com', 'over http'],
-    ['http to a host that starts with a loopback address', 'http://127.0.0.1.example.com', 'over http'],
-    ['http to a name that ends with localhost', 'http://not-localhost', 'over http'],
-    ['http to a private address', 'http://10.0.0.1', 'over http'],
-    ['http to the unspecified address', 'http://0.0.0.0', 'over http'],
+    ['http', 'http://api.example.com', 'must use https'],
+    ['http to a host that starts with a loopback address', 'http://127.0.0.1.example.com', 'must use https'],
+    ['http to a name that ends with localhost', 'http://not-localhost', 'must use https'],
+    ['http to a private address', 'http://10.0.0.1', 'must use https'],
+    ['http to the unspecified address', 'http://0.0.0.0', 'must use https'],
     ['a user name', 'https://user@api.example.com', 'user name'],
-    ['localhost as a user name', 'http://localhost@api.example.com', 'over http'],
+    ['localhost as a user name', 'http://localhost@api.example.com', 'must use https'],
     ['a password', 'https://:s3cr3t@api.example.com', 'user name'],
     ['a fragment', 'https://api.example.com/#a', 'fragment'],
     ['an empty fragment', 'https://api.example.com/#', 'fragment'],
@@ -53,7 +53,7 @@ describe('endpoint', () => {
     const endpoint = 'http://api.internal/';
     const allowed = { ...good, endpoint, [allowInsecureTransport]: true };
     expect(readRemoteOptions('createX', allowed).endpoint).toBe(endpoint);
-    expect(problem({ ...allowed, [allowInsecureTransport]: false })).toContain('over http');
+    expect(problem({ ...allowed, [allowInsecureTransport]: false })).toContain('must use https');
     expect(problem({ ...allowed, [allowInsecureTransport]: 'yes' })).toContain('true or false');
     // Equal in every copy of this package.
     expect(allowInsecureTransport).toBe(Symbol.for('lynk-auth.allowInsecureTransport'));

@@ -254,7 +254,7 @@ describe.each(sources)('$name', ({ create, valid }) => {
     }
     expect(messages[0]).toContain(': ECONNREFUSED.');
     expect(new Set(messages.slice(1))).toEqual(
-      new Set(['The API could not be reached, or the connection broke.']),
+      new Set(['The API could not be reached, or the connection was lost.']),
     );
   });
 

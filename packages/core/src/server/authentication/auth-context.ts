@@ -40,7 +40,7 @@ export function getAuthContext(request: object, caller: string): AuthContext {
   const context = (request as RequestObject | null | undefined)?.[AUTH_CONTEXT];
   if (context === undefined) {
     throw new LynkConfigurationError(
-      `${caller}: lynkAuth did not run for this request. Register it before this handler.`,
+      `${caller}: lynkAuth did not run before this handler. Register it first.`,
     );
   }
   return context;
