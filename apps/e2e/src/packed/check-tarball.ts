@@ -3,9 +3,9 @@ import { SourceMap } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import { type Manifest, readManifest, root } from '../workspace.ts';
 
-/** All that a tarball may hold. */
+/** The files that a tarball may hold. Entries share chunks of code, and chunks of types, named after a source file. */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts))$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z]+(-[a-z]+)*-[\w-]{8}\.d\.c?ts)$/;
 
 const HOME = 'https://github.com/interlynk-io/lynk-auth';
 
