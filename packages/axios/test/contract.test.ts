@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { versionOf } from '@lynk-auth/test-kit';
-import { reportsNoReason, resendsRequests, testClientContract } from '@lynk-auth/test-kit/client-tests';
+import { repeatsRequests, reportsNoReason, testClientContract } from '@lynk-auth/test-kit/client-tests';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const entry = fileURLToPath(new URL('contract-client.ts', import.meta.url));
@@ -24,7 +24,7 @@ testClientContract({ folder, package: 'axios', entry }, [
     runtime: 'deno',
     // These cases would fail at random there; `deno.test.ts` shows why.
     without: ['limits'],
-    unable: { ...reportsNoReason, ...resendsRequests },
+    unable: { ...reportsNoReason, ...repeatsRequests },
     lacks: 'time limits and aborts of a response that is still coming: axios leaves its connection open',
   },
   { ...fetch, runtime: 'workerd', unable: reportsNoReason },

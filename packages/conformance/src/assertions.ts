@@ -1,14 +1,14 @@
 import { difference } from './difference.ts';
 
-// The sentences say what must hold and where it does not. They show no value: a store that is tried
-// here may hold somebody's real data.
+// A message says what must hold and where it does not. It contains no value: the store under test may contain
+// real data.
 
-/** Throws the sentence unless the condition holds. */
+/** Throws the message unless the condition holds. */
 export function assertThat(condition: boolean, sentence: string): asserts condition {
   if (!condition) throw new Error(sentence);
 }
 
-/** Throws the sentence, and where the two part, unless both are the same plain data. */
+/** Throws the message and the path of the first difference unless both are the same plain data. */
 export function assertSame(actual: unknown, expected: unknown, sentence: string): void {
   const path = difference(actual, expected);
   if (path !== null) throw new Error(`${sentence} It differs at "${path}".`);
@@ -22,18 +22,18 @@ export function assertOk<Outcome extends { readonly ok: boolean }>(
   assertThat(outcome.ok === true, sentence);
 }
 
-/** Throws the sentence unless the outcome is this failure, and nothing more. */
+/** Throws the message unless the outcome is this failure, and nothing more. */
 export function assertFailed(outcome: unknown, reason: string, sentence: string): void {
   assertSame(outcome, { ok: false, reason }, sentence);
 }
 
-/** Throws the sentence unless the call throws or rejects. */
+/** Throws the message unless the call throws or rejects. */
 export async function assertThrows(call: () => unknown, sentence: string): Promise<void> {
-  let answered = true;
+  let resolved = true;
   try {
     await call();
   } catch {
-    answered = false;
+    resolved = false;
   }
-  assertThat(!answered, sentence);
+  assertThat(!resolved, sentence);
 }

@@ -1,9 +1,9 @@
 /**
- * Finds where two pieces of plain data part, so that a failed case can say it without showing either.
+ * Finds the first difference between two values, so that a failed case can report it without showing either.
  *
- * @returns The path to the first difference, such as `token.ceiling.0`; `null` where there is none.
+ * @returns The path to the first difference, such as `value.token.ceiling.0`; `null` if the values are equal.
  */
-export function difference(actual: unknown, expected: unknown, path = 'answer'): string | null {
+export function difference(actual: unknown, expected: unknown, path = 'value'): string | null {
   if (Object.is(actual, expected)) return null;
   if (!isObject(actual) || !isObject(expected) || Array.isArray(actual) !== Array.isArray(expected)) {
     return path;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { reportsNoReason, resendsRequests, testClientContract } from '@lynk-auth/test-kit/client-tests';
+import { repeatsRequests, reportsNoReason, testClientContract } from '@lynk-auth/test-kit/client-tests';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const entry = fileURLToPath(new URL('contract-client.ts', import.meta.url));
@@ -10,7 +10,7 @@ testClientContract({ folder, package: 'fetch', entry }, [
   { ...fetch, runtime: 'node' },
   { ...fetch, runtime: 'node22' },
   { ...fetch, runtime: 'node24' },
-  { ...fetch, runtime: 'deno', unable: { ...reportsNoReason, ...resendsRequests } },
+  { ...fetch, runtime: 'deno', unable: { ...reportsNoReason, ...repeatsRequests } },
   { ...fetch, runtime: 'bun' },
   { ...fetch, runtime: 'workerd', unable: reportsNoReason },
   { ...fetch, runtime: 'edge' },

@@ -52,9 +52,9 @@ export const createHandler: CreateHandler<PluginSettings & AppSettings> = (setti
     if (!result.ok) return toResponse(result.response);
     const { principal } = result;
     const send = (refusal: HttpResponse | null, response: () => Response) => {
-      const answer = refusal === null ? response() : toResponse(refusal);
-      for (const [name, value] of Object.entries(result.headers)) answer.headers.set(name, value);
-      return answer;
+      const sent = refusal === null ? response() : toResponse(refusal);
+      for (const [name, value] of Object.entries(result.headers)) sent.headers.set(name, value);
+      return sent;
     };
     const needed = needs[pathname];
     const refusal =
@@ -69,8 +69,8 @@ export const createHandler: CreateHandler<PluginSettings & AppSettings> = (setti
     if (cors && request.method === 'OPTIONS') {
       return new Response(null, { status: 204, headers: { 'Access-Control-Allow-Origin': '*' } });
     }
-    const answer = await handle(request, native).catch(() => new Response(null, { status: 500 }));
-    if (cors) answer.headers.set('Access-Control-Allow-Origin', '*');
-    return answer;
+    const response = await handle(request, native).catch(() => new Response(null, { status: 500 }));
+    if (cors) response.headers.set('Access-Control-Allow-Origin', '*');
+    return response;
   };
 };

@@ -87,19 +87,19 @@ function challengeOf({ expect: { challenge }, requires }: AuthorizationVector): 
 
 const authenticator = createAuthenticator({ verifier: contractVerifier });
 
-/** The whole answer to the value of a header, and to a `Request` that can carry its lines. */
+/** Checks the response to a header value, and to a `Request` that can contain its lines. */
 const authorizationChecks: readonly Check[] = vectors.map((vector) => {
   const { name, authorization, expect: expected, requires = 'view_organization', raw_socket } = vector;
   const authorizer = createAuthorizer([requires]);
   const check = async (result: Awaited<ReturnType<typeof authenticateRequest>>) => {
     const refusal: HttpResponse | null = result.ok ? authorizer.refusal(result.principal) : result.response;
-    const answer = refusal === null ? new Response('ok') : toResponse(refusal);
-    same(answer.status, expected.status, 'The status');
-    same(answer.headers.get('www-authenticate'), challengeOf(vector), 'The challenge');
-    same(await answer.text(), BODIES[expected.status] ?? 'ok', 'The body');
+    const response = refusal === null ? new Response('ok') : toResponse(refusal);
+    same(response.status, expected.status, 'The status');
+    same(response.headers.get('www-authenticate'), challengeOf(vector), 'The challenge');
+    same(await response.text(), BODIES[expected.status] ?? 'ok', 'The body');
     if (refusal === null) return;
-    same(answer.headers.get('cache-control'), 'no-store', 'Cache-Control');
-    same(answer.headers.get('content-type'), 'application/json; charset=utf-8', 'Content-Type');
+    same(response.headers.get('cache-control'), 'no-store', 'Cache-Control');
+    same(response.headers.get('content-type'), 'application/json; charset=utf-8', 'Content-Type');
   };
   const run = async () => {
     const value = authorization.length === 0 ? undefined : authorization.join(', ');
@@ -125,16 +125,16 @@ const principal = createPrincipal({
   expiresAt: null,
 });
 
-/** The digest by which a token is stored; and from memory, an answer that is no promise. */
+/** The digest by which a token is stored; and from memory, an response that is no promise. */
 const digestChecks: readonly Check[] = good.map(({ token, checksum, sha256 }, index) => {
   const source = createStaticSource([{ sha256, principal }]);
   const run = async () => {
     same(hexOf(digestToken(token)), sha256, 'The digest');
     const verifier = createVerifier({ source, requireChecksum: checksum === 'valid' });
-    same((await verifier.verify(token)).ok, true, 'The first answer');
+    same((await verifier.verify(token)).ok, true, 'The first result');
     const warm = verifier.verify(token);
-    if (isPromise(warm)) throw new Error('A warm answer must be no promise.');
-    same(warm.ok, true, 'A warm answer');
+    if (isPromise(warm)) throw new Error('A result from the cache must not be a promise.');
+    same(warm.ok, true, 'A result from the cache');
   };
   return ['digests', `digest ${index}`, run];
 });

@@ -29,8 +29,8 @@ async function tryOn(runtime: RuntimeName): Promise<void> {
   try {
     const ask = async (token?: string) => {
       const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-      const answer = await fetch(`http://127.0.0.1:${port}/`, { headers });
-      return [answer.status, answer.headers.get('www-authenticate')];
+      const response = await fetch(`http://127.0.0.1:${port}/`, { headers });
+      return [response.status, response.headers.get('www-authenticate')];
     };
     expect(await ask(contractTokens.valid)).toEqual([200, null]);
     expect(await ask()).toEqual([401, 'Bearer realm="api"']);

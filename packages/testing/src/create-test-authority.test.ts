@@ -3,55 +3,55 @@ import { describe, expect, it, test } from 'vitest';
 import { createTestAuthority, type TestAuthority } from './create-test-authority.ts';
 import type { TestToken } from './test-token.ts';
 
-/** What the verifier says of a token: `ok`, or why not. */
-async function verdict({ verifier }: TestAuthority, { secret }: TestToken): Promise<string> {
+/** Returns `ok` or the reason why the verifier rejects a token. */
+async function verifyToken({ verifier }: TestAuthority, { secret }: TestToken): Promise<string> {
   const result = await verifier.verify(secret.reveal());
   return result.ok ? 'ok' : result.reason;
 }
 
-test('README example: a token expires when the test says so', async () => {
-  const house = await createTestAuthority();
-  const token = await house.createServiceToken({ permissions: ['view_sboms'], expiresInMs: 60_000 });
-  expect(await house.verifier.verify(token.secret.reveal())).toEqual({
+test('README example: a token expires when the test moves the clock', async () => {
+  const testAuthority = await createTestAuthority();
+  const token = await testAuthority.createServiceToken({ permissions: ['view_sboms'], expiresInMs: 60_000 });
+  expect(await testAuthority.verifier.verify(token.secret.reveal())).toEqual({
     ok: true,
     principal: {
       kind: 'service',
       tokenId: token.id,
-      organizationId: house.organizationId,
+      organizationId: testAuthority.organizationId,
       permissions: ['view_sboms'],
       expiresAt: Date.UTC(2030, 0, 1) + 60_000,
     },
   });
-  house.move(59_999);
-  expect(await verdict(house, token)).toBe('ok');
-  house.move(1);
-  expect(await verdict(house, token)).toBe('expired');
+  testAuthority.move(59_999);
+  expect(await verifyToken(testAuthority, token)).toBe('ok');
+  testAuthority.move(1);
+  expect(await verifyToken(testAuthority, token)).toBe('expired');
 });
 
 describe.each(['createPersonalToken', 'createServiceToken'] as const)('%s', (create) => {
-  it('makes a token of its kind, that may do everything', async () => {
-    const house = await createTestAuthority();
-    const token = await house[create]();
-    const result = await house.verifier.verify(token.secret.reveal());
+  it('issues a token of its kind with every permission', async () => {
+    const testAuthority = await createTestAuthority();
+    const token = await testAuthority[create]();
+    const result = await testAuthority.verifier.verify(token.secret.reveal());
     expect(result).toMatchObject({ ok: true, principal: { kind: token.kind, expiresAt: null } });
     expect(result.ok && result.principal.permissions).toContain('manage_api_tokens');
     expect(token.headers()).toEqual({ authorization: `Bearer ${token.secret.reveal()}` });
     expect(JSON.stringify(token).includes(token.secret.reveal())).toBe(false);
   });
 
-  it('gives it permissions that only the application knows, and no others', async () => {
-    const house = await createTestAuthority();
-    const first = await house[create]({ permissions: ['fly', 'view_sboms'] });
-    const second = await house[create]({ permissions: ['swim', 'swim'] });
+  it('grants permissions that only the application knows, and no others', async () => {
+    const testAuthority = await createTestAuthority();
+    const first = await testAuthority[create]({ permissions: ['fly', 'view_sboms'] });
+    const second = await testAuthority[create]({ permissions: ['swim', 'swim'] });
     for (const [token, permissions] of [
       [first, ['view_sboms', 'fly']],
       [second, ['swim']],
     ] as const) {
-      const result = await house.verifier.verify(token.secret.reveal());
+      const result = await testAuthority.verifier.verify(token.secret.reveal());
       expect(result.ok && result.principal.permissions).toEqual(permissions);
     }
-    const none = await house[create]({ permissions: [] });
-    const result = await house.verifier.verify(none.secret.reveal());
+    const none = await testAuthority[create]({ permissions: [] });
+    const result = await testAuthority.verifier.verify(none.secret.reveal());
     expect(result.ok && result.principal.permissions).toEqual([]);
   });
 
@@ -59,83 +59,89 @@ describe.each(['createPersonalToken', 'createServiceToken'] as const)('%s', (cre
     ['expire', 'expired'],
     ['revoke', 'revoked'],
     ['suspend', 'suspended'],
-  ] as const)('%s holds at once, with the cache on', async (act, reason) => {
-    const house = await createTestAuthority();
-    const [token, other] = [await house[create](), await house[create]()];
-    for (const each of [token, other]) expect(await verdict(house, each)).toBe('ok');
+  ] as const)('%s takes effect at once with the cache on', async (act, reason) => {
+    const testAuthority = await createTestAuthority();
+    const [token, other] = [await testAuthority[create](), await testAuthority[create]()];
+    for (const each of [token, other]) expect(await verifyToken(testAuthority, each)).toBe('ok');
     await token[act]();
-    expect(await verdict(house, token)).toBe(reason);
-    expect(await verdict(house, other)).toBe('ok');
+    expect(await verifyToken(testAuthority, token)).toBe(reason);
+    expect(await verifyToken(testAuthority, other)).toBe('ok');
   });
 
-  it('resume ends what suspend began', async () => {
-    const house = await createTestAuthority();
-    const token = await house[create]();
+  it('resume ends a suspension', async () => {
+    const testAuthority = await createTestAuthority();
+    const token = await testAuthority[create]();
     await token.suspend();
     await token.resume();
-    expect(await verdict(house, token)).toBe('ok');
+    expect(await verifyToken(testAuthority, token)).toBe('ok');
   });
 
-  it('rotate gives another secret, and the old one its time', async () => {
-    const house = await createTestAuthority();
-    const old = await house[create]();
+  it('rotate issues a new secret and keeps the old one for the overlap', async () => {
+    const testAuthority = await createTestAuthority();
+    const old = await testAuthority[create]();
     const token = await old.rotate(1000);
     expect([token.id, token.userId]).toEqual([old.id, old.userId]);
-    expect([await verdict(house, old), await verdict(house, token)]).toEqual(['ok', 'ok']);
-    house.move(1000);
-    expect(await verdict(house, old)).not.toBe('ok');
-    expect(await verdict(house, token)).toBe('ok');
+    expect([await verifyToken(testAuthority, old), await verifyToken(testAuthority, token)]).toEqual([
+      'ok',
+      'ok',
+    ]);
+    testAuthority.move(1000);
+    expect(await verifyToken(testAuthority, old)).not.toBe('ok');
+    expect(await verifyToken(testAuthority, token)).toBe('ok');
     await token.revoke();
-    expect(await verdict(house, token)).toBe('revoked');
+    expect(await verifyToken(testAuthority, token)).toBe('revoked');
   });
 });
 
-test('removing a user ends their tokens, and nobody else’s', async () => {
-  const house = await createTestAuthority();
-  const token = await house.createPersonalToken();
-  const second = await house.createPersonalToken({ userId: token.userId ?? '' });
-  const stranger = await house.createPersonalToken();
-  const service = await house.createServiceToken();
-  for (const each of [token, second, stranger, service]) expect(await verdict(house, each)).toBe('ok');
-  await house.removeUser(token.userId);
-  const verdicts = await Promise.all([token, second, stranger, service].map((each) => verdict(house, each)));
-  expect(verdicts.map((each) => each === 'ok')).toEqual([false, false, true, true]);
-  await expect(house.removeUser(service.userId)).rejects.toMatchObject({ code: 'configuration' });
+test('removeUser ends the tokens of this user only', async () => {
+  const testAuthority = await createTestAuthority();
+  const token = await testAuthority.createPersonalToken();
+  const second = await testAuthority.createPersonalToken({ userId: token.userId ?? '' });
+  const stranger = await testAuthority.createPersonalToken();
+  const service = await testAuthority.createServiceToken();
+  for (const each of [token, second, stranger, service])
+    expect(await verifyToken(testAuthority, each)).toBe('ok');
+  await testAuthority.removeUser(token.userId);
+  const results = await Promise.all(
+    [token, second, stranger, service].map((each) => verifyToken(testAuthority, each)),
+  );
+  expect(results.map((each) => each === 'ok')).toEqual([false, false, true, true]);
+  await expect(testAuthority.removeUser(service.userId)).rejects.toMatchObject({ code: 'configuration' });
 });
 
-test('the authority itself is there, with its policies, its environment and its clock', async () => {
-  const house = await createTestAuthority({
+test('exposes the authority with its policies, environment and clock', async () => {
+  const testAuthority = await createTestAuthority({
     start: 0,
     environment: 'live',
     policies: { maxLifetimeSeconds: 10 },
   });
-  const { userId, secret } = await house.createPersonalToken();
+  const { userId, secret } = await testAuthority.createPersonalToken();
   expect(secret.mask).toMatch(/^lynk_live_/);
-  const system = house.authority.as(systemActor(house.organizationId));
+  const system = testAuthority.authority.as(systemActor(testAuthority.organizationId));
   const input = { name: 'ci', ownerId: userId ?? '' };
   expect(await system.issuePersonalToken({ ...input, expiresAt: 10_001 })).toMatchObject({ ok: false });
-  house.move(1);
+  testAuthority.move(1);
   expect(await system.issuePersonalToken({ ...input, expiresAt: 10_001 })).toMatchObject({ ok: true });
 });
 
-test('a hundred failures are not throttled', async () => {
-  const house = await createTestAuthority();
-  const token = await house.createServiceToken();
+test('does not throttle two hundred failures', async () => {
+  const testAuthority = await createTestAuthority();
+  const token = await testAuthority.createServiceToken();
   await token.revoke();
   for (let count = 0; count < 200; count += 1) {
-    const result = await house.verifier.verify(token.secret.reveal(), { clientIp: '192.0.2.1' });
+    const result = await testAuthority.verifier.verify(token.secret.reveal(), { clientIp: '192.0.2.1' });
     expect(result).toMatchObject({ kind: 'invalid_token' });
   }
 });
 
-test('what is set up wrongly', async () => {
+test('rejects invalid options', async () => {
   const wrong = { code: 'configuration' };
   for (const options of [null, { now: 1 }, { start: 'today' }, { environment: 'prod' }, { policies: 1 }]) {
     await expect(createTestAuthority(options as never)).rejects.toMatchObject(wrong);
   }
-  const house = await createTestAuthority();
-  expect(() => house.move(-1)).toThrow(/forward/);
-  expect(() => house.move(Number.NaN)).toThrow(/forward/);
-  await expect(house.createServiceToken({ userId: 'u' } as never)).rejects.toMatchObject(wrong);
-  await expect(house.createPersonalToken({ role: 'Admin' } as never)).rejects.toMatchObject(wrong);
+  const testAuthority = await createTestAuthority();
+  expect(() => testAuthority.move(-1)).toThrow(/forward/);
+  expect(() => testAuthority.move(Number.NaN)).toThrow(/forward/);
+  await expect(testAuthority.createServiceToken({ userId: 'u' } as never)).rejects.toMatchObject(wrong);
+  await expect(testAuthority.createPersonalToken({ role: 'Admin' } as never)).rejects.toMatchObject(wrong);
 });

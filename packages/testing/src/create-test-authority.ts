@@ -13,55 +13,58 @@ import { type Clock, createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { assertOk } from './assert-ok.ts';
 import { applyToToken, createSecret, createTestToken, type TestToken } from './test-token.ts';
 
-/** What {@link createTestAuthority} is given. */
+/** Options of {@link createTestAuthority}. */
 export interface TestAuthorityOptions extends Pick<AuthorityOptions, 'policies'> {
   /**
-   * What its clock says at first, in epoch milliseconds.
-   * @default the first of January 2030
+   * The first time of the clock, in epoch milliseconds.
+   * @default January 1, 2030
    */
   readonly start?: number | undefined;
-  /** @default 'test' */
+  /**
+   * The environment of the tokens.
+   * @default 'test'
+   */
   readonly environment?: string | undefined;
 }
 
-/** What a token of a test is. */
+/** Input for a token. */
 export interface TestTokenInput {
   /**
-   * What it may do; also what only the application under test knows.
-   * @default everything that the authority knows
+   * Its permissions. They may include permissions that only the application under test knows.
+   * @default every permission that the authority knows
    */
   readonly permissions?: readonly string[] | undefined;
   /**
-   * How long it lasts, in milliseconds of the authority's clock.
-   * @default for ever
+   * Its lifetime in milliseconds of the authority's clock.
+   * @default it never expires
    */
   readonly expiresInMs?: number | undefined;
 }
 
-/** An authority for tests, with everything that belongs to it. */
+/** An authority for tests, and its parts. */
 export interface TestAuthority {
-  /** What the application under test is given. It is not throttled. */
+  /** The verifier for the application under test. It has no throttle. */
   readonly verifier: Verifier;
   readonly authority: Authority;
   readonly store: Store;
   readonly clock: Clock;
   readonly organizationId: string;
   /**
-   * Lets time go by, at once.
+   * Moves the clock forward.
    *
    * @param milliseconds 0 or more.
-   * @throws {LynkConfigurationError} for less.
+   * @throws {LynkConfigurationError} if it is negative.
    */
   move(milliseconds: number): void;
   /**
-   * Makes a personal token.
+   * Issues a personal token.
    *
-   * @param about What it is, and whose. Default: everything, for ever, a new user's.
+   * @param about The token and its user. By default a new user, every permission and no expiry.
    */
   createPersonalToken(about?: TestTokenInput & { readonly userId?: string | undefined }): Promise<TestToken>;
-  /** Makes a service token. Default: everything, for ever. */
+  /** Issues a service token. By default it has every permission and never expires. */
   createServiceToken(about?: TestTokenInput): Promise<TestToken>;
-  /** Takes a user out of the organization; their personal tokens end with it. */
+  /** Removes a user from the organization, which revokes their personal tokens. */
   removeUser(userId: string | null): Promise<void>;
 }
 
@@ -69,19 +72,19 @@ const caller = 'createTestAuthority';
 const START = Date.UTC(2030, 0, 1);
 
 /**
- * Makes an authority for the tests of an application: in memory, with one organization, a clock that
+ * Creates an authority for the tests of an application: in memory, with one organization, a clock that
  * only the test moves, and tokens in one line.
  *
- * @param options The time at which it starts, the environment, the policies.
- * @returns The authority, its verifier, and what makes tokens.
- * @throws {LynkConfigurationError} for an unknown or a wrong option.
+ * @param options The first time of the clock, the environment and the policies.
+ * @returns The authority, its verifier and functions that issue tokens.
+ * @throws {LynkConfigurationError} if an option is unknown or invalid.
  * @example
  * ```ts
  * import { createTestAuthority } from '@lynk-auth/testing';
  *
  * const { verifier, createServiceToken, move } = await createTestAuthority();
  * const token = await createServiceToken({ permissions: ['view_sboms'], expiresInMs: 60_000 });
- * move(60_000); // it has expired
+ * move(60_000); // the token has expired
  * ```
  */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
@@ -97,40 +100,43 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
   const organizationId = crypto.randomUUID();
   const by = () => ({ organizationId, actor: { kind: 'system', id: null }, at: now }) as const;
   const everything = { id: crypto.randomUUID(), name: 'Everything', permissions: Object.keys(known) };
-  const home = { store, organizationId, environment, now: () => now };
+  const context = { store, organizationId, environment, now: () => now };
   const created = await store.apply({
     ...by(),
     type: 'create_organization',
     name: 'Acme Corp',
     roles: [{ ...everything, system: false }],
   });
-  assertOk(created, 'The organization is made.');
+  assertOk(created, 'The organization must be created.');
 
-  /** One role allows all that is asked for; each token is bound by a ceiling. */
-  async function allow(wanted: readonly string[]): Promise<void> {
+  /** Adds permissions to the one role. The ceiling of each token limits them. */
+  async function addPermissions(wanted: readonly string[]): Promise<void> {
     const fresh = wanted.filter((permission) => !everything.permissions.includes(permission));
     if (fresh.length === 0) return;
     everything.permissions = [...everything.permissions, ...new Set(fresh)];
     const { id: roleId, permissions } = everything;
     assertOk(
       await store.apply({ ...by(), type: 'update_role', roleId, permissions }),
-      'The role is changed.',
+      'The role must be updated.',
     );
   }
 
   async function addUser(): Promise<string> {
     const userId = crypto.randomUUID();
     const person = { name: 'Ada Lovelace', email: 'ada@example.com', roleId: everything.id };
-    assertOk(await store.apply({ ...by(), type: 'add_member', userId, ...person }), 'The user is added.');
+    assertOk(
+      await store.apply({ ...by(), type: 'add_member', userId, ...person }),
+      'The user must be added.',
+    );
     return userId;
   }
 
   async function issue(kind: TokenKind, userId: string | null, about: TestTokenInput): Promise<TestToken> {
     const { permissions = null, expiresInMs } = about;
-    await allow(permissions ?? []);
+    await addPermissions(permissions ?? []);
     const { secret, stored } = createSecret(kind, environment);
     const id = crypto.randomUUID();
-    await applyToToken(home, id, {
+    await applyToToken(context, id, {
       ...stored,
       type: 'issue_token',
       kind,
@@ -142,13 +148,17 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
       expiresAt: expiresInMs === undefined ? null : now + expiresInMs,
       limit: null,
     });
-    return createTestToken(home, { id, kind, userId, secret });
+    return createTestToken(context, { id, kind, userId, secret });
   }
 
   return Object.freeze<TestAuthority>({
     ...{ verifier, authority, store, clock, organizationId },
     move(milliseconds) {
-      assertOption('move', milliseconds >= 0, 'time goes forward, by a number of milliseconds');
+      assertOption(
+        'move',
+        milliseconds >= 0,
+        'the clock moves forward only: pass a number of milliseconds, 0 or more',
+      );
       now += milliseconds;
     },
     async createPersonalToken(about = {}) {
@@ -160,7 +170,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
       return issue('service', null, about);
     },
     async removeUser(userId) {
-      assertOption('removeUser', userId !== null, 'a service token has no user');
+      assertOption('removeUser', userId !== null, 'a service token has no user to remove');
       await applyAndWait(store, { ...by(), type: 'remove_member', userId });
     },
   });

@@ -3,35 +3,36 @@ import { generateToken, type SecurityToken, type TokenKind } from '@lynk-auth/co
 import { digestToken } from '@lynk-auth/verifier';
 import { assertOk } from './assert-ok.ts';
 
-/** A token of a test, and what can happen to it. Whatever does has happened everywhere when it has resolved. */
+/** A token for tests. A change is in effect everywhere once its promise resolves. */
 export interface TestToken {
   readonly id: string;
   readonly kind: TokenKind;
   readonly organizationId: string;
-  /** The user whose token it is; `null` for a service token. */
+  /** The owner; `null` for a service token. */
   readonly userId: string | null;
-  /** Nothing prints it but `.reveal()`. */
+  /** The secret. Only `secret.reveal()` returns the string. */
   readonly secret: SecurityToken;
-  /** The header that shows it: `fetch(url, { headers: token.headers() })`. */
+  /** Returns the headers of a request with the token: `fetch(url, { headers: token.headers() })`. */
   headers(): { readonly authorization: string };
-  /** Its time is over, now. */
+  /** Sets the expiry to the present. */
   expire(): Promise<void>;
-  /** Ends it for good. */
+  /** Revokes the token. */
   revoke(): Promise<void>;
-  /** Stops it from being accepted, until `resume`. */
+  /** Suspends the token until `resume`. */
   suspend(): Promise<void>;
+  /** Resumes a suspended token. */
   resume(): Promise<void>;
   /**
-   * Gives it another secret.
+   * Adds a new secret.
    *
-   * @param overlapMs How long the old one goes on working. Default: 24 hours.
+   * @param overlapMs How long the old secret stays valid, in milliseconds. Default: 24 hours.
    * @returns The same token with its new secret.
    */
   rotate(overlapMs?: number): Promise<TestToken>;
 }
 
-/** What a token is made in. */
-export interface TokenHome {
+/** The organization of a token. */
+export interface TokenContext {
   readonly store: Store;
   readonly organizationId: string;
   readonly environment: string;
@@ -43,43 +44,43 @@ const DAY = 86_400_000;
 type TokenCommand = Extract<Command, { readonly tokenId: string }>;
 type WithoutBase<C> = C extends unknown ? Omit<C, 'organizationId' | 'tokenId' | 'actor' | 'at'> : never;
 
-/** A command about a token, by the operator, now; it must succeed. */
+/** Applies a command of the operator to a token. It must succeed. */
 export async function applyToToken(
-  { store, organizationId, now }: TokenHome,
+  { store, organizationId, now }: TokenContext,
   tokenId: string,
   command: WithoutBase<TokenCommand>,
 ): Promise<void> {
   const about = { organizationId, tokenId, actor: { kind: 'system', id: null }, at: now() } as const;
   const outcome = await applyAndWait(store, { ...command, ...about } as TokenCommand);
-  assertOk(outcome, `The command ${command.type} succeeds.`);
+  assertOk(outcome, `The command ${command.type} must succeed.`);
 }
 
-/** Makes a secret, and what a store keeps of it. */
+/** Creates a secret and its stored form. */
 export function createSecret(kind: TokenKind, environment: string) {
   const secret = generateToken<string>({ kind, environment });
   return { secret, stored: { mask: secret.mask, digest: digestToken(secret.reveal()) } };
 }
 
-/** A token that is in the store. */
+/** Creates the handle of a stored token. */
 export function createTestToken(
-  home: TokenHome,
+  context: TokenContext,
   about: Pick<TestToken, 'id' | 'kind' | 'userId' | 'secret'>,
 ): TestToken {
   const { id, kind, userId, secret } = about;
-  const apply = (command: WithoutBase<TokenCommand>) => applyToToken(home, id, command);
+  const apply = (command: WithoutBase<TokenCommand>) => applyToToken(context, id, command);
   return Object.freeze<TestToken>({
     ...{ id, kind, userId, secret },
-    organizationId: home.organizationId,
+    organizationId: context.organizationId,
     headers: () => ({ authorization: `Bearer ${secret.reveal()}` }),
-    expire: () => apply({ type: 'update_token', expiresAt: home.now() }),
+    expire: () => apply({ type: 'update_token', expiresAt: context.now() }),
     revoke: () => apply({ type: 'revoke_token' }),
     suspend: () => apply({ type: 'suspend_token' }),
     resume: () => apply({ type: 'resume_token' }),
     async rotate(overlapMs = DAY) {
-      const next = createSecret(kind, home.environment);
-      const overlapUntil = home.now() + overlapMs;
+      const next = createSecret(kind, context.environment);
+      const overlapUntil = context.now() + overlapMs;
       await apply({ type: 'rotate_token', ...next.stored, overlapUntil, drainUntil: overlapUntil });
-      return createTestToken(home, { ...about, secret: next.secret });
+      return createTestToken(context, { ...about, secret: next.secret });
     },
   });
 }

@@ -5,13 +5,13 @@ import type { ClientServers } from './script.ts';
 /** The subject matter of a case. A runtime that cannot pass a group can leave it out. */
 export type ClientCaseGroup = 'requests' | 'tls' | 'redirects' | 'errors' | 'retries' | 'limits' | 'tokens';
 
-/** One behaviour that every client must have. */
+/** One behavior that every client must have. */
 export interface ClientCase {
-  /** The behaviour, as the title of a test. */
+  /** The behavior, as the title of a test. */
   readonly name: string;
   readonly group: ClientCaseGroup;
   /**
-   * Checks the behaviour.
+   * Checks the behavior.
    *
    * @param createClient Creates the client under test.
    * @param servers The servers of `startClientServers`.
@@ -20,18 +20,15 @@ export interface ClientCase {
   run(createClient: CreateClient, servers: ClientServers): Promise<void>;
 }
 
-/** A behaviour and its check. */
-export interface Behaviour {
+/** A behavior and its check. */
+export interface Behavior {
   readonly name: string;
   run(fixture: Fixture): Promise<void>;
 }
 
-/** Converts behaviours to cases, each with servers scripted for it alone. */
-export const clientCases = (
-  group: ClientCaseGroup,
-  behaviours: readonly Behaviour[],
-): readonly ClientCase[] =>
-  behaviours.map(({ name, run }) => ({
+/** Converts behaviors to cases, each with servers scripted for it alone. */
+export const clientCases = (group: ClientCaseGroup, behaviors: readonly Behavior[]): readonly ClientCase[] =>
+  behaviors.map(({ name, run }) => ({
     name,
     group,
     run: (createClient, servers) => run(createFixture(servers, createClient)),

@@ -7,7 +7,7 @@ import { retries } from './retry-cases.ts';
 import { tokens } from './token-cases.ts';
 
 /**
- * The behaviour that every client must have, as cases for any test runner. The cases use web globals only and
+ * The behavior that every client must have, as cases for any test runner. The cases use web globals only and
  * run where the client runs. The servers run on Node: see `startClientServers`
  * of `@lynk-auth/conformance/client-servers`.
  *

@@ -1,4 +1,4 @@
-import type { Behaviour } from './client-case.ts';
+import type { Behavior } from './client-case.ts';
 import { has, same } from './expectations.ts';
 import { good, query } from './operations.ts';
 import type { Step } from './script.ts';
@@ -60,9 +60,9 @@ const failures: Readonly<Record<string, readonly [step: Step, error: Record<stri
   'null data': [{ body: '{"data":null}' }, { problem: 'wrong_shape' }],
 };
 
-export const errors: readonly Behaviour[] = [
+export const errors: readonly Behavior[] = [
   ...Object.entries(failures).map(
-    ([name, [step, expected]]): Behaviour => ({
+    ([name, [step, expected]]): Behavior => ({
       name: `rejects with a typed error: ${name}`,
       async run({ serve, createClient, failureOf, received }) {
         await serve(step);

@@ -1,4 +1,4 @@
-import type { Behaviour } from './client-case.ts';
+import type { Behavior } from './client-case.ts';
 import { has, holds, same } from './expectations.ts';
 import type { Fixture } from './fixture.ts';
 import { good, mutation, query } from './operations.ts';
@@ -48,8 +48,8 @@ const slow = {
   'trickles its response': { how: 'trickle' },
 } as const;
 
-export const limits: readonly Behaviour[] = [
-  ...Object.entries(slow).flatMap(([name, step]): Behaviour[] => [
+export const limits: readonly Behavior[] = [
+  ...Object.entries(slow).flatMap(([name, step]): Behavior[] => [
     {
       name: `times out each attempt and closes the connection if the server ${name}`,
       async run(fixture) {
@@ -128,7 +128,7 @@ export const limits: readonly Behaviour[] = [
     },
   },
   ...(['flood', 'gzip_flood'] as const).map(
-    (how): Behaviour => ({
+    (how): Behavior => ({
       name: `stops reading a gigabyte at maxResponseBytes (${how})`,
       async run(fixture) {
         for (const maxResponseBytes of [1000, 5_000_000]) {

@@ -1,13 +1,13 @@
-import type { Behaviour } from './client-case.ts';
+import type { Behavior } from './client-case.ts';
 import { has, same } from './expectations.ts';
 import { foreignAddresses } from './foreign-addresses.ts';
 import { good, goodData, query } from './operations.ts';
 
 const NOT_FOLLOWED = { name: 'LynkBadResponseError', code: 'bad_response', problem: 'redirect' };
 
-export const redirects: readonly Behaviour[] = [
+export const redirects: readonly Behavior[] = [
   ...[301, 302, 303, 307, 308].map(
-    (status): Behaviour => ({
+    (status): Behavior => ({
       name: `does not follow a ${status} to another origin, however its address is written`,
       async run(fixture) {
         const client = fixture.createClient();
@@ -30,7 +30,7 @@ export const redirects: readonly Behaviour[] = [
     }),
   ),
   ...[301, 302, 303].map(
-    (status): Behaviour => ({
+    (status): Behavior => ({
       name: `does not follow a ${status} to the same origin`,
       async run({ serve, createClient, failureOf, received, at }) {
         await serve({ status, headers: { location: at('plain', '/elsewhere') } }, good);
@@ -48,7 +48,7 @@ export const redirects: readonly Behaviour[] = [
     }),
   ),
   ...[307, 308].map(
-    (status): Behaviour => ({
+    (status): Behavior => ({
       name: `follows a ${status} to the same origin with its method and body, at most three times`,
       async run({ serve, createClient, resultOf, failureOf, received, at, token }) {
         const hop = (location: string) => ({ status, headers: { location } });

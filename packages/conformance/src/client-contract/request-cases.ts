@@ -1,12 +1,12 @@
 import { LynkTokenError, lynk } from '@lynk-auth/core';
-import type { Behaviour } from './client-case.ts';
+import type { Behavior } from './client-case.ts';
 import { has, holds, same } from './expectations.ts';
 import { foreignAddresses } from './foreign-addresses.ts';
 import { good, goodData, mutation, query } from './operations.ts';
 
 const ENDPOINT_ERROR = { name: 'LynkConfigurationError', code: 'configuration' };
 
-export const requests: readonly Behaviour[] = [
+export const requests: readonly Behavior[] = [
   {
     name: 'sends a query with the token and resolves to its data',
     async run({ serve, createClient, resultOf, received, token }) {
@@ -148,7 +148,7 @@ export const requests: readonly Behaviour[] = [
   },
 ];
 
-export const tls: readonly Behaviour[] = [
+export const tls: readonly Behavior[] = [
   {
     name: 'TLS: accepts a trusted certificate',
     async run({ serve, createClient, resultOf, received, at, token }) {

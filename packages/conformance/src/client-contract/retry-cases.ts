@@ -1,4 +1,4 @@
-import type { Behaviour } from './client-case.ts';
+import type { Behavior } from './client-case.ts';
 import { has, holds, same } from './expectations.ts';
 import { good, goodData, mutation, query } from './operations.ts';
 import type { Step } from './script.ts';
@@ -25,9 +25,9 @@ const rows: readonly (readonly [name: string, step: Step, queries: number, mutat
   ['an HTML page', { body: '<html>' }, 1, 1],
 ];
 
-export const retries: readonly Behaviour[] = [
+export const retries: readonly Behavior[] = [
   ...rows.map(
-    ([name, step, queries, mutations]): Behaviour => ({
+    ([name, step, queries, mutations]): Behavior => ({
       name: `${name}: sends a query ${queries} times and a mutation ${mutations}`,
       async run({ serve, createClient, failureOf, received }) {
         for (const [document, times] of [

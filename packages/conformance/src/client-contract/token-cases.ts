@@ -1,10 +1,10 @@
-import type { Behaviour } from './client-case.ts';
+import type { Behavior } from './client-case.ts';
 import { has, same } from './expectations.ts';
 import { good, goodData, mutation, query } from './operations.ts';
 
 const DAY = 86_400_000;
 
-export const tokens: readonly Behaviour[] = [
+export const tokens: readonly Behavior[] = [
   {
     name: 'picks up a rotated token after one 401, for queries and mutations',
     async run({ serve, createClient, resultOf, received, token, newerToken }) {

@@ -3,10 +3,10 @@ import type { AuthorizationVector } from '../corpora/types.ts';
 import { assertAllowed, assertPrincipal, assertRefused, type Refusal } from './expectations.ts';
 import { pluginCase } from './plugin-case.ts';
 import type { PluginCase } from './plugin-under-test.ts';
-import { type Ask, ask, bearer } from './request.ts';
+import { bearer, type ContractRequest, sendRequest } from './request.ts';
 
-/** The app's route for a row of the corpus. */
-function askOf({ authorization, requires }: AuthorizationVector): Ask {
+/** Returns the request for a row of the corpus. */
+function requestOf({ authorization, requires }: AuthorizationVector): ContractRequest {
   const headers = authorization.map((value) => `Authorization: ${value}`);
   return requires === 'update_sboms'
     ? { method: 'POST', path: '/sboms', headers, body: 'hello' }
@@ -26,13 +26,13 @@ const atOrganization = vectors.filter(
 
 const rows = vectors.map((vector) =>
   pluginCase(`Authorization: ${vector.name}`, {}, async (running) => {
-    const answer = await ask(running, askOf(vector));
-    if (vector.expect.status === 200) assertAllowed(answer);
-    else assertRefused(answer, refusalOf(vector));
+    const response = await sendRequest(running, requestOf(vector));
+    if (vector.expect.status === 200) assertAllowed(response);
+    else assertRefused(response, refusalOf(vector));
   }),
 );
 
-/** Names the row in which something did not hold. */
+/** Adds the name of the row to an error. */
 async function inRow(name: string, body: () => Promise<void>): Promise<void> {
   try {
     await body();
@@ -41,53 +41,53 @@ async function inRow(name: string, body: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Every row of `authorization.json`, over a socket. */
+/** Runs every row of `authorization.json` over a socket. */
 export const authorizationCases: readonly PluginCase[] = [
   ...rows,
 
-  pluginCase('every row, where no permission is asked', {}, async (running) => {
+  pluginCase('every row on a route without a permission', {}, async (running) => {
     for (const vector of atOrganization) {
       await inRow(vector.name, async () => {
-        const answer = await ask(running, { ...askOf(vector), path: '/whoami' });
-        if (vector.expect.status === 200) assertAllowed(answer);
-        else assertRefused(answer, refusalOf(vector));
+        const response = await sendRequest(running, { ...requestOf(vector), path: '/whoami' });
+        if (vector.expect.status === 200) assertAllowed(response);
+        else assertRefused(response, refusalOf(vector));
       });
     }
   }),
 
-  pluginCase('every row, asked with HEAD: the same without a body', {}, async (running) => {
+  pluginCase('every row with HEAD gets the same response without a body', {}, async (running) => {
     for (const vector of atOrganization) {
       await inRow(vector.name, async () => {
-        const answer = await ask(running, { ...askOf(vector), method: 'HEAD' });
-        if (vector.expect.status === 200) assertAllowed(answer);
-        else assertRefused(answer, { ...refusalOf(vector), toHead: true });
+        const response = await sendRequest(running, { ...requestOf(vector), method: 'HEAD' });
+        if (vector.expect.status === 200) assertAllowed(response);
+        else assertRefused(response, { ...refusalOf(vector), toHead: true });
       });
     }
   }),
 
   pluginCase(
-    'every row, in optional mode: only who shows nothing is let through besides',
+    'every row in optional mode accepts anonymous requests only in addition',
     { optional: true },
     async (running) => {
       for (const vector of atOrganization) {
         await inRow(vector.name, async () => {
-          const answer = await ask(running, { ...askOf(vector), path: '/whoami' });
-          if (vector.expect.challenge === 'Bearer') assertPrincipal(answer, null);
-          else if (vector.expect.status === 200) assertAllowed(answer);
-          else assertRefused(answer, refusalOf(vector));
+          const response = await sendRequest(running, { ...requestOf(vector), path: '/whoami' });
+          if (vector.expect.challenge === 'Bearer') assertPrincipal(response, null);
+          else if (vector.expect.status === 200) assertAllowed(response);
+          else assertRefused(response, refusalOf(vector));
         });
       }
     },
   ),
 
-  pluginCase('two header lines whose names are spelt differently are two', {}, async (running) => {
+  pluginCase('two header lines count as two whatever the case of their names', {}, async (running) => {
     const line = bearer('valid');
     for (const other of [
       line.toLowerCase().slice(0, 13) + line.slice(13),
       `AUTHORIZATION${line.slice(13)}`,
     ]) {
-      const answer = await ask(running, { path: '/organization', headers: [line, other] });
-      assertRefused(answer, { status: 400, challenge: ', error="invalid_request"' });
+      const response = await sendRequest(running, { path: '/organization', headers: [line, other] });
+      assertRefused(response, { status: 400, challenge: ', error="invalid_request"' });
     }
   }),
 ];

@@ -36,7 +36,7 @@ const slow = (headers: readonly string[]) =>
     headers: ['Content-Type: application/octet-stream', ...headers],
   });
 
-/** What becomes of the body of a request that is refused. */
+/** Checks what happens to the body of a rejected request. */
 export const bodyCases: readonly PluginCase[] = [
   ...(
     [
@@ -51,83 +51,96 @@ export const bodyCases: readonly PluginCase[] = [
     ] as const
   ).flatMap(([title, headers, refusal]) => [
     onConnection(
-      `a gigabyte ${title} is refused before it is read`,
+      `a gigabyte ${title} is rejected before it is read`,
       {},
       async (connection, running, { closesConnections = true }) => {
         connection.send(`${slow([`Content-Length: ${GIGABYTE}`, ...headers])}the first bytes`);
-        assertRefused(await connection.answer(), refusal);
+        assertRefused(await connection.response(), refusal);
         if (closesConnections) {
-          assertThat(await connection.ends(2000), 'The connection closes: nobody receives the rest.');
+          assertThat(
+            await connection.ends(2000),
+            'The connection must close before the rest of the body arrives.',
+          );
         }
-        assertThat((await handledBy(running)) === 0, 'No handler begins.');
+        assertThat((await handledBy(running)) === 0, 'No handler must start.');
       },
     ),
     onConnection(
-      `a body of unknown length ${title} is refused before it is read`,
+      `a body of unknown length ${title} is rejected before it is read`,
       {},
       async (connection, running, { closesConnections = true }) => {
         connection.send(`${slow(['Transfer-Encoding: chunked', ...headers])}5\r\nhello\r\n`);
-        assertRefused(await connection.answer(), refusal);
+        assertRefused(await connection.response(), refusal);
         if (closesConnections) {
-          assertThat(await connection.ends(2000), 'The connection closes: nobody receives the rest.');
+          assertThat(
+            await connection.ends(2000),
+            'The connection must close before the rest of the body arrives.',
+          );
         }
-        assertThat((await handledBy(running)) === 0, 'No handler begins.');
+        assertThat((await handledBy(running)) === 0, 'No handler must start.');
       },
     ),
   ]),
 
-  onConnection('a client that waits for 100-continue is refused', {}, async (connection) => {
+  onConnection('a client that waits for 100-continue is rejected', {}, async (connection) => {
     connection.send(slow([`Content-Length: ${GIGABYTE}`, 'Expect: 100-continue', bearer('unknown')]));
-    assertRefused(await connection.answer(), invalid);
+    assertRefused(await connection.response(), invalid);
   }),
 
-  onConnection('a refusal without a body leaves the connection open', {}, async (connection) => {
+  onConnection('a rejected request without a body leaves the connection open', {}, async (connection) => {
     for (const token of ['unknown', 'valid', 'unknown', 'valid'] as const) {
       connection.send(requestText({ path: '/organization', headers: [bearer(token)] }));
-      const answer = await connection.answer();
-      if (token === 'valid') assertAllowed(answer);
-      else assertRefused(answer, invalid);
+      const response = await connection.response();
+      if (token === 'valid') assertAllowed(response);
+      else assertRefused(response, invalid);
     }
   }),
 
   onConnection(
-    'the body of a refused request is never taken for a request',
+    'the body of a rejected request is never parsed as a request',
     {},
     async (connection, running) => {
       const inner = requestText({ path: '/organization', headers: [bearer('valid')] });
       connection.send(
         requestText({ method: 'POST', path: '/sboms', headers: [bearer('unknown')], body: inner }),
       );
-      assertRefused(await connection.answer(), invalid);
+      assertRefused(await connection.response(), invalid);
       const again = { path: '/organization', headers: [bearer('unknown')] };
       connection.send(requestText(again));
-      const next = await connection.answer().catch(() => null);
+      const next = await connection.response().catch(() => null);
       if (next !== null) assertRefused(next, invalid);
-      else assertThat(await connection.ends(0), 'What follows is answered, or the connection ends.');
-      assertThat((await handledBy(running)) === 0, 'No handler begins.');
+      else
+        assertThat(
+          await connection.ends(0),
+          'The next request must get a response, or the connection must end.',
+        );
+      assertThat((await handledBy(running)) === 0, 'No handler must start.');
     },
   ),
 
   onConnection(
-    'requests that come at once are answered in their order',
+    'pipelined requests get their responses in order',
     {},
     async (connection, _, { respondsInOrder = true }) => {
       const asked = ['unknown', 'valid', 'late', 'unknown', 'promised'] as const;
       connection.send(
         asked.map((token) => requestText({ path: '/organization', headers: [bearer(token)] })).join(''),
       );
-      let answered = 0;
+      let count = 0;
       for (const token of asked) {
-        const answer = respondsInOrder
-          ? await connection.answer()
-          : await connection.answer().catch(() => undefined);
-        if (answer === undefined) break;
-        answered += 1;
-        if (token === 'unknown') assertRefused(answer, invalid);
-        else assertAllowed(answer);
+        const response = respondsInOrder
+          ? await connection.response()
+          : await connection.response().catch(() => undefined);
+        if (response === undefined) break;
+        count += 1;
+        if (token === 'unknown') assertRefused(response, invalid);
+        else assertAllowed(response);
       }
-      assertThat((answered === asked.length) === respondsInOrder, 'What is said of the server is right.');
-      if (!respondsInOrder) assertThat(await connection.ends(2000), 'The connection ends.');
+      assertThat(
+        (count === asked.length) === respondsInOrder,
+        'The number of responses must match respondsInOrder.',
+      );
+      if (!respondsInOrder) assertThat(await connection.ends(2000), 'The connection must end.');
     },
   ),
 ];

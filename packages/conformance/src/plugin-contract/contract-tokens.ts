@@ -3,12 +3,12 @@ import { authorizationCorpus } from '../corpora/corpora.ts';
 
 /** When the token `expiring` does. */
 export const EXPIRES_AT = Date.UTC(2099, 0, 1);
-/** How long the late answers take, in milliseconds. */
+/** The delay of late results, in milliseconds. */
 export const LATE_MS = 160;
-/** The only address that the token `near` is good from; RFC 5737, so nobody's. */
+/** The only address that the token `near` is good from; RFC 5737 reserves it for documentation. */
 export const NEAR = '192.0.2.7';
 
-/** The same token for the same name in every process: no secret, and no store knows it. */
+/** Returns the same token for the same name in every process. It is not a secret. */
 function fixedToken(name: string): string {
   let state = 2166136261;
   for (const character of name) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 16777619);
@@ -23,9 +23,9 @@ function fixedToken(name: string): string {
   }).reveal();
 }
 
-/** Tokens, each named after what {@link contractVerifier} does with it. */
+/** Tokens, each named after the result of {@link contractVerifier}. */
 export const contractTokens = Object.freeze({
-  /** May view the organization, and update SBOMs. */
+  /** Has the permissions `view_organization` and `update_sboms`. */
   valid: authorizationCorpus.valid_token,
   unknown: authorizationCorpus.unknown_token,
   /** As `valid`, in another organization. */
@@ -34,17 +34,17 @@ export const contractTokens = Object.freeze({
   promised: fixedToken('promised'),
   /** As `valid`, in a promise that takes {@link LATE_MS}. */
   late: fixedToken('late'),
-  /** Expires at {@link EXPIRES_AT}; may view the organization. */
+  /** Expires at {@link EXPIRES_AT}; has `view_organization`. */
   expiring: fixedToken('expiring'),
-  /** Good from {@link NEAR} only. */
+  /** Valid from {@link NEAR} only. */
   near: fixedToken('near'),
-  /** Its permissions tell the context that the verifier was given: `clientIp=127.0.0.1`. */
+  /** Its permissions are the context that the verifier received: `clientIp=127.0.0.1`. */
   telling: fixedToken('telling'),
   /** For 30 seconds. */
   throttled: fixedToken('throttled'),
   /** For 7 seconds, in a promise. */
   unavailable: fixedToken('unavailable'),
-  /** Nobody says for how long. */
+  /** Without a time to wait. */
   unavailableForSome: fixedToken('unavailable for some time'),
   throws: fixedToken('throws'),
   rejects: fixedToken('rejects'),
@@ -55,15 +55,15 @@ export const contractTokens = Object.freeze({
   throwsRoute: fixedToken('throws route'),
   rejectsWithNothing: fixedToken('rejects with nothing'),
   hangs: fixedToken('hangs'),
-  /** What no verifier may answer. */
-  answersNothing: fixedToken('answers nothing'),
-  answersTrue: fixedToken('answers true'),
-  answersYes: fixedToken('answers yes'),
-  answersWithoutPrincipal: fixedToken('answers without principal'),
-  answersWithoutPermissions: fixedToken('answers without permissions'),
-  answersUnknownKind: fixedToken('answers unknown kind'),
-  answersNonsenseLater: fixedToken('answers nonsense later'),
+  /** Results that no verifier may return. */
+  returnsNothing: fixedToken('returns nothing'),
+  returnsTrue: fixedToken('returns true'),
+  returnsTruthyOk: fixedToken('returns truthy ok'),
+  returnsNoPrincipal: fixedToken('returns no principal'),
+  returnsNoPermissions: fixedToken('returns no permissions'),
+  returnsUnknownKind: fixedToken('returns unknown kind'),
+  returnsInvalidLate: fixedToken('returns invalid late'),
 });
 
-/** What is in the message of every error that the verifier throws: no answer may hold it. */
+/** A part of the message of every error that the verifier throws. No response may contain it. */
 export const ERROR_TEXT = 'the database at db.internal said no';

@@ -1,8 +1,8 @@
 import { assertSame, assertThat } from '../assertions.ts';
 import { contractTokens, ERROR_TEXT } from './contract-tokens.ts';
-import type { Answer } from './read-response.ts';
+import type { ReceivedResponse } from './read-response.ts';
 
-// Written out here, and not made by core: a mistake there would be made here too.
+// Literals, since values from core would repeat a mistake of core.
 const messages: Readonly<Record<number, readonly [string, string]>> = {
   400: ['Bad Request', 'BAD_REQUEST'],
   401: ['Unauthorized', 'UNAUTHORIZED'],
@@ -11,10 +11,10 @@ const messages: Readonly<Record<number, readonly [string, string]>> = {
   503: ['Service Unavailable', 'SERVICE_UNAVAILABLE'],
 };
 
-/** What the connection is about, and not the answer. */
+/** Headers of the connection. */
 const transport = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length'];
 
-/** What a refusal has beside its status. */
+/** The expected error response. */
 export interface Refusal {
   readonly status: number;
   /** What follows the realm: `''`, `, error="invalid_token"`. Absent: no challenge. */
@@ -24,25 +24,25 @@ export interface Refusal {
   readonly retryAfter?: number;
   /** When the token expires. */
   readonly expires?: string;
-  /** Names that the answer may have besides. */
+  /** Names of additional headers that are allowed. */
   readonly besides?: RegExp;
-  /** Whether it answers a HEAD. */
+  /** Whether it is the response to a HEAD request. */
   readonly toHead?: boolean;
 }
 
-/** Throws unless the answer is this refusal: status, every header, every byte. */
-export function assertRefused(answer: Answer, refusal: Refusal): void {
+/** Throws unless the response is exactly this error response. */
+export function assertRefused(response: ReceivedResponse, refusal: Refusal): void {
   const { status, challenge, realm = 'api', retryAfter, expires, besides, toHead = false } = refusal;
-  assertThat(answer.status === status, `It must be refused with ${status}, not with ${answer.status}.`);
+  assertThat(response.status === status, `Expected status ${status}, got ${response.status}.`);
   const [message, code] = messages[status] ?? [];
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   assertThat(
-    answer.body === (toHead ? '' : body),
-    'The body of a refusal is the one that the wire contract gives, byte for byte.',
+    response.body === (toHead ? '' : body),
+    'The body must be that of the wire contract, byte for byte.',
   );
-  const length = answer.headers['content-length'];
-  assertThat(length === undefined || Number(length) === body.length, 'Its Content-Length is right.');
-  const rest = Object.entries(answer.headers).filter(
+  const length = response.headers['content-length'];
+  assertThat(length === undefined || Number(length) === body.length, 'Content-Length must match the body.');
+  const rest = Object.entries(response.headers).filter(
     ([name]) => !transport.includes(name) && besides?.test(name) !== true,
   );
   const expected: Record<string, string> = {
@@ -55,30 +55,33 @@ export function assertRefused(answer: Answer, refusal: Refusal): void {
   assertSame(
     Object.fromEntries(rest),
     expected,
-    'A refusal has the headers of the wire contract, and no others.',
+    'The headers must be those of the wire contract and no others.',
   );
 }
 
-/** Throws unless the request was let through. */
-export function assertAllowed(answer: Answer): void {
-  assertThat(answer.status === 200, `It must be let through, not answered with ${answer.status}.`);
-  assertThat(answer.headers['www-authenticate'] === undefined, 'Who is let through is not challenged.');
+/** Throws unless the request succeeded. */
+export function assertAllowed(response: ReceivedResponse): void {
+  assertThat(response.status === 200, `Expected status 200, got ${response.status}.`);
+  assertThat(
+    response.headers['www-authenticate'] === undefined,
+    'A successful response must have no challenge.',
+  );
 }
 
-/** Throws unless the handler was given this principal. */
-export function assertPrincipal(answer: Answer, principal: unknown): void {
-  assertAllowed(answer);
-  const given = JSON.parse(answer.body) as unknown;
-  assertSame(given, { principal }, 'The handler is given the principal of the token that was sent.');
+/** Throws unless the handler received this principal. */
+export function assertPrincipal(response: ReceivedResponse, principal: unknown): void {
+  assertAllowed(response);
+  const given = JSON.parse(response.body) as unknown;
+  assertSame(given, { principal }, 'The handler must receive the principal of the token.');
 }
 
-/** Throws unless the answer is the framework's own about a bug, which tells nothing. */
-export function assertFailed(answer: Answer): void {
-  assertThat(answer.status === 500, `A bug is a 500, not ${answer.status}.`);
-  const text = JSON.stringify(answer);
-  assertThat(!text.includes(ERROR_TEXT), 'The message of an error is not for the caller.');
+/** Throws unless the response is the framework's own 500 without details. */
+export function assertFailed(response: ReceivedResponse): void {
+  assertThat(response.status === 500, `Expected status 500, got ${response.status}.`);
+  const text = JSON.stringify(response);
+  assertThat(!text.includes(ERROR_TEXT), 'The response must not contain the message of the error.');
   assertThat(
     !Object.values(contractTokens).some((token) => text.includes(token)),
-    'No answer holds a token.',
+    'The response must not contain a token.',
   );
 }

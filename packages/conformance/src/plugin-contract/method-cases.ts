@@ -2,7 +2,7 @@ import { assertThat } from '../assertions.ts';
 import { assertAllowed, assertRefused } from './expectations.ts';
 import { pluginCase } from './plugin-case.ts';
 import type { PluginCase } from './plugin-under-test.ts';
-import { ask, bearer, handledBy } from './request.ts';
+import { bearer, handledBy, sendRequest } from './request.ts';
 
 const preflight = {
   method: 'OPTIONS',
@@ -20,19 +20,21 @@ export const methodCases: readonly PluginCase[] = [
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
       const toHead = method === 'HEAD';
       const what = { method, path: '/organization' };
-      assertRefused(await ask(running, what), { status: 401, challenge: '', toHead });
-      assertRefused(await ask(running, { ...what, headers: [bearer('unknown')] }), {
+      assertRefused(await sendRequest(running, what), { status: 401, challenge: '', toHead });
+      assertRefused(await sendRequest(running, { ...what, headers: [bearer('unknown')] }), {
         status: 401,
         challenge: ', error="invalid_token"',
         toHead,
       });
     }
-    assertThat((await handledBy(running)) === 0, 'No handler begins.');
+    assertThat((await handledBy(running)) === 0, 'No handler must start.');
   }),
 
   pluginCase('every method is let through alike', {}, async (running) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-      assertAllowed(await ask(running, { method, path: '/organization', headers: [bearer('valid')] }));
+      assertAllowed(
+        await sendRequest(running, { method, path: '/organization', headers: [bearer('valid')] }),
+      );
     }
   }),
 
@@ -43,7 +45,10 @@ export const methodCases: readonly PluginCase[] = [
       'Accept: text/html',
       'Range: bytes=0-1',
     ];
-    assertRefused(await ask(running, { path: '/organization', headers }), { status: 401, challenge: '' });
+    assertRefused(await sendRequest(running, { path: '/organization', headers }), {
+      status: 401,
+      challenge: '',
+    });
   }),
 
   pluginCase('an upgrade is refused like any other request', {}, async (running) => {
@@ -53,30 +58,33 @@ export const methodCases: readonly PluginCase[] = [
       'Sec-WebSocket-Version: 13',
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
     ];
-    assertRefused(await ask(running, { path: '/organization', headers }), { status: 401, challenge: '' });
+    assertRefused(await sendRequest(running, { path: '/organization', headers }), {
+      status: 401,
+      challenge: '',
+    });
   }),
 
   pluginCase('a preflight shows no token, and is refused', {}, async (running) => {
-    assertRefused(await ask(running, preflight), { status: 401, challenge: '' });
+    assertRefused(await sendRequest(running, preflight), { status: 401, challenge: '' });
   }),
 
   pluginCase(
-    'behind CORS a preflight is answered, and a refusal can be read',
+    'with CORS ahead a preflight succeeds and a rejection is readable',
     { cors: true },
     async (running) => {
-      const answer = await ask(running, preflight);
-      assertThat(answer.status === 204 || answer.status === 200, 'The preflight is answered.');
+      const response = await sendRequest(running, preflight);
+      assertThat(response.status === 204 || response.status === 200, 'The preflight must succeed.');
       const from = ['Origin: https://app.example.com'];
-      const refused = await ask(running, { path: '/organization', headers: from });
+      const refused = await sendRequest(running, { path: '/organization', headers: from });
       assertRefused(refused, { status: 401, challenge: '', besides: /^(access-control-.*|vary)$/ });
-      for (const { headers } of [answer, refused]) {
+      for (const { headers } of [response, refused]) {
         const allowed = headers['access-control-allow-origin'];
         assertThat(
           allowed === '*' || allowed === 'https://app.example.com',
-          'The page of another origin may read the answer.',
+          'The response must allow any origin.',
         );
       }
-      assertThat((await handledBy(running)) === 0, 'No handler begins.');
+      assertThat((await handledBy(running)) === 0, 'No handler must start.');
     },
   ),
 ];

@@ -1,25 +1,25 @@
 /// <reference types="node" />
 import { connect } from 'node:net';
-import { type Answer, readResponse } from './read-response.ts';
+import { type ReceivedResponse, readResponse } from './read-response.ts';
 
-/** A connection on which every byte is one's own. */
+/** A raw connection. */
 export interface Connection {
-  /** Writes text, in latin-1. */
+  /** Writes a string in latin-1. */
   send(text: string): void;
   /**
-   * The next answer, read to its end; an interim one (`100 Continue`) is passed over.
+   * Reads the next response to its end. Skips interim responses (`100 Continue`).
    *
-   * @param toHead Whether the request was a HEAD, whose answer has no body.
-   * @throws {Error} where none comes in time, or the connection ends first.
+   * @param toHead Whether the request was a HEAD, whose response has no body.
+   * @throws {Error} if there is no response in time, or the connection ends first.
    */
-  answer(toHead?: boolean): Promise<Answer>;
-  /** Whether the other side has ended the connection, once it has or the time is over. */
+  response(toHead?: boolean): Promise<ReceivedResponse>;
+  /** Resolves to whether the server ends the connection within this time. */
   ends(withinMs: number): Promise<boolean>;
-  /** Breaks the connection off. */
+  /** Destroys the connection. */
   destroy(): void;
 }
 
-/** How long a plugin may take over an answer, in milliseconds. */
+/** How long to wait for a response, in milliseconds. */
 const LIMIT = 4000;
 
 /** Connects to a port of this machine. */
@@ -42,7 +42,7 @@ export function openConnection(port: number): Connection {
   socket.on('end', end);
   socket.on('close', end);
 
-  /** Looks again whenever something came, up to the limit. */
+  /** Evaluates `find` again whenever data arrives, up to the limit. */
   function until<T>(limit: number, find: () => T | undefined): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
       const finish = (act: () => void) => {
@@ -65,16 +65,15 @@ export function openConnection(port: number): Connection {
 
   return {
     send: (text) => void socket.write(text, 'latin1'),
-    async answer(toHead = false) {
+    async response(toHead = false) {
       const found = await until(LIMIT, () => {
-        const answer = readResponse(received, { toHead, ended });
-        if (answer === undefined && ended)
-          throw new Error('The connection ended before there was an answer.');
-        return answer;
+        const response = readResponse(received, { toHead, ended });
+        if (response === undefined && ended) throw new Error('The connection ended before a response.');
+        return response;
       });
-      if (found === undefined) throw new Error('There was no answer in time.');
+      if (found === undefined) throw new Error('There was no response in time.');
       received = found.rest;
-      return found.answer;
+      return found.response;
     },
     ends: async (withinMs) => (await until(withinMs, () => ended || undefined)) === true,
     destroy: () => void socket.destroy(),

@@ -3,16 +3,16 @@ import { contractTokens, ERROR_TEXT, NEAR } from './contract-tokens.ts';
 import { contractVerifier } from './contract-verifier.ts';
 import { assertAllowed, assertFailed, assertRefused } from './expectations.ts';
 import type { PluginCase, PluginUnderTest, RunningPlugin } from './plugin-under-test.ts';
-import { ask, askWith, handledBy, type StartedPlugin } from './request.ts';
+import { handledBy, type StartedPlugin, sendRequest, sendToken } from './request.ts';
 
 const verifier = contractVerifier;
 
-/** Each is wrong in one thing. */
+/** Options with one mistake each. */
 const wrong: Readonly<Record<string, unknown>> = {
   'no options': undefined,
   'null for options': null,
-  'a text for options': 'verifier',
-  'a list for options': [verifier],
+  'a string for options': 'verifier',
+  'an array for options': [verifier],
   'the verifier for options': verifier,
   'no verifier': {},
   'an undefined verifier': { verifier: undefined },
@@ -28,26 +28,26 @@ const wrong: Readonly<Record<string, unknown>> = {
   'a misspelt timeoutMs': { verifier, timeout: 100 },
   'a misspelt clientIp': { verifier, clientIP: () => NEAR },
   'an option of another library': { verifier, trustProxy: true },
-  'optional that is a text': { verifier, optional: 'false' },
+  'optional that is a string': { verifier, optional: 'false' },
   'optional that is a number': { verifier, optional: 0 },
   'optional that is null': { verifier, optional: null },
   'a realm that is empty': { verifier, realm: '' },
   'a realm with a quotation mark': { verifier, realm: 'a"b' },
   'a realm with a line break': { verifier, realm: 'a\r\nX-Evil: b' },
   'a realm outside of ASCII': { verifier, realm: 'Zürich' },
-  'a realm that is no text': { verifier, realm: 1 },
-  'a time limit of nothing': { verifier, timeoutMs: 0 },
-  'a time limit below nothing': { verifier, timeoutMs: -1 },
-  'a time limit without end': { verifier, timeoutMs: Number.POSITIVE_INFINITY },
-  'a time limit that is no number': { verifier, timeoutMs: Number.NaN },
-  'a time limit that is a text': { verifier, timeoutMs: '5000' },
-  'a time limit that no timer can hold': { verifier, timeoutMs: 2 ** 31 },
+  'a realm that is not a string': { verifier, realm: 1 },
+  'a time limit of zero': { verifier, timeoutMs: 0 },
+  'a negative time limit': { verifier, timeoutMs: -1 },
+  'an infinite time limit': { verifier, timeoutMs: Number.POSITIVE_INFINITY },
+  'a time limit of NaN': { verifier, timeoutMs: Number.NaN },
+  'a time limit that is a string': { verifier, timeoutMs: '5000' },
+  'a time limit above the maximum of a timer': { verifier, timeoutMs: 2 ** 31 },
   'an address for clientIp': { verifier, clientIp: '10.0.0.1' },
   'true for clientIp': { verifier, clientIp: true },
   'null for clientIp': { verifier, clientIp: null },
   'clientIp without a number of proxies': { verifier, clientIp: {} },
   'clientIp with a negative number of proxies': { verifier, clientIp: { trustedProxies: -1 } },
-  'clientIp with a text for a number': { verifier, clientIp: { trustedProxies: '1' } },
+  'clientIp with a string for a number': { verifier, clientIp: { trustedProxies: '1' } },
   'clientIp with a misspelt name': { verifier, clientIp: { trustedProxy: 1 } },
 };
 
@@ -56,7 +56,7 @@ function startWith({ startWith: start }: PluginUnderTest, options: unknown): Pro
   return start(options);
 }
 
-/** The start must fail, and say why. */
+/** Creates a case in which the app must not start. */
 function refusedOptions(title: string, options: unknown): PluginCase {
   return {
     name: `the app does not start with ${title}`,
@@ -81,7 +81,7 @@ function refusedOptions(title: string, options: unknown): PluginCase {
   };
 }
 
-/** A case with options that a contract's app could not be given as data. */
+/** Creates a case with options that are not plain data. */
 function withOptions(
   name: string,
   options: () => Record<string, unknown>,
@@ -103,7 +103,7 @@ function withOptions(
 
 const invalid = { status: 401, challenge: ', error="invalid_token"' };
 
-/** A verifier of a class, with what a class hides. */
+/** A verifier class with a private field. */
 class Counting {
   #asked: string[] = [];
   get asked(): readonly string[] {
@@ -115,31 +115,31 @@ class Counting {
   }
 }
 
-/** What a plugin does with its options. */
+/** Checks how a plugin reads its options. */
 export const optionCases: readonly PluginCase[] = Object.freeze([
   ...Object.entries(wrong).map(([title, options]) => refusedOptions(title, options)),
 
   withOptions(
-    'a function finds the address',
+    'clientIp returns the address',
     () => ({ verifier, clientIp: () => NEAR }),
     async (running) => {
-      assertAllowed(await askWith(running, 'near'));
+      assertAllowed(await sendToken(running, 'near'));
     },
   ),
 
   ...Object.entries({ 'no address': 'localhost', nothing: undefined }).map(([title, found]) =>
     withOptions(
-      `a function that finds ${title}`,
+      `a clientIp function that returns ${title}`,
       () => ({ verifier, clientIp: () => found }),
       async (running) => {
-        assertRefused(await askWith(running, 'near'), invalid);
-        assertAllowed(await askWith(running, 'valid'));
+        assertRefused(await sendToken(running, 'near'), invalid);
+        assertAllowed(await sendToken(running, 'valid'));
       },
     ),
   ),
 
   ...Object.entries({
-    'gives a promise': () => Promise.resolve(NEAR),
+    'returns a promise': () => Promise.resolve(NEAR),
     throws: () => {
       throw new Error(ERROR_TEXT);
     },
@@ -148,63 +148,63 @@ export const optionCases: readonly PluginCase[] = Object.freeze([
     },
   }).map(([title, clientIp]) =>
     withOptions(
-      `a function for the address that ${title} is a bug`,
+      `a clientIp function that ${title} is a bug`,
       () => ({ verifier, clientIp }),
       async (running) => {
-        assertFailed(await askWith(running, 'valid'));
-        assertFailed(await askWith(running, 'valid', '/whoami'));
+        assertFailed(await sendToken(running, 'valid'));
+        assertFailed(await sendToken(running, 'valid', '/whoami'));
       },
     ),
   ),
 
   withOptions(
-    'the function is given the request of the framework',
+    'clientIp receives the request of the framework',
     () => {
       const clientIp = (request: unknown) =>
         typeof request === 'object' && request !== null ? NEAR : undefined;
       return { verifier, clientIp };
     },
     async (running) => {
-      assertAllowed(await askWith(running, 'near'));
+      assertAllowed(await sendToken(running, 'near'));
     },
   ),
 
   withOptions(
-    'the verifier is asked once a request, as itself, with the token as it was sent',
+    'verify is called once per request, as a method, with the token as sent',
     () => ({ verifier: new Counting() }),
     async (running, options) => {
       const { asked } = options['verifier'] as Counting;
-      await askWith(running, 'valid');
-      await askWith(running, 'unknown');
-      await ask(running, { path: '/organization' });
-      await ask(running, { path: '/organization', headers: ['Authorization: Bearer a b'] });
+      await sendToken(running, 'valid');
+      await sendToken(running, 'unknown');
+      await sendRequest(running, { path: '/organization' });
+      await sendRequest(running, { path: '/organization', headers: ['Authorization: Bearer a b'] });
       assertThat(
         asked.length === 2 && asked[0] === contractTokens.valid && asked[1] === contractTokens.unknown,
-        'It is asked of tokens, and of nothing else.',
+        'The verifier must be called with tokens only.',
       );
     },
   ),
 
   withOptions(
-    'options that are changed later change nothing',
+    'later changes to the options object have no effect',
     () => ({ verifier, optional: false }),
     async (running, options) => {
       options['optional'] = true;
       options['verifier'] = { verify: () => ({ ok: true, principal: {} }) };
       options['clientIp'] = () => NEAR;
-      assertRefused(await ask(running, { path: '/whoami' }), { status: 401, challenge: '' });
-      assertRefused(await askWith(running, 'unknown'), invalid);
-      assertRefused(await askWith(running, 'near'), invalid);
-      assertThat((await handledBy(running)) === 0, 'No handler begins.');
+      assertRefused(await sendRequest(running, { path: '/whoami' }), { status: 401, challenge: '' });
+      assertRefused(await sendToken(running, 'unknown'), invalid);
+      assertRefused(await sendToken(running, 'near'), invalid);
+      assertThat((await handledBy(running)) === 0, 'No handler must start.');
     },
   ),
 
   withOptions(
-    'options that are undefined are the defaults',
+    'undefined options take their defaults',
     () => ({ verifier, realm: undefined, optional: undefined, timeoutMs: undefined, clientIp: undefined }),
     async (running) => {
-      assertRefused(await ask(running, { path: '/whoami' }), { status: 401, challenge: '' });
-      assertAllowed(await askWith(running, 'valid'));
+      assertRefused(await sendRequest(running, { path: '/whoami' }), { status: 401, challenge: '' });
+      assertAllowed(await sendToken(running, 'valid'));
     },
   ),
 ]);

@@ -3,55 +3,59 @@ import { EXPIRES_AT } from './contract-tokens.ts';
 import { assertFailed, assertRefused } from './expectations.ts';
 import { pluginCase } from './plugin-case.ts';
 import type { PluginCase } from './plugin-under-test.ts';
-import { ask, askWith, bearer, handledBy } from './request.ts';
+import { bearer, handledBy, sendRequest, sendToken } from './request.ts';
 
 const upload = { method: 'POST', path: '/sboms', body: 'hello' } as const;
 
-/** What `requirePermission` does. */
+/** Checks `requirePermission`. */
 export const permissionCases: readonly PluginCase[] = [
-  pluginCase('who has the permission is let through, with the body', {}, async (running) => {
-    const { status, body } = await ask(running, { ...upload, headers: [bearer('valid')] });
-    assertThat(status === 200 && JSON.parse(body).received === 5, 'The handler is given the body.');
+  pluginCase('a caller with the permission reaches the handler with the body', {}, async (running) => {
+    const { status, body } = await sendRequest(running, { ...upload, headers: [bearer('valid')] });
+    assertThat(status === 200 && JSON.parse(body).received === 5, 'The handler must receive the body.');
   }),
 
-  pluginCase('who lacks it is refused, and told when the token expires', {}, async (running) => {
-    const answer = await ask(running, { ...upload, headers: [bearer('expiring')] });
-    assertRefused(answer, {
+  pluginCase('a caller without the permission gets 403 with the expiry of the token', {}, async (running) => {
+    const response = await sendRequest(running, { ...upload, headers: [bearer('expiring')] });
+    assertRefused(response, {
       status: 403,
       challenge: ', error="insufficient_scope", scope="update_sboms"',
       expires: new Date(EXPIRES_AT).toISOString(),
     });
-    assertThat((await handledBy(running)) === 0, 'No handler begins.');
+    assertThat((await handledBy(running)) === 0, 'No handler must start.');
   }),
 
-  pluginCase('a bad token is 401, whatever it lacks', {}, async (running) => {
-    const answer = await ask(running, { ...upload, headers: [bearer('unknown')] });
-    assertRefused(answer, { status: 401, challenge: ', error="invalid_token"' });
-  }),
-
-  pluginCase('in optional mode nobody has no permission', { optional: true }, async (running) => {
-    assertRefused(await ask(running, upload), { status: 401, challenge: '' });
-    assertRefused(await ask(running, { path: '/organization' }), { status: 401, challenge: '' });
-    assertThat((await handledBy(running)) === 0, 'No handler begins.');
+  pluginCase('an invalid token gets 401 before any permission is checked', {}, async (running) => {
+    const response = await sendRequest(running, { ...upload, headers: [bearer('unknown')] });
+    assertRefused(response, { status: 401, challenge: ', error="invalid_token"' });
   }),
 
   pluginCase(
-    'the realm is the plugin’s, in every challenge',
+    'an anonymous request has no permission in optional mode',
+    { optional: true },
+    async (running) => {
+      assertRefused(await sendRequest(running, upload), { status: 401, challenge: '' });
+      assertRefused(await sendRequest(running, { path: '/organization' }), { status: 401, challenge: '' });
+      assertThat((await handledBy(running)) === 0, 'No handler must start.');
+    },
+  ),
+
+  pluginCase(
+    'every challenge has the realm of the plugin',
     { realm: 'the lynk API', optional: true },
     async (running) => {
       const realm = 'the lynk API';
-      assertRefused(await ask(running, upload), { status: 401, challenge: '', realm });
-      assertRefused(await askWith(running, 'unknown', '/whoami'), {
+      assertRefused(await sendRequest(running, upload), { status: 401, challenge: '', realm });
+      assertRefused(await sendToken(running, 'unknown', '/whoami'), {
         status: 401,
         challenge: ', error="invalid_token"',
         realm,
       });
-      assertRefused(await ask(running, { ...upload, headers: [bearer('valid'), bearer('valid')] }), {
+      assertRefused(await sendRequest(running, { ...upload, headers: [bearer('valid'), bearer('valid')] }), {
         status: 400,
         challenge: ', error="invalid_request"',
         realm,
       });
-      assertRefused(await ask(running, { ...upload, headers: [bearer('expiring')] }), {
+      assertRefused(await sendRequest(running, { ...upload, headers: [bearer('expiring')] }), {
         status: 403,
         challenge: ', error="insufficient_scope", scope="update_sboms"',
         realm,
@@ -60,9 +64,9 @@ export const permissionCases: readonly PluginCase[] = [
     },
   ),
 
-  pluginCase('a permission asked where no plugin ran is a bug, and no open door', {}, async (running) => {
-    assertFailed(await askWith(running, 'valid', '/unguarded'));
-    assertFailed(await ask(running, { path: '/unguarded' }));
-    assertThat((await handledBy(running)) === 0, 'No handler begins.');
+  pluginCase('requirePermission without the plugin fails', {}, async (running) => {
+    assertFailed(await sendToken(running, 'valid', '/unguarded'));
+    assertFailed(await sendRequest(running, { path: '/unguarded' }));
+    assertThat((await handledBy(running)) === 0, 'No handler must start.');
   }),
 ];

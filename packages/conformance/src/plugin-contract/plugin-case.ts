@@ -1,7 +1,7 @@
 import type { AppSettings, PluginCase, PluginSettings, PluginUnderTest } from './plugin-under-test.ts';
 import { readHandled, type StartedPlugin } from './request.ts';
 
-/** Makes a case: an app that was started, the body, and an app that is closed whatever happened. */
+/** Creates a case that starts an app, runs the body and closes the app. */
 export function pluginCase(
   name: string,
   settings: PluginSettings & AppSettings,
@@ -12,7 +12,7 @@ export function pluginCase(
     async run(plugin) {
       const running = await plugin.start(settings);
       try {
-        // An app that is dear to start may serve one case after another.
+        // An app that is expensive to start may serve several cases.
         await body({ port: running.port, before: await readHandled(running) }, plugin);
       } finally {
         await running.close();

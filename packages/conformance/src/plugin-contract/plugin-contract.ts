@@ -10,8 +10,8 @@ import { principalCases } from './principal-cases.ts';
 import { verifierCases } from './verifier-cases.ts';
 
 /**
- * What every plugin must do, as cases for any test runner. They run on Node and speak to the plugin
- * over sockets, so the plugin may run anywhere.
+ * The behavior that every plugin must have, as cases for any test runner. They run on Node and connect over sockets,
+ * so the plugin can run on any runtime.
  *
  * @example
  * ```ts
@@ -36,5 +36,5 @@ export const pluginContract: readonly PluginCase[] = Object.freeze([
   ...methodCases,
 ]);
 
-/** What every plugin must do with options that are wrong: for a plugin that can be started in this process. */
+/** How every plugin must read valid and invalid options. The plugin must be able to start in this process. */
 export const pluginOptionContract: readonly PluginCase[] = optionCases;

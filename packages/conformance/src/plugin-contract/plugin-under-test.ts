@@ -1,4 +1,4 @@
-/** What the contract sets in a plugin. Plain data: it can be handed to another process. */
+/** The plugin options that a case sets. Plain data, so they can be passed to another process. */
 export interface PluginSettings {
   /** @default 'api' */
   readonly realm?: string;
@@ -10,18 +10,18 @@ export interface PluginSettings {
   readonly clientIp?: { readonly trustedProxies: number };
 }
 
-/** What the contract asks of the app around the plugin. Plain data too. */
+/** What a case requires of the app around the plugin. Plain data. */
 export interface AppSettings {
   /**
-   * Whether the framework's own CORS middleware stands ahead of the plugin, for any origin.
+   * Whether the framework's own CORS middleware runs before the plugin, for any origin.
    * @default false
    */
   readonly cors?: boolean;
 }
 
-/** An app that listens. */
+/** A running app. */
 export interface RunningPlugin {
-  /** Where it listens, on 127.0.0.1, with HTTP/1.1. */
+  /** The port on 127.0.0.1, for HTTP/1.1. */
   readonly port: number;
   close(): Promise<void>;
 }
@@ -29,58 +29,58 @@ export interface RunningPlugin {
 /**
  * A plugin, and the contract's app around it, as the framework's users would write one: in production
  * mode (`NODE_ENV=production`, or what the framework has for it), with {@link contractVerifier}, and
- * without what the framework adds to every answer (`X-Powered-By`). Its routes:
+ * without the headers that the framework adds to every response (`X-Powered-By`). Its routes:
  *
- * | route           | behind                                                                      | answers                              |
+ * | route           | behind                                                                      | response                             |
  * | --------------- | --------------------------------------------------------------------------- | ------------------------------------ |
- * | `/whoami`       | the plugin                                                                  | `{ "principal": … }`, `null` for nobody |
+ * | `/whoami`       | the plugin                                                                  | `{ "principal": … }`, `null` if anonymous |
  * | `/organization` | the plugin, `requirePermission('view_organization')`                        | `{ "principal": … }`                 |
  * | `/sboms`        | the plugin, `requirePermission('update_sboms')`, then a parser of the body  | `{ "received": 5 }`, in bytes        |
  * | `/unguarded`    | `requirePermission('view_organization')`, where no plugin ran               | nothing: it must fail                |
  * | `/handled`      | the plugin, or nothing at all                                               | `{ "handled": 3 }`                   |
  *
- * `/whoami` and `/organization` take every method; the principal is as the framework hands it out, in
- * JSON. The parser of `/sboms` takes any content type. `/handled` tells how often the handlers of the
- * other routes began, since the app started; the contract shows a good token there.
+ * `/whoami` and `/organization` accept every method and respond with the principal as the handler receives it.
+ * The parser of `/sboms` accepts any content type. `/handled` returns how often the handlers of the other routes
+ * have started since the app started. The contract sends a valid token there.
  */
 export interface PluginUnderTest {
   /**
-   * Starts the app. Each case starts one, and closes it. The cases need none of their own: where one is
-   * dear to start, it may be given to all that ask for the same settings, one after another.
+   * Starts the app. Each case starts one and closes it. If an app is expensive to start, cases with the same
+   * settings may share one, one after another.
    */
   start(settings: PluginSettings & AppSettings): Promise<RunningPlugin>;
   /**
-   * The same, in this process, with any options at all in place of the plugin's, the verifier too: as a
-   * user could misconfigure it. Rejects with what the plugin throws. Only for {@link pluginOptionContract}.
+   * Starts the app in this process with these plugin options, valid or not, and rejects with what the plugin throws.
+   * Only for {@link pluginOptionContract}.
    */
   startWith?(options: unknown): Promise<RunningPlugin>;
   /**
-   * Whether the runtime tells the other end of the socket. Where it does not, tokens that are bound
-   * to a network must be refused.
+   * Whether the runtime exposes the address of the client. If not, the plugin must reject tokens that are bound to
+   * a network.
    * @default true
    */
   readonly seesAddress?: boolean;
   /**
-   * Whether a refusal can close the connection on which the rest of a body would come.
+   * Whether a rejected request closes the connection that the rest of its body arrives on.
    * @default true
    */
   readonly closesConnections?: boolean;
   /**
-   * Whether requests that come at once on one connection are all answered. Where they are not, the
-   * connection must end, and no answer be that of another request.
+   * Whether pipelined requests on one connection all get a response. If not, the connection must end, and no request
+   * may get the response of another one.
    * @default true
    */
   readonly respondsInOrder?: boolean;
 }
 
-/** One thing that every plugin must do. */
+/** One behavior that every plugin must have. */
 export interface PluginCase {
-  /** What must hold, as a test's title. */
+  /** The behavior, as the title of a test. */
   readonly name: string;
   /**
-   * Tries it.
+   * Checks the behavior.
    *
-   * @throws {Error} that says what did not hold.
+   * @throws {Error} if the plugin behaves differently.
    */
   run(plugin: PluginUnderTest): Promise<void>;
 }

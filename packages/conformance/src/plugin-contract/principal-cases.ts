@@ -5,7 +5,7 @@ import { assertPrincipal, assertRefused } from './expectations.ts';
 import { openConnection } from './open-connection.ts';
 import { pluginCase } from './plugin-case.ts';
 import type { PluginCase } from './plugin-under-test.ts';
-import { ask, askWith, bearer, requestText, type TokenName } from './request.ts';
+import { bearer, requestText, sendRequest, sendToken, type TokenName } from './request.ts';
 
 const permissions = ['view_organization', 'update_sboms'];
 const personal = {
@@ -35,15 +35,18 @@ export const principalCases: readonly PluginCase[] = [
   ).map(([title, token, principal]) =>
     pluginCase(`the handler is given the principal of ${title}`, {}, async (running) => {
       for (const path of ['/whoami', '/organization']) {
-        assertPrincipal(await askWith(running, token, path), principal);
+        assertPrincipal(await sendToken(running, token, path), principal);
       }
     }),
   ),
 
   pluginCase('the principal of a service token of the corpus', {}, async (running) => {
     const row = authorizationCorpus.store.find(({ kind, state }) => kind === 'service' && state === 'active');
-    const answer = await ask(running, { path: '/whoami', headers: [`Authorization: Bearer ${row?.token}`] });
-    assertPrincipal(answer, { ...service, tokenId: 't1', permissions: ['view_organization'] });
+    const response = await sendRequest(running, {
+      path: '/whoami',
+      headers: [`Authorization: Bearer ${row?.token}`],
+    });
+    assertPrincipal(response, { ...service, tokenId: 't1', permissions: ['view_organization'] });
   }),
 
   pluginCase('requests at one time are given each its own', {}, async (running) => {
@@ -57,9 +60,10 @@ export const principalCases: readonly PluginCase[] = [
     await Promise.all(
       Array.from({ length: 40 }, async (_, index) => {
         const token = tokens[index % tokens.length] as TokenName;
-        const answer = await askWith(running, token);
-        if (token === 'unknown') assertRefused(answer, { status: 401, challenge: ', error="invalid_token"' });
-        else assertPrincipal(answer, expected[token]);
+        const response = await sendToken(running, token);
+        if (token === 'unknown')
+          assertRefused(response, { status: 401, challenge: ', error="invalid_token"' });
+        else assertPrincipal(response, expected[token]);
       }),
     );
   }),
@@ -75,7 +79,7 @@ export const principalCases: readonly PluginCase[] = [
       ];
       for (const [token, principal] of asked) {
         connection.send(requestText({ path: '/whoami', headers: token === null ? [] : [bearer(token)] }));
-        assertPrincipal(await connection.answer(), principal);
+        assertPrincipal(await connection.response(), principal);
       }
     } finally {
       connection.destroy();
@@ -83,13 +87,13 @@ export const principalCases: readonly PluginCase[] = [
   }),
 
   pluginCase('Lynk-Token-Expires tells when the token does', {}, async (running) => {
-    const answer = await askWith(running, 'expiring');
+    const response = await sendToken(running, 'expiring');
     assertThat(
-      answer.headers[lateHeader] === new Date(EXPIRES_AT).toISOString(),
-      'An authenticated answer tells when the token expires.',
+      response.headers[lateHeader] === new Date(EXPIRES_AT).toISOString(),
+      'An authenticated response tells when the token expires.',
     );
     for (const token of ['valid', 'promised'] as const) {
-      const { headers } = await askWith(running, token);
+      const { headers } = await sendToken(running, token);
       assertThat(headers[lateHeader] === undefined, 'A token that never expires has no time to tell.');
     }
   }),

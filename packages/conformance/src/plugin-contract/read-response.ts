@@ -1,12 +1,12 @@
-/** An answer, as it came over the connection. */
-export interface Answer {
+/** A response as received over the connection. */
+export interface ReceivedResponse {
   readonly status: number;
-  /** By their names in lower case; several lines of one name are joined with `, `. */
+  /** Keyed by lower-case names. Several lines of one name are joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What is known beside the text. */
+/** What the received bytes do not show. */
 interface Circumstances {
   /** Whether the request was a HEAD. */
   readonly toHead: boolean;
@@ -14,16 +14,16 @@ interface Circumstances {
   readonly ended: boolean;
 }
 
-/** Reads the first final answer of what has come so far; `undefined` while it is not complete. */
+/** Parses the first final response; `undefined` while it is incomplete. */
 export function readResponse(
   text: string,
   about: Circumstances,
-): { readonly answer: Answer; readonly rest: string } | undefined {
+): { readonly response: ReceivedResponse; readonly rest: string } | undefined {
   const gap = text.indexOf('\r\n\r\n');
   if (gap < 0) return undefined;
   const [start = '', ...lines] = text.slice(0, gap).split('\r\n');
   const status = Number(/^HTTP\/1\.[01] ([1-5]\d\d)/.exec(start)?.[1]);
-  if (Number.isNaN(status)) throw new Error('The answer is not HTTP.');
+  if (Number.isNaN(status)) throw new Error('The response is not HTTP.');
   const after = text.slice(gap + 4);
   if (status < 200 && status !== 101) return readResponse(after, about);
   const headers: Record<string, string> = {};
@@ -36,10 +36,10 @@ export function readResponse(
   const body =
     about.toHead || status === 204 || status === 304 ? ['', after] : readBody(headers, after, about);
   if (body === undefined) return undefined;
-  return { answer: { status, headers, body: body[0] as string }, rest: body[1] as string };
+  return { response: { status, headers, body: body[0] as string }, rest: body[1] as string };
 }
 
-/** The body, and what follows it. */
+/** Returns the body and the bytes that follow it. */
 function readBody(headers: Record<string, string>, text: string, { ended }: Circumstances) {
   if (headers['transfer-encoding'] === 'chunked') return readChunks(text);
   const length = headers['content-length'];

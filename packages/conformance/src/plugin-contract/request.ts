@@ -1,10 +1,10 @@
 import { contractTokens } from './contract-tokens.ts';
 import { openConnection } from './open-connection.ts';
 import type { RunningPlugin } from './plugin-under-test.ts';
-import type { Answer } from './read-response.ts';
+import type { ReceivedResponse } from './read-response.ts';
 
-/** What is asked. */
-export interface Ask {
+/** A request of a case. */
+export interface ContractRequest {
   /** @default 'GET' */
   readonly method?: string;
   readonly path: string;
@@ -19,11 +19,11 @@ type Listening = Pick<RunningPlugin, 'port'>;
 /** The name of a token that the contract's verifier knows. */
 export type TokenName = keyof typeof contractTokens;
 
-/** The header line that shows a token. */
+/** The Authorization line of a token. */
 export const bearer = (name: TokenName): string => `Authorization: Bearer ${contractTokens[name]}`;
 
-/** The text of a request. */
-export function requestText({ method = 'GET', path, headers = [], body }: Ask): string {
+/** Serializes a request. */
+export function requestText({ method = 'GET', path, headers = [], body }: ContractRequest): string {
   const length = body === undefined ? [] : [`Content-Length: ${body.length}`];
   const lines = [
     `${method} ${path} HTTP/1.1`,
@@ -35,35 +35,39 @@ export function requestText({ method = 'GET', path, headers = [], body }: Ask): 
   return `${lines.join('\r\n')}\r\n\r\n${body ?? ''}`;
 }
 
-/** Asks, on a connection of its own. */
-export async function ask(running: Listening, what: Ask): Promise<Answer> {
+/** Sends a request on a connection of its own. */
+export async function sendRequest(running: Listening, what: ContractRequest): Promise<ReceivedResponse> {
   const connection = openConnection(running.port);
   try {
     connection.send(requestText({ ...what, headers: [...(what.headers ?? []), 'Connection: close'] }));
-    return await connection.answer(what.method === 'HEAD');
+    return await connection.response(what.method === 'HEAD');
   } finally {
     connection.destroy();
   }
 }
 
-/** Asks with a token, at a path that any method is good for. */
-export function askWith(running: Listening, token: TokenName, path = '/organization'): Promise<Answer> {
-  return ask(running, { path, headers: [bearer(token)] });
+/** Sends a GET request with a token. */
+export function sendToken(
+  running: Listening,
+  token: TokenName,
+  path = '/organization',
+): Promise<ReceivedResponse> {
+  return sendRequest(running, { path, headers: [bearer(token)] });
 }
 
-/** How often the app's handlers have begun, ever. */
+/** Reads how often the app's handlers have started since the app started. */
 export async function readHandled(running: Listening): Promise<number> {
-  const { body } = await askWith(running, 'valid', '/handled');
+  const { body } = await sendToken(running, 'valid', '/handled');
   const { handled } = JSON.parse(body) as { handled?: unknown };
-  if (typeof handled !== 'number') throw new Error('/handled does not tell how often the handlers began.');
+  if (typeof handled !== 'number') throw new Error('/handled must respond with the number of handler calls.');
   return handled;
 }
 
-/** Where an app listens, and how often its handlers had begun before the case. */
+/** A listening app, and how often its handlers had started before the case. */
 export interface StartedPlugin extends Listening {
   readonly before: number;
 }
 
-/** How often the app's handlers began in this case. */
+/** Counts how often the app's handlers started in this case. */
 export const handledBy = async (running: StartedPlugin): Promise<number> =>
   (await readHandled(running)) - running.before;

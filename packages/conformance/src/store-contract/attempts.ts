@@ -3,7 +3,7 @@ import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts
 import { newestChange } from './fixture.ts';
 
 /**
- * Carries out a command, and once more, as after a lost answer.
+ * Applies a command twice, as a caller does after a lost response.
  *
  * @returns What came of it.
  */
@@ -14,12 +14,16 @@ export async function applyTwice<C extends Command>(
   const first = await store.apply(command);
   assertOk(first, `The command ${command.type} succeeds.`);
   const newest = await newestChange(store);
-  assertSame(await store.apply(command), first, `The second answer to ${command.type} is the first.`);
+  assertSame(
+    await store.apply(command),
+    first,
+    `The second outcome of ${command.type} must equal the first.`,
+  );
   assertThat((await newestChange(store)) === newest, `The second ${command.type} adds no change.`);
   return first;
 }
 
-/** Tries a command that must fail, and must leave nothing. */
+/** Applies a command that must fail and change nothing. */
 export async function assertRefused(
   store: Store,
   command: Command,

@@ -21,7 +21,7 @@ import {
   updateToken,
 } from './token-commands.ts';
 
-/** Applies a command and gives the changes that it added. */
+/** Applies a command and returns the changes that it added. */
 async function changesOf(store: Store, command: Command): Promise<readonly Change[]> {
   const { newest } = await store.changes(0);
   assertOk(await store.apply(command), `${command.type} succeeds.`);
@@ -31,24 +31,24 @@ async function changesOf(store: Store, command: Command): Promise<readonly Chang
 export const changeCases: readonly StoreCase[] = [
   storeCase('the change log of an empty store is empty', async (store) => {
     assertSame(await store.changes(0), { newest: 0, oldest: 0, changes: [] }, 'It begins at zero.');
-    assertOk(await store.apply(createOrganization()), 'An organization is made.');
+    assertOk(await store.apply(createOrganization()), 'The organization must be created.');
     assertSame((await store.changes(1_000_000)).changes, [], 'There is nothing after the end.');
   }),
 
   storeCase('what changes the rights of a token or a member is in the log', async (store) => {
     const fixture = await createFixture(store);
     const { organizationId } = fixture;
-    const nobody = { organizationId, tokenId: null, userId: null, roleId: null };
+    const unnamed = { organizationId, tokenId: null, userId: null, roleId: null };
     const withoutNumber = (changes: readonly Change[]) => changes.map(({ sequence: _, ...rest }) => rest);
 
     const member = addMember(fixture);
     assertSame(
       withoutNumber(await changesOf(store, member)),
-      [{ ...nobody, userId: member.userId }],
+      [{ ...unnamed, userId: member.userId }],
       'add_member names the user.',
     );
     for (const issue of [issuePersonal(fixture), issueService(fixture)]) {
-      const named = [{ ...nobody, tokenId: issue.tokenId }];
+      const named = [{ ...unnamed, tokenId: issue.tokenId }];
       assertSame(withoutNumber(await changesOf(store, issue)), named, 'issue_token names the token.');
       const token = await store.getToken(organizationId, issue.tokenId);
       assertThat(token !== null, 'The token can be read.');

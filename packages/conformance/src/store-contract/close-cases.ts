@@ -10,7 +10,7 @@ export const closeCases: readonly StoreCase[] = [
     await store.close();
   }),
 
-  storeCase('a closed store answers nothing', async (store) => {
+  storeCase('a closed store rejects every call', async (store) => {
     const fixture = await createFixture(store);
     const command = issueService(fixture);
     const token = await applyToToken(store, command);

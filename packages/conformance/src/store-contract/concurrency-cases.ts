@@ -12,7 +12,7 @@ import {
 import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken, updateToken } from './token-commands.ts';
 
-/** Sends all at once, and counts how each of them ended. */
+/** Applies all commands at once and counts their outcomes. */
 async function race(store: Store, commands: readonly IssueToken[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const outcome of await Promise.all(commands.map((command) => store.apply(command)))) {
@@ -24,7 +24,7 @@ async function race(store: Store, commands: readonly IssueToken[]): Promise<Reco
 
 export const concurrencyCases: readonly StoreCase[] = [
   ...[2, 10].map((count) =>
-    storeCase(`of ${count} tokens issued at once under a limit of one, one is made`, async (store) => {
+    storeCase(`issues one of ${count} tokens requested at once under a limit of one`, async (store) => {
       const fixture = await createFixture(store);
       const before = await newestChange(store);
       const commands = Array.from({ length: count }, () => issueService(fixture, { limit: 1 }));
@@ -41,23 +41,23 @@ export const concurrencyCases: readonly StoreCase[] = [
     }),
   ),
 
-  storeCase('under a limit of five, ten at once make five', async (store) => {
+  storeCase('issues five of ten tokens requested at once under a limit of five', async (store) => {
     const fixture = await createFixture(store);
     const commands = Array.from({ length: 10 }, () => issueService(fixture, { limit: 5 }));
     assertSame(await race(store, commands), { ok: 5, limit_reached: 5 }, 'Exactly five are made.');
   }),
 
-  storeCase('one command sent many times at once is carried out once', async (store) => {
+  storeCase('one command sent many times at once is applied once', async (store) => {
     const fixture = await createFixture(store);
     const command = issueService(fixture, { limit: 1 });
     const before = await newestChange(store);
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => store.apply(command)));
-    for (const outcome of outcomes) assertSame(outcome, outcomes[0], 'All get the same answer.');
+    for (const outcome of outcomes) assertSame(outcome, outcomes[0], 'All outcomes must be equal.');
     assertOk(outcomes[0] ?? { ok: false }, 'It is a success.');
     assertThat((await newestChange(store)) === before + 1, 'There is one change.');
   }),
 
-  storeCase('two tokens with one secret, issued at once: one is made', async (store) => {
+  storeCase('two tokens issued at once with the same secret: one succeeds', async (store) => {
     const fixture = await createFixture(store);
     const first = issueService(fixture);
     const second = issuePersonal(fixture, { digest: first.digest });

@@ -9,7 +9,7 @@ import type {
 } from '@lynk-auth/authority';
 import { assertOk } from '../assertions.ts';
 
-/** When everything in the contract begins, in epoch milliseconds. */
+/** The time at which every case starts, in epoch milliseconds. */
 export const START = Date.UTC(2026, 0, 1);
 export const DAY = 86_400_000;
 
@@ -23,13 +23,13 @@ export interface Fixture {
   readonly userId: string;
 }
 
-/** What every command has. */
+/** The properties of every command. */
 export const base = { actor: { kind: 'system', id: null }, at: START } as const;
 
 export const adminPermissions = ['view_sboms', 'update_sboms', 'manage_api_tokens'] as const;
 export const viewerPermissions = ['view_sboms'] as const;
 
-/** 32 random bytes, as a digest is. */
+/** Returns 32 random bytes in place of a digest. */
 export function randomDigest(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(32));
 }
@@ -111,7 +111,7 @@ export async function createFixture(store: Store): Promise<Fixture> {
   return { store, organizationId, adminRoleId, viewerRoleId, userId: member.userId };
 }
 
-/** Carries out a command that must succeed, and gives the token. */
+/** Applies a command that must succeed, and returns the token. */
 export async function applyToToken(
   store: Store,
   command: Extract<Command, { readonly tokenId: string }>,

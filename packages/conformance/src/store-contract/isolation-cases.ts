@@ -79,8 +79,11 @@ export const isolationCases: readonly StoreCase[] = [
     assertThat((await newestChange(store)) === newest, 'There is no change.');
     assertSame(await store.getToken(mine.organizationId, token.id), rotated, 'The token is as it was.');
     assertSame(await read(), records, 'So are its secrets.');
-    assertThat((await store.getMember(mine.organizationId, mine.userId)) !== null, 'Nobody was removed.');
-    assertThat((await store.listMembers(organizationId)).length === 1, 'Nobody was added.');
+    assertThat(
+      (await store.getMember(mine.organizationId, mine.userId)) !== null,
+      'No member must be removed.',
+    );
+    assertThat((await store.listMembers(organizationId)).length === 1, 'No member must be added.');
     assertSame(await store.listTokens({ organizationId }), [], 'No token was made.');
   }),
 

@@ -13,7 +13,7 @@ import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken } from './token-commands.ts';
 
 export const issueCases: readonly StoreCase[] = [
-  storeCase('a personal and a service token are issued as they were asked for', async (store) => {
+  storeCase('a personal and a service token are issued as requested', async (store) => {
     const fixture = await createFixture(store);
     const actor = { kind: 'user', id: fixture.userId } as const;
     const ceiling = ['view_sboms', 'update_sboms'];
@@ -39,7 +39,7 @@ export const issueCases: readonly StoreCase[] = [
         revokedAt: null,
         suspendedAt: null,
       };
-      assertSame(await store.apply(command), { ok: true, token }, 'The answer is the token.');
+      assertSame(await store.apply(command), { ok: true, token }, 'The outcome must contain the token.');
       assertSame(await store.getToken(fixture.organizationId, token.id), token, 'It can be read.');
       assertSame(await store.findToken(fixture.organizationId, [command.digest]), token, 'It can be found.');
     }
@@ -65,13 +65,13 @@ export const issueCases: readonly StoreCase[] = [
     assertSame(await names({ kind: 'service', ownerId: fixture.userId }), [], 'Both filters hold at once.');
   }),
 
-  storeCase('issue_token sent twice makes one token, even where the limit is reached', async (store) => {
+  storeCase('issue_token sent twice issues one token, even if the limit is reached', async (store) => {
     const fixture = await createFixture(store);
     const command = issueService(fixture, { limit: 1 });
     const first = await store.apply(command);
     assertOk(first, 'The token is issued.');
     const newest = await newestChange(store);
-    assertSame(await store.apply(command), first, 'The second answer is the first.');
+    assertSame(await store.apply(command), first, 'The second outcome must equal the first.');
     assertThat((await newestChange(store)) === newest, 'The second adds no change.');
     const tokens = await store.listTokens({ organizationId: fixture.organizationId });
     assertThat(tokens.length === 1, 'There is one token.');

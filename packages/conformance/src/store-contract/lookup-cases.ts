@@ -14,7 +14,7 @@ import { type StoreCase, storeCase } from './store-case.ts';
 import { revokeToken } from './token-commands.ts';
 
 export const lookupCases: readonly StoreCase[] = [
-  storeCase('the lookup of a personal token gives its owner’s role', async (store) => {
+  storeCase('the lookup of a personal token returns the role of its owner', async (store) => {
     const fixture = await createFixture(store);
     const command = issuePersonal(fixture, { ceiling: ['view_sboms'], expiresAt: START + DAY });
     await applyToToken(store, command);
@@ -39,7 +39,7 @@ export const lookupCases: readonly StoreCase[] = [
     );
   }),
 
-  storeCase('the lookup of a service token gives its own role', async (store) => {
+  storeCase('the lookup of a service token returns its own role', async (store) => {
     const fixture = await createFixture(store);
     const command = issueService(fixture, { environment: 'staging', ceiling: [] });
     await applyToToken(store, command);
@@ -64,7 +64,7 @@ export const lookupCases: readonly StoreCase[] = [
     );
   }),
 
-  storeCase('expired and revoked tokens are still found, for the authority to judge', async (store) => {
+  storeCase('a lookup still finds expired and revoked tokens', async (store) => {
     const fixture = await createFixture(store);
     const command = issuePersonal(fixture, { expiresAt: START - DAY });
     const token = await applyToToken(store, command);

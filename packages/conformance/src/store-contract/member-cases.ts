@@ -20,11 +20,11 @@ export const memberCases: readonly StoreCase[] = [
       },
       createdAt: START + DAY,
     };
-    assertSame(await store.apply(command), { ok: true, member }, 'The answer is the member.');
+    assertSame(await store.apply(command), { ok: true, member }, 'The outcome must contain the member.');
     assertSame(await store.getMember(fixture.organizationId, command.userId), member, 'It can be read.');
     const members = await store.listMembers(fixture.organizationId);
     assertSame(members[1], member, 'It is listed behind the older one.');
-    assertThat(members.length === 2, 'Nobody else is listed.');
+    assertThat(members.length === 2, 'No other member must be listed.');
     assertThat((await store.getMember(fixture.organizationId, 'other')) === null, 'Others are null.');
   }),
 
@@ -33,7 +33,7 @@ export const memberCases: readonly StoreCase[] = [
     const command = addMember(fixture);
     const first = await store.apply(command);
     const newest = await newestChange(store);
-    assertSame(await store.apply(command), first, 'The second answer is the first.');
+    assertSame(await store.apply(command), first, 'The second outcome must equal the first.');
     assertThat((await newestChange(store)) === newest, 'The second adds no change.');
     assertThat((await store.listMembers(fixture.organizationId)).length === 2, 'There is one more member.');
   }),
@@ -47,7 +47,7 @@ export const memberCases: readonly StoreCase[] = [
     assertFailed(await store.apply(roleless), 'role_not_found', 'There is no such role.');
     assertThat((await newestChange(store)) === newest, 'There is no change.');
     assertThat((await store.listMembers(fixture.organizationId)).length === 1, 'There is no new member.');
-    const again = addMember(fixture, { userId: roleless.userId, name: 'Somebody Else' });
+    const again = addMember(fixture, { userId: roleless.userId, name: 'Another Name' });
     assertOk(await store.apply(again), 'What failed does not take the user id.');
   }),
 

@@ -28,7 +28,11 @@ export const membershipCases: readonly StoreCase[] = [
       const role = await store.getRole(fixture.organizationId, roleId);
       const member = { ...before, role };
       const command = updateMember(fixture, { roleId });
-      assertSame(await applyTwice(store, command), { ok: true, member }, 'The answer is the member.');
+      assertSame(
+        await applyTwice(store, command),
+        { ok: true, member },
+        'The outcome must contain the member.',
+      );
       assertSame(await store.getMember(fixture.organizationId, fixture.userId), member, 'It can be read.');
       assertSame(await store.listMembers(fixture.organizationId), [member], 'It is listed.');
       const record = await store.lookup([issued.digest]);

@@ -29,7 +29,7 @@ export const organizationCases: readonly StoreCase[] = [
       createdAt: START,
       updatedAt: START,
     };
-    assertSame(outcome, { ok: true, organization: expected }, 'The answer is the organization.');
+    assertSame(outcome, { ok: true, organization: expected }, 'The outcome must contain the organization.');
     assertSame(await store.getOrganization(organizationId), expected, 'It can be read.');
     assertSame(await store.listOrganizations(), [expected], 'It is listed.');
     const views = roles.map((role) => ({ ...role, organizationId }));
@@ -51,7 +51,7 @@ export const organizationCases: readonly StoreCase[] = [
     const command = createOrganization();
     const first = await store.apply(command);
     const newest = await newestChange(store);
-    assertSame(await store.apply(command), first, 'The second answer is the first.');
+    assertSame(await store.apply(command), first, 'The second outcome must equal the first.');
     assertThat((await newestChange(store)) === newest, 'The second adds no change.');
     assertThat((await store.listOrganizations()).length === 1, 'There is one organization.');
     assertThat((await store.listRoles(command.organizationId)).length === 2, 'It has its two roles.');

@@ -25,7 +25,11 @@ export const policyCases: readonly StoreCase[] = [
       at += 1;
       const organization = { ...before, policy: { allowedNetworks }, updatedAt: at };
       const command = setPolicy(fixture, { policy: { allowedNetworks }, at });
-      assertSame(await applyTwice(store, command), { ok: true, organization }, 'The answer has it.');
+      assertSame(
+        await applyTwice(store, command),
+        { ok: true, organization },
+        'The outcome must contain the policy.',
+      );
       assertSame(await store.getOrganization(fixture.organizationId), organization, 'It can be read.');
       const [listed] = (await store.listOrganizations()).filter(({ id }) => id === fixture.organizationId);
       assertSame(listed, organization, 'It is listed.');

@@ -54,19 +54,19 @@ export const repeatCases: readonly StoreCase[] = [
       const outcomes = await Promise.all(Array.from({ length: 5 }, () => store.apply(command)));
       assertOk(outcomes[0] ?? { ok: false }, `${command.type} succeeds.`);
       for (const outcome of outcomes)
-        assertSame(outcome, outcomes[0], `All ${command.type} have one answer.`);
+        assertSame(outcome, outcomes[0], `All outcomes of ${command.type} must be equal.`);
       assertThat(isOneChange(before, await newestChange(store)), `All ${command.type} are one change.`);
     }
   }),
 
-  storeCase('every command whose answer was lost can be sent again', async (store) => {
+  storeCase('every command can be sent again after a lost response', async (store) => {
     for (const command of await everyCommand(store)) {
       const before = await newestChange(store);
-      // Nobody waits for the first answer before sending the command anew.
+      // The command is sent again before the first outcome arrives.
       const lost = store.apply(command);
       const again = await store.apply(command);
-      assertSame(again, await lost, `The second answer to ${command.type} is the first.`);
-      const late = { ...command, at: START + DAY, actor: { kind: 'user', id: 'somebody' } as const };
+      assertSame(again, await lost, `The second outcome of ${command.type} must equal the first.`);
+      const late = { ...command, at: START + DAY, actor: { kind: 'user', id: 'another-user' } as const };
       assertSame(await store.apply(late), again, `So it is for ${command.type} a day later.`);
       assertThat(isOneChange(before, await newestChange(store)), `All ${command.type} are one change.`);
     }

@@ -11,7 +11,7 @@ export const revokeCases: readonly StoreCase[] = [
     const token = await applyToToken(store, doomed);
     const other = await applyToToken(store, spared);
     const revoked = await applyToToken(store, revokeToken(token, { at: START + 5 }));
-    assertThat(revoked.revokedAt === START + 5, 'The answer says when it was revoked.');
+    assertThat(revoked.revokedAt === START + 5, 'The outcome must contain the time of the revocation.');
     assertSame(
       { ...revoked, revokedAt: null, updatedAt: token.updatedAt },
       token,
@@ -30,7 +30,7 @@ export const revokeCases: readonly StoreCase[] = [
     const command = revokeToken(token, { at: START + 5 });
     const first = await store.apply(command);
     const newest = await newestChange(store);
-    assertSame(await store.apply(command), first, 'The second answer is the first.');
+    assertSame(await store.apply(command), first, 'The second outcome must equal the first.');
     assertSame(
       await store.apply({ ...command, at: START + 9, actor: { kind: 'user', id: fixture.userId } }),
       first,

@@ -24,7 +24,7 @@ export const roleCases: readonly StoreCase[] = [
       assertSame(
         await applyTwice(store, updateRole(fixture, update)),
         { ok: true, role },
-        'The answer is the role.',
+        'The outcome must contain the role.',
       );
       assertSame(await store.getRole(organizationId, id), role, 'It can be read.');
       assertSame((await store.listRoles(organizationId))[1], role, 'It is listed in its place.');

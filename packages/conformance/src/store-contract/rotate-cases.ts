@@ -30,7 +30,11 @@ export const rotateCases: readonly StoreCase[] = [
       const before = await store.lookup([issued.digest]);
       const command = rotateToken(token, { at: START + 5, mask: 'lynk_live_n3w0…' });
       const rotated = { ...token, mask: command.mask, updatedAt: START + 5 };
-      assertSame(await applyTwice(store, command), { ok: true, token: rotated }, 'The answer is the token.');
+      assertSame(
+        await applyTwice(store, command),
+        { ok: true, token: rotated },
+        'The outcome must contain the token.',
+      );
       assertSame(await store.getToken(fixture.organizationId, token.id), rotated, 'It can be read.');
       for (const digest of [issued.digest, command.digest]) {
         const found = await store.findToken(fixture.organizationId, [digest]);
@@ -51,7 +55,11 @@ export const rotateCases: readonly StoreCase[] = [
     const rotated = await applyToToken(store, rotate);
     const { newest } = await store.changes(0);
     const command = activateSecret(token, rotate.digest, { at: START + 6 });
-    assertSame(await applyTwice(store, command), { ok: true, token: rotated }, 'The answer is the token.');
+    assertSame(
+      await applyTwice(store, command),
+      { ok: true, token: rotated },
+      'The outcome must contain the token.',
+    );
     assertSame(await secretOf(store, rotate.digest), { pending: false, expiresAt: null }, 'It is in use.');
     assertSame(await secretOf(store, issued.digest), ends(rotate.overlapUntil), 'The old one is as it was.');
     const first = activateSecret(token, issued.digest);
@@ -102,7 +110,7 @@ export const rotateCases: readonly StoreCase[] = [
       assertSame(await secretOf(store, second.digest), pending, 'The newest is pending.');
       await applyToToken(store, activateSecret(token, second.digest));
       const last = await applyToToken(store, third);
-      assertThat(last.mask === third.mask, 'The mask is the newest secret’s, all at one moment.');
+      assertThat(last.mask === third.mask, 'The mask must be that of the newest secret at the same time.');
       assertSame(await secretOf(store, second.digest), ends(START + 3 * DAY), 'One in use has the overlap.');
       assertSame(await secretOf(store, first.digest), ends(START + 2), 'The drained one is as it was.');
       await applyToToken(store, activateSecret(token, first.digest));

@@ -1,22 +1,22 @@
 import type { Store } from '@lynk-auth/authority';
 
-/** Makes a store that holds nothing. Each case asks for one of its own, and closes it. */
+/** Creates an empty store. Each case creates one and closes it. */
 export type CreateStore = () => Store | Promise<Store>;
 
-/** One thing that every store must do. */
+/** One behavior that every store must have. */
 export interface StoreCase {
-  /** What must hold, as a test's title. */
+  /** The behavior, as the title of a test. */
   readonly name: string;
   /**
-   * Tries it.
+   * Checks the behavior.
    *
-   * @param create Makes an empty store.
-   * @throws {Error} that says what did not hold; it shows none of the store's data.
+   * @param create Creates an empty store.
+   * @throws {Error} if the store behaves differently. The message contains no data of the store.
    */
   run(create: CreateStore): Promise<void>;
 }
 
-/** Makes a case: an empty store, the body, and a store that is closed whatever happened. */
+/** Creates a case that opens an empty store, runs the body and closes the store. */
 export function storeCase(name: string, body: (store: Store) => Promise<void>): StoreCase {
   return {
     name,

@@ -19,8 +19,8 @@ import { updateCases } from './update-cases.ts';
 import { valueCases } from './value-cases.ts';
 
 /**
- * What every store of the authority must do, as cases for any test runner. A case makes a store of
- * its own, and throws an `Error` with a sentence where the store does otherwise.
+ * The behavior that every store must have, as cases for any test runner. Each case creates a store of its own and
+ * rejects with an `Error` if the store behaves differently.
  *
  * @example
  * ```ts

@@ -15,7 +15,11 @@ export const suspendCases: readonly StoreCase[] = [
 
       const suspended = { ...token, suspendedAt: START + 5, updatedAt: START + 5 };
       const command = suspendToken(token, { at: START + 5 });
-      assertSame(await applyTwice(store, command), { ok: true, token: suspended }, 'The answer says it.');
+      assertSame(
+        await applyTwice(store, command),
+        { ok: true, token: suspended },
+        'The outcome must contain the suspended token.',
+      );
       assertSame(await read(), suspended, 'It can be read.');
       const found = await store.findToken(fixture.organizationId, [issued.digest]);
       assertSame(found, suspended, 'And found.');
@@ -24,7 +28,11 @@ export const suspendCases: readonly StoreCase[] = [
 
       const resumed = { ...token, updatedAt: START + 9 };
       const end = resumeToken(token, { at: START + 9 });
-      assertSame(await applyTwice(store, end), { ok: true, token: resumed }, 'The answer says it is over.');
+      assertSame(
+        await applyTwice(store, end),
+        { ok: true, token: resumed },
+        'The outcome must contain the resumed token.',
+      );
       assertSame(await read(), resumed, 'It can be read.');
       assertThat((await store.lookup([issued.digest]))?.suspendedAt === null, 'The lookup knows that too.');
     }

@@ -33,7 +33,7 @@ export const updateCases: readonly StoreCase[] = [
         updatedAt: at,
       };
       token = await applyToToken(store, updateToken(token, { ...update, at }));
-      assertSame(token, expected, 'The answer is the changed token.');
+      assertSame(token, expected, 'The outcome must contain the changed token.');
       assertSame(await store.getToken(fixture.organizationId, token.id), expected, 'It can be read.');
       const record = await store.lookup([issued.digest]);
       assertThat(record?.expiresAt === expected.expiresAt, 'The lookup has the new expiry.');
@@ -46,7 +46,7 @@ export const updateCases: readonly StoreCase[] = [
     const command = updateToken(token, { name: 'renamed', expiresAt: START + DAY, at: START + 1 });
     const first = await store.apply(command);
     const newest = await newestChange(store);
-    assertSame(await store.apply(command), first, 'The second answer is the first.');
+    assertSame(await store.apply(command), first, 'The second outcome must equal the first.');
     assertThat((await newestChange(store)) === newest, 'The second adds no change.');
   }),
 

@@ -89,14 +89,14 @@ export const valueCases: readonly StoreCase[] = [
     spoil(await read());
     assertSame(await read(), before, 'Changing what was read changes nothing in the store.');
     spoil(await store.apply(command));
-    assertSame(await read(), before, 'Nor does changing what a command answered.');
+    assertSame(await read(), before, 'Nor does changing the outcome of a command.');
   }),
 
   storeCase('what a store was given is not the store', async (store) => {
     const permissions = ['view_sboms'];
     const role = { id: crypto.randomUUID(), name: 'Viewer', permissions, system: false };
     const organization = createOrganization({ roles: [role] });
-    assertOk(await store.apply(organization), 'An organization is made.');
+    assertOk(await store.apply(organization), 'The organization must be created.');
     permissions.push('delete_organization');
     role.name = 'Admin';
     const found = await store.getRole(organization.organizationId, role.id);

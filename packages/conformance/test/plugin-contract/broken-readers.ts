@@ -48,7 +48,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
     authorization((value, { headersDistinct }) => headersDistinct['authorization']?.at(-1) ?? value),
   ],
   'it counts only headers that are spelt as usual': [
-    'two header lines whose names are spelt differently are two',
+    'two header lines count as two whatever the case of their names',
     authorization((_, { rawHeaders, headers }) => {
       const values = rawHeaders.filter(
         (_value, index) => rawHeaders[index - 1] === 'Authorization' && index % 2 === 1,
@@ -144,7 +144,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it reads the body first': [
-    'a gigabyte without a token is refused before it is read',
+    'a gigabyte without a token is rejected before it is read',
     {
       async before(request) {
         if (request.headers['content-type'] === 'application/octet-stream') for await (const _ of request);
@@ -153,7 +153,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it reads the body before the permission': [
-    'a body of unknown length without the permission is refused before it is read',
+    'a body of unknown length without the permission is rejected before it is read',
     {
       async authenticate(authenticator, request) {
         const result = await authenticator.authenticate(request);
@@ -163,7 +163,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it takes the body of one request for the next': [
-    'the body of a refused request is never taken for a request',
+    'the body of a rejected request is never parsed as a request',
     {
       async before(request) {
         let text = '';
@@ -174,7 +174,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it believes X-Forwarded-For': [
-    'the address is the socket’s, whatever a header says',
+    'the client address is that of the socket, whatever a header contains',
     {
       read(request) {
         const remoteAddress = String(request.headers['x-forwarded-for'] ?? '127.0.0.1');
@@ -183,7 +183,7 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it believes a header of some network': [
-    'the address is the socket’s, whatever a header says',
+    'the client address is that of the socket, whatever a header contains',
     {
       read(request) {
         const remoteAddress = String(request.headers['cf-connecting-ip'] ?? '127.0.0.1');
@@ -192,19 +192,19 @@ export const brokenReaders: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it tells no address': [
-    'no proxy is trusted',
+    'trustedProxies: 0 trusts no proxy',
     { read: (request) => ({ ...readNodeRequest(request), remoteAddress: undefined }) },
   ],
   'it counts proxies from the left': [
-    'behind one proxy it is what the proxy saw',
+    'trustedProxies: 1 takes the address that the proxy added',
     forwardedFor((value) => value.split(/, ?/).reverse().join(', ')),
   ],
   'it counts too few proxies as enough': [
-    'behind two proxies it is what the first saw',
+    'trustedProxies: 2 takes the address that the first proxy added',
     forwardedFor((value) => (value.includes(',') ? value : `${value}, ${value}`)),
   ],
   'it tells nothing of proxies': [
-    'the verifier is told of headers that a proxy would have sent',
+    'the verifier learns about headers that a proxy would have sent',
     {
       read(request) {
         const facts = readNodeRequest(request);

@@ -4,31 +4,34 @@ import { type Parts, parts, sendResponse } from './reference-plugin.ts';
 
 /** Changes every refusal on its way out. */
 const send =
-  (change: (answer: HttpResponse) => HttpResponse): Parts['send'] =>
-  (answer, request, response) =>
-    sendResponse(change(answer), request, response);
+  (change: (refusal: HttpResponse) => HttpResponse): Parts['send'] =>
+  (refusal, request, response) =>
+    sendResponse(change(refusal), request, response);
 
 const withHeaders = (change: (headers: Record<string, string>) => void) =>
-  send((answer) => {
-    const headers = { ...answer.headers };
+  send((refusal) => {
+    const headers = { ...refusal.headers };
     change(headers);
-    return { ...answer, headers };
+    return { ...refusal, headers };
   });
 
 const unknownToken = 'Authorization: unknown token';
 
-/** Plugins whose answers are wrong. */
+/** Plugins that send wrong responses. */
 export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
-  'it answers 403 for a bad token': [unknownToken, { send: send((answer) => ({ ...answer, status: 403 })) }],
-  'it answers 401 for two headers': [
+  'it sends 403 for an invalid token': [
+    unknownToken,
+    { send: send((refusal) => ({ ...refusal, status: 403 })) },
+  ],
+  'it sends 401 for two headers': [
     'Authorization: two headers, both valid',
-    { send: send((answer) => ({ ...answer, status: answer.status === 400 ? 401 : answer.status })) },
+    { send: send((refusal) => ({ ...refusal, status: refusal.status === 400 ? 401 : refusal.status })) },
   ],
   'it forgets the challenge': [
     unknownToken,
     { send: withHeaders((headers) => delete headers['WWW-Authenticate']) },
   ],
-  'its challenge of nobody has an error': [
+  'its challenge to an anonymous request has an error': [
     'Authorization: no header',
     {
       send: withHeaders((headers) => {
@@ -59,13 +62,13 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
   ],
   'its body is another JSON of the same meaning': [
     unknownToken,
-    { send: send((answer) => ({ ...answer, body: JSON.stringify(JSON.parse(answer.body), null, 2) })) },
+    { send: send((refusal) => ({ ...refusal, body: JSON.stringify(JSON.parse(refusal.body), null, 2) })) },
   ],
-  'its answers may be kept by caches': [
+  'its error responses can be cached': [
     unknownToken,
     { send: withHeaders((headers) => delete headers['Cache-Control']) },
   ],
-  'its answers are text': [
+  'its error responses are plain text': [
     unknownToken,
     {
       send: withHeaders((headers) => {
@@ -82,11 +85,11 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it forgets Retry-After': [
-    'too many failures are 429, with the time to wait',
+    'throttled requests get 429 with Retry-After',
     { send: withHeaders((headers) => delete headers['Retry-After']) },
   ],
   'it gives a wrong Retry-After': [
-    'a source that is out of reach is 503, with the time to wait',
+    'an unavailable source gets 503 with Retry-After',
     {
       send: withHeaders((headers) => {
         if ('Retry-After' in headers) headers['Retry-After'] = '1';
@@ -94,24 +97,24 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it takes a source out of reach for a bad token': [
-    'neither lets in whoever shows a token in optional mode',
-    { send: send((answer) => (answer.status > 403 ? { ...answer, status: 401 } : answer)) },
+    'a throttled or unavailable token is rejected in optional mode too',
+    { send: send((refusal) => (refusal.status > 403 ? { ...refusal, status: 401 } : refusal)) },
   ],
   'it says nothing of when a token expires': [
     'Lynk-Token-Expires tells when the token does',
     { announce: () => undefined },
   ],
   'it says it only to whom it lets through': [
-    'who lacks it is refused, and told when the token expires',
+    'a caller without the permission gets 403 with the expiry of the token',
     {
-      send(answer, request, response) {
+      send(refusal, request, response) {
         response.removeHeader('Lynk-Token-Expires');
-        return sendResponse(answer, request, response);
+        return sendResponse(refusal, request, response);
       },
     },
   ],
   'it gives every challenge the default realm': [
-    'the realm is the plugin’s, in every challenge',
+    'every challenge has the realm of the plugin',
     {
       send: withHeaders((headers) => {
         headers['WWW-Authenticate'] =
@@ -120,25 +123,25 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it takes away what CORS had set': [
-    'behind CORS a preflight is answered, and a refusal can be read',
+    'with CORS ahead a preflight succeeds and a rejection is readable',
     {
-      send(answer, request, response) {
+      send(refusal, request, response) {
         response.removeHeader('Access-Control-Allow-Origin');
-        return sendResponse(answer, request, response);
+        return sendResponse(refusal, request, response);
       },
     },
   ],
   'it refuses, and the handler begins': [
     'every method is refused alike',
     {
-      send(answer, request, response) {
-        sendResponse(answer, request, response);
+      send(refusal, request, response) {
+        sendResponse(refusal, request, response);
         return true;
       },
     },
   ],
   'it leaves a connection open that will carry a gigabyte': [
-    'a gigabyte with a bad token is refused before it is read',
+    'a gigabyte with a bad token is rejected before it is read',
     {
       send({ status, headers, body }, _, response) {
         response.writeHead(status, headers).end(body);
@@ -147,7 +150,7 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it leaves a connection open that will carry who knows what': [
-    'a body of unknown length without a token is refused before it is read',
+    'a body of unknown length without a token is rejected before it is read',
     {
       send({ status, headers, body }, _, response) {
         response.writeHead(status, headers).end(body);
@@ -156,7 +159,7 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it closes every connection': [
-    'a refusal without a body leaves the connection open',
+    'a rejected request without a body leaves the connection open',
     { send: withHeaders((headers) => Object.assign(headers, { Connection: 'close' })) },
   ],
   'its errors tell': [
@@ -167,7 +170,7 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     'a verifier that rejects',
     { fail: (_, response) => void response.writeHead(401).end() },
   ],
-  'it answers a conditional request with 304': [
+  'it responds to a conditional request with 304': [
     'what a client prefers changes no refusal',
     {
       before(request, response) {
@@ -177,12 +180,12 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
       },
     },
   ],
-  'it answers HEAD without its headers': [
-    'every row, asked with HEAD: the same without a body',
+  'it responds to HEAD without its headers': [
+    'every row with HEAD gets the same response without a body',
     {
-      send(answer, request, response) {
-        if (request.method === 'HEAD') response.writeHead(answer.status).end();
-        else sendResponse(answer, request, response);
+      send(refusal, request, response) {
+        if (request.method === 'HEAD') response.writeHead(refusal.status).end();
+        else sendResponse(refusal, request, response);
         return false;
       },
     },
@@ -197,7 +200,7 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'a client that goes away takes it along': [
-    'a client that is gone when the verifier answers',
+    'a client that disconnects before the verifier returns',
     {
       serve: (server) =>
         void server.on('request', (_, response) => {
@@ -208,7 +211,7 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it asks for 100-continue first': [
-    'a client that waits for 100-continue is refused',
+    'a client that waits for 100-continue is rejected',
     { serve: (server) => void server.on('checkContinue', (_, response) => response.writeHead(417).end()) },
   ],
   'it hands out a text for the principal': [
@@ -229,7 +232,7 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
       },
     },
   ],
-  'it keeps one principal for everybody': (() => {
+  'it keeps one principal for acceptsAll': (() => {
     let last: unknown;
     return [
       'requests at one time are given each its own',
@@ -244,12 +247,12 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
       },
     ];
   })(),
-  'requirePermission lets everybody in': [
+  'requirePermission accepts every principal': [
     'Authorization: permission missing',
     { createCheck: () => () => null },
   ],
-  'requirePermission lets nobody in, as optional mode does': [
-    'in optional mode nobody has no permission',
+  'requirePermission accepts anonymous requests': [
+    'an anonymous request has no permission in optional mode',
     {
       createCheck(permissions) {
         const check = parts.createCheck(permissions);
@@ -261,7 +264,7 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'requirePermission is an open door where no plugin ran': [
-    'a permission asked where no plugin ran is a bug, and no open door',
+    'requirePermission without the plugin fails',
     {
       createCheck(permissions) {
         const check = parts.createCheck(permissions);

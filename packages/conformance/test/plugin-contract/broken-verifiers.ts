@@ -5,8 +5,8 @@ import { contractVerifier } from '../../src/plugin-contract/contract-verifier.ts
 import type { BrokenPlugin } from './broken-plugin.ts';
 import { type Options, type Parts, parts } from './reference-plugin.ts';
 
-const nobody: Authentication = { ok: true, principal: null, headers: {} };
-const somebody: Authentication = {
+const anonymous: Authentication = { ok: true, principal: null, headers: {} };
+const accepted: Authentication = {
   ok: true,
   principal: {
     kind: 'service',
@@ -18,7 +18,7 @@ const somebody: Authentication = {
   headers: {},
 };
 
-/** Changes what came of the judgement. */
+/** Changes the outcome of the authentication. */
 const authenticate = (
   change: (result: Authentication, options: Options) => Authentication,
   onError: (error: unknown) => Authentication = (error) => {
@@ -34,14 +34,14 @@ const authenticate = (
   },
 });
 
-/** Asks the verifier itself, and takes what it likes for a yes. */
+/** Calls the verifier itself and decides what counts as a success. */
 const takes = (
   isYes: (result: { ok?: unknown; principal?: Principal; kind?: string }) => boolean,
 ): Partial<Parts> => ({
   async authenticate(authenticator, request) {
     const token = Object.values(contractTokens).find((each) => request.headers.authorization?.endsWith(each));
     const result = token === undefined ? undefined : await contractVerifier.verify(token);
-    if (isYes((result ?? {}) as object)) return somebody;
+    if (isYes((result ?? {}) as object)) return accepted;
     return authenticator.authenticate(request);
   },
 });
@@ -51,10 +51,10 @@ const create = (change: (options: Options) => object): Partial<Parts> => ({
   create: (options, read) => parts.create(change(options) as Options, read),
 });
 
-/** Judges without regard to whether the method is one of these. */
+/** Accepts every request of one method. */
 const lets = (method: string): Partial<Parts> => ({
   authenticate: (authenticator, request) =>
-    request.method === method ? somebody : authenticator.authenticate(request),
+    request.method === method ? accepted : authenticator.authenticate(request),
 });
 
 const LONG = 60_000;
@@ -62,7 +62,7 @@ const LONG = 60_000;
 /** Plugins that authenticate wrongly, and those that read their options wrongly. */
 export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
   'optional mode is always on': [
-    'every row, where no permission is asked',
+    'every row on a route without a permission',
     create((options) => ({ ...options, optional: true })),
   ],
   'optional mode is never on': [
@@ -70,35 +70,35 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     create((options) => ({ ...options, optional: false })),
   ],
   'optional mode lets a bad token through': [
-    'every row, in optional mode: only who shows nothing is let through besides',
+    'every row in optional mode accepts anonymous requests only in addition',
     authenticate((result, { optional }) =>
-      !result.ok && result.kind === 'invalid_token' && optional ? nobody : result,
+      !result.ok && result.kind === 'invalid_token' && optional ? anonymous : result,
     ),
   ],
   'optional mode lets two headers through': [
-    'every row, in optional mode: only who shows nothing is let through besides',
+    'every row in optional mode accepts anonymous requests only in addition',
     authenticate((result, { optional }) =>
-      !result.ok && result.kind === 'invalid_request' && optional ? nobody : result,
+      !result.ok && result.kind === 'invalid_request' && optional ? anonymous : result,
     ),
   ],
   'optional mode lets through who could not be checked': [
-    'neither lets in whoever shows a token in optional mode',
+    'a throttled or unavailable token is rejected in optional mode too',
     authenticate((result, { optional }) =>
-      !result.ok && result.kind === 'unavailable' && optional ? nobody : result,
+      !result.ok && result.kind === 'unavailable' && optional ? anonymous : result,
     ),
   ],
   'optional mode lets through when the verifier throws': [
     'a verifier that throws, in optional mode',
     authenticate(
       (result) => result,
-      () => nobody,
+      () => anonymous,
     ),
   ],
-  'it lets everybody in when the verifier rejects': [
+  'it accepts every token when the verifier rejects': [
     'a verifier that rejects late',
     authenticate(
       (result) => result,
-      () => somebody,
+      () => accepted,
     ),
   ],
   'it takes every throw without an error for success': [
@@ -106,17 +106,17 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     authenticate(
       (result) => result,
       (error) => {
-        if ((error as Error).message.includes('is not an error')) return somebody;
+        if ((error as Error).message.includes('is not an error')) return accepted;
         throw error;
       },
     ),
   ],
   'it takes a text that is thrown for a route': [
-    'a verifier that throws a text',
+    'a verifier that throws a string',
     authenticate(
       (result) => result,
       (error) => {
-        if ((error as Error).message.includes('is not an error')) return nobody;
+        if ((error as Error).message.includes('is not an error')) return anonymous;
         throw error;
       },
     ),
@@ -126,13 +126,13 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     authenticate(
       (result) => result,
       (error) => {
-        if ((error as Error).message.includes('is not an error')) return nobody;
+        if ((error as Error).message.includes('is not an error')) return anonymous;
         throw error;
       },
     ),
   ],
-  'it takes no answer for a refusal': [
-    'a verifier that answers nothing',
+  'it treats no result as a rejection': [
+    'a verifier that returns nothing',
     authenticate(
       (result) => result,
       () => ({
@@ -143,36 +143,39 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
       }),
     ),
   ],
-  'it takes any answer for a yes': [
-    'a verifier that answers true',
+  'it treats any result as a success': [
+    'a verifier that returns true',
     takes((result) => (result as unknown) === true),
   ],
-  'it takes a text for a yes': [
-    'a verifier that answers what looks like a yes',
-    takes(({ ok }) => ok === 'yes'),
-  ],
+  'it treats a string as a success': ['a verifier that returns a truthy ok', takes(({ ok }) => ok === 'yes')],
   'it needs no principal': [
-    'a verifier that lets in nobody',
+    'a verifier that accepts without a principal',
     takes(({ ok, principal }) => ok === true && principal === undefined),
   ],
   'it does not look at the principal': [
-    'a verifier that lets in who has no list of permissions',
+    'a verifier that accepts a principal without permissions',
     takes(({ ok, principal }) => ok === true && !isPrincipal(principal)),
   ],
   'it lets in what it does not know how to refuse': [
-    'a verifier that refuses for an unknown kind of reason',
+    'a verifier that rejects with an unknown kind',
     takes(({ kind }) => kind === 'fine'),
   ],
-  'it takes late nonsense for a yes': ['a verifier that answers nonsense late', takes(({ ok }) => ok === 1)],
-  'it waits for ever': [
-    'a verifier that hangs is given its time, and no more',
+  'it treats a late invalid result as a success': [
+    'a verifier that returns an invalid result late',
+    takes(({ ok }) => ok === 1),
+  ],
+  'it waits forever': [
+    'a verifier that hangs gets 503 after timeoutMs',
     create((options) => ({ ...options, timeoutMs: LONG })),
   ],
   'it lets in who takes too long': [
-    'an answer after its time changes nothing',
-    authenticate((result) => (!result.ok && result.kind === 'unavailable' ? somebody : result)),
+    'a result after timeoutMs changes nothing',
+    authenticate((result) => (!result.ok && result.kind === 'unavailable' ? accepted : result)),
   ],
-  'it does not authenticate HEAD': ['every row, asked with HEAD: the same without a body', lets('HEAD')],
+  'it does not authenticate HEAD': [
+    'every row with HEAD gets the same response without a body',
+    lets('HEAD'),
+  ],
   'it does not authenticate OPTIONS': ['a preflight shows no token, and is refused', lets('OPTIONS')],
   'it does not let PATCH through': [
     'every method is let through alike',
@@ -183,8 +186,8 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
       },
     },
   ],
-  'it refuses preflights that CORS answered': [
-    'behind CORS a preflight is answered, and a refusal can be read',
+  'it rejects preflights that CORS has handled': [
+    'with CORS ahead a preflight succeeds and a rejection is readable',
     {
       serve: (server) =>
         void server.prependListener('request', (request, response) => {
@@ -203,12 +206,12 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
       clientIp,
     })),
   ],
-  'it starts without a verifier, and lets nobody in': [
+  'it starts without a verifier and rejects every request': [
     'the app does not start with an undefined verifier',
     create((options) => ({ ...options, verifier: options.verifier ?? contractVerifier })),
   ],
   'it takes a text for true': [
-    'the app does not start with optional that is a text',
+    'the app does not start with optional that is a string',
     create((options) => ({ ...options, optional: Boolean(options?.optional) })),
   ],
   'it finds its mistakes at the first request': [
@@ -233,7 +236,7 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it reads its options at every request': [
-    'options that are changed later change nothing',
+    'later changes to the options object have no effect',
     {
       create: (options, read) => ({
         realm: 'api',
@@ -242,7 +245,7 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it takes undefined for a wrong option': [
-    'options that are undefined are the defaults',
+    'undefined options take their defaults',
     {
       create(options, read) {
         if (Object.values(options).includes(undefined)) throw new TypeError('It is undefined.');
@@ -251,11 +254,11 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it tears verify off its verifier': [
-    'the verifier is asked once a request, as itself, with the token as it was sent',
+    'verify is called once per request, as a method, with the token as sent',
     create(({ verifier: { verify }, ...options }) => ({ ...options, verifier: { verify } })),
   ],
   'it asks its verifier twice': [
-    'the verifier is asked once a request, as itself, with the token as it was sent',
+    'verify is called once per request, as a method, with the token as sent',
     {
       async authenticate(authenticator, request) {
         await authenticator.authenticate(request);
@@ -264,18 +267,18 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it does not listen to the function': [
-    'a function finds the address',
+    'clientIp returns the address',
     create((options) => ({ ...options, clientIp: undefined })),
   ],
   'it hands the function nothing': [
-    'the function is given the request of the framework',
+    'clientIp receives the request of the framework',
     create(({ clientIp, ...options }) => ({
       ...options,
       clientIp: typeof clientIp === 'function' ? () => clientIp(undefined as never) : clientIp,
     })),
   ],
   'it takes the socket’s address where the function finds none': [
-    'a function that finds nothing',
+    'a clientIp function that returns nothing',
     {
       create: (options, read) => {
         const { authenticate, realm } = createAuthenticator({ verifier: options.verifier });
@@ -287,7 +290,7 @@ export const brokenVerifiers: Readonly<Record<string, BrokenPlugin>> = {
     },
   ],
   'it does not mind what the function throws': [
-    'a function for the address that throws is a bug',
+    'a clientIp function that throws is a bug',
     create(({ clientIp, ...options }) => ({
       ...options,
       clientIp() {

@@ -6,7 +6,7 @@ import { createReferencePlugin } from './reference-plugin.ts';
 
 const cases = [...pluginContract, ...pluginOptionContract];
 
-/** What a case says of a plugin; `null` where it is content. */
+/** The error of a case; `null` if it passes. */
 async function complaintOf(name: string, plugin: PluginUnderTest): Promise<string | null> {
   const found = cases.find((each) => each.name === name);
   if (found === undefined) throw new Error(`There is no case "${name}".`);
@@ -16,19 +16,19 @@ async function complaintOf(name: string, plugin: PluginUnderTest): Promise<strin
   );
 }
 
-describe('README example: a plugin for node:http keeps the contract', () => {
+describe('README example: a plugin for node:http passes the contract', () => {
   const plugin = createReferencePlugin();
   for (const { name, run } of cases) it.concurrent(name, () => run(plugin));
 });
 
-describe('a plugin with one defect does not', () => {
-  // One of them is not touched by any defect but its own.
+describe('a plugin with one defect fails', () => {
+  // At least one of these is not affected by a defect.
   const others = ['Authorization: lower-case scheme', 'Authorization: service token'];
   for (const [defect, [foundBy, broken]] of Object.entries(brokenPlugins)) {
     it.concurrent(defect, async () => {
       const plugin = createReferencePlugin(broken);
       expect(await complaintOf(foundBy, plugin)).toMatch(/\.$/);
-      // It is found where it is, not because everything fails.
+      // The defect is found where it is: not every case fails.
       const also = await Promise.all(others.map((name) => complaintOf(name, plugin)));
       expect(also).toContain(null);
     });
@@ -36,12 +36,12 @@ describe('a plugin with one defect does not', () => {
 });
 
 describe('every case can fail', () => {
-  const everybody = createReferencePlugin({
+  const acceptsAll = createReferencePlugin({
     create: () => ({ realm: 'api', authenticate: () => ({ ok: true, principal: null, headers: {} }) }),
     createCheck: () => () => null,
   });
   const teapot = { status: 418, headers: {}, body: '' };
-  const nobody = createReferencePlugin({
+  const anonymous = createReferencePlugin({
     create: () => ({
       realm: 'api',
       authenticate: () => ({ ok: false, kind: 'missing', reason: null, response: teapot }),
@@ -49,12 +49,12 @@ describe('every case can fail', () => {
   });
   for (const { name } of cases) {
     it.concurrent(name, async () => {
-      const complaint = (await complaintOf(name, nobody)) ?? (await complaintOf(name, everybody));
+      const complaint = (await complaintOf(name, anonymous)) ?? (await complaintOf(name, acceptsAll));
       expect(complaint).not.toBe(null);
     });
   }
 });
 
-it('no two cases have one name', () => {
+it('no two cases have the same name', () => {
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
 });

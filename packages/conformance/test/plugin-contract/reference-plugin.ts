@@ -31,11 +31,11 @@ import type {
 
 export type Options = PluginOptions<IncomingMessage>;
 
-/** What a plugin is made of. Each part can be replaced by one with a defect. */
+/** The parts of a plugin. A test replaces one by a part with a defect. */
 export interface Parts {
   create(options: Options, read: Parts['read']): RequestAuthenticator<IncomingMessage>;
   read(request: IncomingMessage): RequestFacts;
-  /** Ahead of everything. True: it has answered. */
+  /** Runs first. Returns whether it has responded. */
   before(request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean>;
   authenticate(
     authenticator: RequestAuthenticator<IncomingMessage>,
@@ -45,10 +45,10 @@ export interface Parts {
   remember(request: IncomingMessage, session: AuthContext): void;
   announce(response: ServerResponse, headers: Readonly<Record<string, string>>): void;
   createCheck(permissions: readonly string[]): PermissionCheck;
-  /** Who asks, as the handler reads it. */
+  /** Returns the principal, as the handler reads it. */
   principalOf(request: IncomingMessage, session: AuthContext): unknown;
-  /** True: the handler begins all the same. */
-  send(answer: HttpResponse, request: IncomingMessage, response: ServerResponse): boolean;
+  /** Returns whether the handler starts nevertheless. */
+  send(refusal: HttpResponse, request: IncomingMessage, response: ServerResponse): boolean;
   fail(error: unknown, response: ServerResponse): void;
   /** When the server listens. */
   serve(server: Server): void;

@@ -2,7 +2,7 @@ import type { ApplyOutcome, Command, Store } from '@lynk-auth/authority';
 
 export type Break = (store: Store) => Store;
 
-/** Replaces the answer to some commands. */
+/** Replaces the outcome of some commands. */
 export function breakApply(store: Store, apply: (command: Command) => Promise<unknown>): Store {
   return { ...store, apply: <C extends Command>(command: C) => apply(command) as Promise<ApplyOutcome<C>> };
 }

@@ -74,7 +74,7 @@ export const brokenDirectories: Readonly<Record<string, Break>> = {
     ok: true,
   })),
 
-  'to remove nobody is a failure': replaceCommand('remove_member', async (store, command) => {
+  'removing a user who is not a member fails': replaceCommand('remove_member', async (store, command) => {
     const member = await store.getMember(command.organizationId, command.userId);
     return member === null ? { ok: false, reason: 'member_not_found' } : store.apply(command);
   }),

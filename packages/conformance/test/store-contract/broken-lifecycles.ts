@@ -1,8 +1,8 @@
 import type { Store, TokenRecord, TokenView } from '@lynk-auth/authority';
 import { type Break, breakApply, breakCommand, breakRecord, replaceCommand } from './broken-commands.ts';
 
-/** The token, as the answer to a command that is not carried out. */
-async function answerOnly(store: Store, command: { organizationId: string; tokenId: string }) {
+/** Returns the token without applying the command. */
+async function returnTokenOnly(store: Store, command: { organizationId: string; tokenId: string }) {
   const token = await store.getToken(command.organizationId, command.tokenId);
   return token === null ? { ok: false, reason: 'token_not_found' } : { ok: true, token };
 }
@@ -11,9 +11,9 @@ async function answerOnly(store: Store, command: { organizationId: string; token
 export const brokenLifecycles: Readonly<Record<string, Break>> = {
   'it looks a suspended token up as one that works': breakRecord(() => ({ suspendedAt: null })),
 
-  'it says that a token is suspended, and does nothing': replaceCommand('suspend_token', answerOnly),
+  'it says that a token is suspended, and does nothing': replaceCommand('suspend_token', returnTokenOnly),
 
-  'it never ends a suspension': replaceCommand('resume_token', answerOnly),
+  'it never ends a suspension': replaceCommand('resume_token', returnTokenOnly),
 
   'a repeated suspension begins anew': replaceCommand('suspend_token', async (store, command) => {
     await store.apply({ ...command, type: 'resume_token' });
@@ -112,7 +112,7 @@ export const brokenLifecycles: Readonly<Record<string, Break>> = {
 
   'it rotates a revoked token': replaceCommand('rotate_token', async (store, command) => {
     const outcome = await store.apply(command);
-    return !outcome.ok && outcome.reason === 'revoked' ? answerOnly(store, command) : outcome;
+    return !outcome.ok && outcome.reason === 'revoked' ? returnTokenOnly(store, command) : outcome;
   }),
 
   'it shows the mask of the first secret': (store) => {
@@ -139,7 +139,7 @@ export const brokenLifecycles: Readonly<Record<string, Break>> = {
 
   'it never says that a secret is pending': breakRecord(() => ({ secretPending: false })),
 
-  'it forgets the first use of a secret': replaceCommand('activate_secret', answerOnly),
+  'it forgets the first use of a secret': replaceCommand('activate_secret', returnTokenOnly),
 
   'the first use of a secret is a change of rights': (store) => {
     let uses = 0;

@@ -14,7 +14,7 @@ function breakDigests(store: Store, change: (digest: Uint8Array) => Uint8Array):
   };
 }
 
-/** Stores with one defect each, such as real ones have had: the contract must find every one. */
+/** Stores with one defect each. The contract must find every one. */
 export const brokenStores: Readonly<Record<string, Break>> = {
   'it ignores the limit': (store) =>
     breakApply(store, (command) => store.apply({ ...command, limit: null } as IssueToken)),
@@ -200,7 +200,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
     };
   },
 
-  'it answers when it is closed': (store) => ({ ...store, async close() {} }),
+  'it accepts calls after it is closed': (store) => ({ ...store, async close() {} }),
 
   'it cannot be closed twice': (store) => {
     let open = true;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { storeContract } from '../../src/store-contract/store-contract.ts';
 import { brokenStores } from './broken-stores.ts';
 
-describe('README example: the memory store keeps the contract', () => {
+describe('README example: the memory store passes the contract', () => {
   for (const { name, run } of storeContract) {
     it(name, () => run(() => createMemoryStore()));
   }
@@ -18,17 +18,17 @@ async function failuresOf(create: () => Store): Promise<string[]> {
   return failures;
 }
 
-describe('a store with one defect does not', () => {
+describe('a store with one defect fails', () => {
   for (const [defect, breakStore] of Object.entries(brokenStores)) {
     it(defect, async () => {
       const found = await failuresOf(() => breakStore(createMemoryStore()));
       expect(found).not.toEqual([]);
-      // It is found where it is, not because everything fails.
+      // The defect is found where it is: not every case fails.
       expect(found.length).toBeLessThan(storeContract.length / 2);
     });
   }
 });
 
-it('no two cases have one name', () => {
+it('no two cases have the same name', () => {
   expect(new Set(storeContract.map(({ name }) => name)).size).toBe(storeContract.length);
 });

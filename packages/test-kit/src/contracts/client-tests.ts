@@ -1,4 +1,4 @@
-export { reportsNoReason, resendsRequests } from './runtime-limits.ts';
+export { repeatsRequests, reportsNoReason } from './runtime-limits.ts';
 export { type ClientProgram, testClientContract } from './test-client-contract.ts';
 export { type ProxyProgram, testClientProxies } from './test-client-proxies.ts';
 export { testUnhandledErrors } from './test-unhandled-errors.ts';

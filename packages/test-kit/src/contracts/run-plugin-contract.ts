@@ -7,7 +7,7 @@ import { build, type Plugin } from 'esbuild';
 import { recordResult } from '../record-result.ts';
 import { findRuntime } from '../runtimes/find-runtime.ts';
 
-/** Other Nodes than the one that runs the tests. */
+/** The Node versions beside the one that runs the tests. */
 export const otherNodes = ['node22', 'node24'] as const;
 
 /** Whose contract is kept. */

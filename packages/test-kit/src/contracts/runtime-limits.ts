@@ -6,7 +6,7 @@ export const reportsNoReason = {
 };
 
 /** Deno itself sends a request again if a connection that it kept breaks. */
-export const resendsRequests = {
+export const repeatsRequests = {
   'rejects with a network error if the connection breaks before or within the response':
     'The number of requests: expected 1, got 2',
   'a connection that breaks: sends a query 4 times and a mutation 1': 'was sent: expected 4, got 5',

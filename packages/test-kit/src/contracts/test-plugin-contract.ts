@@ -14,19 +14,19 @@ import { reuseRunning } from '../servers/reuse-running.ts';
 /** What some runtimes do not offer, and the case that fails there if one insists on it. */
 const wants = {
   closesConnections: {
-    what: 'closing the connection on which the rest of a rejected body would arrive',
-    name: 'a gigabyte without a token is refused before it is read',
-    error: 'The connection closes: nobody receives the rest.',
+    what: 'closing the connection that the rest of a rejected body arrives on',
+    name: 'a gigabyte without a token is rejected before it is read',
+    error: 'The connection must close before the rest of the body arrives.',
   },
   respondsInOrder: {
-    what: 'responding to all requests that arrive at once on one connection',
-    name: 'requests that come at once are answered in their order',
-    error: 'The connection ended before there was an answer.',
+    what: 'responding to all pipelined requests on one connection',
+    name: 'pipelined requests get their responses in order',
+    error: 'The connection ended before a response.',
   },
   seesAddress: {
-    what: 'reporting the address of the client',
-    name: 'the address is the socket’s, whatever a header says',
-    error: 'The verifier is told the address of the client.',
+    what: 'exposing the address of the client',
+    name: 'the client address is that of the socket, whatever a header contains',
+    error: 'The verifier must receive the client address.',
   },
 } as const;
 

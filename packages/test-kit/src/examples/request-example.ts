@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** The status of an answer, its challenge, and its body. */
-export type Told = readonly [status: number, challenge: string | null, body: string];
+/** The status of a response, its challenge and its body. */
+export type ExampleResponse = readonly [status: number, challenge: string | null, body: string];
 
-/** What the example of every plugin's README answers. */
-export interface ExampleAnswers {
-  readonly me: Told;
+/** The responses of the example in a plugin's README. */
+export interface ExampleResponses {
+  readonly me: ExampleResponse;
   /** Without a token, with an unknown one, and where a permission is missing: as the README shows them. */
-  readonly refusals: readonly Told[];
-  readonly ask: (method: string, path: string, token?: string) => Promise<Told>;
+  readonly refusals: readonly ExampleResponse[];
+  readonly ask: (method: string, path: string, token?: string) => Promise<ExampleResponse>;
 }
 
 /** The environment in which such an example lets one token in: it reads the token's digest. */
@@ -25,11 +25,11 @@ export const exampleEnvironment = (token: string): Readonly<Record<string, strin
 export async function requestExample(
   port: number,
   { valid, unknown }: { readonly valid: string; readonly unknown: string },
-): Promise<ExampleAnswers> {
-  const ask = async (method: string, path: string, token?: string): Promise<Told> => {
+): Promise<ExampleResponses> {
+  const ask = async (method: string, path: string, token?: string): Promise<ExampleResponse> => {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers });
-    return [answer.status, answer.headers.get('www-authenticate'), await answer.text()];
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers });
+    return [response.status, response.headers.get('www-authenticate'), await response.text()];
   };
   return {
     me: await ask('GET', '/me', valid),
@@ -39,5 +39,5 @@ export async function requestExample(
 }
 
 /** The lines that the README shows of refusals. */
-export const formatChallenges = (refusals: readonly Told[]): readonly string[] =>
+export const formatChallenges = (refusals: readonly ExampleResponse[]): readonly string[] =>
   refusals.map(([status, challenge]) => `${status} WWW-Authenticate: ${challenge}\n`);

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 /** How the server's programs are run. */
 export interface Programs {
   readonly folder: string;
-  /** As whom; `undefined` for whoever runs this process. */
+  /** The account that runs them; `undefined` for that of this process. */
   readonly account: { readonly uid: number; readonly gid: number } | undefined;
 }
 
@@ -40,7 +40,7 @@ function programFolder(): string {
 /** Postgres does not run as root: where the tests do, it runs as an account that every system has. */
 function ordinaryAccount(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
+  const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' })); // cspell:disable-line
   return { uid: id('-u'), gid: id('-g') };
 }
 

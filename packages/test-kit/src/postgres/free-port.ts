@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { createServer } from 'node:net';
 
-/** A port on which nobody listens now; somebody else may take it before it is used. */
+/** Finds a free port. Another process may take it before it is used. */
 export function freePort(host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);

@@ -15,7 +15,7 @@ export interface Postgres {
   readonly data: string;
   /** For `pg`: the owner of the database, who needs no password. */
   readonly connection: { readonly host: string; readonly port: number; readonly user: string };
-  /** Gives the name of a schema that nobody else has. */
+  /** Returns a schema name that is not in use. */
   readonly newSchema: () => string;
   /** Runs a statement beside the store, with its tables at hand. */
   readonly run: (sql: string, schema?: string, setting?: string) => Promise<Record<string, unknown>[]>;
@@ -85,7 +85,7 @@ export async function launchPostgres(): Promise<Postgres> {
       await launch();
       break;
     } catch (error) {
-      // Somebody else may have taken the port in between.
+      // Another process may have taken the port meanwhile.
       await stop();
       if (attempt === 3) throw error;
       port = await freePort(HOST);

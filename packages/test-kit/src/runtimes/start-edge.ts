@@ -8,7 +8,7 @@ const glue = `
 
 /** On edge-runtime, by `dispatchFetch`: its own server drops the second of two header lines. */
 export const startEdge: StartHandler = async (entry, settings) => {
-  // Dear to load, and most tests have no need of it.
+  // Expensive to load, and most tests do not need it.
   const { EdgeRuntime } = await import('edge-runtime');
   const initialCode = await bundle({ entry, runtime: 'edge', settings, glue, format: 'iife' });
   const runtime = new EdgeRuntime({ initialCode });

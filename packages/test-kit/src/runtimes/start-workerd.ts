@@ -3,7 +3,7 @@ import type { StartHandler } from './runtime.ts';
 
 /** On workerd, as Cloudflare Workers run it. */
 export const startWorkerd: StartHandler = async (entry, settings) => {
-  // Dear to load, and most tests have no need of it.
+  // Expensive to load, and most tests do not need it.
   const { Miniflare } = await import('miniflare');
   const script = await bundle({
     entry,
@@ -17,7 +17,7 @@ export const startWorkerd: StartHandler = async (entry, settings) => {
     modules: true,
     script,
     compatibilityDate: '2026-01-01',
-    // What a worker throws is the test's to see, in its answer.
+    // The test reads errors of the worker from the response.
     handleRuntimeStdio: () => undefined,
   });
   const url = await worker.ready;

@@ -1,6 +1,6 @@
 import type { Running } from '../runtimes/runtime.ts';
 
-/** Starts what was started with the same settings before only once: a process is dear. */
+/** Starts one server for each settings object, since a process is expensive to start. */
 export function reuseRunning<Settings extends object>(start: (settings: Settings) => Promise<Running>) {
   const started = new Map<string, Promise<Running>>();
   return {

@@ -11,8 +11,8 @@ export interface RequestParts {
   readonly body: ReadableStream<Uint8Array> | null;
 }
 
-/** Answers one request. */
-export type Answer = (parts: RequestParts, request: IncomingMessage) => Promise<Response>;
+/** Responds to one request. */
+export type Respond = (parts: RequestParts, request: IncomingMessage) => Promise<Response>;
 
 function partsOf(request: IncomingMessage): RequestParts {
   const { method = 'GET', url = '/', rawHeaders } = request;
@@ -25,20 +25,20 @@ function partsOf(request: IncomingMessage): RequestParts {
   return { url: `http://127.0.0.1${url}`, method, headers, body };
 }
 
-async function send(answer: Response, response: ServerResponse): Promise<void> {
-  answer.headers.forEach((value, name) => {
+async function send(result: Response, response: ServerResponse): Promise<void> {
+  result.headers.forEach((value, name) => {
     response.setHeader(name, value);
   });
-  response.writeHead(answer.status);
-  response.end(new Uint8Array(await answer.arrayBuffer()));
+  response.writeHead(result.status);
+  response.end(new Uint8Array(await result.arrayBuffer()));
 }
 
 /** A small bridge between Node's server and web requests: what fails is a 500 that tells nothing. */
-export const serveRequests = (answer: Answer): Promise<Running> =>
+export const serveRequests = (respond: Respond): Promise<Running> =>
   listen(
     createServer((request, response) => {
-      answer(partsOf(request), request)
-        .then((given) => send(given, response))
+      respond(partsOf(request), request)
+        .then((result) => send(result, response))
         .catch(() => {
           if (!response.headersSent) response.writeHead(500);
           response.end();
