@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The contract's check, answered at once. In a process of its own, so that its work is not counted. */
+/** Serves the organization check of the wire contract, in its own process so that its work is not measured. */
 const program = `
   const body = '{"data":{"organization":{"id":"72219448-e3cf-47f4-8e54-49199fc47f52","name":"Acme Corp"}}}';
   const server = require('node:http').createServer((request, response) => {
@@ -10,7 +10,7 @@ const program = `
   server.listen(0, '127.0.0.1', () => process.stdout.write(String(server.address().port)));
 `;
 
-/** An API to be called. */
+/** The API that the clients call. */
 export interface ApiServer {
   readonly endpoint: string;
   stop(): void;

@@ -2,7 +2,7 @@ import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { memoryAdapter } from 'better-auth/adapters/memory';
 
-/** better-auth with its API keys, in memory, and one key that it has issued. */
+/** Creates better-auth with API keys in memory, and issues one key. */
 export async function createBetterAuth() {
   const database = { user: [], session: [], account: [], verification: [], apikey: [] };
   const auth = betterAuth({

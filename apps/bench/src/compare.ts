@@ -1,15 +1,15 @@
 import { inTurns, type Turn } from './in-turns.ts';
 
 const ROUNDS = 200;
-/** How long one turn should take, in nanoseconds. */
+/** The duration of one turn, in nanoseconds. */
 const TURN = 2_000_000;
 
 /**
- * Measures several functions in many short turns each. With turns a hundred times as long, ratios swung by
- * a half; with much shorter ones each turn began with cold caches.
+ * Measures several functions in many short turns. Ratios varied by a half with turns a hundred times as long; with much
+ * shorter turns, each one began with cold caches.
  *
- * @param functions What is measured, by name. What gives promises is measured one call at a time.
- * @returns Nanoseconds a call, by name.
+ * @param functions The functions, by name. Calls of a function that returns promises do not overlap.
+ * @returns The nanoseconds per call, by name.
  */
 export async function compare<Name extends string>(
   functions: Readonly<Record<Name, () => unknown>>,
@@ -19,7 +19,7 @@ export async function compare<Name extends string>(
   return inTurns(turns, ROUNDS);
 }
 
-/** Warms a function up, and gives what measures it for about {@link TURN}. */
+/** Warms up a function, and returns a turn that takes about {@link TURN}. */
 async function prepare(call: () => unknown): Promise<Turn> {
   const isAsync = call() instanceof Promise;
   const turn = (calls: number) => (isAsync ? timeAsync(call, calls) : timeSync(call, calls));
@@ -30,7 +30,7 @@ async function prepare(call: () => unknown): Promise<Turn> {
   return () => turn(calls);
 }
 
-/** What was answered last, where an engine cannot tell that nobody reads it: else it leaves out what made it. */
+/** Keeps the last result, so that the engine cannot optimize the calls away. */
 const sink: { last?: unknown } = {};
 
 function timeSync(call: () => unknown, calls: number): number {

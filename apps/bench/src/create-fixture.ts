@@ -1,7 +1,7 @@
 import { type Authority, createAuthority, type Management, systemActor } from '@lynk-auth/authority';
 import type { Place } from './places/place.ts';
 
-/** A store that holds many tokens, and the texts of some of them. */
+/** A store with many tokens, and the secrets of some of them. */
 export interface Fixture {
   readonly authority: Authority;
   readonly management: Management;
@@ -12,14 +12,14 @@ export interface Fixture {
   close(): Promise<void>;
 }
 
-const MOST_KNOWN = 1000;
+const MAX_ISSUED = 1000;
 const BATCHES = 10;
 
 /**
- * Makes one. A thousand tokens at most are issued, spread among the others, which are rows like theirs with
- * random digests: to issue a million would take half an hour, and make the same rows.
+ * Creates a fixture. At most a thousand tokens are issued. The others are equal rows with random digests, because issuing a
+ * million tokens would take half an hour.
  */
-export async function createFixture(place: Place, count = MOST_KNOWN): Promise<Fixture> {
+export async function createFixture(place: Place, count = MAX_ISSUED): Promise<Fixture> {
   const { store } = place;
   const authority = createAuthority({ store });
   const created = await authority.createOrganization({
@@ -29,7 +29,7 @@ export async function createFixture(place: Place, count = MOST_KNOWN): Promise<F
   if (!created.ok) throw new Error(created.message);
   const management = authority.as(systemActor(created.organization.id));
   const ownerId = created.admin.userId;
-  const known = Math.min(count, MOST_KNOWN);
+  const known = Math.min(count, MAX_ISSUED);
   const issued = [await issue(management, ownerId)];
   for (let batch = 0; batch < BATCHES; batch += 1) {
     if (count > known) await place.fill(Math.floor((count - known) / BATCHES));
@@ -48,7 +48,7 @@ export async function createFixture(place: Place, count = MOST_KNOWN): Promise<F
   };
 }
 
-/** Issues a token that ends in a year, as most do. */
+/** Issues a token that expires in a year. */
 async function issue(management: Management, ownerId: string): Promise<{ id: string; text: string }> {
   const expiresAt = Date.now() + 365 * 86_400_000;
   const issued = await management.issuePersonalToken({ name: 'bench', ownerId, expiresAt });

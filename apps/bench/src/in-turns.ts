@@ -1,16 +1,15 @@
-/** Measures once; what it gives is a time a call, in nanoseconds. */
+/** Measures once. Returns the time per call, in nanoseconds. */
 export type Turn = () => number | Promise<number>;
 
 /**
- * Lets each measurement have its turn in every round, so that whatever else the machine does meets all of
- * them alike. Their order is drawn by lot each round: who comes behind a wasteful one clears up after it, which
- * made a difference of a fifth.
+ * Takes every measurement once per round, so that the load of the machine affects all of them alike. The order of each round
+ * is random: a measurement also pays for the garbage of the previous one, which made a difference of a fifth.
  *
  * @param turns The measurements, by name.
- * @param rounds How often each is taken.
- * @param share Which part of the turns did not exceed what is given. A fifth for a short time, which all else that
- *   the machine does only lengthens. A half for processor time: it has the collector's in it, which comes now and then.
- * @returns Of each, that time.
+ * @param rounds The number of rounds.
+ * @param share The quantile to return. 0.2 suits short times, which other load only increases. 0.5 suits processor time,
+ *   which includes occasional garbage collection.
+ * @returns The quantile of each measurement.
  */
 export async function inTurns<Name extends string>(
   turns: Readonly<Record<Name, Turn>>,
@@ -28,8 +27,8 @@ export async function inTurns<Name extends string>(
   return Object.fromEntries(costs) as Record<Name, number>;
 }
 
-/** The same, in an order that is drawn by lot. */
+/** Returns the items in random order. */
 function shuffled<T>(items: readonly T[]): readonly T[] {
-  const lots = items.map((item) => ({ item, lot: Math.random() }));
-  return lots.sort((one, other) => one.lot - other.lot).map(({ item }) => item);
+  const keyed = items.map((item) => ({ item, key: Math.random() }));
+  return keyed.sort((one, other) => one.key - other.key).map(({ item }) => item);
 }

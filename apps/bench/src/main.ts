@@ -34,9 +34,7 @@ const { values, positionals } = parseArgs({
 const names = positionals.length === 0 ? Object.keys(groups) : positionals;
 const unknown = names.filter((name) => !Object.hasOwn(groups, name));
 if (unknown.length > 0) {
-  console.error(
-    `There is no group ${unknown.join(', ')}. The groups are: ${Object.keys(groups).join(', ')}.`,
-  );
+  console.error(`Unknown group: ${unknown.join(', ')}. The groups are: ${Object.keys(groups).join(', ')}.`);
   process.exit(1);
 }
 
@@ -59,7 +57,7 @@ for (const name of names) {
 }
 if (values.json) console.log(JSON.stringify(report, null, 2));
 if (values.save) {
-  // Both are part of the repository, and what the README shows.
+  // The repository contains both; the README shows the charts.
   const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   writeCharts(from('../../../.github/charts/'), saveReport(from('../report.json'), report));
 }

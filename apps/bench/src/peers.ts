@@ -2,7 +2,7 @@ import { generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { checkAPIKey, generateAPIKey } from 'prefixed-api-key';
 import { createBetterAuth } from './better-auth.ts';
 
-/** What others do to judge a token, with everything at hand that they can have at hand. */
+/** Token verification by other libraries, with everything that they can keep in memory. */
 export async function createPeers(): Promise<Readonly<Record<string, () => unknown>>> {
   const key = await generateAPIKey({ keyPrefix: 'lynk' });
   const secret = crypto.getRandomValues(new Uint8Array(32));
@@ -11,7 +11,7 @@ export async function createPeers(): Promise<Readonly<Record<string, () => unkno
   const pair = await generateKeyPair('EdDSA');
   const eddsa = await claims().setProtectedHeader({ alg: 'EdDSA' }).sign(pair.privateKey);
   return {
-    'prefixed-api-key, the hash at hand': () => checkAPIKey(key.token ?? '', key.longTokenHash ?? ''),
+    'prefixed-api-key, hash in memory': () => checkAPIKey(key.token ?? '', key.longTokenHash ?? ''),
     'better-auth api-key, in memory': await betterAuthPeer(),
     'jose HS256': () => jwtVerify(hs256, secret),
     'jose EdDSA': () => jwtVerify(eddsa, pair.publicKey),
@@ -21,6 +21,6 @@ export async function createPeers(): Promise<Readonly<Record<string, () => unkno
 async function betterAuthPeer(): Promise<() => unknown> {
   const { key, isValid } = await createBetterAuth();
   return async () => {
-    if (!(await isValid(key))) throw new Error('better-auth refused its own key.');
+    if (!(await isValid(key))) throw new Error('better-auth rejected its own key.');
   };
 }

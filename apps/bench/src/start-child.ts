@@ -3,22 +3,22 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** A program of this app that runs in a process of its own, and says one line of JSON at a time. */
+/** A program of this app in its own process. It prints one line of JSON at a time. */
 export interface Child {
-  /** The next line that it says. */
+  /** Resolves to the next line. */
   next<Line>(): Promise<Line>;
-  /** Tells it to go on. */
+  /** Makes it continue. */
   go(): void;
-  /** Ends it. */
+  /** Kills it. */
   end(): void;
 }
 
 /**
- * Starts one; it ends by itself, or when it is told to.
+ * Starts a child, which exits by itself or is killed by `end()`.
  *
- * @param name Of the file in `children`.
- * @param values What it is given.
- * @param command What runs it. Default: this Node.
+ * @param name The name of the file in `children`.
+ * @param values The arguments.
+ * @param command The command that runs it. By default this Node.
  */
 export function startChild(
   name: string,
@@ -35,7 +35,7 @@ export function startChild(
   return {
     async next<Line>() {
       const { value, done } = await lines.next();
-      if (done) throw new Error(`The program ${name} ended before it was done.`);
+      if (done) throw new Error(`The program ${name} exited too early.`);
       return JSON.parse(value) as Line;
     },
     go: () => void child.stdin.write('\n'),
@@ -43,8 +43,8 @@ export function startChild(
   };
 }
 
-/** In a child: says a line. */
-export const say = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+/** In a child: prints a line. */
+export const send = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
-/** In a child: waits until it is told to go on. */
+/** In a child: waits until the parent calls `go()`. */
 export const wait = (): Promise<unknown> => once(process.stdin, 'data');

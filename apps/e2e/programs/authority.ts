@@ -31,8 +31,8 @@ export async function secret() {
 export async function main() {
   const issued = await issue();
   if (!issued.ok) throw new Error(issued.message);
-  if (`${issued.secret}` !== issued.token.mask) throw new Error('The secret is shown.');
-  if (names.length !== admin.length) throw new Error('The first administrator may not do everything.');
+  if (`${issued.secret}` !== issued.token.mask) throw new Error('The secret is printed.');
+  if (names.length !== admin.length) throw new Error('The first administrator lacks a permission.');
 }
 
 main().then(() => console.log('fine'));

@@ -14,11 +14,11 @@ export const instance = axios.create({
 });
 
 export async function main() {
-  if (api.defaults.timeout !== 1000) throw new Error('The defaults are gone.');
+  if (api.defaults.timeout !== 1000) throw new Error('The defaults are lost.');
   const detach = attachLynkAuth(instance, { token, endpoint });
   const { status } = await instance.get('https://api.example/healthz', { responseType: 'json' });
   detach();
-  if (status !== 200) throw new Error(`It answers ${status}.`);
+  if (status !== 200) throw new Error(`The status is ${status}.`);
 }
 
 main().then(() => console.log('fine'));

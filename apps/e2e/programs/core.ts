@@ -38,17 +38,20 @@ export async function handle(request: Request) {
   return result.ok ? Response.json(result.principal) : toResponse(result.response);
 }
 
-const ask = (authorization: string) =>
+const request = (authorization: string) =>
   handle(new Request('https://api.example/', { headers: { authorization } }));
 
 export async function main() {
-  const statuses = [(await ask(`Bearer ${token.reveal()}`)).status, (await ask('Bearer nobody')).status];
-  if (statuses.join() !== '200,401') throw new Error(`It answers ${statuses}.`);
+  const statuses = [
+    (await request(`Bearer ${token.reveal()}`)).status,
+    (await request('Bearer unknown')).status,
+  ];
+  if (statuses.join() !== '200,401') throw new Error(`The statuses are ${statuses}.`);
   if (!parsed.ok || !can(principal, 'view_sboms') || !readBearer(`Bearer ${token.reveal()}`).ok) {
-    throw new Error(parsed.ok ? 'The token is not read.' : explainRejection(parsed.reason));
+    throw new Error(parsed.ok ? 'The header is not parsed.' : explainRejection(parsed.reason));
   }
   if (isLynkError(null) || !(token instanceof SecurityToken) || `${token}` === token.reveal()) {
-    throw new Error('It is not what it says.');
+    throw new Error('A token or an error is not recognized.');
   }
 }
 

@@ -19,16 +19,16 @@ export const verifier: LynkAuthOptions['verifier'] = {
         }
       : { ok: false, kind: 'invalid_token', reason: 'unknown' },
 };
-// Express's own types name packages that it does not bring along: without these two, pnpm's users get TS2742.
+// The types of Express name packages that are not its dependencies: without these annotations, pnpm users get TS2742.
 export const auth: RequestHandler = lynkAuth({ verifier });
 export const uploads: RequestHandler = requirePermission('update_sboms');
-export const whoAsks = (request: Request) => getPrincipal(request);
-export const orNobody = (request: Request) => request.lynk;
+export const principalOf = (request: Request) => getPrincipal(request);
+export const maybePrincipal = (request: Request) => request.lynk;
 
 export const app: Express = express();
 app.use(auth);
 app.get('/me', (request, response) => {
-  response.json(whoAsks(request));
+  response.json(principalOf(request));
 });
 app.post('/sboms', uploads, (_, response) => {
   response.json({});
@@ -46,7 +46,7 @@ export async function main() {
   ];
   server.close();
   server.closeAllConnections();
-  if (statuses.join() !== '200,401,403') throw new Error(`It answers ${statuses}.`);
+  if (statuses.join() !== '200,401,403') throw new Error(`The statuses are ${statuses}.`);
 }
 
 main().then(() => console.log('fine'));

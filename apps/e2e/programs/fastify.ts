@@ -20,12 +20,12 @@ export const verifier: LynkAuthOptions['verifier'] = {
 };
 export const plugin = lynkAuth;
 export const uploads = requirePermission('update_sboms');
-export const whoAsks = (request: FastifyRequest) => getPrincipal(request);
-export const orNobody = (request: FastifyRequest) => request.lynk;
+export const principalOf = (request: FastifyRequest) => getPrincipal(request);
+export const maybePrincipal = (request: FastifyRequest) => request.lynk;
 
 export const app = fastify();
 app.register(lynkAuth, { verifier });
-app.get('/me', async (request) => whoAsks(request));
+app.get('/me', async (request) => principalOf(request));
 app.post('/sboms', { onRequest: uploads }, async () => ({}));
 
 export async function main() {
@@ -36,7 +36,7 @@ export async function main() {
     (await app.inject({ method: 'POST', url: '/sboms', headers })).statusCode,
   ];
   await app.close();
-  if (statuses.join() !== '200,401,403') throw new Error(`It answers ${statuses}.`);
+  if (statuses.join() !== '200,401,403') throw new Error(`The statuses are ${statuses}.`);
 }
 
 main().then(() => console.log('fine'));

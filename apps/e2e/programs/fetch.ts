@@ -17,9 +17,9 @@ export const raw = client.raw;
 export async function main() {
   const { organization, kind } = await check();
   if (organization.name !== 'Acme Corp' || kind !== 'service')
-    throw new Error('The check tells something else.');
+    throw new Error('The check returns another organization.');
   const response = await authorized('https://api.example/healthz');
-  if (response.status !== 200) throw new Error(`It answers ${response.status}.`);
+  if (response.status !== 200) throw new Error(`The status is ${response.status}.`);
 }
 
 main().then(() => console.log('fine'));

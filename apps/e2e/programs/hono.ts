@@ -21,11 +21,11 @@ export const verifier: LynkAuthOptions['verifier'] = {
 export const auth = lynkAuth({ verifier });
 export const optional = lynkAuth({ verifier, optional: true });
 export const uploads = requirePermission('update_sboms');
-export const whoAsks = (context: Context) => getPrincipal(context);
+export const principalOf = (context: Context) => getPrincipal(context);
 
 export const app = new Hono()
   .use(auth)
-  .get('/me', (c) => c.json({ you: c.var.lynk.tokenId, ...whoAsks(c) }))
+  .get('/me', (c) => c.json({ you: c.var.lynk.tokenId, ...principalOf(c) }))
   .post('/sboms', uploads, (c) => c.json({}));
 
 export async function main() {
@@ -35,7 +35,7 @@ export async function main() {
     (await app.request('/me')).status,
     (await app.request('/sboms', { method: 'POST', headers })).status,
   ];
-  if (statuses.join() !== '200,401,403') throw new Error(`It answers ${statuses}.`);
+  if (statuses.join() !== '200,401,403') throw new Error(`The statuses are ${statuses}.`);
 }
 
 main().then(() => console.log('fine'));

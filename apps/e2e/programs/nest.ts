@@ -31,13 +31,13 @@ export const verifier: LynkAuthOptions['verifier'] = {
 };
 export const auth = LynkAuthModule.forRoot({ verifier, optional: true });
 export const uploads = RequirePermission('update_sboms');
-export const whoAsks = (context: ExecutionContext) => getPrincipal(context);
-export const refusal = LynkAuthException;
+export const principalOf = (context: ExecutionContext) => getPrincipal(context);
+export const exception = LynkAuthException;
 
 @Controller()
 export class AppController {
   @Get('me')
-  me(@CurrentPrincipal() principal: ReturnType<typeof whoAsks>) {
+  me(@CurrentPrincipal() principal: ReturnType<typeof principalOf>) {
     return principal;
   }
 
@@ -69,7 +69,7 @@ export async function main() {
     (await fetch(`${url}/sboms`, { method: 'POST', headers })).status,
   ];
   await app.close();
-  if (statuses.join() !== '200,401,200,403') throw new Error(`It answers ${statuses}.`);
+  if (statuses.join() !== '200,401,200,403') throw new Error(`The statuses are ${statuses}.`);
 }
 
 main().then(() => console.log('fine'));

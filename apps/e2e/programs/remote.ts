@@ -13,13 +13,14 @@ export const check = createCheckSource({
   permissions: ['view_sboms'],
   fetch: async () => Response.json({ data: { organization: { id: '1', name: 'Acme Corp' } } }),
 });
-export const ask = (text: string) => check.lookup(text, [new Uint8Array(32)]);
+export const lookup = (text: string) => check.lookup(text, [new Uint8Array(32)]);
 
 export async function main() {
   const unknown = await source.lookup(token, [new Uint8Array(32)]);
-  if (unknown.ok || unknown.reason !== 'unknown') throw new Error('An inactive token is let in.');
-  const known = await ask(token);
-  if (!known.ok || known.principal.organizationId !== '1') throw new Error('The organization is not told.');
+  if (unknown.ok || unknown.reason !== 'unknown') throw new Error('An inactive token is accepted.');
+  const known = await lookup(token);
+  if (!known.ok || known.principal.organizationId !== '1')
+    throw new Error('The principal has another organization.');
 }
 
 main().then(() => console.log('fine'));

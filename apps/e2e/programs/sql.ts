@@ -9,7 +9,7 @@ export async function main() {
   const store = await open('consumer.db');
   const found = await store.lookup([new Uint8Array(32)]);
   await store.close();
-  if (found !== null) throw new Error('A token is found where there is none.');
+  if (found !== null) throw new Error('An empty store has a token.');
   const failure: unknown = await open('no/such/folder/lynk.db').catch((error) => error);
   if (!isLynkStoreError(failure) || failure.code !== 'store_unwritable') throw failure;
 }

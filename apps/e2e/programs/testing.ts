@@ -15,7 +15,7 @@ export async function main() {
   const before = await authority.verifier.verify(token.secret.reveal());
   authority.move(60_000);
   const after = await authority.verifier.verify(token.secret.reveal());
-  if (!before.ok || after.ok || after.reason !== 'expired') throw new Error('It does not expire.');
+  if (!before.ok || after.ok || after.reason !== 'expired') throw new Error('The token does not expire.');
 }
 
 main().then(() => console.log('fine'));

@@ -18,13 +18,13 @@ export const source = createStaticSource([
 ]);
 export const verifier = createVerifier({ source });
 export const sources: Record<string, Source> = { source };
-export const judge = (text: string) => verifier.verify(text);
+export const verify = (text: string) => verifier.verify(text);
 
 export async function main() {
-  const good = await judge(token);
-  if (!good.ok || good.principal.tokenId !== 'ci') throw new Error('The token is refused.');
-  const bad = await judge('nobody');
-  if (bad.ok || bad.kind !== 'invalid_token') throw new Error('Everybody is let in.');
+  const good = await verify(token);
+  if (!good.ok || good.principal.tokenId !== 'ci') throw new Error('The token is rejected.');
+  const bad = await verify('unknown');
+  if (bad.ok || bad.kind !== 'invalid_token') throw new Error('An unknown token is accepted.');
   await verifier.close();
 }
 

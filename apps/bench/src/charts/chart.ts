@@ -1,19 +1,19 @@
-/** One line of a chart: how many times what the floor takes. */
+/** One line of a chart: a ratio to the floor. */
 export interface Mark {
   readonly name: string;
   readonly ratio: number;
-  /** Whether it is ours. */
+  /** Whether it is a package of this repository. */
   readonly own: boolean;
 }
 
-/** What a chart shows. */
+/** The content of a chart. */
 export interface Chart {
   readonly title: string;
   readonly subtitle: string;
-  /** Marks, in their order; with a heading where there are several groups. */
+  /** The marks in order, with a heading if there are several groups. */
   readonly groups: readonly { readonly heading?: string; readonly marks: readonly Mark[] }[];
-  /** Values of the axis, ascending, the floor's 1 among them. Where they grow tenfold, so does the axis. */
+  /** The ticks of the axis, ascending and including 1, the floor. Ticks up to 100 or more make the axis logarithmic. */
   readonly ticks: readonly number[];
-  /** Says when and on what it was measured. */
+  /** The date and the machine of the measurement. */
   readonly note: string;
 }

@@ -11,12 +11,12 @@ describe('the charts of the README', () => {
   const drawn = drawCharts(readReport(at('../../report.json').pathname));
   const folder = at('../../../../.github/charts/');
 
-  test('are drawn from the report that is in the repository', () => {
+  test('are drawn from the report in the repository', () => {
     expect(readdirSync(folder).sort()).toEqual([...drawn.keys()].sort());
     for (const [name, svg] of drawn) expect(readFileSync(new URL(name, folder), 'utf8'), name).toBe(svg);
   });
 
-  test('are shown in it, each for light and for dark pages', () => {
+  test('are shown in it, for light and for dark pages', () => {
     const readme = readFileSync(at('../../../../README.md'), 'utf8');
     for (const name of drawn.keys()) expect(readme).toContain(`.github/charts/${name}`);
   });
@@ -31,22 +31,22 @@ const chart: Chart = {
 };
 
 describe('drawChart', () => {
-  test('has every word, and escapes what XML would take for its own', () => {
+  test('contains every text, escaped for XML', () => {
     const svg = drawChart(chart, 'light');
-    for (const words of ['A &lt; B &amp; C', 'of a test', '>one<', '>ours<', '>1.25×<', 'measured never']) {
-      expect(svg).toContain(words);
+    for (const text of ['A &lt; B &amp; C', 'of a test', '>one<', '>ours<', '>1.25×<', 'measured never']) {
+      expect(svg).toContain(text);
     }
   });
 
-  test('a mark stands where the axis says, linear, or by steps that are tenfold', () => {
+  test('places marks on a linear or a logarithmic axis', () => {
     const linear = place([0, 1, 2]);
     expect(linear(1) - linear(0)).toBeCloseTo(linear(2) - linear(1), 0);
-    const tenfold = place([1, 10, 100]);
-    expect(tenfold(10) - tenfold(1)).toBeCloseTo(tenfold(100) - tenfold(10), 0);
-    expect(tenfold(10)).toBeGreaterThan(place([0, 50, 99])(10));
+    const logarithmic = place([1, 10, 100]);
+    expect(logarithmic(10) - logarithmic(1)).toBeCloseTo(logarithmic(100) - logarithmic(10), 0);
+    expect(logarithmic(10)).toBeGreaterThan(place([0, 50, 99])(10));
   });
 
-  test('refuses a mark that is not on the axis', () => {
+  test('rejects a mark outside the axis', () => {
     expect(() => place([0, 1, 2])(2.1)).toThrow(RangeError);
     expect(() => place([1, 10, 100])(0.5)).toThrow(RangeError);
     expect(() => place([0, 1, 2])(Number.NaN)).toThrow(RangeError);

@@ -4,7 +4,7 @@ import { drawChart, themes } from './draw-chart.ts';
 import { headlineCharts } from './headline-charts.ts';
 import type { Report } from './report.ts';
 
-/** All charts, by the names of their files. */
+/** Draws all charts, keyed by file name. */
 export function drawCharts(report: Report): ReadonlyMap<string, string> {
   const drawn = Object.entries(headlineCharts(report)).flatMap(([name, chart]) =>
     (Object.keys(themes) as (keyof typeof themes)[]).map(
@@ -14,7 +14,7 @@ export function drawCharts(report: Report): ReadonlyMap<string, string> {
   return new Map(drawn);
 }
 
-/** Writes them into a folder. */
+/** Writes all charts to a folder. */
 export function writeCharts(folder: string, report: Report): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, svg] of drawCharts(report)) writeFileSync(join(folder, name), svg);

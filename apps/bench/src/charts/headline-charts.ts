@@ -4,7 +4,7 @@ import type { Report } from './report.ts';
 
 const toMark = ({ name, value, floor }: Row, own: boolean): Mark => ({ name, ratio: value / floor, own });
 
-/** The charts of the README, by the name of their files. */
+/** Creates the charts of the README, keyed by name. */
 export function headlineCharts(report: Report): Readonly<Record<string, Chart>> {
   return { verify: verifyChart(report), plugins: pluginsChart(report) };
 }
@@ -12,11 +12,11 @@ export function headlineCharts(report: Report): Readonly<Record<string, Chart>> 
 function groupOf(report: Report, name: string) {
   const group = report[name];
   if (group === undefined)
-    throw new Error(`Nothing was measured of ${name}: npm run bench -- --save ${name}`);
+    throw new Error(`The report has no group ${name}. Measure it: npm run bench -- --save ${name}`);
   return { ...group, note: `Measured on ${group.date}: ${group.machine}` };
 }
 
-/** What is not a peer's, in the group `warm`. */
+/** Whether a row of the group `warm` is ours. */
 const isOwn = ({ name }: Row) => name.includes('token');
 
 function verifyChart(report: Report): Chart {
@@ -27,16 +27,15 @@ function verifyChart(report: Report): Chart {
       : toMark(row, false),
   );
   return {
-    title: 'Verifying a token that was seen before',
-    subtitle:
-      'Time of one call, over one SHA-256 and one read of a Map (1×). Each step of the axis is tenfold.',
+    title: 'Verifying a cached token',
+    subtitle: 'Time per call, relative to one SHA-256 and one read of a Map (1×). Logarithmic axis.',
     groups: [{ marks }],
     ticks: tenfold(Math.max(...marks.map(({ ratio }) => ratio))),
     note,
   };
 }
 
-/** 1, 10, 100, as far as it takes. */
+/** Returns 1, 10, 100 and so on, at least up to `most`. */
 const tenfold = (most: number): readonly number[] =>
   Array.from({ length: Math.max(3, Math.ceil(Math.log10(most)) + 1) }, (_, step) => 10 ** step);
 
@@ -45,14 +44,14 @@ function pluginsChart(report: Report): Chart {
   const groups = new Map<string, Mark[]>();
   for (const row of rows) {
     const [framework = '', name = ''] = row.name.split(': ');
-    if (name === 'nothing' || name.startsWith('a hand-written check')) continue;
+    if (name === 'no authentication' || name.startsWith('a hand-written check')) continue;
     const marks = groups.get(framework) ?? [];
     groups.set(framework, [...marks, toMark({ ...row, name }, name.startsWith('@lynk-auth/'))]);
   }
   const most = Math.ceil(Math.max(...[...groups.values()].flat().map(({ ratio }) => ratio)));
   return {
-    title: 'A request to a server that judges its token',
-    subtitle: 'Processor time of a request, over the same server with a check written by hand (1×).',
+    title: 'A request to a server that verifies its token',
+    subtitle: 'Processor time per request, relative to the same server with a hand-written check (1×).',
     groups: [...groups].map(([heading, marks]) => ({ heading, marks })),
     ticks: Array.from({ length: most + 1 }, (_, tick) => tick),
     note,

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import type { Row } from '../row.ts';
 
-/** What was measured, when and on what, group by group. */
+/** The measurements of each group, with their date and machine. */
 export interface Report {
   readonly [group: string]: {
-    /** The day, as `2030-01-31`. */
+    /** The date, such as `2030-01-31`. */
     readonly date: string;
     readonly machine: string;
     readonly rows: readonly Row[];
@@ -14,7 +14,7 @@ export interface Report {
 
 export const readReport = (file: string): Report => JSON.parse(readFileSync(file, 'utf8'));
 
-/** Puts what was measured just now in the place of what the report in a file has of the same groups. */
+/** Replaces the measured groups in a report file. */
 export function saveReport(file: string, measured: Readonly<Record<string, readonly Row[]>>): Report {
   const date = new Date().toISOString().slice(0, 10);
   const machine = `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}`;

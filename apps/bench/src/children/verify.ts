@@ -1,13 +1,12 @@
-// Verifies tokens one after the other, for so many milliseconds each time it is told to, and says how
-// many it has accepted.
+// Verifies tokens for a number of milliseconds each time the parent calls `go()`, and prints how many were accepted.
 import { setImmediate } from 'node:timers/promises';
 import { createStoreSource } from '@lynk-auth/authority';
 import { createVerifier } from '@lynk-auth/verifier';
 import { openAddress } from '../places/open-address.ts';
-import { say, wait } from '../start-child.ts';
+import { send, wait } from '../start-child.ts';
 
-/** So often, that what goes on behind the answers is never kept waiting for long. */
-const AT_ONCE = 500;
+/** Small enough that background work of the verifier never waits for long. */
+const BATCH = 500;
 
 const [address = '', text = '[]', duration = '0'] = process.argv.slice(2);
 const tokens: readonly string[] = JSON.parse(text);
@@ -19,10 +18,10 @@ async function run(milliseconds: number): Promise<number> {
   let accepted = 0;
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
-    for (let done = 0; done < AT_ONCE; done += 1) {
+    for (let done = 0; done < BATCH; done += 1) {
       turn = turn + 1 < tokens.length ? turn + 1 : 0;
-      const answer = verifier.verify(tokens[turn] as string);
-      const { ok } = answer instanceof Promise ? await answer : answer;
+      const result = verifier.verify(tokens[turn] as string);
+      const { ok } = result instanceof Promise ? await result : result;
       if (ok) accepted += 1;
     }
     await setImmediate();
@@ -32,7 +31,7 @@ async function run(milliseconds: number): Promise<number> {
 
 await run(500);
 for (;;) {
-  say({ ready: true });
+  send({ ready: true });
   await wait();
-  say({ accepted: await run(Number(duration)) });
+  send({ accepted: await run(Number(duration)) });
 }

@@ -1,15 +1,15 @@
-// Verifies from memory on whichever runtime runs it, beside the hash and one read of a Map. It is one
-// file with all that it needs: in this repository Bun takes the verifier's runtime from tsconfig.json.
+// Compares cached verification with the hash and one read of a Map, on any runtime. It is bundled into one file, because Bun
+// would resolve the verifier's runtime by tsconfig.json in this repository.
 import * as crypto from 'node:crypto';
 import { createPrincipal, generateToken } from '@lynk-auth/core';
 import { createVerifier, type LookupResult } from '@lynk-auth/verifier';
 import { compare } from '../compare.ts';
-import { say } from '../start-child.ts';
+import { send } from '../start-child.ts';
 
 const tokens = Array.from({ length: 1000 }, () =>
   generateToken({ kind: 'service', environment: 'live' }).reveal(),
 );
-const answers = new Map(
+const results = new Map(
   tokens.map((token, index): [string, LookupResult] => {
     const expiresAt = Date.now() + 86_400_000;
     const about = { kind: 'service', tokenId: `t${index}`, organizationId: 'o1', expiresAt } as const;
@@ -18,7 +18,7 @@ const answers = new Map(
   }),
 );
 const source = {
-  lookup: (token: string): LookupResult => answers.get(token) ?? { ok: false, reason: 'unknown' },
+  lookup: (token: string): LookupResult => results.get(token) ?? { ok: false, reason: 'unknown' },
   freshness: { kind: 'log', leaseMs: 100, changes: async () => ({ newest: 0, oldest: 0, changes: [] }) },
 } as const;
 
@@ -45,4 +45,4 @@ for (const count of [1, 1000]) {
   });
   await verifier.close();
 }
-say(measured);
+send(measured);

@@ -1,13 +1,13 @@
-// Weighs what is kept of so many verified tokens, and a bare Map of as many keys and objects. Needs --expose-gc.
+// Measures the memory of cached tokens, and of a bare Map with as many keys and objects. Needs --expose-gc.
 import { hash } from 'node:crypto';
 import { createPrincipal, generateToken } from '@lynk-auth/core';
 import { createVerifier, type LookupResult } from '@lynk-auth/verifier';
-import { say } from '../start-child.ts';
+import { send } from '../start-child.ts';
 
 const count = Number(process.argv[2]);
 const permissions = Object.freeze(['view_organization', 'view_products', 'view_sboms', 'update_sboms']);
 
-/** As many principals as there are tokens: each has an id of its own, and that of its owner. */
+/** Creates a result with its own principal and ids. */
 const lookup = (): LookupResult => ({
   ok: true,
   principal: createPrincipal({
@@ -29,7 +29,7 @@ const used = (): number => {
 };
 const newToken = () => generateToken({ kind: 'personal', environment: 'live' }).reveal();
 
-/** Bytes an entry. */
+/** Returns the bytes per entry. */
 async function weigh(add: (token: string) => unknown): Promise<number> {
   const before = used();
   for (let done = 0; done < count; done += 1) await add(newToken());
@@ -44,5 +44,5 @@ const verifier = createVerifier({
   throttle: false,
 });
 const value = await weigh((token) => verifier.verify(token));
-say({ floor, value, kept: bare.size });
+send({ floor, value, kept: bare.size });
 await verifier.close();

@@ -12,16 +12,16 @@ import type { Group, Row } from '../row.ts';
 
 const CONCURRENCY = 16;
 const CALLS = 96;
-/** Of a pair that has a limit: with 200 its ratio swung by 0.07 between runs. */
+/** The rounds of a pair with a limit. With 200 rounds, its ratio varied by 0.07 between runs. */
 const PAIR_ROUNDS = 600;
 const PEER_ROUNDS = 60;
 const query = 'query { organization { id name } }';
 
 type Call = () => Promise<unknown>;
 
-/** CPU of this process a call, of all that a client does and Node under it; the server is another process. */
+/** Measures the CPU time of this process per call. The server is another process. */
 export const clientsGroup: Group = {
-  title: `a query, ${CONCURRENCY} at a time: CPU a call, over the library that the client is made of`,
+  title: `CPU time per query, ${CONCURRENCY} at a time, relative to the library under the client`,
   async run() {
     const { endpoint, stop } = await startApiServer();
     const secret = generateToken({ kind: 'service', environment: 'live' }).reveal();
@@ -87,7 +87,7 @@ function row<Name extends string>(cost: Costs<Name>, name: Name, base: Name, rat
   };
 }
 
-/** Nanoseconds of CPU, of all threads, a call. */
+/** Returns the CPU nanoseconds of all threads per call. */
 async function cpuOf(call: Call): Promise<number> {
   let left = CALLS;
   const lane = async () => {

@@ -10,25 +10,26 @@ import { createPostgresPlace } from '../places/postgres-place.ts';
 import { createSqlitePlace } from '../places/sqlite-place.ts';
 import type { Group, Row } from '../row.ts';
 
-/** A verification that reads the database, against what it cannot do without: one SHA-256, one read by primary key. */
+/** Compares a verification that reads the database with its minimum: one SHA-256 and one read by primary key. */
 export const coldGroup: Group = {
-  title: 'verify, nothing kept, over SHA-256 and one prepared read by primary key on the same driver',
+  title:
+    'verify without a cache, relative to one SHA-256 and one prepared read by primary key on the same driver',
   async run() {
     const small = await measureSqlite(1000);
     const middle = await measureSqlite(100_000);
     const large = await measureSqlite(1_000_000);
     const growth: Row = {
-      name: 'SQLite, a million tokens, over a thousand',
+      name: 'SQLite, a million tokens, relative to a thousand',
       value: large.cold.value,
       floor: small.cold.value,
       unit: 'ns',
       limit: { ratio: 1.8 },
     };
-    return [small.refused, small.cold, middle.cold, large.cold, growth, await measurePostgres(100_000)];
+    return [small.rejected, small.cold, middle.cold, large.cold, growth, await measurePostgres(100_000)];
   },
 };
 
-/** What reads the row of a digest, and nothing else. */
+/** Reads the row of a digest, and nothing else. */
 interface Bare {
   read(digest: Uint8Array): unknown;
   close(): unknown;
@@ -68,7 +69,7 @@ async function measure(
   name: string,
   { place, size, limit }: { readonly place: Place; readonly size: number; readonly limit: number },
   openBare: () => Promise<Bare>,
-): Promise<{ readonly refused: Row; readonly cold: Row }> {
+): Promise<{ readonly rejected: Row; readonly cold: Row }> {
   const { authority, tokens, close } = await createFixture(place, size);
   const verifier = createVerifier({ source: authority.source, cache: false });
   const bare = await openBare();
@@ -79,16 +80,16 @@ async function measure(
   };
   const [first = ''] = tokens;
   const mistyped = `${first.slice(0, -1)}${first.endsWith('x') ? 'y' : 'x'}`;
-  const { floor, cold, refused } = await compare({
+  const { floor, cold, rejected } = await compare({
     floor: () => bare.read(hash('sha256', next(), 'buffer')),
     cold: () => verifier.verify(next()),
-    refused: () => verifier.verify(mistyped),
+    rejected: () => verifier.verify(mistyped),
   });
   await bare.close();
   await verifier.close();
   await close();
   return {
-    refused: { name: 'refused by the checksum, no read', value: refused, floor, unit: 'ns' },
+    rejected: { name: 'rejected by the checksum, no read', value: rejected, floor, unit: 'ns' },
     cold: { name, value: cold, floor, unit: 'ns', limit: { ratio: limit } },
   };
 }

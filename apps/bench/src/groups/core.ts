@@ -3,9 +3,9 @@ import { generateToken, parseToken, readBearer, redact } from '@lynk-auth/core';
 import { compare } from '../compare.ts';
 import type { Group, Row } from '../row.ts';
 
-/** core's own work on a request, against one SHA-256 of the token: what no verifier can do without. */
+/** Compares core's work per request with one SHA-256 of the token, which every verifier needs. */
 export const coreGroup: Group = {
-  title: 'core, over one SHA-256 of the token',
+  title: 'core, relative to one SHA-256 of the token',
   async run() {
     const token = generateToken({ kind: 'personal', environment: 'live' }).reveal();
     const header = `Bearer ${token}`;
@@ -24,9 +24,9 @@ export const coreGroup: Group = {
     const { floor, ...measured } = await compare({
       floor: sha256,
       readBearer: () => readBearer(header),
-      'parseToken, checksum included': () => parseToken(token, { requireChecksum: true }),
+      'parseToken, with the checksum': () => parseToken(token, { requireChecksum: true }),
       'redact, a log line without a token': () => redact(line),
-      'redact, a log line with one': () => redact(secret),
+      'redact, a log line with a token': () => redact(secret),
     });
     return Object.entries(measured).map(([name, value]): Row => ({ name, value, floor, unit: 'ns' }));
   },

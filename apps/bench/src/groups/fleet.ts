@@ -10,14 +10,14 @@ import { type Child, startChild } from '../start-child.ts';
 const PROCESSES = 8;
 const RUN_MS = 3000;
 const ROUNDS = 3;
-/** Ten milliseconds: a hundred changes a second. */
-const BETWEEN_MS = 10;
+/** A hundred changes per second. */
+const CHANGE_INTERVAL_MS = 10;
 
 const SYSTEM = { kind: 'system', id: null } as const;
 
-/** Eight processes that verify, while a hundred changes a second go by, against the same without changes. */
+/** Compares eight processes that verify during a hundred changes per second with the same without changes. */
 export const fleetGroup: Group = {
-  title: `a verification by ${PROCESSES} processes on all cores under 100 changes a second, over one without changes`,
+  title: `verify in ${PROCESSES} processes on all cores during 100 changes per second, relative to no changes`,
   async run() {
     const sqlite = await measure('one SQLite file', await createSqlitePlace());
     const postgres = await launchPostgres();
@@ -31,7 +31,7 @@ export const fleetGroup: Group = {
 
 async function measure(name: string, place: Place): Promise<Row> {
   const fixture = await createFixture(place);
-  // Others are verified than are changed, or else the changed ones would be refused.
+  // The verified tokens do not change, because suspended tokens would be rejected.
   const verified = JSON.stringify(fixture.tokens.slice(0, 500));
   const children = Array.from({ length: PROCESSES }, () =>
     startChild('verify', [place.address, verified, String(RUN_MS)]),
@@ -51,7 +51,7 @@ async function measure(name: string, place: Place): Promise<Row> {
   return { name, value, floor, unit: 'ns' };
 }
 
-/** Nanoseconds that pass for each verification that was accepted, whichever process did it. */
+/** Returns the nanoseconds per accepted verification, over all processes. */
 async function runAll(children: readonly Child[]): Promise<number> {
   for (const child of children) await child.next();
   for (const child of children) child.go();
@@ -59,7 +59,7 @@ async function runAll(children: readonly Child[]): Promise<number> {
   return (RUN_MS * 1e6) / lines.reduce((sum, { accepted }) => sum + accepted, 0);
 }
 
-/** Suspends and resumes tokens, and waits for none of it. */
+/** Suspends and resumes tokens without waiting for the results. */
 async function change(
   { apply }: Place['store'],
   { organizationId, ids }: Fixture,
@@ -73,7 +73,7 @@ async function change(
     const changed = apply({ type, organizationId, tokenId, actor: SYSTEM, at: Date.now() });
     running.add(changed);
     void changed.finally(() => running.delete(changed));
-    await setTimeout(Math.max(0, started + (count + 1) * BETWEEN_MS - performance.now()));
+    await setTimeout(Math.max(0, started + (count + 1) * CHANGE_INTERVAL_MS - performance.now()));
   }
   await Promise.all(running);
 }

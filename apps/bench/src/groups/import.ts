@@ -6,20 +6,20 @@ import type { Group, Row } from '../row.ts';
 
 const ROUNDS = 21;
 
-/** A folder from which the packages of this app are found. */
+/** A folder in which the packages of this app resolve. */
 const packages = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
-/** What is imported, over what it cannot do without. */
-const subjects = [
+/** The imported packages, and the packages that are loaded before. */
+const targets = [
   { name: '@lynk-auth/core' },
   { name: '@lynk-auth/core/server' },
-  { name: '@lynk-auth/express', over: ['express'] },
-  { name: '@lynk-auth/hono', over: ['hono'] },
-  { name: '@lynk-auth/fastify', over: ['fastify'] },
-  { name: '@lynk-auth/nest', over: ['@nestjs/common', '@nestjs/core'] },
-] as const satisfies readonly { readonly name: string; readonly over?: readonly string[] }[];
+  { name: '@lynk-auth/express', after: ['express'] },
+  { name: '@lynk-auth/hono', after: ['hono'] },
+  { name: '@lynk-auth/fastify', after: ['fastify'] },
+  { name: '@lynk-auth/nest', after: ['@nestjs/common', '@nestjs/core'] },
+] as const satisfies readonly { readonly name: string; readonly after?: readonly string[] }[];
 
-/** Programs that import a framework, and then say how long a second import took, in milliseconds. */
+/** Programs that load a framework, and then print the time of another import, in milliseconds. */
 const programs = {
   mjs: {
     kind: 'ESM',
@@ -32,30 +32,29 @@ const programs = {
 } as const;
 
 /**
- * How long the import of core takes, or that of a plugin where its framework is there already, over that of a
- * file without a word. Told by the program itself: the start of a process takes ten times as long, and swings
- * by more than what is measured.
+ * Compares the import of core, or of a plugin after its framework, with that of an empty file. The program measures the time
+ * itself, because starting a process takes ten times as long and varies by more than the result.
  */
 export const importGroup: Group = {
-  title: 'importing core, or a plugin beside its framework, over importing an empty file',
+  title: 'importing core, or a plugin after its framework, relative to importing an empty file',
   async run() {
     const folder = mkdtempSync(join(packages, '.import-'));
     try {
       return Object.entries(programs).flatMap(([extension, { kind, load }]) => {
         const empty = join(folder, `empty.${extension}`);
         writeFileSync(empty, '');
-        return subjects.map((subject) => {
-          const write = (name: string, target: string) => {
+        return targets.map((target) => {
+          const write = (name: string, module: string) => {
             const file = join(folder, `${name}.${extension}`);
-            const framework = 'over' in subject ? subject.over.map(load).join('\n') : '';
+            const framework = 'after' in target ? target.after.map(load).join('\n') : '';
             writeFileSync(
               file,
-              `${framework}\nconst started = performance.now();\n${load(target)}\nconsole.log(performance.now() - started);\n`,
+              `${framework}\nconst started = performance.now();\n${load(module)}\nconsole.log(performance.now() - started);\n`,
             );
             return file;
           };
-          const row = measure(`${subject.name}, ${kind}`, write('bare', empty), write('full', subject.name));
-          return 'over' in subject ? { ...row, limit: { difference: 5 } } : row;
+          const row = measure(`${target.name}, ${kind}`, write('bare', empty), write('full', target.name));
+          return 'after' in target ? { ...row, limit: { difference: 5 } } : row;
         });
       });
     } finally {
@@ -64,7 +63,7 @@ export const importGroup: Group = {
   },
 };
 
-/** In turns, and the best of each: what the machine does besides can only make an import slower. */
+/** Alternates the two programs and keeps the best time of each, because other load only makes an import slower. */
 function measure(name: string, bare: string, full: string): Row {
   let floor = Number.POSITIVE_INFINITY;
   let value = Number.POSITIVE_INFINITY;
@@ -75,9 +74,9 @@ function measure(name: string, bare: string, full: string): Row {
   return { name, value, floor, unit: 'ms' };
 }
 
-/** What a program says. */
+/** Returns the time that a program prints. */
 function runOnce(file: string): number {
   const { status, stdout } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
-  if (status !== 0) throw new Error('The program that was measured failed.');
+  if (status !== 0) throw new Error('The measured program failed.');
   return Number(stdout);
 }

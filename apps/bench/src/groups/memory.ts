@@ -3,12 +3,12 @@ import { startChild } from '../start-child.ts';
 
 const COUNT = 100_000;
 
-/** What is kept of a verified token, against the least that could be. */
+/** Compares the memory of a cached token with the minimum. */
 export const memoryGroup: Group = {
-  title: `what ${COUNT} kept tokens weigh each, over a bare Map of the same keys and answers`,
+  title: `memory per token with ${COUNT} cached tokens, relative to a bare Map with the same keys and values`,
   async run() {
     const child = startChild('weigh', [String(COUNT)], [process.execPath, '--expose-gc']);
     const { value, floor } = await child.next<{ value: number; floor: number }>();
-    return [{ name: 'a kept token', value, floor, unit: 'B' }];
+    return [{ name: 'a cached token', value, floor, unit: 'B' }];
   },
 };

@@ -7,9 +7,9 @@ import type { Group, Row } from '../row.ts';
 
 const LANES = 10;
 
-/** How long `revokeToken()` takes, against one lease: what it waits for by design. */
+/** Compares the duration of `revokeToken()` with one lease, for which it waits by design. */
 export const revokeGroup: Group = {
-  title: 'revokeToken(), from the call until it holds everywhere, over one lease',
+  title: 'revokeToken(), until the revocation applies everywhere, relative to one lease',
   async run() {
     const sqlite = await measure('SQLite', await createSqlitePlace());
     const postgres = await launchPostgres();
@@ -23,23 +23,23 @@ export const revokeGroup: Group = {
 
 async function measure(name: string, place: Place): Promise<readonly Row[]> {
   const { management, ids, close } = await createFixture(place);
-  const took: number[] = [];
+  const durations: number[] = [];
   const left = [...ids];
   const lane = async () => {
     for (let id = left.pop(); id !== undefined; id = left.pop()) {
       const started = performance.now();
       const outcome = await management.revokeToken(id);
       if (!outcome.ok) throw new Error(outcome.message);
-      took.push(performance.now() - started);
+      durations.push(performance.now() - started);
     }
   };
   const floor = place.store.leaseMs;
   await Promise.all(Array.from({ length: LANES }, lane));
   await close();
-  took.sort((one, other) => one - other);
+  durations.sort((one, other) => one - other);
   return [50, 99].map((percent) => ({
-    name: `${name}, ${took.length} revocations, p${percent}`,
-    value: took[Math.floor((took.length * percent) / 100)] ?? Number.NaN,
+    name: `${name}, ${durations.length} revocations, p${percent}`,
+    value: durations[Math.floor((durations.length * percent) / 100)] ?? Number.NaN,
     floor,
     unit: 'ms',
   }));

@@ -4,9 +4,9 @@ import { startChild } from '../start-child.ts';
 
 type Measured = Record<'1' | '1000', { readonly floor: number; readonly warm: number }>;
 
-/** A verification from memory on other runtimes, each against its own hash and Map. */
+/** Compares a cached verification on each runtime with the hash and Map of that runtime. */
 export const runtimesGroup: Group = {
-  title: 'verify from memory on each runtime, over its own SHA-256 and one read of a Map',
+  title: 'verify with a warm cache on each runtime, relative to its own SHA-256 and one read of a Map',
   async run() {
     const rows: Row[] = [];
     for (const name of ['node', 'deno', 'bun'] as const) {

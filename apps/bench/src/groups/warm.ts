@@ -6,9 +6,9 @@ import { createPeers } from '../peers.ts';
 import { createSqlitePlace } from '../places/sqlite-place.ts';
 import type { Group, Row } from '../row.ts';
 
-/** A verification from memory, against what it cannot do without: one SHA-256 and one read of a Map. */
+/** Compares a cached verification with its minimum: one SHA-256 and one read of a Map. */
 export const warmGroup: Group = {
-  title: 'verify from memory (SQLite behind it), over one crypto.hash and one read of a Map',
+  title: 'verify with a warm cache, on SQLite, relative to one crypto.hash and one read of a Map',
   async run() {
     const { authority, tokens, close } = await createFixture(await createSqlitePlace());
     const rows: Row[] = [];

@@ -3,7 +3,7 @@ import { openPostgresStore, openSqliteStore } from '@lynk-auth/sql';
 import Database from 'libsql';
 import { Pool } from 'pg';
 
-/** Opens a store: by the path of a SQLite file, or by what leads to Postgres, as JSON. */
+/** Opens a store from the path of a SQLite file or from Postgres options as JSON. */
 export const openAddress = (address: string): Promise<Store> =>
   address.startsWith('{')
     ? openPostgresStore({ driver: Pool, ...JSON.parse(address) })

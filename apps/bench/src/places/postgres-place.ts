@@ -2,7 +2,7 @@ import type { Postgres } from '@lynk-auth/test-kit/postgres';
 import { openAddress } from './open-address.ts';
 import { type Place, secretColumns, secretValues, tokenColumns } from './place.ts';
 
-/** A schema of a Postgres server. */
+/** Creates a schema on a Postgres server. */
 export async function createPostgresPlace(postgres: Postgres): Promise<Place> {
   const schema = postgres.newSchema();
   const address = JSON.stringify({ connection: postgres.connection, schema });

@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { openAddress } from './open-address.ts';
 import { type Place, secretColumns, secretValues, tokenColumns } from './place.ts';
 
-/** A SQLite file in a temporary folder. */
+/** Creates a SQLite file in a temporary folder. */
 export async function createSqlitePlace(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'lynk-auth-bench-'));
   const address = join(folder, 'bench.db');

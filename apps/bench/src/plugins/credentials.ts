@@ -5,7 +5,7 @@ import { SignJWT } from 'jose';
 import { createFixture } from '../create-fixture.ts';
 import { createSqlitePlace } from '../places/sqlite-place.ts';
 
-/** A token that is good at a verifier as applications have it: a store on SQLite, and a cache. */
+/** Creates a token and a verifier as in an application: a store on SQLite and a cache. */
 export async function createCredentials(): Promise<{
   readonly token: string;
   readonly authorization: string;
@@ -16,14 +16,14 @@ export async function createCredentials(): Promise<{
   return { token, authorization: `Bearer ${token}`, verifier: createVerifier({ source: authority.source }) };
 }
 
-/** The least that a check can do: one SHA-256 of the token, and one read of a Map. */
+/** Creates the minimal check: one SHA-256 of the token and one read of a Map. */
 export function createCheck(token: string): (authorization: string | undefined) => string | undefined {
   const known = new Map([[hash('sha256', token), 'u1']]);
   return (authorization) =>
     authorization?.startsWith('Bearer ') ? known.get(hash('sha256', authorization.slice(7))) : undefined;
 }
 
-/** A token that carries its claims, for those that check signatures. */
+/** Creates a JWT for libraries that verify signatures. */
 export async function createJwt() {
   const secret = crypto.randomUUID();
   const issuer = 'https://bench.example';

@@ -6,20 +6,20 @@ import { auth } from 'express-oauth2-jwt-bearer';
 import passport from 'passport';
 import { Strategy } from 'passport-http-bearer';
 import { createCheck, createCredentials, createJwt } from './credentials.ts';
-import { ANSWER, listen, type Started, type Variants } from './variant.ts';
+import { BODY, listen, type Started, type Variants } from './variant.ts';
 
 function start(authorization: string, ...handlers: readonly RequestHandler[]): Promise<Started> {
   const app = express();
   for (const handler of handlers) app.use(handler);
   app.get('/', (_, response) => {
-    response.json(ANSWER);
+    response.json(BODY);
   });
   return listen(createServer(app), authorization);
 }
 
 /** Express 5. */
 export const expressVariants: Variants = {
-  async nothing() {
+  async 'no authentication'() {
     const { authorization } = await createCredentials();
     return start(authorization);
   },

@@ -2,19 +2,19 @@ import bearerAuth from '@fastify/bearer-auth';
 import { lynkAuth } from '@lynk-auth/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createCheck, createCredentials } from './credentials.ts';
-import { ANSWER, type Started, type Variants } from './variant.ts';
+import { BODY, type Started, type Variants } from './variant.ts';
 
 async function start(authorization: string, set: (app: FastifyInstance) => unknown): Promise<Started> {
   const app = fastify();
   await set(app);
-  app.get('/', async () => ANSWER);
+  app.get('/', async () => BODY);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return { port: Number(new URL(app.listeningOrigin).port), authorization };
 }
 
 /** Fastify 5. */
 export const fastifyVariants: Variants = {
-  async nothing() {
+  async 'no authentication'() {
     const { authorization } = await createCredentials();
     return start(authorization, () => undefined);
   },

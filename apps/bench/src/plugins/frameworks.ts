@@ -1,6 +1,6 @@
 import type { Variants } from './variant.ts';
 
-/** Read late, so that a process has only its own framework in it. */
+/** Loaded on demand, so that a process contains only one framework. */
 export const frameworks = {
   Express: async (): Promise<Variants> => (await import('./express.ts')).expressVariants,
   Hono: async (): Promise<Variants> => (await import('./hono.ts')).honoVariants,

@@ -4,12 +4,12 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import { createBetterAuth } from '../better-auth.ts';
 import { createCheck, createCredentials } from './credentials.ts';
-import { ANSWER, type Started, type Variants } from './variant.ts';
+import { BODY, type Started, type Variants } from './variant.ts';
 
 function start(authorization: string, ...handlers: readonly MiddlewareHandler[]): Promise<Started> {
   const app = new Hono();
   for (const handler of handlers) app.use(handler);
-  app.get('/', (c) => c.json(ANSWER));
+  app.get('/', (c) => c.json(BODY));
   return new Promise((resolve) => {
     serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
       resolve({ port, authorization }),
@@ -17,26 +17,26 @@ function start(authorization: string, ...handlers: readonly MiddlewareHandler[])
   });
 }
 
-/** With a check written by hand, and what it does with who asks. */
-async function startChecked(admit: (c: Context, user: string) => void): Promise<Started> {
+/** Starts a server with a hand-written check. `accept` handles the user. */
+async function startChecked(accept: (c: Context, user: string) => void): Promise<Started> {
   const { token, authorization } = await createCredentials();
   const check = createCheck(token);
   return start(authorization, async (c, next) => {
     const user = check(c.req.header('authorization'));
     if (user === undefined) return c.text('Unauthorized', 401);
-    admit(c, user);
+    accept(c, user);
     return next();
   });
 }
 
 /** Hono on Node. */
 export const honoVariants: Variants = {
-  async nothing() {
+  async 'no authentication'() {
     const { authorization } = await createCredentials();
     return start(authorization);
   },
   'a hand-written check': () => startChecked((c, user) => c.set('user', user)),
-  // With any header at all, Hono on Node leaves its fast path: ours is set at Node's own answer instead.
+  // Any header disables the fast path of Hono on Node. The plugin sets its header on the Node response instead.
   'a hand-written check that sets a header': () =>
     startChecked((c, user) => {
       c.set('user', user);

@@ -12,13 +12,13 @@ import {
 } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { createCheck, createCredentials } from './credentials.ts';
-import { ANSWER, type Started, type Variants } from './variant.ts';
+import { BODY, type Started, type Variants } from './variant.ts';
 
 @Controller()
 class AppController {
   @Get()
-  answer() {
-    return ANSWER;
+  get() {
+    return BODY;
   }
 }
 
@@ -33,7 +33,7 @@ async function start(authorization: string, parts: Omit<DynamicModule, 'module'>
 
 /** Nest 12, on Express. */
 export const nestVariants: Variants = {
-  async nothing() {
+  async 'no authentication'() {
     const { authorization } = await createCredentials();
     return start(authorization);
   },

@@ -5,32 +5,32 @@ import autocannon from 'autocannon';
 import type { Framework } from './frameworks.ts';
 import type { Started } from './variant.ts';
 
-// As it is built: all of it in one folder, but this program.
+// The path in the build output.
 const program = fileURLToPath(new URL('./plugins/serve.js', import.meta.url));
 
-/** A framework in a process of its own, with all its variants. */
+/** A framework with all its variants, in its own process. */
 export interface RunningFramework {
   readonly variants: readonly string[];
   /**
-   * Sends one of the variants requests, from this process.
+   * Sends requests to a variant from this process.
    *
-   * @returns Nanoseconds of its processor that each took.
+   * @returns The processor nanoseconds per request.
    */
   measure(variant: string, requests: number): Promise<number>;
   close(): void;
 }
 
-/** Starts one. */
+/** Starts a framework. */
 export async function startFramework(framework: Framework): Promise<RunningFramework> {
   const child = fork(program, [framework], { env: { ...process.env, NODE_ENV: 'production' } });
-  const started = await hear<Record<string, Started>>(child);
+  const started = await receive<Record<string, Started>>(child);
   return {
     variants: Object.keys(started),
     async measure(variant, requests) {
       const { port, authorization } = started[variant] as Started;
       const url = `http://127.0.0.1:${port}/`;
       const before = await usage(child);
-      // It looks whether it is done at every sample, once a second if nothing is said.
+      // autocannon checks for the end at every sample, by default once per second.
       const result = await autocannon({
         url,
         headers: { authorization },
@@ -40,7 +40,7 @@ export async function startFramework(framework: Framework): Promise<RunningFrame
       });
       const after = await usage(child);
       if (result['2xx'] !== requests) {
-        throw new Error(`${framework}, ${variant}: not every request got its answer.`);
+        throw new Error(`${framework}, ${variant}: not every response was 200.`);
       }
       return ((after - before) * 1000) / requests;
     },
@@ -48,14 +48,14 @@ export async function startFramework(framework: Framework): Promise<RunningFrame
   };
 }
 
-/** Microseconds since the start. */
+/** Returns the processor time since the start, in microseconds. */
 async function usage(child: ChildProcess): Promise<number> {
   child.send('usage');
-  const { user, system } = await hear<NodeJS.CpuUsage>(child);
+  const { user, system } = await receive<NodeJS.CpuUsage>(child);
   return user + system;
 }
 
-async function hear<Message>(child: ChildProcess): Promise<Message> {
+async function receive<Message>(child: ChildProcess): Promise<Message> {
   const [message] = await once(child, 'message');
   return message as Message;
 }

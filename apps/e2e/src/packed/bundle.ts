@@ -5,19 +5,19 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
 
-/** What is bundled, and for where. */
+/** Options of a bundler. */
 export interface BundleOptions {
   readonly entry: string;
-  /** Where the bundle is written. */
+  /** The file of the bundle. */
   readonly file: string;
-  /** `neutral` for what runs anywhere, as a bundler for browsers and Workers would do it. */
+  /** `neutral` for code that runs on any runtime, bundled as for browsers and Workers. */
   readonly platform: 'neutral' | 'node';
-  /** What the bundle imports when it runs. */
+  /** The modules that the bundle imports at run time. */
   readonly external: readonly string[];
 }
 
-/** What a bundle that runs anywhere must not hold. */
-const NODES = ['node:', 'Buffer', 'createRequire', '__dirname'] as const;
+/** Words that a bundle for any runtime must not contain. */
+const NODE_ONLY = ['node:', 'Buffer', 'createRequire', '__dirname'] as const;
 
 export const bundlers = {
   async esbuild({ entry, file, platform, external }: BundleOptions) {
@@ -42,7 +42,7 @@ export const bundlers = {
       external: (id) => id.startsWith('node:') || external.includes(id),
       plugins: [
         nodeResolve({ preferBuiltins: node, browser: !node, exportConditions: node ? ['node'] : [] }),
-        // What is asked for only if it is there stays a require of its own.
+        // Optional modules stay a `require`.
         commonjs({ ignore: node ? [...external] : [] }),
         json(),
       ],
@@ -53,8 +53,8 @@ export const bundlers = {
   },
 };
 
-/** Which words a bundle holds that would not run anywhere. */
-export async function nodesWords(file: string): Promise<readonly string[]> {
+/** Finds the words in a bundle that only Node understands. */
+export async function findNodeOnly(file: string): Promise<readonly string[]> {
   const text = (await readFile(file, 'utf8')).replace(/^\s*(\/?\*|\/\/).*$/gm, '');
-  return NODES.filter((word) => new RegExp(`\\b${word}`).test(text));
+  return NODE_ONLY.filter((word) => new RegExp(`\\b${word}`).test(text));
 }

@@ -5,7 +5,7 @@ import { runCommand } from './run-command.ts';
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-/** How a user's project may resolve. TypeScript has no CommonJS under `bundler` but `import = require()`. */
+/** The module resolutions of a user's project. Under `bundler`, TypeScript has only `import = require()` for CommonJS. */
 export const resolutions = {
   node16: { module: 'node16', moduleResolution: 'node16' },
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
@@ -14,26 +14,30 @@ export const resolutions = {
 
 export type Resolution = keyof typeof resolutions;
 
-/** What is compiled. */
+/** Options of {@link compile}. */
 export interface CompileOptions {
-  /** Where the project lies. */
+  /** The folder of the project. */
   readonly folder: string;
   readonly resolution: Resolution;
-  /** Files by their names. */
+  /** The source files, keyed by name. */
   readonly files: Readonly<Record<string, string>>;
   readonly skipLibCheck: boolean;
-  /** Whether declarations are emitted: `true` by default. */
+  /**
+   * Whether to emit declarations.
+   *
+   * @default true
+   */
   readonly declaration?: boolean;
-  /** Where the emitted files lie, in the project. */
+  /** The output folder, relative to the project. */
   readonly out: string;
-  /** Where Node's types lie, if not in the project. */
+  /** The folders of `@types`, relative to the project. */
   readonly typeRoots?: readonly string[];
 }
 
 /**
- * Compiles files in a strict project of a user, with their declarations.
+ * Compiles files in a strict project of a user.
  *
- * @returns What TypeScript says, which is nothing where all is well.
+ * @returns TypeScript's output, which is empty if there are no errors.
  */
 export async function compile({
   folder,
@@ -72,7 +76,7 @@ export async function compile({
   return status === 0 ? '' : output;
 }
 
-/** The names that a declaration file imports from. */
+/** Lists the modules that a declaration file imports. */
 export async function importsOf(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8');
   const named = text.matchAll(/\b(?:from|import|require)\s*\(?\s*["']([^"'\n]+)["']/g);

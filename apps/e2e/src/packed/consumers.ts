@@ -1,37 +1,37 @@
 import { catalogVersion, lowestVersions, pinnedVersion } from './pinned-version.ts';
 
-/** One project of a user. */
+/** A project of a user. */
 export interface Consumer {
-  /** Of the row in the table. */
+  /** The name of the row in the table. */
   readonly name: string;
-  /** The folder's name of the package. */
+  /** The folder name of the package. */
   readonly package: string;
-  /** What is installed beside it: its peers, and what only types need. */
+  /** The other dependencies: the peers, and packages of types. */
   readonly beside: Readonly<Record<string, string>>;
-  /** Only installed, compiled and run: for versions that differ in nothing but their age. */
+  /** Whether to run only the first columns, for versions that differ only in their age. */
   readonly brief?: boolean;
   readonly bundle: 'neutral' | 'node';
-  /** What a bundle cannot hold: a binary, or what a framework loads if it is there. */
+  /** Modules that cannot be bundled: binaries, and optional modules of a framework. */
   readonly external?: readonly string[];
-  /** How its README's first example is run: it `serves`, `calls` the API, `runs` to its end, or needs what is not there. */
+  /** How the first README example runs: it `serves`, `calls` the API or `runs` to its end. Absent if it cannot run alone. */
   readonly example?: 'serves' | 'calls' | 'runs';
-  /** Why TypeScript cannot check the declarations of others that come along. */
+  /** Why TypeScript cannot check the declarations of the dependencies. */
   readonly skipLibCheck?: string;
-  /** Whether the framework is ES modules only: CommonJS is refused by TypeScript's node16. */
+  /** Whether the framework is ESM only, so that TypeScript rejects CommonJS under node16. */
   readonly esmOnly?: boolean;
-  /** The folder, from the root, whose package.json says with which versions its README is tried. */
+  /** The folder, relative to the root, whose package.json pins the versions for the README examples. */
   readonly pins?: string;
 }
 
 const node = { '@types/node': catalogVersion('@types/node') ?? '' };
 
-/** Nest's own, of one version each. */
+/** The packages of one version of Nest. */
 function nest(folder: string): Readonly<Record<string, string>> {
   const names = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'reflect-metadata', 'rxjs'];
   return Object.fromEntries(names.map((name) => [name, pinnedVersion(name, folder)]));
 }
 
-/** What Nest loads if it is there. */
+/** The optional modules that Nest loads. */
 const nestOptional = [
   '@nestjs/microservices',
   '@nestjs/microservices/microservices-module.js',
@@ -43,7 +43,7 @@ const nestOptional = [
   'class-validator',
 ];
 
-/** Every package with the newest of what it serves. */
+/** Every package with the newest version of its peers. */
 export const newest: readonly Consumer[] = [
   { name: 'core', package: 'core', beside: node, bundle: 'neutral', example: 'runs' },
   { name: 'verifier', package: 'verifier', beside: node, bundle: 'neutral' },
@@ -63,7 +63,7 @@ export const newest: readonly Consumer[] = [
     beside: node,
     bundle: 'neutral',
     example: 'calls',
-    skipLibCheck: 'ofetch names undici, which it does not bring',
+    skipLibCheck: 'the types of ofetch import undici, which is not one of its dependencies',
   },
   {
     name: 'axios',
@@ -110,8 +110,8 @@ export const newest: readonly Consumer[] = [
   { name: 'conformance', package: 'conformance', beside: node, bundle: 'node' },
 ];
 
-/** The same package with another version of what it stands on. */
-function aged(
+/** Creates a consumer of the same package with other versions of its peers. */
+function withVersions(
   name: string,
   versions: Readonly<Record<string, string>>,
   more: Partial<Consumer> = {},
@@ -122,28 +122,33 @@ function aged(
   return { ...consumer, name: `${name} on ${version}`, beside: { ...consumer.beside, ...versions }, ...more };
 }
 
-/** The types of Express 4 are another package's major version. */
+/** The types of Express 4. */
 const express4Types = { '@types/express': '4.17.25' };
 
-/** Older ones that are served too, and the lowest that a peer's range lets in. */
+/** Older versions that are supported, and the lowest version of each peer range. */
 export const older: readonly Consumer[] = [
-  aged('express', { express: pinnedVersion('express4', 'packages/express'), ...express4Types }),
-  aged('nest', nest('packages/nest/test/nest11'), { esmOnly: false, pins: 'packages/nest/test/nest11' }),
+  withVersions('express', { express: pinnedVersion('express4', 'packages/express'), ...express4Types }),
+  withVersions('nest', nest('packages/nest/test/nest11'), {
+    esmOnly: false,
+    pins: 'packages/nest/test/nest11',
+  }),
   ...lowestVersions('express', 'packages/express').map((express) =>
-    aged('express', { express, ...(express.startsWith('4') ? express4Types : {}) }, { brief: true }),
+    withVersions('express', { express, ...(express.startsWith('4') ? express4Types : {}) }, { brief: true }),
   ),
   ...lowestVersions('@nestjs/core', 'packages/nest').map((version) =>
-    aged(
+    withVersions(
       'nest',
       { '@nestjs/common': version, '@nestjs/core': version, '@nestjs/platform-express': version },
       { brief: true, esmOnly: !version.startsWith('11') },
     ),
   ),
-  ...lowestVersions('axios', 'packages/axios').map((axios) => aged('axios', { axios }, { brief: true })),
+  ...lowestVersions('axios', 'packages/axios').map((axios) =>
+    withVersions('axios', { axios }, { brief: true }),
+  ),
   ...lowestVersions('hono', 'packages/hono').map((hono) =>
-    aged('hono', { hono }, { brief: true, skipLibCheck: 'hono 4.0 names types of the DOM' }),
+    withVersions('hono', { hono }, { brief: true, skipLibCheck: 'the types of hono 4.0 use the DOM' }),
   ),
   ...lowestVersions('fastify', 'packages/fastify').map((fastify) =>
-    aged('fastify', { fastify }, { brief: true }),
+    withVersions('fastify', { fastify }, { brief: true }),
   ),
 ];

@@ -4,33 +4,33 @@ import { dirname, join } from 'node:path';
 import type { Tarballs } from './pack-packages.ts';
 import { runCommand } from './run-command.ts';
 
-/** What is installed. */
+/** Options of {@link createProject}. */
 export interface ProjectOptions {
   readonly tarballs: Tarballs;
   readonly manager?: 'npm' | 'pnpm';
-  /** By name, packages of this repository among them: a tarball for each of those, whatever version is given. */
+  /** The dependencies by name. A package of this repository is installed from its tarball, whatever the version is. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** Where it lies: a new folder, unless one is given. */
+  /** The folder of the project. By default a new temporary folder. */
   readonly folder?: string;
 }
 
-/** A project of a user, outside of this repository. */
+/** A project of a user, outside this repository. */
 export interface Project {
   readonly folder: string;
-  /** Installs more. */
+  /** Installs more dependencies. */
   add(dependencies: Readonly<Record<string, string>>): Promise<void>;
   /** Writes a file. */
   write(name: string, text: string): Promise<void>;
   dispose(): Promise<void>;
 }
 
-/** How a user installs; what asks other servers than the registry is left out. */
+/** The install commands, without requests to servers other than the registry. */
 const commands = {
   npm: ['install', '--no-audit', '--no-fund', '--prefer-offline'],
   pnpm: ['install', '--ignore-workspace', '--prefer-offline'],
 } as const;
 
-/** Makes an empty project and installs into it. Nothing is published yet, so ours come from tarballs. */
+/** Creates a project and installs its dependencies. Our packages come from tarballs, because they are not published yet. */
 export async function createProject({
   tarballs,
   manager = 'npm',
@@ -54,7 +54,7 @@ export async function createProject({
     };
     await writeFile(join(home, 'package.json'), JSON.stringify(manifest, null, 2));
     const { status, output } = await runCommand(manager, commands[manager], { cwd: home });
-    if (status !== 0) throw new Error(`${manager} cannot install it.\n${output}`);
+    if (status !== 0) throw new Error(`${manager} install failed.\n${output}`);
   };
   await add(dependencies);
   return {
@@ -68,7 +68,7 @@ export async function createProject({
   };
 }
 
-/** The program that uses a package, with a token of its own. */
+/** Reads the program that uses a package, and inserts the token. */
 export async function readProgram(name: string, token: string): Promise<string> {
   const text = await readFile(new URL(`../../programs/${name}.ts`, import.meta.url), 'utf8');
   return text.replaceAll('%TOKEN%', token);

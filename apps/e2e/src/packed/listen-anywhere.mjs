@@ -1,5 +1,4 @@
-// Preloaded: what listens does so on any port of 127.0.0.1, and prints which. So an example of a README runs as
-// it is printed there.
+// Preloaded: every server listens on a free port of 127.0.0.1 and prints it, so that README examples run unchanged.
 import { Server } from 'node:net';
 
 const { listen } = Server.prototype;

@@ -6,13 +6,13 @@ import { runCommand } from './run-command.ts';
 
 /** The packed packages. */
 export interface Tarballs {
-  /** Where they lie. */
+  /** The folder of the tarballs. */
   readonly folder: string;
-  /** What a package.json says for each, by the whole name of the package. */
+  /** The specifier for a package.json, keyed by package name. */
   readonly specifiers: Readonly<Record<string, string>>;
 }
 
-/** Packs every published package as it is published, into a new folder. */
+/** Packs every published package into a new folder. */
 export async function packPackages(): Promise<Tarballs> {
   const folder = await mkdtemp(join(tmpdir(), 'lynk-auth-tarballs-'));
   const filters = published.map((name) => `--filter=./packages/${name}`);
@@ -23,7 +23,7 @@ export async function packPackages(): Promise<Tarballs> {
       cwd: root,
     },
   );
-  if (status !== 0) throw new Error(`The packages cannot be packed.\n${output}`);
+  if (status !== 0) throw new Error(`pnpm pack failed.\n${output}`);
   const files = new Set(await readdir(folder));
   const specifiers: Record<string, string> = {};
   for (const each of published) {

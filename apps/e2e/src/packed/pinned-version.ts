@@ -5,16 +5,16 @@ import { readManifest, root } from '../workspace.ts';
 const workspace = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8');
 
 /**
- * The version with which this repository is tested.
+ * Returns the version of a dependency that this repository is tested with.
  *
- * @param name A dependency.
- * @param folder The folder of a package that has it, from the root.
- * @throws Error where that package does not have it.
+ * @param name The name of the dependency.
+ * @param folder The folder of a package that depends on it, relative to the root.
+ * @throws {Error} if the package does not depend on it.
  */
 export function pinnedVersion(name: string, folder: string): string {
   const written = writtenVersion(name, folder);
   const version = written === 'catalog:' ? catalogVersion(name) : written?.replace(/^npm:.+@/, '');
-  if (version === undefined) throw new Error(`${folder} does not say which ${name} it is tested with.`);
+  if (version === undefined) throw new Error(`${folder} does not depend on ${name}.`);
   return version;
 }
 
@@ -23,17 +23,17 @@ function writtenVersion(name: string, folder: string): string | undefined {
   return { ...optionalDependencies, ...dependencies, ...devDependencies }[name];
 }
 
-/** The same for what several packages have. */
+/** Returns the version in the catalog of the workspace. */
 export function catalogVersion(name: string): string | undefined {
   const line = workspace.split('\n').find((each) => each.trim().replaceAll('"', '').startsWith(`${name}: `));
   return line?.split(': ')[1]?.trim();
 }
 
 /**
- * The lowest version of each alternative in a peer's range.
+ * Returns the lowest version of each alternative in the range of a peer dependency.
  *
- * @param name A peer dependency.
- * @param folder The folder of the package that has it, from the root.
+ * @param name The name of the peer dependency.
+ * @param folder The folder of the package, relative to the root.
  */
 export function lowestVersions(name: string, folder: string): readonly string[] {
   const range = readManifest(join(root, folder)).peerDependencies?.[name] ?? '';
@@ -41,10 +41,10 @@ export function lowestVersions(name: string, folder: string): readonly string[] 
 }
 
 /**
- * The versions of what examples import, with the types that come as packages of their own.
+ * Returns the versions of the packages that examples import, with their `@types` packages.
  *
- * @param names Packages, of this repository too.
- * @param folders The folders, from the root, of the packages that may say which, the first that does.
+ * @param names Package names. Packages of this repository get an empty version.
+ * @param folders The folders of packages, relative to the root. The first one that depends on a package sets its version.
  */
 export function importedVersions(
   names: readonly string[],

@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 
-/** What `declareExampleGlobals` names. */
-export const spokenPackages = ['@lynk-auth/authority', '@lynk-auth/core'] as const;
+/** The packages that the declarations of `declareExampleGlobals` import. */
+export const globalPackages = ['@lynk-auth/authority', '@lynk-auth/core'] as const;
 
-/** Every example in the README of an installed package. */
+/** Reads the examples in the README of an installed package. */
 export async function readmeExamples(folder: string): Promise<readonly string[]> {
   const readme = await readFile(join(folder, 'README.md'), 'utf8');
   return [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? '');
 }
 
-/** The packages that the examples import. */
+/** Lists the packages that examples import. */
 export function importedPackages(examples: readonly string[]): readonly string[] {
   const names = new Set<string>();
   for (const [, specifier = ''] of examples.join('\n').matchAll(/\bfrom '([^'.][^']*)'/g)) {

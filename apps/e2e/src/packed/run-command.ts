@@ -1,32 +1,32 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-/** Where a command runs. */
-export interface Place {
+/** Options of {@link runCommand}. */
+export interface CommandOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What a command has left behind. */
+/** The result of a command. */
 export interface Finished {
   readonly status: number | null;
   readonly stdout: string;
-  /** Both outputs, for a person. */
+  /** Standard output and standard error. */
   readonly output: string;
 }
 
-/** What the tests and the script around them say to what they run. A user's shell says none of it. */
-const OURS =
+/** The variables that npm and the tests set, which a user's shell does not have. */
+const TEST_VARIABLES =
   /^(npm_(package|lifecycle)_|npm_config_(local_prefix|engine_strict)$|VITEST|NODE_ENV$|NODE_OPTIONS$)/i;
 
 const waiting: (() => void)[] = [];
 let free = availableParallelism();
 
-/** Runs a command to its end, as many at once as there are cores. */
+/** Runs a command and waits for its exit. Runs at most one command per core at a time. */
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { cwd, env = {} }: Place,
+  { cwd, env = {} }: CommandOptions,
 ): Promise<Finished> {
   if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
   else free -= 1;
@@ -39,7 +39,11 @@ export async function runCommand(
   }
 }
 
-function run(command: string, args: readonly string[], { cwd, env }: Required<Place>): Promise<Finished> {
+function run(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: Required<CommandOptions>,
+): Promise<Finished> {
   const child = spawn(command, args, {
     cwd,
     env: { ...usersEnvironment(), NO_COLOR: '1', ...env },
@@ -61,6 +65,6 @@ function run(command: string, args: readonly string[], { cwd, env }: Required<Pl
   });
 }
 
-/** The environment without what belongs to this run. */
+/** Returns the environment of a user's shell. */
 export const usersEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !TEST_VARIABLES.test(name)));

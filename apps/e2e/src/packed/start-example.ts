@@ -3,13 +3,13 @@ import { usersEnvironment } from './run-command.ts';
 
 const preload = new URL('listen-anywhere.mjs', import.meta.url).href;
 
-/** An example that serves. */
+/** A running example. */
 export interface RunningExample {
   readonly port: number;
   close(): void;
 }
 
-/** Starts a file that listens, as it is, but on any port of 127.0.0.1. */
+/** Runs a file that starts a server, unchanged, on a free port of 127.0.0.1. */
 export function startExample(
   folder: string,
   file: string,
@@ -30,6 +30,6 @@ export function startExample(
     child.stdout.setEncoding('utf8').on('data', listen);
     child.stderr.setEncoding('utf8').on('data', listen);
     child.once('error', reject);
-    child.once('exit', () => reject(new Error(`The example came to its end.\n${output}`)));
+    child.once('exit', () => reject(new Error(`The example exited.\n${output}`)));
   });
 }

@@ -2,7 +2,7 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 const signs = { passed: '✓', failed: '✗', skipped: '·', pending: '·' } as const;
 
-/** Prints which tarball passes what: a row for each suite, a column for each of its tests. What fails is told at once. */
+/** Prints a table with a row for each project and a column for each test. Failures are printed immediately. */
 class TableReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
     for (const { message } of test.result().errors ?? []) {
@@ -34,13 +34,13 @@ class TableReporter implements Reporter {
   }
 }
 
-/** The name of the outermost suite. */
+/** Returns the name of the outermost suite. */
 function rowOf(test: TestCase): string {
   let name = test.name;
   for (let each = test.parent; each.type === 'suite'; each = each.parent) name = each.name;
   return name;
 }
 
-// Vitest takes a reporter by the path of a file, and of that the default export.
+// Vitest loads the default export of a reporter file.
 // biome-ignore lint/style/noDefaultExport: see above.
 export default TableReporter;

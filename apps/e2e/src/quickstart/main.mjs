@@ -1,6 +1,6 @@
-// `npm run quickstart`: from an empty folder to the first 200, as a new user goes, with the seconds of each step.
-// `npm run quickstart -- project` protects an app with Express, and calls it with a client; `-- clone` starts the
-// console of a fresh clone. It fails where an answer is not 200, or where a way takes two minutes.
+// `npm run quickstart`: the steps of a new user from an empty folder to the first 200, with the time of each step.
+// `npm run quickstart -- project` protects an Express app and calls it with a client; `-- clone` starts the console of a
+// fresh clone. Fails if a response is not 200 or if a scenario takes more than two minutes.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { environment, pnpmFolder, root } from '../../../../.scripts/workspace.mjs';
 
 const LIMIT = 120;
-/** What npm says to its scripts, and no user's shell does. */
+/** The environment without the variables that npm sets for its scripts. */
 const env = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^npm_(package|lifecycle|config_(local_prefix|engine_strict$))/i.test(name),
@@ -16,24 +16,24 @@ const env = Object.fromEntries(
 );
 const preload = new URL('../packed/listen-anywhere.mjs', import.meta.url).href;
 
-/** The two ways. Each is given an empty folder, and a function that counts a step. */
-const ways = {
+/** The scenarios. Each receives an empty folder and a function that measures a step. */
+const scenarios = {
   async project(folder, step) {
-    // Nothing is published yet: what a user gets from the registry are these files, and packing is no step of theirs.
+    // The packages are not published yet, so they come from tarballs. Packing is not a step of the user.
     const tarballs = packPackages(join(folder, 'tarballs'));
     const home = join(folder, 'my-app');
     mkdirSync(home);
     const readme = readFileSync(join(root, 'packages/express/README.md'), 'utf8');
-    const [, block] = found(/## Install\n\n```sh\n([\s\S]*?)```/.exec(readme), 'what to install');
+    const [, block] = found(/## Install\n\n```sh\n([\s\S]*?)```/.exec(readme), 'an install command');
     const packages = block
       .replaceAll(/npm install |#.*/g, '')
       .trim()
       .split(/\s+/);
-    const [, app] = found(/```ts\n([\s\S]*?)```/.exec(readme), 'an app');
+    const [, app] = found(/```ts\n([\s\S]*?)```/.exec(readme), 'an example');
     const verifierReadme = readFileSync(join(root, 'packages/verifier/README.md'), 'utf8');
     const [, verifier] = found(
       /<!-- file: verifier\.ts -->\n```ts\n([\s\S]*?)```/.exec(verifierReadme),
-      'the verifier',
+      'verifier.ts',
     );
     const install = (names) => {
       override(join(home, 'package.json'), tarballs, names);
@@ -46,7 +46,7 @@ const ways = {
 
     step('npm init', () => run('npm', ['init', '--yes'], home));
     step(`npm install ${packages.join(' ')}`, () => install(packages));
-    const token = step('a token', () => {
+    const token = step('generate a token', () => {
       const program =
         "import { generateToken } from '@lynk-auth/core'; process.stdout.write(generateToken({ kind: 'service', environment: 'live' }).reveal());";
       return run(process.execPath, ['--input-type=module', '--eval', program], home);
@@ -58,7 +58,7 @@ const ways = {
     );
     writeFileSync(join(home, 'app.mjs'), app.replace("'./verifier.ts'", "'./verifier.mjs'"));
     writeFileSync(join(home, 'verifier.mjs'), verifier);
-    const server = await step('the app of the README starts', () =>
+    const server = await step('start the example of the README', () =>
       start(
         process.execPath,
         ['--import', preload, 'app.mjs'],
@@ -67,7 +67,7 @@ const ways = {
         /port (\d+)/,
       ),
     );
-    const address = `http://127.0.0.1:${server.said}`;
+    const address = `http://127.0.0.1:${server.match}`;
     try {
       step('the first 200', () => expect200(home, `curl ${address}/me -H "Authorization: Bearer ${token}"`));
       step('npm install @lynk-auth/fetch', () => install(['@lynk-auth/fetch']));
@@ -79,9 +79,9 @@ const response = await authorized('${address}/sboms');
 process.stdout.write(String(response.status));
 `,
       );
-      step('a 200 for the client', () => {
+      step('the first 200 of the client', () => {
         const status = run(process.execPath, ['client.mjs'], home, { INTERLYNK_SECURITY_TOKEN: token });
-        if (status !== '200') throw new Error(`The client got ${status}.`);
+        if (status !== '200') throw new Error(`The status of the client is ${status}.`);
       });
     } finally {
       server.stop();
@@ -95,7 +95,7 @@ process.stdout.write(String(response.status));
       start('npm', ['start'], home, { PORT: '0' }, /\n\s+(curl .+)\n/),
     );
     try {
-      step('the first 200', () => expect200(home, console_.said));
+      step('the first 200', () => expect200(home, console_.match));
     } finally {
       await console_.stop();
     }
@@ -117,74 +117,74 @@ function packPackages(folder) {
   return Object.fromEntries(files);
 }
 
-/** Says where what is not asked for by its name comes from: npm has it that both may not be said of one package. */
+/** Overrides the packages that are not direct dependencies. npm does not allow both for one package. */
 function override(file, tarballs, names) {
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  const asked = new Set([...names, ...Object.keys(manifest.dependencies ?? {})]);
-  manifest.overrides = Object.fromEntries(Object.entries(tarballs).filter(([name]) => !asked.has(name)));
+  const direct = new Set([...names, ...Object.keys(manifest.dependencies ?? {})]);
+  manifest.overrides = Object.fromEntries(Object.entries(tarballs).filter(([name]) => !direct.has(name)));
   writeFileSync(file, JSON.stringify(manifest, null, 2));
 }
 
-/** Runs a command to its end, and gives what it printed. */
+/** Runs a command and returns its output. */
 function run(command, args, cwd, more = {}) {
   const child = spawnSync(command, args, { cwd, env: { ...env, ...more }, encoding: 'utf8' });
   if (child.status !== 0) throw new Error(`${command} failed.\n${child.stdout}${child.stderr}`);
   return child.stdout;
 }
 
-/** Starts what runs on, and resolves when it has said something. */
-function start(command, args, cwd, more, told) {
+/** Starts a command, and resolves when its output matches a pattern. */
+function start(command, args, cwd, more, pattern) {
   const child = spawn(command, args, { cwd, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let output = '';
   return new Promise((resolve, reject) => {
     const listen = (text) => {
       output += text;
-      const [, said] = told.exec(output) ?? [];
-      if (said === undefined) return;
+      const [, match] = pattern.exec(output) ?? [];
+      if (match === undefined) return;
       const stop = () => child.kill('SIGTERM') && ended;
-      resolve({ said, stop });
+      resolve({ match, stop });
     };
     child.stdout.setEncoding('utf8').on('data', listen);
     child.stderr.setEncoding('utf8').on('data', listen);
-    ended.then(() => reject(new Error(`${command} came to its end.\n${output}`)));
+    ended.then(() => reject(new Error(`${command} exited.\n${output}`)));
   });
 }
 
-/** Runs the line that a person copies, and looks at the status. */
+/** Runs the command that a user copies, and checks the status. */
 function expect200(cwd, line) {
   const status = run('sh', ['-c', `${line} --silent --output /dev/null --write-out '%{http_code}'`], cwd);
-  if (status !== '200') throw new Error(`The answer is ${status}.`);
+  if (status !== '200') throw new Error(`The status is ${status}.`);
 }
 
 function found(match, what) {
-  if (match === null) throw new Error(`The README does not say ${what}.`);
+  if (match === null) throw new Error(`The README does not show ${what}.`);
   return match;
 }
 
-const wanted = process.argv.slice(2).filter((name) => Object.hasOwn(ways, name));
-for (const name of wanted.length === 0 ? Object.keys(ways) : wanted) {
+const selected = process.argv.slice(2).filter((name) => Object.hasOwn(scenarios, name));
+for (const name of selected.length === 0 ? Object.keys(scenarios) : selected) {
   const folder = mkdtempSync(join(tmpdir(), 'lynk-auth-quickstart-'));
   let total = 0;
   console.log(`${name}:`);
-  const tell = (title, started) => {
+  const report = (title, started) => {
     const seconds = (performance.now() - started) / 1000;
     total += seconds;
     console.log(`${seconds.toFixed(1).padStart(7)} s  ${title}`);
   };
   const step = (title, action) => {
     const started = performance.now();
-    const outcome = action();
-    if (!(outcome instanceof Promise)) {
-      tell(title, started);
-      return outcome;
+    const result = action();
+    if (!(result instanceof Promise)) {
+      report(title, started);
+      return result;
     }
-    return outcome.finally(() => tell(title, started));
+    return result.finally(() => report(title, started));
   };
   try {
-    await ways[name](folder, step);
-    console.log(`${total.toFixed(1).padStart(7)} s  in all; it may take ${LIMIT} s`);
-    if (total > LIMIT) throw new Error(`It took longer than ${LIMIT} s.`);
+    await scenarios[name](folder, step);
+    console.log(`${total.toFixed(1).padStart(7)} s  in total; the limit is ${LIMIT} s`);
+    if (total > LIMIT) throw new Error(`The scenario took longer than ${LIMIT} s.`);
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { type AddressInfo, Server } from 'node:net';
 
-/** From now on, whatever port is asked for, a server listens on any port of this machine. */
+/** Makes every server listen on a free port of this machine, whatever port it asks for. */
 export function catchServers() {
   const caught: Server[] = [];
   const { listen } = Server.prototype;
@@ -23,17 +23,17 @@ export function catchServers() {
   };
 }
 
-/** Asks each without a token: it must be refused, and an upgrade too where it takes any. */
-export async function askServers(servers: readonly Server[]): Promise<readonly string[]> {
+/** Requests each server without a token. The response must be 401, also to an upgrade if the server handles upgrades. */
+export async function checkServers(servers: readonly Server[]): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const server of servers) {
     if (!server.listening) await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const headers =
       server.listenerCount('upgrade') > 0 ? { connection: 'Upgrade', upgrade: 'websocket' } : {};
-    const asked = request({ port, host: '127.0.0.1', headers, agent: false }).end();
-    const [{ statusCode }] = await once(asked, 'response');
-    if (statusCode !== 401) problems.push(`without a token it answers ${statusCode}`);
+    const sent = request({ port, host: '127.0.0.1', headers, agent: false }).end();
+    const [{ statusCode }] = await once(sent, 'response');
+    if (statusCode !== 401) problems.push(`the response without a token is ${statusCode}, not 401`);
   }
   return problems;
 }

@@ -20,7 +20,7 @@ export function checkDocstrings(paths: readonly string[]): {
   readonly count: number;
   readonly problems: string;
 } {
-  // Outside of the repository: Deno rewrites the package.json of a pnpm workspace that it does not understand.
+  // Outside the repository: Deno rewrites the package.json of a pnpm workspace that it does not understand.
   const folder = mkdtempSync(join(tmpdir(), 'lynk-auth-docstrings-'));
   try {
     const config = {

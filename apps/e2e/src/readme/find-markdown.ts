@@ -3,10 +3,10 @@ import { join, relative } from 'node:path';
 import { root } from '../workspace.ts';
 import { type Markdown, readMarkdown } from './read-markdown.ts';
 
-/** What is not written by hand, or not to be read here. */
+/** Files and folders that are generated or ignored. */
 const skipped = new Set(['node_modules', 'dist', '.git', '.turbo', '.data', 'reference', 'CHANGELOG.md']);
 
-/** Every file of Markdown in the workspace, by its path from the root. */
+/** Finds every Markdown file in the repository, keyed by its path relative to the root. */
 export async function findMarkdown(folder = root): Promise<ReadonlyMap<string, Markdown>> {
   const found = new Map<string, Markdown>();
   for (const entry of await readdir(folder, { withFileTypes: true })) {

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import ts from 'typescript';
 
 /**
- * Whether a value is what a comment of an example shows: `// → VALUE`, and after a semicolon whatever is to be said.
- * In the value `…` stands for any text in a string, and for anything else by itself; a name stands for anything,
- * so that `{ ok: true, principal }` says which keys there are.
+ * Checks a value against the comment of an example: `// → VALUE`, with an optional remark after a semicolon. In VALUE, `…`
+ * matches any characters in a string and anything elsewhere. A name matches anything, so `{ ok: true, principal }` checks
+ * the keys.
  *
- * @param value What there is.
+ * @param value The value at run time.
  * @param shown The text after the arrow.
- * @returns What is wrong, or `null`.
+ * @returns The problem, or `null`.
  */
 export function matchValue(value: unknown, shown: string): string | null {
   const parts = shown
@@ -18,9 +18,9 @@ export function matchValue(value: unknown, shown: string): string | null {
   const [statement] = file.statements;
   const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics: readonly unknown[] };
   if (statement === undefined || !ts.isExpressionStatement(statement) || parseDiagnostics.length > 0) {
-    return `is no value: ${shown}`;
+    return `not a value: ${shown}`;
   }
-  return matches(value, statement.expression) ? null : `${shown} is shown`;
+  return matches(value, statement.expression) ? null : `the value is not ${shown}`;
 }
 
 function matches(value: unknown, node: ts.Expression): boolean {
@@ -67,5 +67,5 @@ function literal(node: ts.Expression): unknown {
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
-  throw new Error(`An example shows what cannot be compared: ${node.getText()}`);
+  throw new Error(`An example shows a value that cannot be compared: ${node.getText()}`);
 }

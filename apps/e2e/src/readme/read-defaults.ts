@@ -1,10 +1,10 @@
 import ts from 'typescript';
 
 /**
- * What the options of a package are where they are left out, as their docstrings say.
+ * Reads the defaults of options from their docstrings.
  *
- * @param types The text of its `.d.ts`.
- * @returns By the name of an option, every default that is a literal: an option of that name may be in several interfaces.
+ * @param types The content of a `.d.ts` file.
+ * @returns The defaults of each option name. Several interfaces may have an option of the same name.
  */
 export function readDefaults(types: string): ReadonlyMap<string, ReadonlySet<string>> {
   const file = ts.createSourceFile('index.d.ts', types, ts.ScriptTarget.Latest, true);
@@ -22,7 +22,7 @@ export function readDefaults(types: string): ReadonlyMap<string, ReadonlySet<str
   return defaults;
 }
 
-/** The rows of tables with a column of defaults, where one is a literal: by whose option it is. */
+/** Reads the literal defaults from the option tables of a README. */
 export function shownDefaults(
   readme: string,
 ): readonly { readonly option: string; readonly value: string }[] {

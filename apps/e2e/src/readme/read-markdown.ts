@@ -1,21 +1,21 @@
-/** A block of code, and the comment that stands before it. */
+/** A code block, with the comment above it. */
 export interface Block {
-  /** What the fence says, such as `ts`; nothing for what is only shown. */
+  /** The language after the fence, such as `ts`, or an empty string. */
   readonly language: string;
   readonly code: string;
-  /** The line of the file on which the code begins, counted from 1. */
+  /** The line on which the code begins, counted from 1. */
   readonly line: number;
-  /** `<!-- kind: text -->`, right before the fence. */
+  /** `<!-- kind: text -->` on the line above the fence. */
   readonly marker: { readonly kind: string; readonly text: string } | null;
 }
 
-/** A file of Markdown, as far as it is looked at here. */
+/** The parts of a Markdown file that the tests check. */
 export interface Markdown {
   readonly blocks: readonly Block[];
   readonly links: readonly { readonly to: string; readonly line: number }[];
-  /** What headings are linked to by, as GitHub makes it. */
+  /** The anchors of the headings, as GitHub creates them. */
   readonly anchors: ReadonlySet<string>;
-  /** What stands between single backticks. */
+  /** The code between single backticks. */
   readonly spans: readonly { readonly code: string; readonly line: number }[];
 }
 
@@ -33,7 +33,7 @@ export function readMarkdown(text: string): Markdown {
     const fence = /^(`{3,})(.*)$/.exec(text);
     if (fence !== null) {
       const end = lines.indexOf(fence[1] ?? '', index + 1);
-      if (end === -1) throw new Error(`The block of line ${line} has no end.`);
+      if (end === -1) throw new Error(`The code block on line ${line} is not closed.`);
       const [, kind, note] = MARKER.exec(lines[index - 1] ?? '') ?? [];
       blocks.push({
         language: fence[2] ?? '',

@@ -3,17 +3,17 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { completeExample } from '@lynk-auth/test-kit';
 import ts from 'typescript';
-import { askServers, catchServers } from './catch-servers.ts';
+import { catchServers, checkServers } from './catch-servers.ts';
 import { matchValue } from './match-value.ts';
 import { watchValues } from './watch-values.ts';
 
 /**
- * Runs an example as a module of its own, and calls what it exports: functions that need nothing. What listens gets a
- * port of its own, and is asked without a token.
+ * Runs an example as a module and calls its exported functions without parameters. Its servers listen on free ports and
+ * must respond to a request without a token with 401.
  *
  * @param code The example.
- * @param file Where it is written to: a `.mjs` file in a folder from which it finds the packages.
- * @returns What is not as the example says, with its line.
+ * @param file The `.mjs` file to write, in a folder where its imports resolve.
+ * @returns The differences from the example, with their lines.
  */
 export async function runBlock(code: string, file: string): Promise<readonly string[]> {
   const example = await completeExample(code);
@@ -32,7 +32,6 @@ export async function runBlock(code: string, file: string): Promise<readonly str
     __shown(index: number, value: unknown) {
       const { text, line } = watched.shown[index] ?? { text: '', line: 0 };
       seen.add(index);
-      // What is awaited is awaited by the example.
       const problem = matchValue(value, text);
       if (problem !== null) problems.push(`line ${line}: ${problem}`);
       return value;
@@ -48,12 +47,12 @@ export async function runBlock(code: string, file: string): Promise<readonly str
     for (const each of Object.values(module)) {
       if (typeof each === 'function' && each.length === 0 && !/^class\b/.test(`${each}`)) await each();
     }
-    problems.push(...(await askServers(servers.caught)));
+    problems.push(...(await checkServers(servers.caught)));
   } finally {
     servers.close();
   }
   for (const [index, { text, line }] of watched.shown.entries()) {
-    if (!seen.has(index)) problems.push(`line ${line}: ${text} is shown, and was never reached`);
+    if (!seen.has(index)) problems.push(`line ${line}: the value ${text} was never reached`);
   }
   return problems;
 }

@@ -6,33 +6,40 @@ import { contractVerifier } from '@lynk-auth/conformance';
 import { principalToClaims } from '@lynk-auth/core';
 import { authorizationValue, createAuthenticator } from '@lynk-auth/core/server';
 
-/** The hosts that examples call. */
+/** The hosts that the examples call. */
 const hosts = ['api.interlynk.io', 'auth.example.com'];
 
 /**
- * What examples call: the API, and an introspection endpoint. It is a server on this machine; while it runs, `fetch` takes
- * the addresses of the examples there.
+ * Starts the servers that examples call: the API and an introspection endpoint. Until it is closed, `fetch` sends requests to
+ * the hosts of the examples to it.
  */
 export async function startFixture() {
   const authenticator = createAuthenticator({ verifier: contractVerifier });
   const server = createServer(async (request, response) => {
-    const result = await authenticator.authenticate(authorizationValue(request));
+    const authentication = await authenticator.authenticate(authorizationValue(request));
     const body = await text(request);
-    if (!result.ok)
-      return response.writeHead(result.response.status, result.response.headers).end(result.response.body);
+    if (!authentication.ok) {
+      const { status, headers, body } = authentication.response;
+      return response.writeHead(status, headers).end(body);
+    }
     const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1');
-    let answer: unknown = {};
-    if (pathname === '/introspect' && result.principal !== null) {
-      const principal = { ...result.principal, kind: 'personal', userId: 'u1', expiresAt: null } as const;
-      answer = principalToClaims(principal);
+    let result: unknown = {};
+    if (pathname === '/introspect' && authentication.principal !== null) {
+      const principal = {
+        ...authentication.principal,
+        kind: 'personal',
+        userId: 'u1',
+        expiresAt: null,
+      } as const;
+      result = principalToClaims(principal);
     }
     if (pathname === '/lynkapi') {
       const upload = body.includes('sbomUpload');
-      answer = {
+      result = {
         data: upload ? { sbomUpload: { errors: [] } } : { organization: { id: 'o1', name: 'Acme Corp' } },
       };
     }
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(result));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -41,8 +48,8 @@ export async function startFixture() {
   globalThis.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (!hosts.includes(url.hostname)) return real(input, init);
-    const here = new URL(`${url.pathname}${url.search}`, `http://127.0.0.1:${port}`);
-    return real(input instanceof Request ? new Request(here, input) : here, init);
+    const local = new URL(`${url.pathname}${url.search}`, `http://127.0.0.1:${port}`);
+    return real(input instanceof Request ? new Request(local, input) : local, init);
   };
   return {
     endpoint: `http://127.0.0.1:${port}/lynkapi`,

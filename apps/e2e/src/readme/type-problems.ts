@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { root } from '../workspace.ts';
 
-/** What TypeScript has to say of these files, each a module of its own, in a user's strict project. */
+/** Type-checks files, each as a module, as in a user's strict project. */
 export function typeProblems(files: readonly string[]): readonly string[] {
   const program = ts.createProgram([...files], {
     strict: true,

@@ -1,8 +1,8 @@
 import ts from 'typescript';
 
-/** What an example says of its values. */
-export interface Watched {
-  /** The code, in which every value that is shown is given to `__shown(index, value)` on its way. */
+/** An example whose shown values are checked at run time. */
+export interface WatchedExample {
+  /** The code. Every shown value is passed through `__shown(index, value)`. */
   readonly code: string;
   readonly shown: readonly { readonly text: string; readonly line: number }[];
 }
@@ -10,18 +10,18 @@ export interface Watched {
 const ARROW = /^\s*→\s*(.*)$/;
 
 /**
- * Finds `// → VALUE` in an example, at the end of a statement or in the lines below it, and puts a watch on the
- * expression that it speaks of: that of the statement, what is returned, or what a constant is made of.
+ * Finds `// → VALUE` comments in an example, at the end of a statement or below it, and wraps the expression of the statement:
+ * an expression statement, a returned value or the initializer of a constant.
  *
- * @throws {Error} where an arrow speaks of nothing.
+ * @throws {Error} if a comment follows no statement.
  */
-export function watchValues(code: string): Watched {
+export function watchValues(code: string): WatchedExample {
   const file = ts.createSourceFile('example.ts', code, ts.ScriptTarget.Latest, true);
   const shown: { text: string; line: number }[] = [];
   const edits: { at: number; text: string }[] = [];
   for (const { end, text, line } of arrows(code)) {
     const expression = lastExpression(file, end);
-    if (expression === undefined) throw new Error(`The arrow of line ${line} speaks of nothing.`);
+    if (expression === undefined) throw new Error(`The arrow on line ${line} follows no statement.`);
     const index = shown.push({ text, line }) - 1;
     edits.push(
       { at: expression.getStart(), text: `__shown(${index}, ` },
@@ -49,13 +49,13 @@ function arrows(code: string): readonly { end: number; text: string; line: numbe
   return found;
 }
 
-/** The text up to a semicolon that stands in no string. */
+/** Returns the text up to a semicolon outside a string. */
 function value(text: string): string {
   const [shown = ''] = /^(?:'(?:[^'\\]|\\.)*'|[^';])*/.exec(text) ?? [];
   return shown.trim();
 }
 
-/** The expression of the last statement that ends before a place. */
+/** Returns the expression of the last statement that ends before a position. */
 function lastExpression(file: ts.SourceFile, end: number): ts.Expression | undefined {
   let last: ts.Expression | undefined;
   let lastEnd = -1;

@@ -16,7 +16,7 @@ const always = () => true;
 const whole = ({ brief }: Consumer) => brief !== true;
 const isNest = (consumer: Consumer) => whole(consumer) && consumer.package === 'nest';
 
-/** What is done in each project, one after the other. */
+/** The checks of each project, in order. */
 const columns: readonly Column[] = [
   ['npm', always, (stage) => stage.install()],
   [
@@ -47,10 +47,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(tarballs.folder, { recursive: true, force: true }));
 
-// The names are the rows and the columns of the table that is printed at the end.
+// The names are the rows and columns of the printed table.
 for (const consumer of [...newest, ...older]) {
   describe.concurrent(consumer.name, () => {
-    describe.sequential('in a project of its own', () => {
+    describe.sequential('in its own project', () => {
       let stage: Stage;
       beforeAll(() => {
         stage = new Stage(consumer, tarballs, token);

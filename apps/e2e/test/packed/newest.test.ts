@@ -11,7 +11,7 @@ import { packPackages, type Tarballs } from '../../src/packed/pack-packages.ts';
 import { runCommand } from '../../src/packed/run-command.ts';
 import { published } from '../../src/workspace.ts';
 
-// One project a package. All combinations are tried by `npm run test:packages`.
+// One project per package. `npm run test:packages` tests all combinations.
 let folder: string;
 let tarballs: Tarballs;
 let problems: string;
@@ -27,7 +27,7 @@ beforeAll(async () => {
       }),
     ),
   );
-  // One run of TypeScript over all of them: each finds its own packages, and Node's types are read once.
+  // One run of TypeScript for all projects. Each resolves its own packages, and Node's types are read once.
   const token = generateToken({ kind: 'service', environment: 'live' }).reveal();
   const files: Record<string, string> = {};
   for (const { package: name } of newest) {
@@ -50,12 +50,12 @@ test('every published package has a consumer', () => {
   expect(newest.map((each) => each.package).sort()).toEqual(published);
 });
 
-test('the types of all programs are right, and their declarations portable', () => {
+test('all programs compile, with portable declarations', () => {
   expect(problems).toBe('');
 });
 
 describe.each(published)('%s, installed alone', (name) => {
-  test('its tarball holds what it ought to', async () => {
+  test('has the right files in its tarball', async () => {
     const unpacked = join(folder, name, 'node_modules/@lynk-auth', name);
     expect(await checkTarball(unpacked, name)).toEqual([]);
   });
@@ -69,15 +69,15 @@ describe.each(published)('%s, installed alone', (name) => {
   });
 });
 
-test('a tarball that holds something else is noticed', async () => {
+test('finds unexpected files in a tarball', async () => {
   const unpacked = join(folder, 'core/node_modules/@lynk-auth/core');
   await writeFile(join(unpacked, 'dist/index.test.js'), '');
   await writeFile(join(unpacked, 'dist/index.cjs.map'), '{}');
   expect(await checkTarball(unpacked, 'core')).toEqual(
     expect.arrayContaining([
-      'dist/index.test.js does not belong there.',
+      'dist/index.test.js must not be in the tarball.',
       'dist/index.test.js has no source map.',
-      'The map of dist/index.cjs is missing or empty.',
+      'The source map of dist/index.cjs is missing or empty.',
     ]),
   );
 });

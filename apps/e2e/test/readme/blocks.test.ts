@@ -19,7 +19,7 @@ const blocks = [...files].flatMap(([file, { blocks }]) =>
 const examples = blocks.filter(({ block }) => block.language === 'ts');
 const kinds = ['example', 'file', 'not run', 'run by', 'same as'];
 
-/** Below node_modules, from where they find packages as a user's file would, and no tool finds them. */
+/** Inside node_modules, where packages resolve as in a user's project and other tools ignore it. */
 let folder: string;
 let fixture: Awaited<ReturnType<typeof startFixture>>;
 const cwd = process.cwd();
@@ -55,7 +55,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('every block is of a language that is known, and every marker is one', () => {
+test('every block has a known language, and every marker is valid', () => {
   expect(examples.length).toBeGreaterThan(30);
   for (const { at, block } of blocks) {
     expect(['ts', 'sh', 'json', ''], at).toContain(block.language);
@@ -64,7 +64,7 @@ test('every block is of a language that is known, and every marker is one', () =
   }
 });
 
-describe('every example runs, and shows what it says', () => {
+describe('every example runs, and its values are as shown', () => {
   test.each(
     examples.filter(({ block }) => !['not run', 'run by', 'same as'].includes(block.marker?.kind ?? '')),
   )('$at', async ({ file, block }) => {
@@ -73,21 +73,21 @@ describe('every example runs, and shows what it says', () => {
   });
 });
 
-describe('what is not run here', () => {
+describe('examples that other tests run', () => {
   const marked = (kind: string) => examples.filter(({ block }) => block.marker?.kind === kind);
 
-  test.each(marked('run by'))('$at is run by that test', async ({ block }) => {
+  test.each(marked('run by'))('$at is run by the named test', async ({ block }) => {
     const path = join(root, block.marker?.text ?? '');
     expect(existsSync(path), path).toBe(true);
     expect(await readFile(path, 'utf8')).toMatch(/README\.md|runReadme|writeBlocks/);
   });
 
-  test.each(marked('same as'))('$at is the same as there', ({ block }) => {
+  test.each(marked('same as'))('$at is the same as in the named file', ({ block }) => {
     const there: readonly Block[] = files.get(block.marker?.text ?? '')?.blocks ?? [];
     expect(there.map(({ code }) => code)).toContain(block.code);
   });
 
-  test.each(marked('not run'))('$at says why', ({ block }) => {
+  test.each(marked('not run'))('$at says why it does not run', ({ block }) => {
     expect(block.marker?.text).toMatch(/\w+ \w+/);
   });
 });

@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { judgeLink } from '../../src/readme/judge-link.ts';
-import { installed, judgeShell } from '../../src/readme/judge-shell.ts';
+import { checkLink } from '../../src/readme/check-link.ts';
+import { checkShell, installed } from '../../src/readme/check-shell.ts';
 import { matchValue } from '../../src/readme/match-value.ts';
 import { readDefaults, shownDefaults } from '../../src/readme/read-defaults.ts';
 import { readMarkdown } from '../../src/readme/read-markdown.ts';
 import { runBlock } from '../../src/readme/run-block.ts';
 import { watchValues } from '../../src/readme/watch-values.ts';
 
-test('reads blocks with their markers and lines, links, anchors and commands', () => {
+test('reads code blocks with markers and lines, links, anchors and commands', () => {
   const text = [
     '# A `b(c)` — [d](e.md)',
     '## Twice',
@@ -35,10 +35,10 @@ test('reads blocks with their markers and lines, links, anchors and commands', (
       { code: 'x', line: 8 },
     ],
   });
-  expect(() => readMarkdown('```ts\na();')).toThrow('has no end');
+  expect(() => readMarkdown('```ts\na();')).toThrow('is not closed');
 });
 
-describe('a value that is shown', () => {
+describe('a shown value', () => {
   test.each<[unknown, string]>([
     [null, 'null'],
     [-1, '-1'],
@@ -47,7 +47,7 @@ describe('a value that is shown', () => {
     [{ ok: true, principal: {} }, '{ ok: true, principal }'],
     [{ ok: true, principal: {} }, '{ ok: true, … }'],
     [['a', { b: 1 }], "['a', { b: 1 }]"],
-  ])('%j is %s', (value, shown) => expect(matchValue(value, shown)).toBe(null));
+  ])('%j matches %s', (value, shown) => expect(matchValue(value, shown)).toBe(null));
 
   test.each<[unknown, string]>([
     [undefined, 'null'],
@@ -58,16 +58,16 @@ describe('a value that is shown', () => {
     [{ ok: false, principal: {} }, '{ ok: true, … }'],
     [['a'], "['a', 'b']"],
     [['a', 'b'], "['a']"],
-    ['a', 'what a person would say'],
-  ])('%j is not %s', (value, shown) => expect(matchValue(value, shown)).not.toBe(null));
+    ['a', 'not a literal'],
+  ])('%j does not match %s', (value, shown) => expect(matchValue(value, shown)).not.toBe(null));
 });
 
-test('an arrow speaks of the statement before it', () => {
+test('an arrow refers to the statement before it', () => {
   const { code, shown } = watchValues("const a = f(1); // → 1; the first\nif (a) g(a);\n// → 'a; b'\n");
   expect(code).toContain('const a = __shown(0, f(1));');
   expect(code).toContain('if (a) __shown(1, g(a));');
   expect(shown.map(({ text }) => text)).toEqual(['1', "'a; b'"]);
-  expect(() => watchValues('// → 1\n')).toThrow('speaks of nothing');
+  expect(() => watchValues('// → 1\n')).toThrow('follows no statement');
 });
 
 describe('a block', () => {
@@ -78,44 +78,44 @@ describe('a block', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
   const run = (name: string, code: string) => runBlock(code, join(folder, `${name}.mjs`));
 
-  test('fails where a value is another one, or is never reached', async () => {
+  test('fails if a value differs or is never reached', async () => {
     expect(await run('right', 'export const f = async () => 1 + 1; // → anything\n1 + 1; // → 2\n')).toEqual(
       [],
     );
-    expect(await run('wrong', '1 + 1; // → 3\n')).toEqual(['line 1: 3 is shown']);
+    expect(await run('wrong', '1 + 1; // → 3\n')).toEqual(['line 1: the value is not 3']);
     expect(await run('never', 'if (1 > 2) Math.abs(1); // → 1\n')).toEqual([
-      'line 1: 1 is shown, and was never reached',
+      'line 1: the value 1 was never reached',
     ]);
     await expect(run('throws', 'throw new Error("no");')).rejects.toThrow('no');
   });
 
-  test('fails where it serves everybody', async () => {
+  test('fails if a server accepts a request without a token', async () => {
     const serve = (status: number) =>
       `import { createServer } from 'node:http';\ncreateServer((_, response) => response.writeHead(${status}).end()).listen(3000);\n`;
     expect(await run('closed', serve(401))).toEqual([]);
-    expect(await run('open', serve(200))).toEqual(['without a token it answers 200']);
+    expect(await run('open', serve(200))).toEqual(['the response without a token is 200, not 401']);
   });
 });
 
-test('links lead to files, headings and hosts that there are', () => {
+test('checks the files, headings and hosts of links', () => {
   const files = new Map([['packages/hono/README.md', readMarkdown('# Here')]]);
-  const judge = (to: string) => judgeLink('packages/hono/README.md', to, files);
-  expect(['#here', '../core', '../../LICENSE', 'https://github.com/a'].map(judge)).toEqual([
+  const check = (to: string) => checkLink('packages/hono/README.md', to, files);
+  expect(['#here', '../core', '../../LICENSE', 'https://github.com/a'].map(check)).toEqual([
     null,
     null,
     null,
     null,
   ]);
-  expect(judge('#there')).toBe('has no such heading');
-  expect(judge('../none')).toBe('is not there');
-  expect(judge('../../../outside')).toBe('is not there');
-  expect(judge('../../LICENSE#a')).toBe('has an anchor in what is no Markdown');
-  expect(judge('http://github.com/a')).toBe('is not https');
-  expect(judge('https://github.example.net/a')).toBe('leads to a host that is not on the list');
-  expect(judge('https://')).toBe('is no URL');
+  expect(check('#there')).toBe('has an anchor without a heading');
+  expect(check('../none')).toBe('does not exist');
+  expect(check('../../../outside')).toBe('does not exist');
+  expect(check('../../LICENSE#a')).toBe('has an anchor in a file that is not Markdown');
+  expect(check('http://github.com/a')).toBe('is not https');
+  expect(check('https://github.example.net/a')).toBe('has a host that is not allowed');
+  expect(check('https://')).toBe('is not a URL');
 });
 
-test('commands name scripts, packages and tools that there are', () => {
+test('checks the scripts, packages and tools of commands', () => {
   const known = {
     scripts: ['test', 'build'],
     commands: ['biome'],
@@ -131,17 +131,17 @@ test('commands name scripts, packages and tools that there are', () => {
     '# said',
     '',
   ]) {
-    expect(judgeShell(line, known)).toBe(null);
+    expect(checkShell(line, known)).toBe(null);
   }
-  expect(judgeShell('npm run biuld', known)).toBe('there is no script "biuld"');
-  expect(judgeShell('npm install hona', known)).toBe('there is no package hona');
-  expect(judgeShell('npx boime', known)).toBe('npx finds no "boime"');
-  expect(judgeShell('bun run b.ts', known)).toBe('bun finds no "b.ts"');
-  expect(judgeShell('rm -rf /', known)).toBe('what is "rm"?');
+  expect(checkShell('npm run biuld', known)).toBe('there is no script "biuld"');
+  expect(checkShell('npm install hona', known)).toBe('there is no package hona');
+  expect(checkShell('npx boime', known)).toBe('npx cannot run "boime"');
+  expect(checkShell('bun run b.ts', known)).toBe('bun cannot find "b.ts"');
+  expect(checkShell('rm -rf /', known)).toBe('unknown command "rm"');
   expect(installed('npm install --save-dev a b # c')).toEqual(['a', 'b']);
 });
 
-test('defaults are read from docstrings, and from tables', () => {
+test('reads defaults from docstrings and from tables', () => {
   const types =
     'interface A {\n  /** @default 5 */\n  readonly a?: number;\n  /** @default none */ b?: string;\n}';
   expect(readDefaults(types)).toEqual(

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { completeExample } from '@lynk-auth/test-kit';
 import { expect, test } from 'vitest';
+import { checkShell, installed } from '../../src/readme/check-shell.ts';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';
-import { installed, judgeShell } from '../../src/readme/judge-shell.ts';
 import { published, requiredPeers, root } from '../../src/workspace.ts';
 
 const files = await findMarkdown();
@@ -18,7 +18,7 @@ const known = {
   packages: Object.keys(devDependencies),
 };
 
-test.each([...files])('%s names commands that there are', (file, { blocks, spans }) => {
+test.each([...files])('the commands in %s exist', (file, { blocks, spans }) => {
   const lines = [
     ...blocks
       .filter(({ language }) => language === 'sh')
@@ -27,7 +27,7 @@ test.each([...files])('%s names commands that there are', (file, { blocks, spans
   ];
   const problems = lines.flatMap(({ text, line }) => {
     const isFile = (path: string) => existsSync(join(root, dirname(file), path));
-    const problem = judgeShell(text, { ...known, isFile });
+    const problem = checkShell(text, { ...known, isFile });
     return problem === null ? [] : [`${file}:${line}: ${problem}`];
   });
   expect(problems).toEqual([]);

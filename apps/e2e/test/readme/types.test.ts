@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findMarkdown } from '../../src/readme/find-markdown.ts';
 import { typeProblems } from '../../src/readme/type-problems.ts';
 
-/** Below node_modules, from where they find packages as a user's file would, and no tool finds them. */
+/** Inside node_modules, where packages resolve as in a user's project and other tools ignore it. */
 let folder: string;
 const written: string[] = [];
-/** The name and the line are those of where the example stands. */
+/** Writes an example. The name contains its file and line. */
 async function write(file: string, line: number, code: string) {
   const path = join(folder, `${file.replaceAll('/', '+')}+${line}.mts`);
   await writeFile(path, code);
@@ -37,6 +37,6 @@ test('the types of every README example are right', async () => {
     }
   }
   expect(written.length).toBeGreaterThan(40);
-  // One program for all of them: most of its time goes into the types of the frameworks.
+  // One program for all examples, because most of the time goes into the types of the frameworks.
   expect(typeProblems(written)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 
 const spec = new URL('../../../../../packages/nest/test/jest/sboms.spec.ts', import.meta.url);
 
-/** What the spec needs: `@nestjs/testing` of the same version of Nest. */
+/** Installs the packages that the spec needs, with `@nestjs/testing` of the same Nest version. */
 function addTools(stage: Stage, runner: Readonly<Record<string, string>>) {
   const folder = stage.consumer.esmOnly === true ? 'packages/nest' : 'packages/nest/test/nest11';
   return stage.project.add({
@@ -17,7 +17,7 @@ function addTools(stage: Stage, runner: Readonly<Record<string, string>>) {
   });
 }
 
-/** A test of a guarded controller under Jest: as CommonJS, or as an ES module where Nest is nothing else. */
+/** Runs the test of a guarded controller under Jest, as CommonJS, or as ESM if Nest is ESM only. */
 export async function runJest(stage: Stage): Promise<void> {
   const esm = stage.consumer.esmOnly === true;
   await addTools(stage, { jest: pinnedVersion('jest', 'packages/nest') });
@@ -43,7 +43,7 @@ export async function runJest(stage: Stage): Promise<void> {
   expect(status).toBe(0);
 }
 
-/** The same as it was written, under Vitest, which compiles it by itself. */
+/** Runs the same test under Vitest, from its source. */
 export async function runVitest(stage: Stage): Promise<void> {
   await addTools(stage, { vitest: pinnedVersion('vitest', '.') });
   await stage.project.write('vitest/sboms.spec.ts', await readFile(spec, 'utf8'));

@@ -11,24 +11,24 @@ import {
 import { expect } from 'vitest';
 import { compile } from '../../../src/packed/compile.ts';
 import { importedVersions } from '../../../src/packed/pinned-version.ts';
-import { importedPackages, readmeExamples, spokenPackages } from '../../../src/packed/readme-examples.ts';
+import { globalPackages, importedPackages, readmeExamples } from '../../../src/packed/readme-examples.ts';
 import { serveCheck } from '../../../src/packed/serve-check.ts';
 import { startExample } from '../../../src/packed/start-example.ts';
 import type { Stage } from './stage.ts';
 
 const first = 'out-readme/readme/0.mjs';
 
-/** Installs what the examples of the unpacked README import besides, and compiles all of them. */
+/** Installs the packages that the README examples import, and compiles the examples. */
 export async function compileReadme(stage: Stage): Promise<void> {
   const examples = await readmeExamples(stage.unpacked);
   expect(examples.length).toBeGreaterThan(0);
   const completed = await Promise.all(examples.map((code) => completeExample(code)));
   const shared = Object.assign({}, ...completed.map(({ files }) => files)) as Record<string, string>;
-  const besides = [...importedPackages([...examples, ...Object.values(shared)]), ...spokenPackages].filter(
+  const others = [...importedPackages([...examples, ...Object.values(shared)]), ...globalPackages].filter(
     (name) => name !== stage.package && !(name in stage.consumer.beside),
   );
   const own = `packages/${stage.consumer.package}`;
-  await stage.project.add(importedVersions(besides, [stage.consumer.pins ?? own, own]));
+  await stage.project.add(importedVersions(others, [stage.consumer.pins ?? own, own]));
   const files = Object.fromEntries([
     ...completed.map(({ code }, index) => [`readme/${index}.mts`, `${code}\nexport {};\n`]),
     ...Object.entries(shared).map(([name, code]) => [`readme/${name}.mts`, code]),
@@ -38,14 +38,14 @@ export async function compileReadme(stage: Stage): Promise<void> {
     resolution: 'nodenext',
     files: { ...files, 'readme/spoken-of.d.ts': declareExampleGlobals() },
     skipLibCheck: true,
-    // An example is no library: pnpm and tsc agree with npm here in any case.
+    // An example is not a library, so it needs no declarations.
     declaration: false,
     out: 'out-readme',
   });
   expect(problems).toBe('');
 }
 
-/** Runs the first example as it is printed. */
+/** Runs the first README example unchanged. */
 export const runReadme = {
   async runs(stage: Stage): Promise<void> {
     const { status, output } = await stage.run(first);
@@ -68,7 +68,7 @@ export const runReadme = {
     const { port, close } = await startExample(stage.project.folder, first, env);
     const { me, refusals } = await requestExample(port, contractTokens).finally(close);
     expect([me[0], JSON.parse(me[2])]).toMatchObject([200, { kind: 'service', tokenId: 'ci' }]);
-    // What the README shows below the example.
+    // The README shows these responses below the example.
     for (const line of formatChallenges(refusals)) expect(readme).toContain(line);
     expect(refusals.map(([status]) => status)).toEqual([401, 401, 403]);
   },

@@ -5,9 +5,9 @@ import { createProject, type Project } from '../../../src/packed/create-project.
 import type { Tarballs } from '../../../src/packed/pack-packages.ts';
 import { type Finished, runCommand } from '../../../src/packed/run-command.ts';
 
-/** A consumer, and its project as soon as it is installed. */
+/** A consumer and its installed project. */
 export class Stage {
-  /** The whole name of the package. */
+  /** The name of the package, with its scope. */
   readonly package: string;
   private installed: Project | undefined;
 
@@ -20,7 +20,7 @@ export class Stage {
   }
 
   get project(): Project {
-    if (this.installed === undefined) throw new Error('It could not be installed.');
+    if (this.installed === undefined) throw new Error('The project is not installed.');
     return this.installed;
   }
 
@@ -33,17 +33,17 @@ export class Stage {
     return createProject({ tarballs: this.tarballs, manager, dependencies });
   }
 
-  /** A path in the project. */
+  /** Resolves a path in the project. */
   path(...path: string[]): string {
     return join(this.project.folder, ...path);
   }
 
-  /** Where the package lies, as it was unpacked. */
+  /** The folder of the installed package. */
   get unpacked(): string {
     return this.path('node_modules', this.package);
   }
 
-  /** Runs a program to its end. */
+  /** Runs a program and waits for its exit. */
   run(
     file: string,
     env: Readonly<Record<string, string>> = {},

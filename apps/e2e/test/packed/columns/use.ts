@@ -4,7 +4,7 @@ import { compile, importsOf, type Resolution } from '../../../src/packed/compile
 import { readProgram } from '../../../src/packed/create-project.ts';
 import type { Stage } from './stage.ts';
 
-/** Compiles the program as an ES module and as CommonJS, with declarations, and runs what was emitted. */
+/** Compiles the program as ESM and as CommonJS, with declarations, and runs the output. */
 export async function use(stage: Stage, resolution: Resolution, project = stage.project): Promise<void> {
   const { consumer, package: name } = stage;
   const program = await readProgram(consumer.package, stage.token);
@@ -19,23 +19,23 @@ export async function use(stage: Stage, resolution: Resolution, project = stage.
     out,
     skipLibCheck: consumer.skipLibCheck !== undefined,
   };
-  const refused = resolution === 'node16' && consumer.esmOnly === true;
-  if (refused) expect(await compile({ ...options, files: commonJs })).toContain('error TS1479');
+  const isRejected = resolution === 'node16' && consumer.esmOnly === true;
+  if (isRejected) expect(await compile({ ...options, files: commonJs })).toContain('error TS1479');
 
-  const files = refused ? { 'esm.mts': program } : { 'esm.mts': program, ...commonJs };
+  const files = isRejected ? { 'esm.mts': program } : { 'esm.mts': program, ...commonJs };
   expect(await compile({ ...options, files })).toBe('');
   for (const file of Object.keys(files)) {
     const [stem = '', extension = ''] = file.split('.');
     const emitted = `${out}/${stem}.${extension.replace('t', 'j')}`;
     const { status, output } = await stage.run(emitted, {}, project.folder);
     expect([output, status]).toEqual([stem === 'required' ? '' : 'fine\n', 0]);
-    // What a declaration names has to be found wherever it is read.
+    // The imports of a declaration must resolve in any project.
     const named = await importsOf(join(project.folder, out, `${stem}.d.${extension}`));
     expect(named.filter((each) => each.startsWith('.') || each.includes('node_modules'))).toEqual([]);
   }
 }
 
-/** The same in pnpm's layout, where a package finds nothing but what it asked for. */
+/** The same with pnpm, where a package can import only its own dependencies. */
 export async function useStrictly(stage: Stage): Promise<void> {
   const project = await stage.createProject('pnpm');
   try {

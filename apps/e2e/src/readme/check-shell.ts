@@ -1,21 +1,21 @@
-/** What a command may name. */
-export interface Known {
-  /** The scripts of the workspace. */
+/** The names that a command may use. */
+export interface KnownNames {
+  /** The scripts of the root package.json. */
   readonly scripts: readonly string[];
-  /** The commands that `npx` finds. */
+  /** The commands that `npx` can run. */
   readonly commands: readonly string[];
-  /** Packages of ours, and those that are installed here. */
+  /** The packages that can be installed. */
   readonly packages: readonly string[];
-  /** Whether a path, from where the command stands, leads to a file. */
+  /** Whether a path, relative to the Markdown file, is a file. */
   isFile(path: string): boolean;
 }
 
 /**
- * Whether a line of a shell does something that there is.
+ * Checks that the scripts, packages and files that a shell command names exist.
  *
- * @returns What is wrong with it, or `null`.
+ * @returns The problem, or `null`.
  */
-export function judgeShell(line: string, known: Known): string | null {
+export function checkShell(line: string, known: KnownNames): string | null {
   const [command = '', ...words] = line
     .replace(/\s+#.*$/, '')
     .trim()
@@ -23,14 +23,14 @@ export function judgeShell(line: string, known: Known): string | null {
   if (command === '' || command.startsWith('#') || command === 'export' || command === 'curl') return null;
   if (command === 'npx') {
     const name = words.find((word) => !word.startsWith('-')) ?? '';
-    return known.commands.includes(name) ? null : `npx finds no "${name}"`;
+    return known.commands.includes(name) ? null : `npx cannot run "${name}"`;
   }
-  // These run a file, which stands behind their flags.
+  // These commands run a file, which follows their flags.
   if (command === 'deno' || command === 'bun') {
     const file = words.at(-1) ?? '';
-    return known.isFile(file) ? null : `${command} finds no "${file}"`;
+    return known.isFile(file) ? null : `${command} cannot find "${file}"`;
   }
-  if (command !== 'npm') return `what is "${command}"?`;
+  if (command !== 'npm') return `unknown command "${command}"`;
   const [task = '', name = ''] = words;
   if (task === 'install' || task === 'update') {
     const missing = installed(line).filter((each) => !known.packages.includes(each));
@@ -40,7 +40,7 @@ export function judgeShell(line: string, known: Known): string | null {
   return known.scripts.includes(script) ? null : `there is no script "${script}"`;
 }
 
-/** The packages that a line installs. */
+/** Lists the packages that a command installs. */
 export function installed(line: string): readonly string[] {
   const [npm, task, ...words] = line
     .replace(/\s+#.*$/, '')
