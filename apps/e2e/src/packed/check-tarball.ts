@@ -3,9 +3,9 @@ import { SourceMap } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import { type Manifest, readManifest, root } from '../workspace.ts';
 
-/** The files that a tarball may contain. Entries share chunks of code and of types. */
+/** The files that a tarball may contain. Entries may share chunks, of code and of declarations. */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z]+(-[a-z]+)*-[\w-]{8}\.d\.c?ts)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z-]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z-]+-[\w-]{8}\.d\.c?ts)$/;
 
 const HOME = 'https://github.com/interlynk-io/lynk-auth';
 
