@@ -60,7 +60,7 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
  * request before its body is read. It covers all routes of the instance that it is registered on and of the
  * scopes inside it. Register it on the server, or in a scope to cover some routes only.
  *
- * Registering it with an unknown or invalid option fails with a {@link LynkConfigurationError}, so the server
+ * Registering it with an unknown or invalid option fails with a `LynkConfigurationError`, so the server
  * does not start.
  *
  * @example
