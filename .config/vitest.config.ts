@@ -1,13 +1,19 @@
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// One run over all packages: their own sources, and the built `dist` of the packages that they use.
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** All packages at the root of the repository, or the package in whose folder the command runs. */
+const folder = relative(root, process.cwd()) || '{packages,apps}/*';
+
+// Tests run against a package's own sources, and against the built `dist` of the packages that it imports.
 export default defineConfig({
   // The file that Node takes; vite would take graphql's other copy, whose classes are not the same.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    root: new URL('..', import.meta.url).pathname,
-    include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.ts'],
+    root,
+    include: [`${folder}/{src,test}/**/*.test.ts`],
     // One a core: left to itself, vitest keeps a core free, and of two uses one.
     maxWorkers: availableParallelism(),
     testTimeout: 60_000,
