@@ -74,16 +74,6 @@ const tasks = {
     turbo(['run', 'build']);
     await import('../apps/e2e/src/quickstart/main.mjs');
   },
-  async api() {
-    install('everything');
-    turbo(['run', 'build']);
-    await import('../packages/release/dist/main.js');
-  },
-  async release() {
-    install('everything');
-    turbo(['run', 'build']);
-    await import('./release.mjs');
-  },
 };
 
 function prepareConsole() {

@@ -17,6 +17,7 @@ const checks = [
   ['build (tsup)', 'turbo', ['run', 'build', quiet]],
   ['types (tsc)', 'turbo', ['run', 'typecheck', quiet]],
   ['packages (publint, are-the-types-wrong)', 'turbo', ['run', 'package', quiet]],
+  ['public surface (api-extractor)', process.execPath, ['.scripts/api.mjs', '--check']],
   ['size (size-limit)', 'turbo', ['run', 'size', quiet]],
   ['unused code (knip)', 'knip', ['--no-progress']],
 ];
@@ -31,7 +32,12 @@ const count = (ok, name, started) => {
 
 for (const [name, tool, args] of checks) {
   const started = performance.now();
-  const child = spawnSync(bin(tool), args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const child = spawnSync(tool === process.execPath ? tool : bin(tool), args, {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (child.status !== 0) console.log(`${child.stdout}${child.stderr}`);
   count(child.status === 0, name, started);
 }

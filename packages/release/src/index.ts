@@ -1,2 +1,0 @@
-export { type PublicPackage, readPackages } from './read-packages.ts';
-export { readSurface, type Surface } from './read-surface.ts';
