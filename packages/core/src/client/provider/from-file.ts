@@ -53,8 +53,7 @@ export function fromFile(path: string, readFile: ReadFile, options: FromFileOpti
   assertOptions('fromFile', options, ['format', 'maxAgeSeconds', 'now']);
   const { format = lynk, maxAgeSeconds = 60, now = () => performance.now() } = options;
   if (typeof path !== 'string' || path === '') throw invalid('path must be the path of a file');
-  if (typeof readFile !== 'function')
-    throw invalid('readFile must be a function that reads a file');
+  if (typeof readFile !== 'function') throw invalid('readFile must be a function that reads a file');
   if (typeof now !== 'function') throw invalid('now must be a function');
   if (typeof maxAgeSeconds !== 'number' || !(maxAgeSeconds >= 0)) {
     throw invalid('maxAgeSeconds must be a number of seconds, 0 or more');
