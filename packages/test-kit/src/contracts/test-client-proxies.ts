@@ -54,7 +54,15 @@ export function testClientProxies(child: string, programs: readonly ProxyProgram
     const flags = runtime === 'deno' ? ['run', '--allow-all', '--quiet'] : [];
     const endpoint = `${servers.origins[origin]}/good/lynkapi`;
     const program = spawn(findRuntime(runtime), [...flags, child, endpoint, token], {
-      env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate, DENO_CERT: certificate, ...env, ...proxies },
+      env: {
+        ...process.env,
+        NODE_EXTRA_CA_CERTS: certificate,
+        DENO_CERT: certificate,
+        // Deno's own check for updates would go through the proxy.
+        DENO_NO_UPDATE_CHECK: '1',
+        ...env,
+        ...proxies,
+      },
     });
     let printed = '';
     program.stdout.setEncoding('utf8').on('data', (chunk) => {
