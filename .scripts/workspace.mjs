@@ -50,11 +50,13 @@ export function pnpm(args) {
  * and of those nothing is installed for the console.
  */
 export function withProduction(name) {
-  const manifests = ['packages', 'apps'].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((each) =>
-      JSON.parse(readFileSync(join(root, folder, each, 'package.json'), 'utf8')),
-    ),
-  );
+  // The folder of a package that was removed may be left behind with what was built in it.
+  const manifests = ['packages', 'apps']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder)).map((name) => join(root, folder, name, 'package.json')),
+    )
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')));
   const wanted = new Set([name]);
   for (const each of wanted) {
     const { dependencies = {} } = manifests.find((manifest) => manifest.name === each);
