@@ -1,5 +1,5 @@
 // The table of `apps/docs/pages/runtimes.md`: which package was tested on which runtime, from what the tests record
-// in this run. `npm run matrix` runs those tests and writes the table; `npm test` runs all tests and checks it.
+// in this run. `npm run matrix` runs those tests and writes the table; `npm test -- --all` checks it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -143,8 +143,8 @@ function runTests() {
   );
   const files = ['packages/test-kit/test/', 'packages/fetch/test/', 'packages/axios/test/', ...names];
   const args = ['run', '--config', '.config/vitest.config.ts', '--reporter=dot', ...files];
-  return spawnSync(bin('vitest'), args, { cwd: root, env: environment(pnpmFolder()), stdio: 'inherit' })
-    .status;
+  const env = { ...environment(pnpmFolder()), LYNK_AUTH_RUNTIMES: 'all' };
+  return spawnSync(bin('vitest'), args, { cwd: root, env, stdio: 'inherit' }).status;
 }
 
 /** Prints what is wrong, and returns whether nothing is. `update` receives a page that differs from the results. */

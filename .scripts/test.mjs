@@ -1,5 +1,5 @@
-// `npm test`: every check and every test of every package, counted on the last line. `npm test -- --packages` tries
-// the packed packages in full, and the quickstart, too.
+// `npm test`: every check, and every test on the Node at hand, counted on the last line. `npm test -- --all`, as in CI,
+// runs the tests on all runtimes, installs the packed packages in every combination, and follows the quickstart.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,13 +7,15 @@ import { join } from 'node:path';
 import { checkMatrix, forgetResults } from './matrix.mjs';
 import { bin, environment, pnpmFolder, root } from './workspace.mjs';
 
-const env = environment(pnpmFolder());
+const all = process.argv.includes('--all');
+const env = { ...environment(pnpmFolder()), ...(all ? { LYNK_AUTH_RUNTIMES: 'all' } : {}) };
 const report = join(mkdtempSync(join(tmpdir(), 'lynk-auth-')), 'report.json');
 const quiet = '--output-logs=errors-only';
 
 /** Each can fail by itself, and counts as one. */
 const checks = [
   ['format and lint (biome)', 'biome', ['ci', '--error-on-warnings']],
+  ['spelling (cspell)', 'cspell', ['lint', '--no-progress', '--no-summary']],
   ['build (tsup)', 'turbo', ['run', 'build', quiet]],
   ['types (tsc)', 'turbo', ['run', 'typecheck', quiet]],
   ['packages (publint, are-the-types-wrong)', 'turbo', ['run', 'package', quiet]],
@@ -44,7 +46,9 @@ for (const [name, tool, args] of checks) {
 
 forgetResults();
 runVitest('tests (vitest)', '.config/vitest.config.ts', 'dot');
-if (process.argv.includes('--packages')) {
+if (all) {
+  const checked = performance.now();
+  count(checkMatrix(), 'the table of runtimes agrees with the results (matrix)', checked);
   const table = './apps/e2e/src/packed/table-reporter.ts';
   runVitest('packed packages (vitest)', '.config/packages.config.ts', table);
   const started = performance.now();
@@ -75,8 +79,6 @@ function runVitest(name, config, reporter) {
     count(false, name, started);
   }
 }
-const checked = performance.now();
-count(checkMatrix(), 'the table of runtimes agrees with the results (matrix)', checked);
 rmSync(join(report, '..'), { recursive: true, force: true });
 
 console.log(`\n${passed} passed, ${failed} failed`);

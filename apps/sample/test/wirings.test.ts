@@ -19,7 +19,12 @@ afterAll(() => {
   for (const { child, isGone } of running) if (!isGone()) process.kill(-Number(child.pid), 'SIGKILL');
 });
 
-describe.concurrent.each(Object.keys(wirings))('%s', (name) => {
+/** The wirings that run in this Node; in CI (`LYNK_AUTH_RUNTIMES=all`) also those on other runtimes. */
+const names = Object.keys(wirings).filter(
+  (name) => process.env['LYNK_AUTH_RUNTIMES'] === 'all' || !/^(deno|bun|worker)/.test(name),
+);
+
+describe.concurrent.each(names)('%s', (name) => {
   test('serves the API, rejects invalid requests, and stops on Ctrl-C', async () => {
     const sample = await startSample(name);
     running.push(sample);

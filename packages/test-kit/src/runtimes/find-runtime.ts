@@ -16,11 +16,14 @@ const binaries: Readonly<Record<RuntimeName, () => string>> = {
 };
 
 /**
- * Whether a runtime can be had on this machine. The packages that bring other Nodes are for Linux on x64;
- * there it must be found, and elsewhere what needs it is skipped.
+ * Whether tests use a runtime: the Node that runs them always, the others if `LYNK_AUTH_RUNTIMES` is `all`, as in CI.
+ * The packages that bring other Nodes are for Linux on x64; elsewhere the tests that need them are skipped.
  */
-export const isAvailable = (runtime: RuntimeName): boolean =>
-  (runtime !== 'node22' && runtime !== 'node24') || (process.platform === 'linux' && process.arch === 'x64');
+export function isAvailable(runtime: RuntimeName): boolean {
+  if (runtime === 'node') return true;
+  if (process.env['LYNK_AUTH_RUNTIMES'] !== 'all') return false;
+  return !runtime.startsWith('node') || (process.platform === 'linux' && process.arch === 'x64');
+}
 
 /**
  * The binary of a runtime.
