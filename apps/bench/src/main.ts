@@ -57,7 +57,7 @@ for (const name of names) {
 }
 if (values.json) console.log(JSON.stringify(report, null, 2));
 if (values.save) {
-  // The repository contains both; the README shows the charts.
+  // The repository contains both; README.md shows the charts.
   const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   writeCharts(from('../../../.github/charts/'), saveReport(from('../report.json'), report));
 }

@@ -17,7 +17,7 @@ describe('the charts of the README', () => {
   });
 
   test('are shown in it, for light and for dark pages', () => {
-    const readme = readFileSync(at('../../../../README.md'), 'utf8');
+    const readme = readFileSync(at('../../README.md'), 'utf8');
     for (const name of drawn.keys()) expect(readme).toContain(`.github/charts/${name}`);
   });
 });

@@ -47,5 +47,11 @@ export function installed(line: string): readonly string[] {
     .trim()
     .split(/\s+/);
   if (npm !== 'npm' || (task !== 'install' && task !== 'update')) return [];
-  return words.filter((word) => !word.startsWith('-'));
+  return words.filter((word) => !word.startsWith('-')).flatMap(expandTarballs);
+}
+
+/** Names the packages of tarballs that `npm run pack` writes: `…/lynk-auth-{core,fetch}.tgz`. */
+function expandTarballs(word: string): readonly string[] {
+  const [, list] = /^\.\.\/lynk-auth\/\.packed\/lynk-auth-\{?([a-z,]+)\}?\.tgz$/.exec(word) ?? [];
+  return list === undefined ? [word] : list.split(',').map((name) => `@lynk-auth/${name}`);
 }
