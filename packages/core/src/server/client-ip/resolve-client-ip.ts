@@ -1,4 +1,4 @@
-// Determines the client's address: reads X-Forwarded-For behind trusted proxies.
+// Determines the client's address: interprets X-Forwarded-For behind trusted proxies.
 import { assertOptions } from '../../common/assert-options.ts';
 import { trimBlanks } from '../../common/trim-blanks.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';

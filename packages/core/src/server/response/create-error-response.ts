@@ -1,4 +1,4 @@
-// Creates and sends error responses, such as the body of a 401.
+// Creates error responses, such as the body of a 401. The files beside it send them.
 /** A complete HTTP response, which any framework can send. */
 export interface HttpResponse {
   readonly status: number;
