@@ -1,11 +1,12 @@
-// `npm start`, `npm test`, `npm run build`, and all other commands of the repository: each does all of its own
-// set-up, on a machine that has only Node and npm. No dependency: it runs before any is installed.
+// The commands that work in a fresh clone, on a machine that has only Node and npm: each installs and builds what it
+// needs. This file has no dependency, because it runs before any is installed.
 import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { install, pnpm, turbo, withProduction } from './workspace.mjs';
 
 const console_ = new URL('../apps/console/dist/', import.meta.url);
-const bench = new URL('../apps/bench/dist/main.js', import.meta.url);
+const packages = new URL('../packages/', import.meta.url);
 const sample = new URL('../apps/sample/dist/run/main.js', import.meta.url);
 
 const tasks = {
@@ -17,15 +18,6 @@ const tasks = {
   async token() {
     prepareConsole();
     await import(new URL('token.js', console_));
-  },
-  async build() {
-    install('everything');
-    turbo(['run', 'build']);
-  },
-  async bench() {
-    install('everything');
-    turbo(['run', 'build', '--filter=@lynk-auth/bench...']);
-    await import(bench);
   },
   async sample() {
     install('everything');
@@ -50,29 +42,15 @@ const tasks = {
     const vitepress = ['node_modules/vitepress/bin/vitepress.js', 'dev', ...rest];
     spawnSync(process.execPath, vitepress, { cwd: folder, stdio: 'inherit' });
   },
-  async soak() {
-    install('everything');
-    turbo(['run', 'build']);
-    const { runTests } = await import('./run-tests.mjs');
-    runTests('soak', ['--reporter=verbose']);
-  },
-  async packages() {
-    install('everything');
-    turbo(['run', 'build']);
-    const { runTests } = await import('./run-tests.mjs');
-    runTests('packages');
-  },
   /** Packs every published package into `.packed`, for projects that install them before they are on npm. */
   async pack() {
     install('everything');
+    // tsup keeps the declarations of earlier builds, and the names of chunks change.
+    for (const name of readdirSync(packages))
+      rmSync(new URL(`${name}/dist`, packages), { recursive: true, force: true });
     turbo(['run', 'build', '--filter=./packages/*']);
     pnpm(['-r', '--filter=./packages/*', '--filter=!@lynk-auth/test-kit', 'pack', '--out', '.packed/%s.tgz']);
     console.log('Packed the packages into .packed.');
-  },
-  async quickstart() {
-    install('everything');
-    turbo(['run', 'build']);
-    await import('../apps/e2e/src/quickstart/main.mjs');
   },
 };
 
