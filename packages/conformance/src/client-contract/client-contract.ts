@@ -1,3 +1,4 @@
+// The contract of clients: cases by concern, and the scripted servers that they call.
 import { type ClientCase, clientCases } from './client-case.ts';
 import { errors } from './error-cases.ts';
 import { limits } from './limit-cases.ts';

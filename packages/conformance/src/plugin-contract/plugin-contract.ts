@@ -1,3 +1,4 @@
+// The contract of framework plugins: cases by concern, and the requests that they send.
 import { addressCases } from './address-cases.ts';
 import { authorizationCases } from './authorization-cases.ts';
 import { bodyCases } from './body-cases.ts';

@@ -1,3 +1,4 @@
+// The contract of stores: cases by concern, and the commands that they apply.
 import { changeCases } from './change-cases.ts';
 import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';

@@ -1,3 +1,4 @@
+// The decorators for controllers, resolvers and gateways, and what the guard reads of them.
 import { assertPermissions } from '@lynk-auth/core/internal';
 import { SetMetadata, UseGuards } from '@nestjs/common';
 import { HandlerGuard } from '../guard/handler-guard.ts';

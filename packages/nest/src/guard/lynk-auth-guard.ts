@@ -1,3 +1,4 @@
+// The guard, which checks permissions in every type of context, and what it throws.
 import { isPromise } from '@lynk-auth/core/internal';
 import { type HttpResponse, type PermissionCheck, shouldCloseConnection } from '@lynk-auth/core/server';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';

@@ -1,3 +1,4 @@
+// The module: its options, the middleware ahead of the body parsers, and the checks at start-up.
 import { LynkConfigurationError } from '@lynk-auth/core/internal';
 import {
   createRequestAuthenticator,

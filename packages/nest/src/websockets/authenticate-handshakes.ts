@@ -1,3 +1,4 @@
+// WebSocket gateways: handshakes are authenticated before a client is accepted.
 import { isPromise } from '@lynk-auth/core/internal';
 import {
   type Authentication,

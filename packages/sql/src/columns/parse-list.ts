@@ -1,3 +1,4 @@
+// Columns that hold JSON: parsed once for each value, and never trusted.
 import { memoizeParser } from './memoize-parser.ts';
 import { freezeStrings, parseJson } from './parse-json.ts';
 

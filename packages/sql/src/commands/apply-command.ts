@@ -1,3 +1,5 @@
+// The commands of the store, one file each. Each is one atomic, idempotent transaction with its audit
+// entry and its row of the change log.
 import type { ApplyOutcome, Command } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import type { Engine } from '../engine/engine.ts';

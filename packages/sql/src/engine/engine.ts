@@ -1,3 +1,4 @@
+// What SQLite and Postgres have in common: the dialect, transactions and the connections of a store.
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import type { Dialect } from './dialect.ts';

@@ -1,3 +1,4 @@
+// The migrations of the tables. One that was released never changes.
 import { addHolders } from './add-holders.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { createTables } from './create-tables.ts';

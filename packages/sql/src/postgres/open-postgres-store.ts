@@ -1,3 +1,4 @@
+// The store on Postgres: options, pools, prepared statements and time limits.
 import type { Store } from '@lynk-auth/authority';
 import { createSqlStore } from '../create-sql-store.ts';
 import { assertMigrated } from '../migrations/migrate.ts';

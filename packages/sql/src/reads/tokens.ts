@@ -1,3 +1,4 @@
+// The queries that return organizations, members, roles and tokens as views.
 import type { TokenFilter, TokenView } from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
 import { parseList } from '../columns/parse-list.ts';

@@ -1,3 +1,4 @@
+// What a verifier reads: the lookup of a digest, the change log and the lease.
 import type { TokenRecord } from '@lynk-auth/authority';
 import { NO_LIMITS, parseLimits } from '../columns/parse-limits.ts';
 import { parseRights } from '../columns/rights.ts';

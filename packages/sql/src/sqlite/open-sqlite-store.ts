@@ -1,3 +1,4 @@
+// The store on SQLite: options, the private file, one connection that writes and one that reads.
 import type { Store } from '@lynk-auth/authority';
 import { LynkConfigurationError } from '@lynk-auth/core';
 import { createSqlStore } from '../create-sql-store.ts';
