@@ -1,5 +1,5 @@
 import { lynk, type TokenFormat } from '@lynk-auth/core';
-import { assertOption, assertOptions, assertTokenFormat, hasMethod } from '@lynk-auth/core/internal';
+import { assertOption, assertTokenFormat, hasMethod, readOwnOptions } from '@lynk-auth/core/internal';
 import type { Clock } from '@lynk-auth/verifier';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import type { Store } from './store/store.ts';
@@ -43,8 +43,8 @@ const storeMethods = [
 
 /** Validates the options and fills in the defaults. */
 export function readOptions(options: AuthorityOptions) {
-  assertOptions(caller, options, ['store', 'format', 'environment', 'clock', 'policies']);
-  const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = options;
+  const own = readOwnOptions(caller, options, ['store', 'format', 'environment', 'clock', 'policies']);
+  const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
   assertOption(
     caller,
     storeMethods.every((name) => hasMethod(store, name)),
@@ -57,5 +57,5 @@ export function readOptions(options: AuthorityOptions) {
     'environment must be an environment of the format',
   );
   assertOption(caller, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
-  return { store, format, environment, clock, policies: readPolicies(options.policies) };
+  return { store, format, environment, clock, policies: readPolicies(own.policies) };
 }

@@ -1,6 +1,6 @@
 import { lynk } from '@lynk-auth/core';
-import { createTransport, type TransportOptions, transportOptionNames } from '@lynk-auth/core/client';
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { createTransport, type TransportOptions } from '@lynk-auth/core/client';
+import { assertOption, readOwn } from '@lynk-auth/core/internal';
 import type { AxiosAdapter, AxiosInstance } from 'axios';
 import { authorizeAdapter } from './authorize-adapter.ts';
 import { resolveAdapter } from './send-once.ts';
@@ -39,10 +39,13 @@ export function attachLynkAuth(instance: AxiosInstance, options: TransportOption
     typeof instance === 'function' && typeof instance.defaults === 'object',
     'the first argument must be an axios instance',
   );
-  assertOptions(caller, options, transportOptionNames);
   assertOption(caller, !attached.has(instance), 'the instance already has a token: detach it first');
   const inner = instance.defaults.adapter;
-  const authorized = authorizeAdapter(inner, createTransport(caller, options), options.format ?? lynk);
+  const authorized = authorizeAdapter(
+    inner,
+    createTransport(caller, options),
+    readOwn(options, 'format') ?? lynk,
+  );
   let isAttached = true;
   const adapter: AxiosAdapter = (config) => (isAttached ? authorized : resolveAdapter(inner, config))(config);
   instance.defaults.adapter = adapter;

@@ -6,7 +6,7 @@ import {
   type TypedDocument,
   transportOptionNames,
 } from '@lynk-auth/core/client';
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { assertOption, readOwn, readOwnOptions } from '@lynk-auth/core/internal';
 import type { $Fetch } from 'ofetch';
 import { authorizeFetch } from './authorize-fetch.ts';
 import { type CallOptions, createOperationSender } from './create-operation-sender.ts';
@@ -64,6 +64,8 @@ export interface LynkClient {
   readonly raw: $Fetch;
 }
 
+const callOptionNames = ['signal', 'operationName', 'timeoutMs'] as const;
+
 /**
  * Creates a client for an API with security tokens. The token is sent to the endpoint's origin only, and no error,
  * log line or inspected object contains it.
@@ -82,25 +84,30 @@ export interface LynkClient {
  */
 export function createLynkClient(options: ClientOptions): LynkClient {
   const caller = 'createLynkClient';
-  assertOptions(caller, options, [...transportOptionNames, 'fetch']);
-  const { fetch = globalFetch, format = lynk } = options;
+  const { fetch = globalFetch, ...settings } = readOwnOptions(caller, options, [
+    ...transportOptionNames,
+    'fetch',
+  ]);
   assertOption(caller, typeof fetch === 'function', 'fetch must be a function');
-  const transport = createTransport(caller, options);
-  const redact = createRedactor({ formats: [format] });
+  const transport = createTransport(caller, settings);
+  const redact = createRedactor({ formats: [readOwn(settings, 'format') ?? lynk] });
   const sendOperation = createOperationSender(fetch, transport, redact);
 
   return Object.freeze<LynkClient>({
-    async query(document, variables, call = {}) {
+    async query(document, variables, options = {}) {
+      const call = readOwnOptions('query', options, callOptionNames);
       const query = documentText(document);
       const body = JSON.stringify({ query, variables, operationName: call.operationName });
       return (await sendOperation<never>({ query, body }, call)).data;
     },
-    async upload(document, variables, call = {}) {
+    async upload(document, variables, options = {}) {
+      const call = readOwnOptions('upload', options, callOptionNames);
       const query = documentText(document);
       const body = toMultipartForm({ query, variables, operationName: call.operationName });
       return (await sendOperation<never>({ query, body }, call)).data;
     },
-    async check(call = {}) {
+    async check(options = {}) {
+      const call = readOwnOptions('check', options, callOptionNames);
       const body = JSON.stringify({ query: checkQuery });
       return readCheck(await sendOperation({ query: checkQuery, body }, call));
     },

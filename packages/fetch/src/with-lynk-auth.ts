@@ -1,5 +1,5 @@
-import { createTransport, type TransportOptions, transportOptionNames } from '@lynk-auth/core/client';
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { createTransport, type TransportOptions } from '@lynk-auth/core/client';
+import { assertOption } from '@lynk-auth/core/internal';
 import { authorizeFetch } from './authorize-fetch.ts';
 import { type Fetch, globalFetch } from './fetch.ts';
 
@@ -28,7 +28,6 @@ import { type Fetch, globalFetch } from './fetch.ts';
  */
 export function withLynkAuth(fetch: Fetch | undefined, options: TransportOptions): Fetch {
   const caller = 'withLynkAuth';
-  assertOptions(caller, options, transportOptionNames);
   assertOption(caller, fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
   return authorizeFetch(fetch ?? globalFetch, createTransport(caller, options));
 }

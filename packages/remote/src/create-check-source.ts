@@ -7,7 +7,7 @@ import {
   type TokenKind,
 } from '@lynk-auth/core';
 import { isJsonType } from '@lynk-auth/core/client';
-import { assertOption, assertOptions, assertPermissions, assertTokenFormat } from '@lynk-auth/core/internal';
+import { assertOption, assertPermissions, assertTokenFormat, readOwnOptions } from '@lynk-auth/core/internal';
 import type { LookupResult, Source } from '@lynk-auth/verifier';
 import { createRemoteSource } from './create-remote-source.ts';
 import { post } from './post.ts';
@@ -86,13 +86,13 @@ export interface CheckOptions extends RemoteOptions {
  * ```
  */
 export function createCheckSource(options: CheckOptions): Source {
-  assertOptions(caller, options, [...remoteOptionNames, 'permissions', 'toPrincipal', 'format']);
-  const settings = readRemoteOptions(caller, options);
-  const { toPrincipal = toDefaultPrincipal, format = lynk } = options;
-  assertPermissions(caller, options.permissions);
+  const own = readOwnOptions(caller, options, [...remoteOptionNames, 'permissions', 'toPrincipal', 'format']);
+  const settings = readRemoteOptions(caller, own);
+  const { toPrincipal = toDefaultPrincipal, format = lynk } = own;
+  assertPermissions(caller, own.permissions);
   assertOption(caller, typeof toPrincipal === 'function', 'toPrincipal must be a function');
   assertTokenFormat(caller, format);
-  const permissions = Object.freeze([...options.permissions]);
+  const permissions = Object.freeze([...own.permissions]);
 
   return createRemoteSource(settings, async ({ token, digests, signal }): Promise<LookupResult> => {
     const parsed = parseToken(token, { format });

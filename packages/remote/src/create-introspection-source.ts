@@ -6,7 +6,7 @@ import {
   type Principal,
   type TokenFormat,
 } from '@lynk-auth/core';
-import { assertOption, assertOptions, assertTokenFormat } from '@lynk-auth/core/internal';
+import { assertOption, assertTokenFormat, readOwnOptions } from '@lynk-auth/core/internal';
 import type { Source } from '@lynk-auth/verifier';
 import { createRemoteSource } from './create-remote-source.ts';
 import { post } from './post.ts';
@@ -69,15 +69,15 @@ export interface IntrospectionOptions extends RemoteOptions {
  * ```
  */
 export function createIntrospectionSource(options: IntrospectionOptions): Source {
-  assertOptions(caller, options, [
+  const own = readOwnOptions(caller, options, [
     ...remoteOptionNames,
     'credentials',
     'toPrincipal',
     'clockToleranceSeconds',
     'format',
   ]);
-  const settings = readRemoteOptions(caller, options);
-  const { toPrincipal = claimsToPrincipalOrThrow, clockToleranceSeconds = 5, format = lynk } = options;
+  const settings = readRemoteOptions(caller, own);
+  const { toPrincipal = claimsToPrincipalOrThrow, clockToleranceSeconds = 5, format = lynk } = own;
   assertOption(caller, typeof toPrincipal === 'function', 'toPrincipal must be a function');
   assertOption(
     caller,
@@ -85,7 +85,7 @@ export function createIntrospectionSource(options: IntrospectionOptions): Source
     'clockToleranceSeconds must be a number of seconds, 0 or more',
   );
   assertTokenFormat(caller, format);
-  const credentialHeader = readCredentials(caller, options.credentials, format);
+  const credentialHeader = readCredentials(caller, own.credentials, format);
 
   return createRemoteSource(settings, async ({ token, signal }) => {
     const response = await post(settings, {

@@ -1,6 +1,6 @@
 import type { TokenFormat } from '@lynk-auth/core';
 import { createTokenProvider, readProviderToken, type TokenInput } from '@lynk-auth/core/client';
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 
 /** How a service authenticates itself to the introspection endpoint. */
 export type Credentials =
@@ -34,16 +34,12 @@ export function readCredentials(
   format: TokenFormat,
 ): CredentialHeader {
   const name = `${caller}: credentials`;
-  assertOptions(name, credentials, ['bearer', 'clientId', 'clientSecret']);
-  if ('bearer' in credentials) {
-    assertOption(
-      name,
-      Object.keys(credentials).length === 1,
-      'pass either bearer, or clientId and clientSecret',
-    );
-    return createBearerHeader(credentials.bearer, format);
+  const own = readOwnOptions(name, credentials, ['bearer', 'clientId', 'clientSecret']);
+  if ('bearer' in own) {
+    assertOption(name, Object.keys(own).length === 1, 'pass either bearer, or clientId and clientSecret');
+    return createBearerHeader(own.bearer, format);
   }
-  const { clientId, clientSecret } = credentials;
+  const { clientId, clientSecret } = own;
   assertOption(
     name,
     isNonEmptyString(clientId) && isNonEmptyString(clientSecret),

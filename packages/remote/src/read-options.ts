@@ -30,7 +30,14 @@ export interface RemoteOptions {
   readonly [allowInsecureTransport]?: boolean | undefined;
 }
 
-export const remoteOptionNames = ['endpoint', 'maxStalenessSeconds', 'timeoutMs', 'fetch', 'clock'] as const;
+export const remoteOptionNames = [
+  'endpoint',
+  'maxStalenessSeconds',
+  'timeoutMs',
+  'fetch',
+  'clock',
+  allowInsecureTransport,
+] as const;
 
 /** The options of both sources with their defaults, validated. */
 export type RemoteSettings = ReturnType<typeof readRemoteOptions>;

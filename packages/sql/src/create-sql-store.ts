@@ -51,7 +51,9 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
     },
     async apply<C extends Command>(command: C) {
       assertOpen();
-      const outcome = applyCommand(engine, structuredClone(command));
+      // Own properties only: a polluted `Object.prototype` must not complete a command.
+      const own: C = Object.assign(Object.create(null), structuredClone(command));
+      const outcome = applyCommand(engine, own);
       running.add(outcome);
       try {
         return await outcome;

@@ -8,7 +8,7 @@ import {
   type Store,
 } from '@lynk-auth/authority';
 import type { TokenKind } from '@lynk-auth/core';
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { type Clock, createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { assertOk } from './assert-ok.ts';
 import { applyToToken, createSecret, createTestToken, type TestToken } from './test-token.ts';
@@ -88,8 +88,8 @@ const START = Date.UTC(2030, 0, 1);
  * ```
  */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
-  assertOptions(caller, options, ['start', 'environment', 'policies']);
-  const { start = START, environment = 'test', policies } = options;
+  const own = readOwnOptions(caller, options, ['start', 'environment', 'policies']);
+  const { start = START, environment = 'test', policies } = own;
   assertOption(caller, Number.isFinite(start), 'start must be a time in epoch milliseconds');
   let now = start;
   const clock: Clock = Object.freeze({ wall: () => now, monotonic: () => now - start });
@@ -162,12 +162,16 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
       now += milliseconds;
     },
     async createPersonalToken(about = {}) {
-      assertOptions('createPersonalToken', about, ['permissions', 'expiresInMs', 'userId']);
-      return issue('personal', about.userId ?? (await addUser()), about);
+      const names = ['permissions', 'expiresInMs', 'userId'] as const;
+      const own = readOwnOptions('createPersonalToken', about, names);
+      return issue('personal', own.userId ?? (await addUser()), own);
     },
     async createServiceToken(about = {}) {
-      assertOptions('createServiceToken', about, ['permissions', 'expiresInMs']);
-      return issue('service', null, about);
+      return issue(
+        'service',
+        null,
+        readOwnOptions('createServiceToken', about, ['permissions', 'expiresInMs']),
+      );
     },
     async removeUser(userId) {
       assertOption('removeUser', userId !== null, 'a service token has no user to remove');

@@ -2,9 +2,9 @@ import { lynk, type TokenFormat } from '@lynk-auth/core';
 import {
   assertClock,
   assertOption,
-  assertOptions,
   assertTokenFormat,
   hasMethod,
+  readOwnOptions,
   systemClock,
 } from '@lynk-auth/core/internal';
 import { keepsMemory } from '#runtime';
@@ -84,9 +84,9 @@ const names = [
 
 /** Validates the options and fills in the defaults. */
 export function readOptions(options: VerifierOptions) {
-  assertOptions(caller, options, names);
-  const { source, format = lynk, requireChecksum = true, clock = systemClock, observe } = options;
-  const { environments = format?.environments, cache, throttle } = options;
+  const own = readOwnOptions(caller, options, names);
+  const { source, format = lynk, requireChecksum = true, clock = systemClock, observe } = own;
+  const { environments = format?.environments, cache, throttle } = own;
   assertSource(source);
   assertTokenFormat(caller, format);
   assertOption(
@@ -134,8 +134,7 @@ function readMaxEntries(cache: CacheOptions | false | undefined): number {
   if (cache === false) return 0;
   if (cache === undefined && !keepsMemory) return 0;
   const caller = 'createVerifier: cache';
-  assertOptions(caller, cache ?? {}, ['maxEntries']);
-  const { maxEntries = 10_000 } = cache ?? {};
+  const { maxEntries = 10_000 } = readOwnOptions(caller, cache ?? {}, ['maxEntries']);
   assertOption(caller, isCount(maxEntries), 'maxEntries must be a whole number, at least 1');
   return maxEntries;
 }
@@ -143,8 +142,11 @@ function readMaxEntries(cache: CacheOptions | false | undefined): number {
 function readThrottle(throttle: ThrottleOptions | false | undefined): ThrottleSettings | null {
   if (throttle === false) return null;
   const caller = 'createVerifier: throttle';
-  assertOptions(caller, throttle ?? {}, ['failures', 'windowSeconds', 'maxAddresses']);
-  const { failures = 100, windowSeconds = 60, maxAddresses = 10_000 } = throttle ?? {};
+  const {
+    failures = 100,
+    windowSeconds = 60,
+    maxAddresses = 10_000,
+  } = readOwnOptions(caller, throttle ?? {}, ['failures', 'windowSeconds', 'maxAddresses']);
   assertOption(caller, isCount(failures), 'failures must be a whole number, at least 1');
   assertOption(
     caller,

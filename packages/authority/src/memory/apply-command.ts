@@ -10,5 +10,6 @@ const handlers: Handlers = { ...directoryHandlers, ...tokenHandlers };
 export function applyCommand<C extends Command>(state: MemoryState, command: C): ApplyOutcome<C> {
   // The compiler cannot infer that the handler belongs to the command.
   const handle = handlers[command.type] as unknown as (state: MemoryState, command: C) => ApplyOutcome<C>;
-  return handle(state, command);
+  // Own properties only: a polluted `Object.prototype` must not complete a command.
+  return handle(state, Object.assign(Object.create(null), command));
 }

@@ -47,12 +47,18 @@ const codes: Readonly<Record<string, FailureCode>> = {
 
 type ReadInput<Input> = { readonly ok: true; readonly value: Input } | Failure;
 
+/** Copies own properties: a schema reads an optional field of a polluted `Object.prototype` too. */
+const copyOwn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && !Array.isArray(input)
+    ? Object.assign(Object.create(null), input)
+    : input;
+
 /** Validates an input. Returns a copy, or a failure that names the wrong field without its value. */
 export function readInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): ReadInput<z.output<Schema>> {
-  const read = schema.safeParse(input);
+  const read = schema.safeParse(copyOwn(input));
   if (read.success) return { ok: true, value: read.data };
   // The innermost named field: `admin.email` fails as `email` does.
   const field = read.error.issues[0]?.path.findLast((part) => typeof part === 'string');

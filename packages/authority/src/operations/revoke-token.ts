@@ -1,5 +1,5 @@
 import { parseToken } from '@lynk-auth/core';
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { digestToken } from '@lynk-auth/verifier';
 import type { Access } from '../access/access.ts';
 import { canListTokens, readVisibility, seesAllServiceTokens } from '../access/visibility.ts';
@@ -26,8 +26,7 @@ interface RevokeRequest extends RevokeOptions {
 
 /** @throws {LynkConfigurationError} for an unknown or wrong option. */
 export function createRevokeRequest(idOrToken: string, options: RevokeOptions = {}): RevokeRequest {
-  assertOptions('revoke', options, ['wait']);
-  const { wait = true } = options;
+  const { wait = true } = readOwnOptions('revoke', options, ['wait']);
   assertOption('revoke', typeof wait === 'boolean', 'wait must be true or false');
   return { idOrToken, wait };
 }

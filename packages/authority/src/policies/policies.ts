@@ -1,6 +1,6 @@
 // policies/: the rules of the host, and where they are enforced.
 
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 
 /** The rules that hold in every organization. */
 export interface Policies {
@@ -37,20 +37,19 @@ export interface Policies {
 /** Validates the policies and fills in the defaults. */
 export function readPolicies(policies: Policies = {}) {
   const caller = 'createAuthority: policies';
-  assertOptions(caller, policies, [
-    'serviceTokenLimit',
-    'roleGrants',
-    'personalTokensByToken',
-    'maxLifetimeSeconds',
-    'allowNoExpiry',
-  ]);
   const {
     serviceTokenLimit = 100,
     roleGrants = 'own_permissions',
     personalTokensByToken = false,
     maxLifetimeSeconds,
     allowNoExpiry = true,
-  } = policies;
+  } = readOwnOptions(caller, policies, [
+    'serviceTokenLimit',
+    'roleGrants',
+    'personalTokensByToken',
+    'maxLifetimeSeconds',
+    'allowNoExpiry',
+  ]);
   assertOption(caller, isWhole(serviceTokenLimit, 0), 'serviceTokenLimit must be a whole number, at least 0');
   assertOption(
     caller,

@@ -3,7 +3,15 @@ import { createFixture, type Fixture } from './fixture.ts';
 import type { ClientServers } from './script.ts';
 
 /** The subject matter of a case. A runtime that cannot pass a group can leave it out. */
-export type ClientCaseGroup = 'requests' | 'tls' | 'redirects' | 'errors' | 'retries' | 'limits' | 'tokens';
+export type ClientCaseGroup =
+  | 'options'
+  | 'requests'
+  | 'tls'
+  | 'redirects'
+  | 'errors'
+  | 'retries'
+  | 'limits'
+  | 'tokens';
 
 /** One behavior that every client must have. */
 export interface ClientCase {

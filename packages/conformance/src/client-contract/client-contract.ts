@@ -2,6 +2,7 @@
 import { type ClientCase, clientCases } from './client-case.ts';
 import { errors } from './error-cases.ts';
 import { limits } from './limit-cases.ts';
+import { options } from './option-cases.ts';
 import { redirects } from './redirect-cases.ts';
 import { requests, tls } from './request-cases.ts';
 import { retries } from './retry-cases.ts';
@@ -26,6 +27,7 @@ import { tokens } from './token-cases.ts';
  * }
  */
 export const clientContract: readonly ClientCase[] = Object.freeze([
+  ...clientCases('options', options),
   ...clientCases('requests', requests),
   ...clientCases('tls', tls),
   ...clientCases('redirects', redirects),

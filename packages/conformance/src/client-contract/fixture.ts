@@ -17,6 +17,8 @@ export interface Fixture extends ClientServers {
   /** The requests since `serve`. */
   received(): Promise<readonly ReceivedRequest[]>;
   createClient(options?: Partial<TransportOptions>): ClientUnderTest;
+  /** Creates a client with exactly this options object. */
+  createClientWith: CreateClient;
   /** The result of a call. Throws if it contains a token anywhere. */
   resultOf(call: Promise<unknown>): Promise<unknown>;
   /** The error of a call. Throws if it contains a token anywhere. */
@@ -54,6 +56,7 @@ export function createFixture(servers: ClientServers, createClient: CreateClient
     },
     received: () => control(),
     createClient: (options) => createClient({ token, endpoint: at('plain'), random: () => 0, ...options }),
+    createClientWith: createClient,
     async resultOf(call) {
       const result = await call;
       assertNoToken(result);

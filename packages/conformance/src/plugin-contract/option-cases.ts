@@ -1,4 +1,5 @@
 import { assertThat } from '../assertions.ts';
+import { withPollutedPrototype } from '../with-polluted-prototype.ts';
 import { contractTokens, ERROR_TEXT, NEAR } from './contract-tokens.ts';
 import { contractVerifier } from './contract-verifier.ts';
 import { assertAllowed, assertFailed, assertRefused } from './expectations.ts';
@@ -7,6 +8,14 @@ import { handledBy, type StartedPlugin, sendRequest, sendToken } from './request
 
 const verifier = contractVerifier;
 
+/** Options as a class. Its instances have them as own properties, and inherit the getter. */
+class OptionsClass {
+  readonly verifier = verifier;
+  get optional() {
+    return true;
+  }
+}
+
 /** Options with one mistake each. */
 const wrong: Readonly<Record<string, unknown>> = {
   'no options': undefined,
@@ -14,6 +23,21 @@ const wrong: Readonly<Record<string, unknown>> = {
   'a string for options': 'verifier',
   'an array for options': [verifier],
   'the verifier for options': verifier,
+  'an instance of a class for options': new OptionsClass(),
+  'an instance of a class without inherited options': new (class {
+    readonly verifier = verifier;
+  })(),
+  'options that inherit optional': Object.assign(Object.create({ optional: true }), { verifier }),
+  'options that inherit the verifier': Object.create({ verifier }),
+  'options that inherit from an object without a prototype': Object.assign(
+    Object.create(Object.assign(Object.create(null), { optional: true })),
+    { verifier },
+  ),
+  'a misspelt option that is not enumerable': Object.defineProperty({ verifier }, 'optinal', { value: true }),
+  'clientIp that inherits the number of proxies': {
+    verifier,
+    clientIp: Object.create({ trustedProxies: 1 }),
+  },
   'no verifier': {},
   'an undefined verifier': { verifier: undefined },
   'null for a verifier': { verifier: null },
@@ -102,6 +126,16 @@ function withOptions(
 }
 
 const invalid = { status: 401, challenge: ', error="invalid_token"' };
+
+/** Creates a case in which `Object.prototype` is polluted from before the start of the app to its end. */
+function pollutedCase(
+  name: string,
+  properties: Readonly<Record<PropertyKey, unknown>>,
+  body: (running: StartedPlugin) => Promise<void>,
+): PluginCase {
+  const { run } = withOptions(name, () => ({ verifier }), body);
+  return { name, run: (plugin) => withPollutedPrototype(properties, () => run(plugin)) };
+}
 
 /** A verifier class with a private field. */
 class Counting {
@@ -196,6 +230,66 @@ export const optionCases: readonly PluginCase[] = Object.freeze([
       assertRefused(await sendToken(running, 'unknown'), invalid);
       assertRefused(await sendToken(running, 'near'), invalid);
       assertThat((await handledBy(running)) === 0, 'No handler must start.');
+    },
+  ),
+
+  pollutedCase(
+    'no option is read from a polluted Object.prototype',
+    { optional: true, clientIp: () => NEAR, timeoutMs: 1, trustedProxies: 1 },
+    async (running) => {
+      assertRefused(await sendRequest(running, { path: '/whoami' }), { status: 401, challenge: '' });
+      assertRefused(await sendRequest(running, { path: '/organization' }), { status: 401, challenge: '' });
+      assertRefused(await sendToken(running, 'near'), invalid);
+      assertRefused(await sendToken(running, 'unknown'), invalid);
+      assertAllowed(await sendToken(running, 'late'));
+      assertThat((await handledBy(running)) === 1, 'No other handler must start.');
+    },
+  ),
+
+  pollutedCase(
+    'no principal is completed by a polluted Object.prototype',
+    {
+      principal: {
+        kind: 'service',
+        tokenId: 't9',
+        organizationId: 'o9',
+        permissions: ['view_organization'],
+        expiresAt: null,
+      },
+      permissions: ['view_organization'],
+    },
+    async (running) => {
+      for (const token of ['returnsNoPrincipal', 'returnsNoPermissions'] as const) {
+        assertFailed(await sendToken(running, token));
+        assertFailed(await sendToken(running, token, '/whoami'));
+      }
+      assertThat((await handledBy(running)) === 0, 'No handler must start.');
+    },
+  ),
+
+  withOptions(
+    'a getter of the options themselves is read once',
+    () => {
+      let reads = 0;
+      return Object.defineProperty({ verifier }, 'optional', {
+        enumerable: true,
+        get() {
+          reads += 1;
+          return reads > 1;
+        },
+      }) as Record<string, unknown>;
+    },
+    async (running) => {
+      assertRefused(await sendRequest(running, { path: '/whoami' }), { status: 401, challenge: '' });
+      assertAllowed(await sendToken(running, 'valid'));
+    },
+  ),
+
+  withOptions(
+    'options without a prototype are options',
+    () => Object.assign(Object.create(null), { verifier, optional: true }),
+    async (running) => {
+      assertAllowed(await sendRequest(running, { path: '/whoami' }));
     },
   ),
 

@@ -1,5 +1,6 @@
 import type { UpdateToken } from '@lynk-auth/authority';
-import { assertFailed, assertSame, assertThat } from '../assertions.ts';
+import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
+import { withPollutedPrototype } from '../with-polluted-prototype.ts';
 import {
   applyToToken,
   createFixture,
@@ -38,6 +39,24 @@ export const updateCases: readonly StoreCase[] = [
       const record = await store.lookup([issued.digest]);
       assertThat(record?.expiresAt === expected.expiresAt, 'The lookup has the new expiry.');
     }
+  }),
+
+  storeCase('update_token changes nothing that a polluted Object.prototype names', async (store) => {
+    const fixture = await createFixture(store);
+    const issued = issuePersonal(fixture, { expiresAt: START + DAY });
+    const token = await applyToToken(store, issued);
+    const { type, organizationId, actor } = updateToken(token);
+    const command = { type, organizationId, actor, tokenId: token.id, at: START + 1 } as const;
+    await withPollutedPrototype({ name: 'evil', expiresAt: null }, async () => {
+      assertOk(await store.apply({ ...command, name: 'renamed' }), 'The token must be renamed.');
+      assertOk(await store.apply({ ...command, expiresAt: START + DAY / 2 }), 'The expiry must be changed.');
+    });
+    const read = await store.getToken(fixture.organizationId, token.id);
+    assertSame(
+      [read?.name, read?.expiresAt],
+      ['renamed', START + DAY / 2],
+      'The token must have its own values.',
+    );
   }),
 
   storeCase('update_token sent twice changes once', async (store) => {

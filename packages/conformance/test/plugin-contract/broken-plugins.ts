@@ -1,3 +1,4 @@
+import { brokenOptions } from './broken-options.ts';
 import type { BrokenPlugin } from './broken-plugin.ts';
 import { brokenReaders } from './broken-readers.ts';
 import { brokenResponses } from './broken-responses.ts';
@@ -8,4 +9,5 @@ export const brokenPlugins: Readonly<Record<string, BrokenPlugin>> = {
   ...brokenResponses,
   ...brokenReaders,
   ...brokenVerifiers,
+  ...brokenOptions,
 };

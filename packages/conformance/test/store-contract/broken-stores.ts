@@ -19,6 +19,13 @@ export const brokenStores: Readonly<Record<string, Break>> = {
   'it ignores the limit': (store) =>
     breakApply(store, (command) => store.apply({ ...command, limit: null } as IssueToken)),
 
+  'it reads inherited fields of a command': (store) =>
+    breakApply(store, (command) => {
+      if (command.type !== 'update_token') return store.apply(command);
+      const { name, expiresAt } = command;
+      return store.apply({ ...command, name, expiresAt });
+    }),
+
   'it counts, waits, and then inserts': (store) =>
     breakApply(store, async (command) => {
       if (command.type !== 'issue_token' || command.limit === null) return store.apply(command);

@@ -1,4 +1,4 @@
-import { assertOption, hasMethod } from './assert-options.ts';
+import { assertOption, hasMethod } from './assert-option.ts';
 
 /** The source of the time. */
 export interface Clock {

@@ -1,6 +1,6 @@
 import { isScopeToken } from '../bearer/bearer-challenge.ts';
 import { readScope } from '../bearer/read-scope.ts';
-import { assertOptions } from '../common/assert-options.ts';
+import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import { createPrincipal } from './create-principal.ts';
 import type { Principal, TokenKind } from './principal.ts';
@@ -51,9 +51,8 @@ export interface ClaimsOptions {
  * ```
  */
 export function principalToClaims(principal: Principal, options: ClaimsOptions = {}): TokenClaims {
-  assertOptions('principalToClaims', options, ['issuer', 'issuedAt']);
   const { kind, tokenId, organizationId, permissions, expiresAt } = principal;
-  const { issuer, issuedAt } = options;
+  const { issuer, issuedAt } = readOwnOptions('principalToClaims', options, ['issuer', 'issuedAt']);
   if (!permissions.every(isScopeToken)) {
     throw new LynkConfigurationError(
       'principalToClaims: every permission must be printable ASCII without spaces.',

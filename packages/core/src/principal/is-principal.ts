@@ -1,18 +1,22 @@
+import { readOwn } from '../common/read-own.ts';
 import type { Principal } from './principal.ts';
 
 /**
- * Returns whether a value has the shape of a principal, whatever created it.
+ * Returns whether a value has the shape of a principal, whatever created it. Only own properties count.
  *
  * @param value Any value.
  * @returns True for a complete personal or service principal.
  */
 export function isPrincipal(value: unknown): value is Principal {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, tokenId, organizationId, userId, permissions, expiresAt } = value as Record<string, unknown>;
+  const principal = value as Record<string, unknown>;
+  const kind = readOwn(principal, 'kind');
+  const permissions = readOwn(principal, 'permissions');
+  const expiresAt = readOwn(principal, 'expiresAt');
   return (
-    (kind === 'service' || (kind === 'personal' && isName(userId))) &&
-    isName(tokenId) &&
-    isName(organizationId) &&
+    (kind === 'service' || (kind === 'personal' && isName(readOwn(principal, 'userId')))) &&
+    isName(readOwn(principal, 'tokenId')) &&
+    isName(readOwn(principal, 'organizationId')) &&
     isListOfNames(permissions) &&
     (expiresAt === null || (typeof expiresAt === 'number' && Number.isFinite(expiresAt)))
   );

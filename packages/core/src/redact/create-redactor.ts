@@ -1,5 +1,5 @@
 // Masks tokens in strings and values, for logs.
-import { assertOptions } from '../common/assert-options.ts';
+import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import { isTokenFormat } from '../token/assert-token-format.ts';
 import { lynk } from '../token/lynk.ts';
@@ -59,8 +59,10 @@ export interface RedactorOptions {
  * ```
  */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
-  assertOptions('createRedactor', options, ['formats', 'headers']);
-  const { formats = [lynk], headers = [] } = options;
+  const { formats = [lynk], headers = [] } = readOwnOptions('createRedactor', options, [
+    'formats',
+    'headers',
+  ]);
   if (!Array.isArray(formats) || formats.length === 0 || !formats.every(isTokenFormat)) {
     throw new LynkConfigurationError(
       'createRedactor: formats must be a list of at least one token format created by defineTokenFormat.',

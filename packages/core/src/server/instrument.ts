@@ -1,5 +1,5 @@
-import { assertOptions } from '../common/assert-options.ts';
 import { isPromise } from '../common/is-promise.ts';
+import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import type { TokenVerifier, VerifyResult } from './authentication/token-verifier.ts';
 
@@ -79,8 +79,11 @@ const REASON = /^[a-z_]{1,24}$/;
  * ```
  */
 export function instrument(verifier: TokenVerifier, options: InstrumentOptions): TokenVerifier {
-  assertOptions('instrument', options, ['tracer', 'meter', 'now']);
-  const { tracer, meter, now = () => performance.now() } = options;
+  const {
+    tracer,
+    meter,
+    now = () => performance.now(),
+  } = readOwnOptions('instrument', options, ['tracer', 'meter', 'now']);
   if (typeof verifier?.verify !== 'function')
     throw invalid('verifier must be an object with a verify function');
   if (tracer !== undefined && typeof tracer?.startSpan !== 'function')

@@ -1,4 +1,4 @@
-import { assertOptions } from '../common/assert-options.ts';
+import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import type { TokenFormat, TokenFormatDefinition, TokenPrefix } from './token-format.ts';
@@ -26,9 +26,18 @@ const KINDS = ['personal', 'service'] as const satisfies readonly TokenKind[];
 export function defineTokenFormat<const Environment extends string>(
   definition: TokenFormatDefinition<Environment>,
 ): TokenFormat<Environment> {
-  assertOptions('defineTokenFormat', definition, ['brand', 'kinds', 'environments', 'variables']);
-  const { brand, kinds = { personal: '', service: 'service' }, environments } = definition;
-  assertOptions('defineTokenFormat: kinds', kinds, KINDS);
+  const own = readOwnOptions('defineTokenFormat', definition, [
+    'brand',
+    'kinds',
+    'environments',
+    'variables',
+  ]);
+  const { brand, environments } = own;
+  const kinds = readOwnOptions(
+    'defineTokenFormat: kinds',
+    own.kinds ?? { personal: '', service: 'service' },
+    KINDS,
+  );
   if (typeof brand !== 'string' || brand.length < 2 || !WORD.test(brand)) {
     throw invalid('brand must be 2 to 32 lower-case letters and digits, a letter first');
   }
@@ -56,7 +65,7 @@ export function defineTokenFormat<const Environment extends string>(
   if (prefixes.length === 0) throw invalid('kinds must name at least one kind');
   assertUnambiguous(prefixes);
 
-  const variables = definition.variables ?? [`${brand.toUpperCase()}_SECURITY_TOKEN`];
+  const variables = own.variables ?? [`${brand.toUpperCase()}_SECURITY_TOKEN`];
   if (!Array.isArray(variables) || variables.length === 0 || !variables.every(isVariable)) {
     throw invalid('variables must be a list of at least one name of an environment variable');
   }

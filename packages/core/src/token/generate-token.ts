@@ -1,3 +1,4 @@
+import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import { BASE58, checksumOf, RANDOM_LENGTH } from './checksum.ts';
@@ -39,8 +40,9 @@ const UNBIASED_LIMIT = 232;
 export function generateToken<Environment extends string = 'live' | 'staging' | 'test'>(
   options: GenerateOptions<Environment>,
 ): SecurityToken {
-  const { kind, environment, fillRandom = (bytes) => globalThis.crypto.getRandomValues(bytes) } = options;
-  const format = options.format ?? (lynk as unknown as TokenFormat<Environment>);
+  const own = readOwnOptions('generateToken', options, ['kind', 'environment', 'format', 'fillRandom']);
+  const { kind, environment, fillRandom = (bytes) => globalThis.crypto.getRandomValues(bytes) } = own;
+  const format = own.format ?? (lynk as unknown as TokenFormat<Environment>);
   const row = format.prefixes.find((each) => each.kind === kind && each.environment === environment);
   if (row === undefined) {
     throw new LynkConfigurationError('generateToken: the format has no such kind and environment.');

@@ -1,5 +1,6 @@
 // Token formats: define, generate, parse, mask and hold tokens.
 import { isAlphanumeric, isBase58, isRepeated } from '../common/characters.ts';
+import { readOwn } from '../common/read-own.ts';
 import type { ParseReason } from '../errors/reasons.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import { CHECKSUM_LENGTH, endsWithChecksum, RANDOM_LENGTH } from './checksum.ts';
@@ -57,7 +58,7 @@ export function parseToken<Environment extends string = 'live' | 'staging' | 'te
   input: string | null | undefined,
   options?: ParseOptions<Environment>,
 ): ParseResult<Environment> {
-  const format = options?.format ?? (lynk as unknown as TokenFormat<Environment>);
+  const format = readOwn(options, 'format') ?? (lynk as unknown as TokenFormat<Environment>);
   if (typeof input !== 'string' || input === '') return rejected('missing');
   const row = findPrefix(input, format);
   if (row === undefined) return rejected(findLookalike(input, 0) ?? 'unknown_prefix');
@@ -73,7 +74,7 @@ export function parseToken<Environment extends string = 'live' | 'staging' | 'te
   if (input.length > start + MAX_BODY) return rejected('too_long');
 
   const checksum = hasChecksum(input, start) ? 'valid' : 'unproven';
-  if (checksum !== 'valid' && options?.requireChecksum === true) return rejected('bad_checksum');
+  if (checksum !== 'valid' && readOwn(options, 'requireChecksum') === true) return rejected('bad_checksum');
   const { kind, environment, prefix } = row;
   return { ok: true, kind, environment, prefix, checksum };
 }

@@ -1,4 +1,4 @@
-import { assertOptions } from '../common/assert-options.ts';
+import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkTokenError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
 import { explainRejection } from './explain-rejection.ts';
@@ -69,14 +69,14 @@ export const SecurityToken: SecurityTokenConstructor = /* @__PURE__ */ (() =>
     readonly prefix: string;
 
     constructor(text: string, options: ParseOptions<string> = {}) {
-      assertOptions('SecurityToken', options, ['format', 'requireChecksum']);
-      const parsed = parseToken(text, options);
+      const own = readOwnOptions('SecurityToken', options, ['format', 'requireChecksum']);
+      const parsed = parseToken(text, own);
       if (!parsed.ok) {
-        const sentence = explainRejection(parsed.reason, options.format);
+        const sentence = explainRejection(parsed.reason, own.format);
         throw new LynkTokenError(parsed.reason, `Not a security token: ${sentence}.`);
       }
       this.#secret = text;
-      this.mask = maskToken(text, options.format);
+      this.mask = maskToken(text, own.format);
       this.kind = parsed.kind;
       this.environment = parsed.environment;
       this.prefix = parsed.prefix;

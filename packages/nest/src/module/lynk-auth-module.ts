@@ -1,5 +1,5 @@
 // The module: its options, the middleware ahead of the body parsers, and the checks at start-up.
-import { LynkConfigurationError } from '@lynk-auth/core/internal';
+import { LynkConfigurationError, pluginOptionNames, readOwn, readOwnOptions } from '@lynk-auth/core/internal';
 import {
   createRequestAuthenticator,
   type RequestAuthenticator,
@@ -22,6 +22,7 @@ import {
   type LynkAuthAsyncOptions,
   type LynkAuthExtras,
   type LynkAuthOptions,
+  readAsyncOptions,
 } from './module-options.ts';
 
 const createAuthenticator = (options: LynkAuthOptions) =>
@@ -67,7 +68,7 @@ export class LynkAuthModule implements OnModuleInit {
       );
     }
     this.operationAuthorizer.prepare();
-    if (this.options.optional !== true) assertNothingPublic(this.modules);
+    if (readOwn(this.options, 'optional') !== true) assertNothingPublic(this.modules);
     if (this.host.httpAdapter) assertHandshakesAuthenticated(this.modules, this.config);
   }
 
@@ -91,7 +92,8 @@ export class LynkAuthModule implements OnModuleInit {
    * ```
    */
   static forRoot(options: LynkAuthOptions & LynkAuthExtras): DynamicModule {
-    const { globalGuard, ...settings } = Object(options) as LynkAuthOptions & LynkAuthExtras;
+    const names = [...pluginOptionNames, 'globalGuard'] as const;
+    const { globalGuard, ...settings } = readOwnOptions('LynkAuthModule', options, names);
     assertExtras('LynkAuthModule', { globalGuard } as LynkAuthExtras);
     createAuthenticator(settings);
     return createModule([{ provide: LYNK_AUTH_OPTIONS, useValue: settings }], {
@@ -117,9 +119,10 @@ export class LynkAuthModule implements OnModuleInit {
    * ```
    */
   static forRootAsync(options: LynkAuthAsyncOptions): DynamicModule {
-    const providers = createOptionsProviders(options);
-    assertExtras('LynkAuthModule.forRootAsync', options);
-    return { ...createModule(providers, options), imports: [...(options.imports ?? [])] };
+    const own = readAsyncOptions(options);
+    const providers = createOptionsProviders(own);
+    assertExtras('LynkAuthModule.forRootAsync', own);
+    return { ...createModule(providers, own), imports: [...(own.imports ?? [])] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { assertOption, assertOptions, hasMethod, LynkConfigurationError } from '@lynk-auth/core/internal';
+import { assertOption, hasMethod, LynkConfigurationError, readOwnOptions } from '@lynk-auth/core/internal';
 import type { PluginOptions } from '@lynk-auth/core/server';
 import type { FactoryProvider, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import type { NodeRequest } from '../node-exchange.ts';
@@ -39,13 +39,9 @@ export interface LynkAuthAsyncOptions extends LynkAuthExtras {
 
 const CALLER = 'LynkAuthModule.forRootAsync';
 
-/**
- * Creates the providers of the module's options.
- *
- * @throws {LynkConfigurationError} unless exactly one of `useFactory`, `useClass` and `useExisting` is set.
- */
-export function createOptionsProviders(options: LynkAuthAsyncOptions): Provider[] {
-  assertOptions(CALLER, options, [
+/** @throws {LynkConfigurationError} if an option is unknown. */
+export function readAsyncOptions(options: LynkAuthAsyncOptions): Readonly<LynkAuthAsyncOptions> {
+  return readOwnOptions(CALLER, options, [
     'imports',
     'inject',
     'useFactory',
@@ -53,6 +49,14 @@ export function createOptionsProviders(options: LynkAuthAsyncOptions): Provider[
     'useExisting',
     'globalGuard',
   ]);
+}
+
+/**
+ * Creates the providers of the module's options.
+ *
+ * @throws {LynkConfigurationError} unless exactly one of `useFactory`, `useClass` and `useExisting` is set.
+ */
+export function createOptionsProviders(options: LynkAuthAsyncOptions): Provider[] {
   const { inject = [], useFactory, useClass, useExisting } = options;
   const sources = [useFactory, useClass, useExisting].filter((source) => source !== undefined);
   assertOption(CALLER, sources.length === 1, 'pass exactly one of useFactory, useClass and useExisting');

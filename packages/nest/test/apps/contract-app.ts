@@ -23,7 +23,8 @@ export const start = (platform: Platform, { cors = false, ...settings }: PluginS
 /** Starts the same app with arbitrary options of the module. */
 export async function startWith(platform: Platform, options: unknown, cors = false): Promise<RunningPlugin> {
   let handled = 0;
-  const isOptional = Object(options).optional === true;
+  const own = { optional: false, ...Object(options) };
+  const isOptional = own.optional === true;
 
   @Controller()
   class ContractController {

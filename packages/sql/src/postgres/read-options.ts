@@ -1,4 +1,4 @@
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { assertTimeOptions } from '../assert-time-options.ts';
 import type { PostgresDriver } from './driver.ts';
 
@@ -86,12 +86,11 @@ const storeOptionNames = [
  *
  * @throws {LynkConfigurationError} When an option is unknown or invalid.
  */
-export function readOptions(
-  caller: string,
-  options: PostgresOptions,
-  allowed: readonly string[] = optionNames,
-): DatabaseSettings {
-  assertOptions(caller, options, allowed);
+export function readOptions(caller: string, options: PostgresOptions): DatabaseSettings {
+  return readDatabaseOptions(caller, readOwnOptions(caller, options, optionNames));
+}
+
+function readDatabaseOptions(caller: string, options: PostgresOptions): DatabaseSettings {
   const { driver, connection, schema = 'lynk_auth', busyTimeoutMs = 5000, leaseMs } = options;
   assertOption(caller, typeof driver === 'function', 'driver must be the class Pool of pg');
   assertOption(
@@ -122,8 +121,9 @@ export function readOptions(
  * @throws {LynkConfigurationError} When an option is unknown or invalid.
  */
 export function readStoreOptions(caller: string, options: PostgresStoreOptions): StoreSettings {
-  const settings = readOptions(caller, options, storeOptionNames);
-  const { migrate = true, timeoutMs = 1000, readConnections = 4, commandConnections = 8 } = options;
+  const own = readOwnOptions(caller, options, storeOptionNames);
+  const settings = readDatabaseOptions(caller, own);
+  const { migrate = true, timeoutMs = 1000, readConnections = 4, commandConnections = 8 } = own;
   assertOption(caller, typeof migrate === 'boolean', 'migrate must be true or false');
   assertOption(
     caller,

@@ -1,6 +1,7 @@
 // The store on SQLite: options, the private file, one connection that writes and one that reads.
 import type { Store } from '@lynk-auth/authority';
 import { LynkConfigurationError } from '@lynk-auth/core';
+import { readOwn } from '@lynk-auth/core/internal';
 import { createSqlStore } from '../create-sql-store.ts';
 import { retryWhileBusy } from '../engine/retry-while-busy.ts';
 import { assertMigrated, migrate } from '../migrations/migrate.ts';
@@ -45,7 +46,7 @@ export interface SqliteStoreOptions extends SqliteOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const settings = readOptions('openSqliteStore', options, ['migrate']);
-  const { migrate: shouldMigrate = true } = options;
+  const shouldMigrate = readOwn(options, 'migrate') ?? true;
   if (typeof shouldMigrate !== 'boolean') {
     throw new LynkConfigurationError('openSqliteStore: migrate must be true or false.');
   }

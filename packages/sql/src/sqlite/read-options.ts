@@ -1,5 +1,5 @@
 import { LynkConfigurationError } from '@lynk-auth/core';
-import { assertOptions } from '@lynk-auth/core/internal';
+import { readOwnOptions } from '@lynk-auth/core/internal';
 import { assertTimeOptions } from '../assert-time-options.ts';
 import type { SqliteDriver } from './driver.ts';
 
@@ -27,15 +27,16 @@ const optionNames = ['driver', 'path', 'busyTimeoutMs', 'leaseMs'] as const;
 /**
  * Validates the options of a function that uses a database.
  *
+ * @param names The names of its further options, which the caller validates.
  * @throws {LynkConfigurationError} When an option is unknown or invalid.
  */
-export function readOptions(
+export function readOptions<Options extends SqliteOptions = SqliteOptions>(
   caller: string,
-  options: SqliteOptions,
-  additionalNames: readonly string[] = [],
+  options: Options,
+  names: readonly Exclude<keyof Options, keyof SqliteOptions>[] = [],
 ): SqliteOptions & { readonly busyTimeoutMs: number } {
-  assertOptions(caller, options, [...optionNames, ...additionalNames]);
-  const { driver, path, busyTimeoutMs = 5000, leaseMs } = options;
+  const own = readOwnOptions<Options>(caller, options, [...optionNames, ...names] as never[]);
+  const { driver, path, busyTimeoutMs = 5000, leaseMs }: SqliteOptions = own;
   if (typeof driver !== 'function') {
     throw new LynkConfigurationError(`${caller}: driver must be the default export of libsql.`);
   }

@@ -1,5 +1,5 @@
 import { createPrincipal, isPrincipal, type Principal } from '@lynk-auth/core';
-import { assertOption, assertOptions } from '@lynk-auth/core/internal';
+import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { parseNetwork } from '../networks.ts';
 import type { LookupResult, Source } from './source.ts';
 
@@ -74,8 +74,7 @@ export function createStaticSource(tokens: readonly StaticToken[]): Source {
 }
 
 function readToken(caller: string, token: StaticToken): { sha256: string; result: LookupResult } {
-  assertOptions(caller, token, ['sha256', 'principal', 'networks']);
-  const { sha256, principal, networks } = token;
+  const { sha256, principal, networks } = readOwnOptions(caller, token, ['sha256', 'principal', 'networks']);
   assertOption(
     caller,
     typeof sha256 === 'string' && SHA256.test(sha256),

@@ -29,12 +29,14 @@ export type CheckedLookup = {
  *
  * @throws {TypeError} if the result has an unknown shape, which is a bug in the source.
  */
-export function readLookupResult(lookup: LookupResult): CheckedLookup {
-  if (lookup?.ok === false && Object.hasOwn(rejections, lookup.reason)) {
+export function readLookupResult(result: LookupResult): CheckedLookup {
+  // Own properties only: a polluted `Object.prototype` must not complete a result.
+  const lookup: LookupResult = Object.assign(Object.create(null), result);
+  if (lookup.ok === false && Object.hasOwn(rejections, lookup.reason)) {
     const { reason, tokenId } = lookup;
     return { tokenId, cacheable: reason === 'unknown', accepted: null, rejection: rejections[reason] };
   }
-  if (lookup?.ok !== true || !isPrincipal(lookup.principal) || !isExpiry(lookup.validUntil)) {
+  if (lookup.ok !== true || !isPrincipal(lookup.principal) || !isExpiry(lookup.validUntil)) {
     throw new TypeError('The source returned a lookup result of unknown shape.');
   }
   const { principal, validUntil, networks } = lookup;

@@ -1,5 +1,5 @@
 // Decides to which URLs a token may be sent.
-import { assertOption } from '../../common/assert-options.ts';
+import { assertOption } from '../../common/assert-option.ts';
 
 /** As `URL` normalizes them: `127.1` and `0x7f000001` become `127.0.0.1`. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

@@ -1,7 +1,7 @@
 // Documents, requests and results of GraphQL.
 import { readChallenge } from '../../bearer/read-challenge.ts';
 import { readScope } from '../../bearer/read-scope.ts';
-import { assertOptions } from '../../common/assert-options.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import {
   type GraphQLErrorEntry,
   LynkBadRequestError,
@@ -71,8 +71,10 @@ export function readGraphQLResult<T>(
   body: string,
   options: ReadGraphQLResultOptions = {},
 ): GraphQLResult<T> {
-  assertOptions('readGraphQLResult', options, ['redact', 'now']);
-  const { redact: mask = redact, now = Date.now } = options;
+  const { redact: mask = redact, now = Date.now } = readOwnOptions('readGraphQLResult', options, [
+    'redact',
+    'now',
+  ]);
   const isSuccess = typeof status === 'number' && status >= 200 && status <= 299;
   if (!isSuccess) return failed(readFailure(status, headers, { body, mask, now }));
 

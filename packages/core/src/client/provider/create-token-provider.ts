@@ -1,6 +1,7 @@
 // Where a client reads its token: a string, a function, the environment or a file.
-import { assertOptions } from '../../common/assert-options.ts';
+
 import { mapAwaitable } from '../../common/map-awaitable.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
 import { lynk } from '../../token/lynk.ts';
 import { isSecurityToken } from '../../token/security-token.ts';
@@ -44,8 +45,7 @@ export interface TokenProviderOptions {
  * ```
  */
 export function createTokenProvider(input: TokenInput, options: TokenProviderOptions = {}): TokenProvider {
-  assertOptions('createTokenProvider', options, ['format']);
-  const { format = lynk } = options;
+  const { format = lynk } = readOwnOptions('createTokenProvider', options, ['format']);
   const accept = (value: unknown) => toSecurityToken(value, format, 'Not a token of this API');
 
   if (typeof input === 'function') return shareReads(() => mapAwaitable(input(), accept));

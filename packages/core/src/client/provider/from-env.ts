@@ -1,4 +1,4 @@
-import { assertOptions } from '../../common/assert-options.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import { LynkTokenError } from '../../errors/errors.ts';
 import { lynk } from '../../token/lynk.ts';
 import type { SecurityToken } from '../../token/security-token.ts';
@@ -35,8 +35,7 @@ export function fromEnv(
     ?.env,
   options: TokenProviderOptions = {},
 ): TokenProvider {
-  assertOptions('fromEnv', options, ['format']);
-  const { format = lynk } = options;
+  const { format = lynk } = readOwnOptions('fromEnv', options, ['format']);
   return Object.freeze({ get: () => readToken(env, format) });
 }
 
@@ -63,7 +62,8 @@ function readVariable(
   variables: readonly string[],
 ): string | undefined {
   try {
-    const value: unknown = env[name];
+    // An inherited value is not a variable: it may come from a polluted `Object.prototype`.
+    const value: unknown = name in Object.prototype && !Object.hasOwn(env, name) ? undefined : env[name];
     return typeof value === 'string' ? value : undefined;
   } catch {
     // Deno requires a permission for each variable.

@@ -1,5 +1,5 @@
-import { assertOptions } from '../../common/assert-options.ts';
 import { isPromise } from '../../common/is-promise.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import { LynkConfigurationError, LynkTokenError } from '../../errors/errors.ts';
 import { lynk } from '../../token/lynk.ts';
 import type { SecurityToken } from '../../token/security-token.ts';
@@ -50,8 +50,11 @@ export interface FromFileOptions extends TokenProviderOptions {
  * ```
  */
 export function fromFile(path: string, readFile: ReadFile, options: FromFileOptions = {}): TokenProvider {
-  assertOptions('fromFile', options, ['format', 'maxAgeSeconds', 'now']);
-  const { format = lynk, maxAgeSeconds = 60, now = () => performance.now() } = options;
+  const {
+    format = lynk,
+    maxAgeSeconds = 60,
+    now = () => performance.now(),
+  } = readOwnOptions('fromFile', options, ['format', 'maxAgeSeconds', 'now']);
   if (typeof path !== 'string' || path === '') throw invalid('path must be the path of a file');
   if (typeof readFile !== 'function') throw invalid('readFile must be a function that reads a file');
   if (typeof now !== 'function') throw invalid('now must be a function');

@@ -36,9 +36,9 @@ type Attempt<A> = (attempt: TransportAttempt) => Promise<A>;
  * - After a 401 the provider is read for a newer token, once for all concurrent calls, and the call is sent once more.
  *
  * @param caller The function whose options they are, for messages.
- * @param options The token, the endpoint and the limits. The caller rejects unknown names.
+ * @param options The token, the endpoint and the limits.
  * @returns The transport.
- * @throws {LynkConfigurationError} for an invalid option.
+ * @throws {LynkConfigurationError} for an unknown or invalid option.
  * @throws {LynkTokenError} if the token is a string that is not a token.
  * @example
  * ```ts
@@ -52,10 +52,10 @@ type Attempt<A> = (attempt: TransportAttempt) => Promise<A>;
  * ```
  */
 export function createTransport(caller: string, options: TransportOptions): Transport {
-  const { clock, format, onTokenExpiring, ...settings } = readTransportOptions(caller, options);
+  const { token: input, clock, format, onTokenExpiring, ...settings } = readTransportOptions(caller, options);
   const endpoint = new URL(settings.endpoint);
   const { href } = endpoint;
-  const holder = createTokenHolder(createTokenProvider(options.token, { format }));
+  const holder = createTokenHolder(createTokenProvider(input, { format }));
   const watch = onTokenExpiring && createExpiryWatch(onTokenExpiring, () => clock.wall());
 
   async function send<A extends TransportResponse>(call: TransportCall, attempt: Attempt<A>): Promise<A> {

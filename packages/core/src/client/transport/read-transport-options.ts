@@ -1,6 +1,7 @@
-import { assertOption } from '../../common/assert-options.ts';
+import { assertOption } from '../../common/assert-option.ts';
 import { assertClock, type Clock, systemClock } from '../../common/clock.ts';
 import { MAX_TIMER_MS } from '../../common/max-timer-ms.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import { assertTokenFormat } from '../../token/assert-token-format.ts';
 import { lynk } from '../../token/lynk.ts';
 import type { TokenFormat } from '../../token/token-format.ts';
@@ -74,7 +75,7 @@ export interface TransportOptions {
   readonly [allowTokenInBrowser]?: boolean | undefined;
 }
 
-/** The names of {@link TransportOptions}, for `assertOptions`. */
+/** The names of {@link TransportOptions}, for the functions that take them. */
 export const transportOptionNames = /* @__PURE__ */ Object.freeze([
   'token',
   'endpoint',
@@ -87,12 +88,15 @@ export const transportOptionNames = /* @__PURE__ */ Object.freeze([
   'format',
   'clock',
   'random',
+  allowInsecureTransport,
+  allowTokenInBrowser,
 ] as const);
 
 const ENDPOINT = 'https://api.interlynk.io/lynkapi';
 
 /** Validates the options and fills in the defaults. The provider validates `token`. */
 export function readTransportOptions(caller: string, options: TransportOptions) {
+  const own = readOwnOptions(caller, options, transportOptionNames);
   const {
     retries = 3,
     timeoutMs = 30_000,
@@ -103,20 +107,16 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
     format = lynk,
     clock = systemClock,
     random = Math.random,
-  } = options;
-  const insecure = readFlag(caller, options[allowInsecureTransport], 'allowInsecureTransport');
-  const inBrowser = readFlag(caller, options[allowTokenInBrowser], 'allowTokenInBrowser');
+  } = own;
+  const insecure = readFlag(caller, own[allowInsecureTransport], 'allowInsecureTransport');
+  const inBrowser = readFlag(caller, own[allowTokenInBrowser], 'allowTokenInBrowser');
   assertOption(
     caller,
     inBrowser || !isBrowserPage(),
     'a browser page exposes the security token to its user and to every script: call the API from a server',
   );
   assertTokenFormat(caller, format);
-  const endpoint = readEndpoint(
-    caller,
-    options.endpoint ?? (format === lynk ? ENDPOINT : undefined),
-    insecure,
-  );
+  const endpoint = readEndpoint(caller, own.endpoint ?? (format === lynk ? ENDPOINT : undefined), insecure);
   const { protocol, hostname } = new URL(endpoint);
   assertOption(
     caller,
@@ -135,6 +135,7 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
   assertClock(caller, clock);
   assertOption(caller, typeof random === 'function', 'random must be a function');
   return {
+    token: own.token,
     endpoint,
     retries,
     timeoutMs,

@@ -1,3 +1,4 @@
+import { readOwn } from '../../common/read-own.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { type AuthenticateOptions, authenticate } from './authenticate.ts';
 import type { Authentication, NotOptional } from './create-authenticator.ts';
@@ -52,6 +53,6 @@ export function authenticateRequest(
   const userAgent = request.headers.get('user-agent') ?? undefined;
   return authenticate(request.headers.get('authorization'), verifier, {
     ...options,
-    context: { userAgent, ...options.context },
+    context: { userAgent, ...readOwn(options, 'context') },
   });
 }

@@ -1,3 +1,4 @@
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import type { Principal } from '../../principal/principal.ts';
 import {
   type Authentication,
@@ -50,6 +51,7 @@ export function authenticate(
   verifier: TokenVerifier,
   options: AuthenticateOptions = {},
 ): Authentication | Promise<Authentication> {
-  const { context, ...settings } = options;
-  return createAuthenticator({ ...settings, verifier }).authenticate(value, context);
+  const names = ['realm', 'optional', 'timeoutMs', 'context'] as const;
+  const { context, ...settings } = readOwnOptions('authenticate', options, names);
+  return createAuthenticator({ ...settings, verifier }, 'authenticate').authenticate(value, context);
 }

@@ -1,3 +1,5 @@
+import { readOwn } from '../../common/read-own.ts';
+
 /** The parts of a Node request that {@link authorizationValue} reads. A structural type, without an import of Node. */
 export interface RequestHeaders {
   /** All header lines as received: name, value, name, value, … */
@@ -16,7 +18,7 @@ export interface RequestHeaders {
  */
 export function authorizationValue(request: RequestHeaders): string | undefined {
   const { rawHeaders, headers } = request;
-  const { authorization } = headers;
+  const authorization = readOwn(headers, 'authorization');
   if (rawHeaders !== undefined) {
     let lines = 0;
     for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -1,9 +1,11 @@
 // Authenticates requests: reads the token, calls the verifier, and keeps the principal on the request.
 import { assertRealm, bearerChallenge } from '../../bearer/bearer-challenge.ts';
 import { readBearer } from '../../bearer/read-bearer.ts';
-import { assertOption, assertOptions, hasMethod } from '../../common/assert-options.ts';
+import { assertOption, hasMethod } from '../../common/assert-option.ts';
 import { isPromise } from '../../common/is-promise.ts';
 import { MAX_TIMER_MS } from '../../common/max-timer-ms.ts';
+import { readOwn } from '../../common/read-own.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
 import type { Reason } from '../../errors/reasons.ts';
 import { isPrincipal } from '../../principal/is-principal.ts';
@@ -104,8 +106,12 @@ export function createAuthenticator(
   options: AuthenticatorOptions,
   caller = 'createAuthenticator',
 ): Authenticator {
-  assertOptions(caller, options, ['verifier', 'realm', 'optional', 'timeoutMs']);
-  const { verifier, realm = 'api', optional = false, timeoutMs = 5000 } = options;
+  const {
+    verifier,
+    realm = 'api',
+    optional = false,
+    timeoutMs = 5000,
+  } = readOwnOptions(caller, options, ['verifier', 'realm', 'optional', 'timeoutMs']);
   assertOption(
     caller,
     hasMethod(verifier, 'verify'),
@@ -136,16 +142,19 @@ export function createAuthenticator(
   });
 
   const toAuthentication = (result: VerifyResult): Authentication => {
-    if (result?.ok === true && isPrincipal(result.principal)) {
-      return { ok: true, principal: result.principal, headers: tokenExpiresHeader(result.principal) };
+    const ok = readOwn(result, 'ok');
+    if (ok === true) {
+      const principal = readOwn(result as { principal?: unknown }, 'principal');
+      if (isPrincipal(principal)) return { ok: true, principal, headers: tokenExpiresHeader(principal) };
     }
-    if (result?.ok === false) {
-      const { kind, reason } = result;
+    if (ok === false) {
+      const failure = result as Extract<VerifyResult, { ok: false }>;
+      const { kind, reason } = failure;
       if (kind === 'invalid_token') return createFailure(kind, reason, invalidToken);
       if (kind === 'throttled')
-        return createFailure(kind, reason, createErrorResponse('too_many_requests', result));
+        return createFailure(kind, reason, createErrorResponse('too_many_requests', failure));
       if (kind === 'unavailable')
-        return createFailure(kind, reason, createErrorResponse('service_unavailable', result));
+        return createFailure(kind, reason, createErrorResponse('service_unavailable', failure));
     }
     throw new LynkConfigurationError(
       'The verifier returned a result of unknown shape. Return a VerifyResult.',

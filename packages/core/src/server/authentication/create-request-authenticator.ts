@@ -1,12 +1,9 @@
-import { assertOption, assertOptions } from '../../common/assert-options.ts';
+import { assertOption } from '../../common/assert-option.ts';
 import { isPromise } from '../../common/is-promise.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { parseIp } from '../client-ip/parse-ip.ts';
-import {
-  assertClientIpPolicy,
-  type ClientIpPolicy,
-  resolveClientIp,
-} from '../client-ip/resolve-client-ip.ts';
+import { type ClientIpPolicy, readClientIpPolicy, resolveClientIp } from '../client-ip/resolve-client-ip.ts';
 import {
   type Authentication,
   type AuthenticatorOptions,
@@ -46,6 +43,9 @@ export interface RequestAuthenticator<Request, Caller = Principal | null> {
   authenticate(request: Request): Authentication<Caller> | Promise<Authentication<Caller>>;
 }
 
+/** The names of {@link PluginOptions}. */
+export const pluginOptionNames = ['verifier', 'realm', 'optional', 'timeoutMs', 'clientIp'] as const;
+
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
 
 /**
@@ -84,9 +84,9 @@ export function createRequestAuthenticator<Request>(
   options: PluginOptions<Request>,
   read: (request: Request) => RequestFacts,
 ): RequestAuthenticator<Request> {
-  assertOptions(caller, options, ['verifier', 'realm', 'optional', 'timeoutMs', 'clientIp']);
-  const { clientIp, ...settings } = options;
-  if (typeof clientIp !== 'function') assertClientIpPolicy(`${caller}: clientIp`, clientIp);
+  const { clientIp: address, ...settings } = readOwnOptions(caller, options, pluginOptionNames);
+  const clientIp =
+    typeof address === 'function' ? address : readClientIpPolicy(`${caller}: clientIp`, address);
   const { realm, authenticate } = createAuthenticator(settings, caller);
 
   const addressOf = (request: Request, { remoteAddress, header }: RequestFacts): string | undefined => {

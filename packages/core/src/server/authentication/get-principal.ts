@@ -1,3 +1,4 @@
+import { readOwn } from '../../common/read-own.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { getAuthContext } from './auth-context.ts';
@@ -23,7 +24,7 @@ export interface PrincipalAccessor<RequestObject extends object> {
  */
 export const getPrincipal = ((request, options) => {
   const { principal } = getAuthContext(request, 'getPrincipal');
-  if (principal === null && options?.optional !== true) {
+  if (principal === null && readOwn(options, 'optional') !== true) {
     throw new LynkConfigurationError(
       'getPrincipal: the request is anonymous, which optional mode allows. Pass { optional: true }, or require a permission first.',
     );

@@ -1,3 +1,4 @@
+import { readOwn } from '../../common/read-own.ts';
 import { authorizationValue, type RequestHeaders } from './authorization-value.ts';
 import type { RequestFacts } from './create-request-authenticator.ts';
 
@@ -19,6 +20,6 @@ export function readNodeRequest(request: NodeRequestLike): RequestFacts {
   return {
     authorization: authorizationValue(request),
     remoteAddress: request.socket?.remoteAddress,
-    header: (name) => headers[name],
+    header: (name) => readOwn(headers, name),
   };
 }

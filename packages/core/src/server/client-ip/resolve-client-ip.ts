@@ -1,5 +1,6 @@
 // Determines the client's address: interprets X-Forwarded-For behind trusted proxies.
-import { assertOptions } from '../../common/assert-options.ts';
+import { readOwn } from '../../common/read-own.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import { trimBlanks } from '../../common/trim-blanks.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
 import { parseIp } from './parse-ip.ts';
@@ -39,8 +40,9 @@ const MAX_PROXIES = 32;
  * ```
  */
 export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource): string | undefined {
-  const { remoteAddress, forwardedFor } = source;
-  const trustedProxies = policy === undefined ? 0 : policy?.trustedProxies;
+  const remoteAddress = readOwn(source, 'remoteAddress');
+  const forwardedFor = readOwn(source, 'forwardedFor');
+  const trustedProxies = policy === undefined ? 0 : readOwn(policy, 'trustedProxies');
   if (trustedProxies === 0) return readAddress(remoteAddress ?? '');
   if (!isCount(trustedProxies)) return undefined;
 
@@ -75,16 +77,26 @@ export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource):
  * ```
  */
 export function assertClientIpPolicy(caller: string, policy: unknown): asserts policy is ClientIpPolicy {
-  if (policy === undefined) return;
-  assertOptions(caller, policy, ['trustedProxies']);
-  if (!isCount((policy as { trustedProxies?: unknown }).trustedProxies)) {
+  readClientIpPolicy(caller, policy as ClientIpPolicy);
+}
+
+/**
+ * Validates and copies a policy.
+ *
+ * @throws {LynkConfigurationError} if it is not a policy.
+ */
+export function readClientIpPolicy(caller: string, policy: ClientIpPolicy): ClientIpPolicy {
+  if (policy === undefined) return undefined;
+  const read = readOwnOptions(caller, policy, ['trustedProxies']);
+  if (!isCount(read.trustedProxies)) {
     throw new LynkConfigurationError(
       `${caller}: trustedProxies must be a whole number from 0 to ${MAX_PROXIES}.`,
     );
   }
+  return read;
 }
 
-const isCount = (value: unknown): boolean =>
+const isCount = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_PROXIES;
 
 /** An address in the forms that proxies write: `192.0.2.1:4711`, `[2001:db8::1]`, `[2001:db8::1]:4711`. */

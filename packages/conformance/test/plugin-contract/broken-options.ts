@@ -1,0 +1,50 @@
+import type { TokenVerifier, VerifyResult } from '@lynk-auth/core/server';
+import type { BrokenPlugin } from './broken-plugin.ts';
+import { type Options, type Parts, parts } from './reference-plugin.ts';
+
+/** Copies the options in a way of its own. */
+const copied = (copy: (options: Options) => Options): Partial<Parts> => ({
+  create: (options, read) => parts.create(copy(options), read),
+});
+
+const readEach = ({ verifier, realm, optional, timeoutMs, clientIp }: Options): Options => ({
+  verifier,
+  realm,
+  optional,
+  timeoutMs,
+  clientIp,
+});
+
+/** Copies the fields of a result, inherited ones too. */
+const completed = (verifier: TokenVerifier): TokenVerifier => ({
+  async verify(token, context) {
+    const result = (await verifier.verify(token, context)) as Extract<VerifyResult, { ok: true }>;
+    if (result?.ok !== true) return result;
+    const { kind, tokenId, organizationId, permissions, expiresAt } = result.principal ?? {};
+    return { ok: true, principal: { kind, tokenId, organizationId, permissions, expiresAt } as never };
+  },
+});
+
+/** Plugins that read options and other objects wrongly. */
+export const brokenOptions: Readonly<Record<string, BrokenPlugin>> = {
+  'it reads inherited options': ['no option is read from a polluted Object.prototype', copied(readEach)],
+  'it accepts an instance of a class': [
+    'the app does not start with an instance of a class for options',
+    copied((options) => (options instanceof Object ? readEach(options) : options)),
+  ],
+  'it copies the own properties of an instance of a class': [
+    'the app does not start with options that inherit optional',
+    copied((options) => (typeof options === 'object' ? { ...options } : options)),
+  ],
+  'it reads an option twice': [
+    'a getter of the options themselves is read once',
+    copied((options) => {
+      void options?.optional;
+      return options;
+    }),
+  ],
+  'it reads inherited fields of a result': [
+    'no principal is completed by a polluted Object.prototype',
+    copied((options) => ({ ...options, verifier: completed(options.verifier) })),
+  ],
+};
