@@ -11,6 +11,8 @@ export interface Config {
   readonly dataFolder: string;
   /** Whether clients may query the schema. Introspection needs a token in any case. */
   readonly introspection: boolean;
+  /** How many proxies in front of the console append to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -22,6 +24,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   LYNK_AUTH_DATA: z.string().min(1).default(DEFAULT_DATA),
   LYNK_AUTH_INTROSPECTION: z.enum(['on', 'off']).default('on'),
+  LYNK_AUTH_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(32).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -39,12 +42,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const issue = read.error.issues[0];
     throw new StartError(`${String(issue?.path[0])} is invalid: ${issue?.message}.`);
   }
-  const { PORT, HOST, LYNK_AUTH_DATA, LYNK_AUTH_INTROSPECTION, LOG_LEVEL } = read.data;
+  const { PORT, HOST, LYNK_AUTH_DATA, LYNK_AUTH_INTROSPECTION, LYNK_AUTH_TRUSTED_PROXIES, LOG_LEVEL } =
+    read.data;
   return Object.freeze({
     port: PORT,
     host: HOST,
     dataFolder: resolve(LYNK_AUTH_DATA),
     introspection: LYNK_AUTH_INTROSPECTION === 'on',
+    trustedProxies: LYNK_AUTH_TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
   });
 }

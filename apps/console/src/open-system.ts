@@ -32,12 +32,6 @@ export async function openSystem(folder: string, logger: Logger): Promise<System
       if (event.type === 'refused' && event.error !== undefined) {
         logger.error({ error: event.error, mask: event.mask }, 'the token store is unavailable');
       }
-      if (event.type === 'unthrottled') {
-        logger.warn(
-          { clientIp: event.clientIp },
-          'requests come through a proxy: failed attempts are not throttled',
-        );
-      }
     },
   });
   return {

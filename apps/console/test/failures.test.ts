@@ -36,7 +36,13 @@ async function query(authority: Authority): Promise<Response> {
   const logger = createLogger('info', (line) => {
     log += line;
   });
-  server = createApiServer({ authority, verifier: system.verifier, logger, introspection: true });
+  server = createApiServer({
+    authority,
+    verifier: system.verifier,
+    logger,
+    introspection: true,
+    trustedProxies: 0,
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/lynkapi`, {

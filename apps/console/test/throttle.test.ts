@@ -1,5 +1,6 @@
+import { generateToken } from '@lynk-auth/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startTestConsole, type TestConsole, withLastChanged } from './console.ts';
+import { startTestConsole, type TestConsole } from './console.ts';
 
 let console_: TestConsole;
 beforeEach(async () => {
@@ -10,29 +11,86 @@ afterEach(() => console_.dispose());
 const CHECK = 'query { organization { id name } }';
 const FAILURES = 100;
 
-test('throttles an address after a hundred failures in a minute, and still accepts valid tokens', async () => {
-  const token = withLastChanged(console_.token);
-  const fail = () => console_.query(CHECK, { token });
-  expect((await console_.query(CHECK)).status).toBe(200);
-  let rejected = await fail();
-  let failures = 0;
+/** Returns a token that is not issued, with the right form and checksum. */
+const forged = () => generateToken({ kind: 'personal', environment: 'live' }).reveal();
+
+type Headers_ = Readonly<Record<string, string>>;
+const fail = (target: TestConsole, headers?: Headers_) =>
+  target.query(CHECK, headers === undefined ? { token: forged() } : { token: forged(), headers });
+
+/** Sends bad tokens until one is throttled, and returns how many got 401 before. */
+async function countUnauthorized(target: TestConsole, headersOf: (call: number) => Headers_ = () => ({})) {
   // The throttle forgives some failures while the loop runs.
-  for (; rejected.status === 401 && failures < 3 * FAILURES; failures += 1) rejected = await fail();
-  expect(failures).toBeGreaterThanOrEqual(FAILURES);
+  for (let failures = 0; failures < 3 * FAILURES; failures += 1) {
+    const { status } = await fail(target, headersOf(failures));
+    if (status === 429) return failures;
+    expect(status).toBe(401);
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+test('throttles an attacker alone on an address after a hundred failures in a minute', async () => {
+  expect(await countUnauthorized(console_)).toBeGreaterThanOrEqual(FAILURES);
+  const rejected = await fail(console_);
   expect(rejected.status).toBe(429);
   expect(rejected.json).toEqual({
     errors: [{ message: 'Too Many Requests', extensions: { code: 'TOO_MANY_REQUESTS' } }],
   });
   expect(rejected.headers.get('retry-after')).toBe('1');
   expect(rejected.headers.has('www-authenticate')).toBe(false);
-  expect((await console_.query(CHECK)).status).toBe(200);
 });
 
-test('does not throttle requests through a proxy, and logs this once', async () => {
-  const token = withLastChanged(console_.token);
-  const headers = { 'x-forwarded-for': '192.0.2.7' };
-  for (let call = 0; call < FAILURES + 5; call += 1) {
-    expect((await console_.query(CHECK, { token, headers })).status).toBe(401);
+test.each(['x-forwarded-for', 'x-real-ip', 'forwarded'])(
+  'throttles an attacker who sends %s, as long as no proxy is configured',
+  async (name) => {
+    const headersOf = (call: number) => ({
+      [name]: name === 'forwarded' ? `for=192.0.2.${call}` : `192.0.2.${call}`,
+    });
+    expect(await countUnauthorized(console_, headersOf)).toBeLessThan(3 * FAILURES);
+  },
+);
+
+test('accepts a token that it has not seen before, from the address of an attacker', async () => {
+  await countUnauthorized(console_);
+  const token = await console_.issue('Viewer');
+  expect((await console_.query(CHECK, { token })).status).toBe(200);
+  // Good clients share the address: a bad token is no longer throttled.
+  expect((await fail(console_)).status).toBe(401);
+});
+
+test('accepts every good token after a restart, while the attack goes on', async () => {
+  const tokens = [console_.token];
+  for (let index = 0; index < 9; index += 1) tokens.push(await console_.issue('Viewer'));
+  await countUnauthorized(console_);
+  const restarted = await startTestConsole({ LYNK_AUTH_DATA: console_.folder });
+  let attacking = true;
+  let failures = 0;
+  const attack = async () => {
+    for (; attacking; failures += 1) await fail(restarted);
+  };
+  try {
+    const attackers = Array.from({ length: 20 }, attack);
+    while (failures < 2 * FAILURES) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (const token of tokens) expect((await restarted.query(CHECK, { token })).status).toBe(200);
+    attacking = false;
+    await Promise.all(attackers);
+  } finally {
+    attacking = false;
+    await restarted.dispose();
   }
-  expect(console_.logged.filter((line) => line.includes('not throttled'))).toHaveLength(1);
+});
+
+test('throttles each client behind a proxy on its own, if it is configured', async () => {
+  const proxied = await startTestConsole({ LYNK_AUTH_TRUSTED_PROXIES: '1' });
+  const from = (address: string) => () => ({ 'x-forwarded-for': `203.0.113.9, ${address}` });
+  try {
+    expect(await countUnauthorized(proxied, from('192.0.2.7'))).toBeLessThan(3 * FAILURES);
+    expect((await fail(proxied, from('192.0.2.8')())).status).toBe(401);
+    expect((await fail(proxied, from('192.0.2.7')())).status).toBe(429);
+    // A request that bypasses the proxy has no address, and does not escape by that.
+    expect(await countUnauthorized(proxied)).toBeLessThan(3 * FAILURES);
+    expect(await countUnauthorized(proxied, () => ({ 'x-forwarded-for': 'unknown' }))).toBe(0);
+  } finally {
+    await proxied.dispose();
+  }
 });

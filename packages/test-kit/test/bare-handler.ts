@@ -44,9 +44,6 @@ export const createHandler: CreateHandler<PluginSettings & AppSettings> = (setti
         remoteAddress: remoteAddress(runtime, request, native),
         forwardedFor: headers.get('x-forwarded-for'),
       }),
-      forwarded:
-        clientIp === undefined &&
-        ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((name) => headers.has(name)),
     };
     const result = await authenticateRequest(request, contractVerifier, { ...options, context });
     if (!result.ok) return toResponse(result.response);

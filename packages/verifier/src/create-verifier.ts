@@ -1,6 +1,6 @@
 import { isPromise } from '@lynk-auth/core/internal';
 import type { TokenVerifier, VerifyContext, VerifyResult } from '@lynk-auth/core/server';
-import { sha256 } from '#runtime';
+import { keepsMemory, sha256 } from '#runtime';
 import { createCache } from './cache/cache.ts';
 import type { CacheEntry } from './cache/entry-cache.ts';
 import { createPrecheck } from './create-precheck.ts';
@@ -12,7 +12,7 @@ import { readOptions, type VerifierOptions } from './read-options.ts';
 import { checkValidity } from './source/check-validity.ts';
 import type { CheckedLookup } from './source/read-lookup-result.ts';
 import { createRejection, rejections, unavailable } from './source/rejections.ts';
-import { createThrottle } from './throttle.ts';
+import { createThrottle } from './throttle/throttle.ts';
 
 /** A {@link TokenVerifier} over a source. Created by {@link createVerifier}. */
 export interface Verifier extends TokenVerifier {
@@ -42,8 +42,9 @@ interface Call extends ClockReading {
  * Creates a verifier.
  *
  * A cached token is accepted without parsing for as long as the source says that its result is valid.
- * Otherwise: throttle, form, checksum and environment, then one read of the source. In both cases: expiry and
- * allowed networks. A bad token is a value, never a throw. A source that fails is `unavailable`.
+ * Otherwise: form, checksum and environment, then one read of the source. In both cases: expiry and allowed
+ * networks. Bad tokens from an address that sends too many of them are `throttled`; a good token never is. A bad
+ * token is a value, never a throw. A source that fails is `unavailable`.
  *
  * @param options The source, and what to accept.
  * @returns The verifier. Its result is synchronous if nothing has to be read, or if the source is.
@@ -69,6 +70,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const { contents, reads } = cache;
   let closed = false;
 
+  const readClocks = (): ClockReading => ({ monotonic: clock.monotonic(), wall: clock.wall() });
+
   const finish = (
     result: VerifyResult,
     token: unknown,
@@ -79,25 +82,27 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return result;
   };
 
-  /** Finishes a cache miss. A rejected token counts against the client's address. */
-  const finishMiss = (result: VerifyResult, call: Call, tokenId?: string): VerifyResult => {
-    const { context } = call;
-    const address = throttle && getThrottledAddress(context);
-    if (address && !result.ok && result.kind === 'invalid_token') {
-      throttle?.countFailure(address, call.monotonic);
+  /** Finishes a verification that the throttle counts. */
+  const finishVerified = (result: VerifyResult, call: Call, tokenId?: string): VerifyResult => {
+    const { token, context, monotonic } = call;
+    return finish(applyThrottle(result, context, monotonic), token, context, { tokenId });
+  };
+  /** Counts a good or bad token for the client's address. A bad one above the limit is `throttled`. */
+  const applyThrottle = (
+    result: VerifyResult,
+    context: VerifyContext | undefined,
+    monotonic: number,
+  ): VerifyResult => {
+    if (throttle === null) return result;
+    if (result.ok) throttle.recordSuccess(context?.clientIp, monotonic);
+    else if (result.kind === 'invalid_token') {
+      const waitMs = throttle.recordFailure(context?.clientIp, monotonic);
+      if (waitMs > 0) return throttled(waitMs);
     }
-    return finish(result, call.token, context, { tokenId });
+    return result;
   };
   const finishUnavailable = (error: unknown, call: Call): VerifyResult =>
     finish(unavailable, call.token, call.context, { error });
-
-  /** Returns the address to throttle, if it is the client's own. */
-  const getThrottledAddress = (context: VerifyContext | undefined): string | undefined => {
-    const address = context?.clientIp;
-    if (address === undefined || context?.forwarded !== true) return address;
-    reporter?.reportUnthrottled(address);
-    return undefined;
-  };
 
   const handleHit = (entry: CacheEntry, call: Call): VerifyResult | Promise<VerifyResult> => {
     const wall = clock.wall();
@@ -107,9 +112,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
       return handleMiss(call);
     }
     entry.used = true;
-    return finish(checkValidity(entry, wall, call.context?.clientIp), call.token, call.context, {
-      tokenId: entry.result.principal.tokenId,
-    });
+    const result = checkValidity(entry, wall, call.context?.clientIp);
+    return finishVerified(result, call, entry.result.principal.tokenId);
   };
 
   /** Looks in the cache again, now that the change log was read. */
@@ -135,15 +139,25 @@ export function createVerifier(options: VerifierOptions): Verifier {
   };
 
   const handleMiss = (call: Call): VerifyResult | Promise<VerifyResult> => {
-    const { token, key, monotonic, wall } = call;
-    const address = throttle && getThrottledAddress(call.context);
-    const waitMs = address ? throttle.getWaitMs(address, monotonic) : 0;
-    if (waitMs > 0) return finish(throttled(waitMs), token, call.context);
+    const { token, key, context, monotonic, wall } = call;
     if (contents?.unknown.has(key, monotonic) && cache.checkFreshness(call, monotonic, wall) !== 'unproven') {
-      return finishMiss(rejections.unknown, call);
+      return finishVerified(rejections.unknown, call);
     }
     const rejection = precheck(token);
-    if (rejection !== null) return finishMiss(rejection, call);
+    if (rejection !== null) return finishVerified(rejection, call);
+    // Without long memory, requests must not wait for each other: on Workers, that can hang them.
+    const line = keepsMemory ? throttle?.findLine(context?.clientIp, monotonic) : null;
+    if (line == null) return lookUp(call);
+    return line.run(
+      (waited) => guard(call, () => lookUp(waited ? { ...call, ...readClocks() } : call)),
+      () => finish(closed ? unavailable : throttled(0), token, context),
+    );
+  };
+
+  /** Reads the source once. */
+  const lookUp = (call: Call): VerifyResult | Promise<VerifyResult> => {
+    const { token, key, monotonic, wall } = call;
+    if (closed) return finish(unavailable, token, call.context);
     // The proof has to be older than the read for the result to be cached.
     if (contents && cache.checkFreshness(call, monotonic, wall) === 'unproven') void cache.obtainProof(call);
     const lookup = reads.read(key, token, [decodeDigest(key)], call);
@@ -157,7 +171,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const handleLookup = ({ accepted, rejection, tokenId }: CheckedLookup, call: Call): VerifyResult => {
     if (closed) return finish(unavailable, call.token, call.context);
     const result = rejection ?? checkValidity(accepted, clock.wall(), call.context?.clientIp);
-    return finishMiss(result, call, tokenId);
+    return finishVerified(result, call, tokenId);
   };
 
   /** A clock that throws, or a source with a bug, never accepts a token. */
@@ -172,12 +186,14 @@ export function createVerifier(options: VerifierOptions): Verifier {
   return Object.freeze({
     verify(token: string, context?: VerifyContext): VerifyResult | Promise<VerifyResult> {
       if (closed) return finish(unavailable, token, context);
-      if (typeof token !== 'string') return finish(createRejection('missing'), token, context);
-      if (token.length > MAX_LENGTH) return finish(createRejection('too_long'), token, context);
       try {
-        const key = sha256(token);
         const monotonic = clock.monotonic();
         const wall = clock.wall();
+        if (typeof token !== 'string' || token.length > MAX_LENGTH) {
+          const rejection = createRejection(typeof token === 'string' ? 'too_long' : 'missing');
+          return finish(applyThrottle(rejection, context, monotonic), token, context);
+        }
+        const key = sha256(token);
         const entry = contents?.accepted.get(key);
         if (entry === undefined) return guard({ token, key, context, monotonic, wall }, handleMiss);
         const state = cache.checkFreshness(entry.readAt, monotonic, wall);
@@ -189,7 +205,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
         }
         // Written only if it changes: a write costs the processor a cache line.
         if (!entry.used) entry.used = true;
-        const result = entry.networks === null ? entry.result : checkValidity(entry, wall, context?.clientIp);
+        const checked =
+          entry.networks === null ? entry.result : checkValidity(entry, wall, context?.clientIp);
+        const result = applyThrottle(checked, context, monotonic);
         if (reporter === null) return result;
         return finish(result, token, context, { tokenId: entry.result.principal.tokenId });
       } catch (error) {

@@ -8,4 +8,4 @@ export type { CacheOptions, Clock, VerifierOptions } from './read-options.ts';
 export type { Change, Changes } from './source/change-log.ts';
 export { createStaticSource, type StaticToken } from './source/create-static-source.ts';
 export type { Freshness, LookupResult, Source, SourceReason } from './source/source.ts';
-export type { ThrottleOptions } from './throttle.ts';
+export type { ThrottleOptions } from './throttle/throttle.ts';

@@ -10,7 +10,7 @@ import {
 import { keepsMemory } from '#runtime';
 import type { VerifyEvent } from './events/verify-event.ts';
 import type { Source } from './source/source.ts';
-import type { ThrottleOptions, ThrottleSettings } from './throttle.ts';
+import type { ThrottleOptions, ThrottleSettings } from './throttle/throttle.ts';
 
 const caller = 'createVerifier';
 
@@ -58,8 +58,8 @@ export interface VerifierOptions {
    */
   readonly cache?: CacheOptions | false | undefined;
   /**
-   * How many failures an address may cause before its tokens are `throttled`; `false` turns it off.
-   * Cached tokens and requests without an address are never throttled.
+   * How many bad tokens an address may send before more of them are `throttled`; `false` turns it off. A good
+   * token is never rejected for it. Requests without an address count as one address.
    * @default { failures: 100, windowSeconds: 60, maxAddresses: 10000 }
    */
   readonly throttle?: ThrottleOptions | false | undefined;

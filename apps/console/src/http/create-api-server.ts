@@ -19,6 +19,8 @@ export interface ApiOptions {
   readonly verifier: TokenVerifier;
   readonly logger: Logger;
   readonly introspection: boolean;
+  /** How many proxies in front of the server append to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
 }
 
 /** The allowed methods of each path. */
@@ -37,11 +39,13 @@ const HEALTHY: HttpResponse = {
  * Creates the server of the API. Each request is checked in the order of the wire contract: path, method, token, media type,
  * size, document, permissions. The body is read only after the token is verified.
  *
- * @param options The authority, the verifier, the logger, and whether clients may query the schema.
+ * @param options The authority, the verifier, the logger, whether clients may query the schema, and the trusted proxies.
  * @returns A server that does not listen yet.
  */
-export function createApiServer({ authority, verifier, logger, introspection }: ApiOptions): Server {
-  const authenticator = createRequestAuthenticator('console', { verifier }, readNodeRequest);
+export function createApiServer(options: ApiOptions): Server {
+  const { authority, verifier, logger, introspection, trustedProxies } = options;
+  const plugin = { verifier, clientIp: { trustedProxies } };
+  const authenticator = createRequestAuthenticator('console', plugin, readNodeRequest);
   const graphql = createGraphQL({ introspection });
 
   async function respond(exchange: Exchange): Promise<HttpResponse> {

@@ -55,11 +55,7 @@ const behaviorsByToken: Readonly<Record<Exclude<keyof typeof contractTokens, 'va
     near: (context) => (context?.clientIp === NEAR ? good() : refused('network')),
     telling: (context) =>
       good({
-        permissions: [
-          `clientIp=${context?.clientIp}`,
-          `forwarded=${context?.forwarded}`,
-          `userAgent=${context?.userAgent}`,
-        ],
+        permissions: [`clientIp=${context?.clientIp}`, `userAgent=${context?.userAgent}`],
       }),
     throttled: () => ({ ok: false, kind: 'throttled', reason: 'too_many_failures', retryAfterSeconds: 30 }),
     unavailable: async () => ({

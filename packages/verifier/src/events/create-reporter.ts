@@ -16,8 +16,6 @@ export interface Report {
 /** Sends an event for every verification to `observe`. */
 export interface Reporter {
   report(report: Report): void;
-  /** Reports, once, that an address is not throttled because all clients share it. */
-  reportUnthrottled(clientIp: string): void;
   /** Resolves when all events were sent and `observe` has handled them. */
   flush(): Promise<void>;
 }
@@ -35,7 +33,6 @@ export function createReporter(
   if (observe === undefined) return null;
   const redact = createRedactor({ formats: [format] });
   const pending = new Set<Promise<void>>();
-  let warned = false;
 
   const send = (createEvent: () => VerifyEvent) => {
     const sent = Promise.resolve()
@@ -47,11 +44,6 @@ export function createReporter(
   };
   return {
     report: (report) => send(() => toEvent(report, format)),
-    reportUnthrottled(clientIp) {
-      if (warned) return;
-      warned = true;
-      send(() => ({ type: 'unthrottled', clientIp, userAgent: undefined }));
-    },
     async flush() {
       await Promise.all(pending);
     },

@@ -31,11 +31,4 @@ export type VerifyEvent =
       readonly tokenId: string | undefined;
       /** The error that the source threw, if it threw one. */
       readonly error: ErrorSummary | undefined;
-    })
-  | (EventBase & {
-      /**
-       * Sent once: requests arrive with forwarding headers although no proxy is configured. Their
-       * address is the load balancer's, which all clients share, and is not throttled.
-       */
-      readonly type: 'unthrottled';
     });

@@ -46,8 +46,6 @@ export interface RequestAuthenticator<Request, Caller = Principal | null> {
 /** The names of {@link PluginOptions}. */
 export const pluginOptionNames = ['verifier', 'realm', 'optional', 'timeoutMs', 'clientIp'] as const;
 
-const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
-
 /**
  * Creates the framework-independent part of a plugin. It validates the options now; for each request it reads the
  * header, determines the client's address and verifies the token.
@@ -117,8 +115,6 @@ export function createRequestAuthenticator<Request>(
       const userAgent = facts.header('user-agent');
       return authenticate(facts.authorization, {
         clientIp: addressOf(request, facts),
-        // Without a trusted proxy, all clients behind a proxy share its address.
-        forwarded: clientIp === undefined && forwardingHeaders.some((name) => facts.header(name) != null),
         userAgent: typeof userAgent === 'string' ? userAgent : undefined,
       });
     },

@@ -3,14 +3,11 @@ import type { Principal } from '../../principal/principal.ts';
 
 /** The context of a request, for network policies and the throttle. */
 export interface VerifyContext {
-  /** The client's address, as {@link resolveClientIp} returns it. Without an address nothing is throttled. */
-  readonly clientIp?: string | undefined;
   /**
-   * Whether the request has forwarding headers although no proxy is configured. The address is then that of a load
-   * balancer, which all clients share: it is not throttled.
-   * @default false
+   * The client's address, as {@link resolveClientIp} returns it. The throttle counts requests without an address as
+   * one address.
    */
-  readonly forwarded?: boolean | undefined;
+  readonly clientIp?: string | undefined;
   /** The client's `User-Agent`: untrusted input, for events only. */
   readonly userAgent?: string | undefined;
 }
