@@ -33,6 +33,7 @@ export {
 export { createPrincipal } from './principal/create-principal.ts';
 export { isPrincipal } from './principal/is-principal.ts';
 export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from './principal/principal.ts';
+export { createRedactionStream } from './redact/create-redaction-stream.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redact/create-redactor.ts';
 export { redact } from './redact/redact.ts';
 export { classifyToken } from './token/classify-token.ts';

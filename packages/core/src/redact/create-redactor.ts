@@ -1,10 +1,6 @@
 // Masks tokens in strings and values, for logs.
-import { readOwnOptions } from '../common/read-own-options.ts';
-import { LynkConfigurationError } from '../errors/errors.ts';
-import { isTokenFormat } from '../token/assert-token-format.ts';
-import { lynk } from '../token/lynk.ts';
 import type { TokenFormat } from '../token/token-format.ts';
-import { compileRules } from './redact-rules.ts';
+import { readRedactRules } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import { redactValue } from './redact-value.ts';
 
@@ -31,18 +27,19 @@ export interface RedactorOptions {
  * a string) in which
  *
  * - every token of the formats is masked, anywhere in a string: with the wrong case, truncated, too long, mistyped,
- *   percent-encoded, escaped as in JSON, in keys, bytes, URLs, errors and their causes;
+ *   percent-encoded, quoted-printable, escaped as in JSON, Markdown and HTML, with color codes in it, wrapped over
+ *   several lines (if its body has the length of an issued one), in keys, bytes, URLs, errors and their causes;
  * - the value of a header with credentials is reduced to its auth-scheme, such as `Bearer …`, with the mask if it is a
  *   token of the formats: in objects, maps, `Headers`, lists of pairs and flat lists of names and values
- *   (`rawHeaders`).
+ *   (`rawHeaders`), and under longer names such as `http.request.header.authorization`.
  *
  * It never throws, and its time is linear in the input. Beyond 64 levels or 100,000 properties it does not copy but
- * inserts a marker such as `[too deep]`; if a getter throws, `[unreadable]`. The shape differs for `Headers`, which
- * become a plain object, for instances of classes, of which only the data is copied, and for objects with `toJSON`,
+ * inserts a marker such as `[too deep]`; if a getter throws, `[unreadable]`. The shape differs for `Headers`, `Request`
+ * and `Response`, which become plain objects, for instances of classes, of which only the data is copied, and for objects with `toJSON`,
  * which become its result.
  *
- * It does not find a token in base64, hex, UTF-16, compressed bytes or a list of numbers, nor one that is split by a
- * line break or by the end of a chunk.
+ * It does not find a token in base64, hex, UTF-16, compressed bytes or a list of numbers. Use
+ * {@link createRedactionStream} for text that arrives in chunks.
  *
  * @param options The token formats, and further headers.
  * @returns The redactor.
@@ -59,19 +56,7 @@ export interface RedactorOptions {
  * ```
  */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
-  const { formats = [lynk], headers = [] } = readOwnOptions('createRedactor', options, [
-    'formats',
-    'headers',
-  ]);
-  if (!Array.isArray(formats) || formats.length === 0 || !formats.every(isTokenFormat)) {
-    throw new LynkConfigurationError(
-      'createRedactor: formats must be a list of at least one token format created by defineTokenFormat.',
-    );
-  }
-  if (!Array.isArray(headers) || !headers.every((name) => typeof name === 'string' && name !== '')) {
-    throw new LynkConfigurationError('createRedactor: headers must be a list of header names.');
-  }
-  const rules = compileRules(formats, headers);
+  const rules = readRedactRules('createRedactor', options);
   return <T>(value: T) =>
     (typeof value === 'string' ? redactText(value, rules) : redactValue(value, rules)) as T;
 }

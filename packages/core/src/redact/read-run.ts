@@ -1,7 +1,16 @@
 import { isAlphanumeric } from '../common/characters.ts';
+import { CHECKSUM_LENGTH, RANDOM_LENGTH } from '../token/checksum.ts';
+import { COLOR_CODE, codeOfEscape, ESCAPED_CHARACTER, LINE_BREAK, sticky } from './patterns.ts';
 
-/** One escaped character: the forms that `redact-rules.ts` has patterns for. */
-const ESCAPE = /%(?:25)*([0-9a-f]{2})|\\+(?:u00([0-9a-f]{2})|x([0-9a-f]{2})|u\{0*([0-9a-f]{2})\})/iy;
+const ESCAPE = sticky(ESCAPED_CHARACTER);
+const COLOR = sticky(COLOR_CODE);
+const BREAK = sticky(LINE_BREAK);
+
+/** The length of the body of an issued token. */
+const BODY_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
+
+/** No prefix is longer: a format has three words of at most 32 characters. */
+const MAX_PREFIX = 99;
 
 /**
  * Characters that join the two halves of a mistyped token: one or two that bearer credentials may have, control
@@ -41,30 +50,85 @@ export function readGlued(text: string, start: number): number {
 
 /** The first characters of a run, unescaped; at most `limit`. */
 export function readHead(text: string, start: number, limit: number): string {
-  let head = '';
-  eachCharacter(text, start, (code) => {
-    head += String.fromCharCode(code);
-    return head.length < limit;
-  });
-  return head;
+  return readCharacters(text, start, limit).head;
 }
 
-/** Calls `visit` with each character of a run until it returns false. Returns the end. */
-function eachCharacter(text: string, start: number, visit: (code: number) => boolean): number {
+/** Returns whether a line break, plain or escaped, begins here. */
+export function isLineBreak(text: string, index: number): boolean {
+  return lengthAt(BREAK, text, index) > 0;
+}
+
+/** Returns what follows a run at the beginning of a string. */
+export function skipRun(text: string): string {
+  return text.slice(readRun(text, 0).end);
+}
+
+/** Reads a token that is wrapped over several lines: `undefined` unless its body has exactly the length of one. */
+export function readWrapped(
+  text: string,
+  start: number,
+  prefixLengthOf: (head: string) => number,
+): { readonly end: number; readonly head: string } | undefined {
+  const prefix = prefixLengthOf(readCharacters(text, start, MAX_PREFIX, true).head);
+  if (prefix === 0) return undefined;
+  const whole = readCharacters(text, start, prefix + BODY_LENGTH, true);
+  const complete = whole.head.length === prefix + BODY_LENGTH && !/[_-]/.test(whole.head.slice(prefix));
+  if (!complete || readHead(text, whole.end, 1) !== '') return undefined;
+  return whole;
+}
+
+function readCharacters(text: string, start: number, limit: number, wrapped = false) {
+  let head = '';
+  const end = eachCharacter(
+    text,
+    start,
+    (code) => {
+      head += String.fromCharCode(code);
+      return head.length < limit;
+    },
+    wrapped,
+  );
+  return { head, end };
+}
+
+/**
+ * Calls `visit` with each character of a run until it returns false. Skips color codes and, in a wrapped run, line
+ * breaks. Returns the end of the last character.
+ */
+function eachCharacter(
+  text: string,
+  start: number,
+  visit: (code: number) => boolean,
+  wrapped = false,
+): number {
+  let end = start;
   let index = start;
   while (index < text.length) {
     let code = text.charCodeAt(index);
     let next = index + 1;
-    if (code === 0x25 || code === 0x5c) {
+    if (!isRunCharacter(code)) {
+      const skipped = lengthAt(COLOR, text, index) || (wrapped ? lengthAt(BREAK, text, index) : 0);
+      if (skipped > 0) {
+        index += skipped;
+        continue;
+      }
       ESCAPE.lastIndex = index;
       const match = ESCAPE.exec(text);
       if (match === null) break;
-      code = Number.parseInt(match[1] ?? match[2] ?? match[3] ?? match[4] ?? '', 16);
+      code = codeOfEscape(match[0]);
+      if (!isRunCharacter(code)) break;
       next = ESCAPE.lastIndex;
     }
-    if (!isAlphanumeric(code) && code !== 0x5f && code !== 0x2d) break;
     index = next;
+    end = next;
     if (!visit(code)) break;
   }
-  return index;
+  return end;
+}
+
+const isRunCharacter = (code: number): boolean => isAlphanumeric(code) || code === 0x5f || code === 0x2d;
+
+function lengthAt(pattern: RegExp, text: string, index: number): number {
+  pattern.lastIndex = index;
+  return pattern.test(text) ? pattern.lastIndex - index : 0;
 }

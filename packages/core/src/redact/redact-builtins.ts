@@ -17,6 +17,9 @@ const COPIES: Readonly<Record<string, Copy>> = {
   URL: copyUrl,
   URLSearchParams: copySearch,
   Headers: copyHeaders,
+  Request: (value, walk, depth) => copyFields(value, ['method', 'url', 'headers'], walk, depth),
+  Response: (value, walk, depth) =>
+    copyFields(value, ['status', 'statusText', 'url', 'headers'], walk, depth),
   ArrayBuffer: (value: ArrayBuffer, walk) => redactBytes(new Uint8Array(value), walk.rules).buffer,
   SharedArrayBuffer: (value: SharedArrayBuffer, walk) =>
     redactBytes(new Uint8Array(value), walk.rules).buffer,
@@ -77,6 +80,13 @@ function copyHeaders(value: Pairs, walk: RedactWalk, depth: number): unknown {
     // Only `set-cookie` occurs more than once.
     define(copy, key, Object.hasOwn(copy, key) ? [copy[key], line].flat() : line);
   });
+  return copy;
+}
+
+/** A plain object: the properties of the class are getters, and its internal state holds cookies under other names. */
+function copyFields(value: object, names: readonly string[], walk: RedactWalk, depth: number): unknown {
+  const copy = walk.remember(value, {});
+  for (const name of names) define(copy, name, walk.copyProperty(value, name, depth));
   return copy;
 }
 

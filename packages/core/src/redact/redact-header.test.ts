@@ -29,7 +29,18 @@ describe('headers', () => {
     ['already hidden', 'Basic …', 'Basic …'],
     ['an array that has no end', Object.assign([], { length: 4_000_000_000 }), '…'],
   ];
-  for (const name of ['authorization', 'Proxy-Authorization', 'COOKIE', 'set-cookie', 'X-Api-Key']) {
+  const names = [
+    'authorization',
+    'Proxy-Authorization',
+    'COOKIE',
+    'set-cookie',
+    'X-Api-Key',
+    'http.request.header.authorization',
+    'http.response.header.set_cookie',
+    'req.headers.Cookie',
+    'HTTP_PROXY_AUTHORIZATION',
+  ];
+  for (const name of names) {
     test.each(cases)(`${name}: %s`, (_, value, shown) => {
       expect(redact({ [name]: value, other: 1 })).toEqual({ [name]: shown, other: 1 });
       expect(redact({ [name]: shown })).toEqual({ [name]: shown });
@@ -52,6 +63,28 @@ describe('headers', () => {
       'x-trace': mask,
     });
     expect(headers.get('authorization') === bearer).toBe(true);
+  });
+
+  test('copies a Request and a Response to plain objects, without their internal state', () => {
+    const cookies: [string, string][] = [
+      ['set-cookie', `session=${secret}`],
+      ['set-cookie', `other=${secret}`],
+    ];
+    const response = new Response('body', { status: 201, headers: cookies });
+    expect(redact({ response })).toEqual({
+      response: {
+        status: 201,
+        statusText: '',
+        url: '',
+        headers: { 'content-type': 'text/plain;charset=UTF-8', 'set-cookie': ['…', '…'] },
+      },
+    });
+    const headers = { authorization: `Basic ${secret}`, accept: '*/*' };
+    expect(redact(new Request(`https://host/?token=${token}`, { headers }))).toEqual({
+      method: 'GET',
+      url: `https://host/?token=${mask}`,
+      headers: { accept: '*/*', authorization: 'Basic …' },
+    });
   });
 
   test('does not treat a value of a flat list as a name', () => {

@@ -1,5 +1,10 @@
+import { readOwnOptions } from '../common/read-own-options.ts';
+import { LynkConfigurationError } from '../errors/errors.ts';
+import { isTokenFormat } from '../token/assert-token-format.ts';
+import { lynk } from '../token/lynk.ts';
 import { SHOWN } from '../token/mask-token.ts';
 import type { TokenFormat } from '../token/token-format.ts';
+import { COLOR_CODE, ESCAPED_SEPARATOR, escapes, LINE_BREAK } from './patterns.ts';
 
 /** The compiled rules of a redactor. */
 export interface RedactRules {
@@ -7,31 +12,69 @@ export interface RedactRules {
   readonly start: RegExp;
   /** A mask, as {@link redactText} writes it. */
   readonly mask: RegExp;
+  /** The first words of the formats. */
+  readonly brands: readonly string[];
   /** The prefixes in lower case, longest first. */
   readonly prefixes: readonly string[];
   /** The length of the longest prefix and one character more than a mask shows. */
   readonly headLength: number;
-  /** Names of headers, in lower case, whose values are masked as a whole. */
+  /** Names of headers whose values are masked as a whole, as {@link toHeaderName} returns them. */
   readonly headers: ReadonlySet<string>;
 }
 
 /** Headers with credentials of any vendor. */
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'] as const;
 
-/** Compiles the rules of a redactor. */
-export function compileRules(formats: readonly TokenFormat[], headers: readonly string[]): RedactRules {
+/**
+ * Returns the name of a header from the name of a field that holds it: `http.request.header.set_cookie` of telemetry,
+ * `HTTP_AUTHORIZATION` of CGI.
+ */
+export function toHeaderName(field: string): string {
+  const name = field.slice(field.lastIndexOf('.') + 1).toLowerCase();
+  return name.replaceAll('_', '-').replace(/^http-/, '');
+}
+
+/** Options of a redactor, as `createRedactor` documents them. */
+interface RedactRuleOptions {
+  readonly formats?: readonly TokenFormat[];
+  readonly headers?: readonly string[];
+}
+
+/**
+ * Validates options and compiles the rules of a redactor.
+ *
+ * @throws {LynkConfigurationError} if an option is unknown or of the wrong type.
+ */
+export function readRedactRules(caller: string, options: RedactRuleOptions): RedactRules {
+  const { formats = [lynk], headers = [] } = readOwnOptions(caller, options, ['formats', 'headers']);
+  if (!Array.isArray(formats) || formats.length === 0 || !formats.every(isTokenFormat)) {
+    throw new LynkConfigurationError(
+      `${caller}: formats must be a list of at least one token format created by defineTokenFormat.`,
+    );
+  }
+  if (!Array.isArray(headers) || !headers.every((name) => typeof name === 'string' && name !== '')) {
+    throw new LynkConfigurationError(`${caller}: headers must be a list of header names.`);
+  }
+  return compileRules(formats, headers);
+}
+
+function compileRules(formats: readonly TokenFormat[], headers: readonly string[]): RedactRules {
   const brands = formats.map((format) => format.brand);
   const prefixes = formats.flatMap((format) => format.prefixes.map((row) => row.prefix.toLowerCase()));
   prefixes.sort((a, b) => b.length - a.length);
-  const separator = `(?:[_-]|${escapes('\\\\+', '_', '-')})`;
+  const separator = `(?:[_-]|${ESCAPED_SEPARATOR}|${escapesOf('\\\\+', '_', '-')})`;
   return {
-    start: new RegExp(`(?:${brands.map(anyForm).join('|')})${separator}`, 'gi'),
+    start: new RegExp(`(?:${brands.map(anyForm).join('|')})${NOISE}${separator}`, 'gi'),
     mask: new RegExp(`(?:(?:${prefixes.join('|')})[0-9a-z]{0,${SHOWN}}|(?:${brands.join('|')})[_-])…`, 'i'),
+    brands,
     prefixes,
     headLength: (prefixes[0]?.length ?? 0) + SHOWN + 1,
-    headers: new Set([...SECRET_HEADERS, ...headers.map((name) => name.toLowerCase())]),
+    headers: new Set([...SECRET_HEADERS, ...headers.map(toHeaderName)]),
   };
 }
+
+/** What may stand between two characters of a token. */
+const NOISE = `(?:${COLOR_CODE}|${LINE_BREAK}){0,8}`;
 
 /** A pattern for a word in which any character may be escaped. */
 function anyForm(word: string): string {
@@ -39,13 +82,14 @@ function anyForm(word: string): string {
   // again from each position.
   const forms = [...word].map((character, index) => {
     const upper = character.toUpperCase();
-    return `(?:${character}|${escapes(index === 0 ? '\\\\' : '\\\\+', character, upper)})`;
+    return `(?:${character}|${escapesOf(index === 0 ? '\\\\' : '\\\\+', character, upper)})`;
   });
-  return forms.join('');
+  return forms.join(NOISE);
 }
 
-/** Patterns for `%5f`, `%255f`, `\u005f`, `\\u005f`, `\u{5f}` and `\x5f`. */
-function escapes(backslashes: string, ...characters: string[]): string {
-  const codes = characters.map((character) => character.charCodeAt(0).toString(16)).join('|');
-  return `%(?:25)*(?:${codes})|${backslashes}(?:u00(?:${codes})|x(?:${codes})|u\\{0*(?:${codes})\\})`;
+/** A pattern for the escapes of any of these characters. */
+function escapesOf(backslashes: string, ...characters: readonly string[]): string {
+  const codes = (base: number) =>
+    `(?:${characters.map((character) => character.charCodeAt(0).toString(base)).join('|')})`;
+  return escapes({ hex: codes(16), decimal: codes(10), backslashes });
 }

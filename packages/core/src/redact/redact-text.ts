@@ -1,16 +1,20 @@
 import { isAlphanumeric } from '../common/characters.ts';
 import { SHOWN } from '../token/mask-token.ts';
-import { readGlued, readHead, readRun } from './read-run.ts';
+import { COLOR_CODE } from './patterns.ts';
+import { isLineBreak, readGlued, readHead, readRun, readWrapped } from './read-run.ts';
 import type { RedactRules } from './redact-rules.ts';
 
 /** A run of this many letters and digits after a brand counts as a secret, whatever the prefix. */
 const SECRET_LENGTH = 16;
+
+const COLORS = new RegExp(COLOR_CODE, 'gi');
 
 /**
  * Masks every token in a string, in linear time. It returns a string without a token unchanged, and is idempotent.
  */
 export function redactText(text: string, rules: RedactRules): string {
   const { start } = rules;
+  const prefixLengthOf = (head: string) => findPrefixLength(head, rules);
   start.lastIndex = 0;
   let match = start.exec(text);
   if (match === null) return text;
@@ -19,19 +23,24 @@ export function redactText(text: string, rules: RedactRules): string {
   // The end of the last run without a secret, so that no part of it is scanned twice.
   let checkedUntil = 0;
   for (; match !== null; match = start.exec(text)) {
-    const head = readHead(text, match.index, rules.headLength);
-    const prefix = findPrefixLength(head, rules);
-    if (prefix === 0 && match.index < checkedUntil) continue;
-    const run = readRun(text, start.lastIndex);
+    const run =
+      match.index < checkedUntil ? { end: checkedUntil, longest: 0 } : readRun(text, start.lastIndex);
+    const breaks = isLineBreak(text, run.end) || /\n|\\n/.test(match[0]);
+    const wrapped = breaks ? readWrapped(text, match.index, prefixLengthOf) : undefined;
+    const head = wrapped?.head ?? readHead(text, match.index, rules.headLength);
+    const prefix = prefixLengthOf(head);
     const known = prefix !== 0;
     const secret = known ? head.length > prefix + SHOWN : run.longest >= SECRET_LENGTH;
-    const end = known || secret ? readGlued(text, run.end) : run.end;
-    if (!secret && end === run.end) {
+    const runEnd = wrapped?.end ?? run.end;
+    const end = known || secret ? readGlued(text, runEnd) : runEnd;
+    if (!secret && end === runEnd) {
       checkedUntil = end;
       continue;
     }
     const mask = known ? maskOfBody(head, prefix) : maskOfUnknown(head);
     result += text.slice(copied, beforeBackslashes(text, match.index, copied)) + mask;
+    // The color codes within a token also apply to what follows it.
+    result += text.slice(match.index, end).match(COLORS)?.join('') ?? '';
     copied = text[end] === '…' ? end + 1 : end;
     start.lastIndex = copied;
   }

@@ -1,7 +1,7 @@
 import { copyBuiltin } from './redact-builtins.ts';
 import { copyError, isError } from './redact-error.ts';
 import { redactHeader } from './redact-header.ts';
-import type { RedactRules } from './redact-rules.ts';
+import { type RedactRules, toHeaderName } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import { define, type RedactWalk } from './redact-walk.ts';
 
@@ -45,7 +45,7 @@ class Walk implements RedactWalk {
   }
 
   visitField(name: unknown, value: unknown, depth: number): unknown {
-    const secret = typeof name === 'string' && this.rules.headers.has(name.toLowerCase());
+    const secret = typeof name === 'string' && this.rules.headers.has(toHeaderName(name));
     return secret ? redactHeader(value, this.rules) : this.visit(value, depth);
   }
 

@@ -6,7 +6,7 @@ const [row] = tokenCorpus.issued;
 if (row === undefined) throw new Error('The corpus is empty.');
 const { token } = row;
 
-const SIZE = 20_000;
+const SIZE = 5_000;
 const FACTOR = 16;
 
 /**
@@ -40,6 +40,17 @@ describe('needs about sixteen times the work for sixteen times the text', () => 
     'more of them': '25',
     'brands and percent signs': 'lynk-%25',
     'escaped brands': '%6cynk-',
+    'color codes': '\x1b[m',
+    'brands and color codes': 'lynk\x1b[m_',
+    'half brands and color codes': 'l\x1b[m',
+    'line breaks': '\n',
+    'half brands and line breaks': 'l\n',
+    'prefixes and line breaks': 'lynk_live_\n',
+    'bodies and line breaks': 'lynk_live_abcdefgh\n',
+    'escaped line breaks': 'lynk_live_a\\n',
+    'quoted-printable': 'lynk=3d',
+    'soft line breaks': 'lynk_=\n',
+    entities: 'l&amp;',
     'escaped backslashes': 'l\\\\u{0000',
   };
   const heads = ['', 'lynk_', 'lynk_live_', 'l%', 'lynk-\\'];

@@ -41,6 +41,16 @@ const noise = fc.oneof(
           'x',
           '…',
           '=',
+          '=5f',
+          '=\r\n',
+          '\n',
+          '\\n',
+          '\\_',
+          '&#95;',
+          '&amp;',
+          '\x1b[31m',
+          '\x1b[m',
+          '> ',
           'live',
           'a',
           ' ',
@@ -61,6 +71,10 @@ const forms = {
   unicode: (text: string) => escaped(text, '\\u00'),
   unicodeTwice: (text: string) => escaped(text, '\\\\u00'),
   separators: (text: string) => text.replaceAll('_', '%5F'),
+  quotedPrintable: (text: string) => text.replaceAll('_', '=5F'),
+  markdown: (text: string) => text.replaceAll('_', '\\_'),
+  entities: (text: string) => [...text].map((character) => `&#${character.charCodeAt(0)};`).join(''),
+  colors: (text: string) => text.replace('_', '\x1b[0m_').replace(/_(?=[^_]*$)/, '_\x1b[m\x1b[K'),
 } as const;
 /** And in what it may be wrapped. */
 const wraps = {

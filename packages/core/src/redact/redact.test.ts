@@ -78,6 +78,43 @@ describe('strings', () => {
     ['escaped wholly, twice', `"${allEscaped('\\\\u00')}"`, `"${mask}"`],
     ['escaped with \\x', `"${allEscaped('\\x')}"`, `"${mask}"`],
     ['escaped with braces', `"lynk\\u{5f}live\\u{005f}${body}"`, `"${mask}"`],
+    ['escaped as in Markdown', `a lynk\\_live\\_${body} b`, `a ${mask} b`],
+    ['with a named entity', `lynk&lowbar;live&UnderBar;${body}&lt;`, `${mask}&lt;`],
+    ['with decimal entities', `${allEntities(10)}&lt;`, `${mask}&lt;`],
+    [
+      'with hexadecimal entities, escaped again',
+      `${allEntities(16).replaceAll('&', '&amp;')} b`,
+      `${mask} b`,
+    ],
+    ['quoted-printable', `=?utf-8?Q?lynk=5Flive=5f${body}?=`, `=?utf-8?Q?${mask}?=`],
+    ['quoted-printable wholly', `${allEscaped('=')} b`, `${mask} b`],
+    [
+      'with its prefix highlighted by grep',
+      `\x1b[01;31m\x1b[Klynk_live_\x1b[m\x1b[K${body} b`,
+      `\x1b[01;31m\x1b[K${mask}\x1b[m\x1b[K b`,
+    ],
+    [
+      'with its brand highlighted',
+      `a:\x1b[31mlynk\x1b[0m_live_${body}\x1b[K`,
+      `a:\x1b[31m${mask}\x1b[0m\x1b[K`,
+    ],
+    [
+      'with a part of its brand highlighted, in JSON',
+      `"\\u001b[31mly\\u001b[0mnk_live_${body}"`,
+      `"\\u001b[31m${mask}\\u001b[0m"`,
+    ],
+    ['highlighted in its body', `lynk_live_e\x1b[1mTQ\x1b[22m${body.slice(3)} b`, `${mask}\x1b[1m\x1b[22m b`],
+    ['wrapped in its body', `${token.slice(0, 30)}\n${token.slice(30)}\nb`, `${mask}\nb`],
+    ['wrapped after its prefix', `lynk_live_\r\n    ${body} b`, `${mask} b`],
+    ['wrapped in its prefix', `lynk_li\nve_${body} b`, `${mask} b`],
+    ['wrapped in its brand', `ly\nnk_live_${body} b`, `${mask} b`],
+    ['wrapped twice', `${token.slice(0, 12)}\n${token.slice(12, 28)}\n${token.slice(28)} b`, `${mask} b`],
+    ['wrapped in a quotation', `> ${token.slice(0, 30)}\n> ${token.slice(30)}\n> b`, `> ${mask}\n> b`],
+    ['wrapped by a shell', `${token.slice(0, 30)}\\\n${token.slice(30)} b`, `${mask} b`],
+    ['wrapped by quoted-printable', `${token.slice(0, 30)}=\r\n${token.slice(30)} b`, `${mask} b`],
+    ['wrapped, in JSON', `"${token.slice(0, 30)}\\r\\n${token.slice(30)}\\nb"`, `"${mask}\\nb"`],
+    ['before a line that is not its rest', `${token.slice(0, 30)}\nnext line`, `${mask}\nnext line`],
+    ['before another line', `${token}\nnext`, `${mask}\nnext`],
     ['behind a percent sign', `%6${token}`, `%6${mask}`],
   ];
   test.each(cases.map(([name], index) => [name, index] as const))('%s', (_name, index) => {
@@ -100,6 +137,9 @@ describe('strings', () => {
     'lynk_service_live_Cgzg…',
     'lynk_live_eTQw…, lynk_…',
     'lynking, unlynk_',
+    'lynk\n- a list',
+    'lynk_live_\nNextLine',
+    '\x1b[31mlynk_live_\x1b[0m',
     'eTQwckTnBE2ACgxiQKRL',
     '',
   ])('leaves %s alone', (text) => {
@@ -156,4 +196,10 @@ function hex(text: string, index: number): string {
 
 function allEscaped(mark: string): string {
   return [...token].map((_, index) => mark + hex(token, index)).join('');
+}
+
+function allEntities(base: 10 | 16): string {
+  return [...token]
+    .map((_, index) => `&#${base === 16 ? 'x' : ''}${token.charCodeAt(index).toString(base)};`)
+    .join('');
 }

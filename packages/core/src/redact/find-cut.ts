@@ -1,0 +1,68 @@
+import { readRun } from './read-run.ts';
+import type { RedactRules } from './redact-rules.ts';
+
+/** Characters that are never within a token, its escapes, or what may join its halves. */
+const BOUNDARY = /[!"$'(),<?@\]^`]/;
+
+/** An indentation after a line break, which a wrapped token may contain. */
+const INDENTATION = /(?:\n|\\n)[ \t>|#*]*$/;
+
+/** Complete lines that hold no escape. */
+const PLAIN_LINES = /^[0-9A-Za-z_./:;{}[\]\r\n-]*\n$/;
+
+/** The length that is enough to recognize the beginning of a token. */
+const KEPT = 512;
+
+/** A place to cut a text. */
+export interface Cut {
+  readonly position: number;
+  /** Whether the text before it ends with a token that may continue. */
+  readonly withinToken: boolean;
+}
+
+/**
+ * Finds where a text can be cut, so that its parts can be redacted one by one: no token is on both sides.
+ *
+ * @param text The text.
+ * @param checked The length of its beginning that is known to have no place to cut.
+ * @param rules The rules of the redactor.
+ * @param maxPending The greatest length of what is left, in characters.
+ */
+export function findCut(text: string, checked: number, rules: RedactRules, maxPending: number): Cut {
+  let position = text.length;
+  while (position > checked && !isBoundary(text, position - 1)) position -= 1;
+  if (position === checked) position = 0;
+  const rest = text.slice(position);
+  if (isPlain(rest, rules)) return { position: text.length, withinToken: false };
+  return position > 0 || text.length <= maxPending ? { position, withinToken: false } : cutRun(text, rules);
+}
+
+function isBoundary(text: string, index: number): boolean {
+  const character = text.charAt(index);
+  if (character !== ' ' && character !== '\t') return BOUNDARY.test(character);
+  return !INDENTATION.test(text.slice(Math.max(0, index - 32), index + 1));
+}
+
+/** Whether a text is complete lines without a part of a token. */
+function isPlain(text: string, { start, brands }: RedactRules): boolean {
+  if (!PLAIN_LINES.test(text)) return false;
+  start.lastIndex = 0;
+  if (start.test(text)) return false;
+  const line = text.trimEnd().toLowerCase();
+  return !brands.some((brand) => endsWithBeginning(line, brand));
+}
+
+const endsWithBeginning = (line: string, brand: string): boolean =>
+  [...brand].some((_, index) => line.endsWith(brand.slice(0, index + 1)));
+
+/** Cuts a text without any boundary: before the last token, or after one that is longer than all of the text. */
+function cutRun(text: string, { start }: RedactRules): Cut {
+  const position = text.length - KEPT;
+  start.lastIndex = 0;
+  for (let match = start.exec(text); match !== null && match.index < position; match = start.exec(text)) {
+    if (readRun(text, start.lastIndex).end < position) continue;
+    if (match.index === 0) return { position: text.length, withinToken: true };
+    return { position: match.index, withinToken: false };
+  }
+  return { position, withinToken: false };
+}
