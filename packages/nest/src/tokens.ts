@@ -9,6 +9,9 @@ export const LYNK_AUTH_OPTIONS = Symbol.for('@lynk-auth/nest/options');
 /** The injection token of the request authenticator. */
 export const AUTHENTICATOR = Symbol.for('@lynk-auth/nest/authenticator');
 
+/** The injection token of the installer, which other copies of this package find in an application. */
+export const INSTALLER = Symbol.for('@lynk-auth/nest/installer');
+
 /** The injection token of the authorizer of GraphQL operations. */
 export const OPERATION_AUTHORIZER = Symbol.for('@lynk-auth/nest/operation-authorizer');
 

@@ -14,7 +14,8 @@ import { LynkAuthException } from './lynk-auth-exception.ts';
 /**
  * The guard that authorizes calls of handlers. It requires a principal, unless the handler is `@Public()`, and all
  * permissions of `@RequirePermission`. In GraphQL it authorizes the whole operation. In a WebSocket gateway it verifies
- * the token of the handshake again for each message. It throws in any other context, and if the middleware did not run.
+ * the token of the handshake again for each message. Messages of a microservice carry no token, so it accepts them for
+ * `@Public()` handlers only. It throws in any other context, and if the middleware did not run.
  *
  * The module makes it global. A test replaces it with `overrideProvider(LynkAuthGuard)`.
  */
@@ -30,8 +31,9 @@ export class LynkAuthGuard implements CanActivate {
 
   /** @throws {LynkAuthException} if it rejects the call; in a gateway a `LynkWsException`. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const request = findRequest(context, 'LynkAuthGuard');
     const type = context.getType<string>();
+    if (type === 'rpc' && isPublicHandler(context)) return true;
+    const request = findRequest(context, 'LynkAuthGuard');
     if (type === 'graphql') {
       const refusal = this.operationAuthorizer.authorize(request, context.getArgByIndex(3));
       return throwIfRefused(
@@ -61,6 +63,9 @@ export class LynkAuthGuard implements CanActivate {
     });
   }
 }
+
+const isPublicHandler = (context: ExecutionContext): boolean =>
+  readRequirements(context.getHandler() as Target, context.getClass()).isPublic;
 
 /** The WebSocket messages that were checked already. */
 const checkedMessages = new WeakSet<ExecutionContext>();

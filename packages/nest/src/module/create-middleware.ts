@@ -14,9 +14,14 @@ export type Middleware = (
   next: (error?: unknown) => void,
 ) => void;
 
-/** Creates the middleware that authenticates requests, before the body is read and before Nest's own middlewares. */
-export function createMiddleware({ realm, authenticate }: RequestAuthenticator<NodeRequest>): Middleware {
+/**
+ * Creates the middleware that authenticates requests, before the body is read and before Nest's own middlewares.
+ *
+ * @param getAuthenticator Returns the authenticator. If it throws, the request fails and reaches no handler.
+ */
+export function createMiddleware(getAuthenticator: () => RequestAuthenticator<NodeRequest>): Middleware {
   return (request, response, next) => {
+    let realm: string;
     const respondOrContinue = (result: Authentication) => {
       // While the verifier ran, the application has responded or the client has disconnected.
       if (response.headersSent || response.destroyed) return;
@@ -27,7 +32,9 @@ export function createMiddleware({ realm, authenticate }: RequestAuthenticator<N
     };
     let result: Authentication | Promise<Authentication>;
     try {
-      result = authenticate(request);
+      const authenticator = getAuthenticator();
+      realm = authenticator.realm;
+      result = authenticator.authenticate(request);
     } catch (error) {
       return next(error);
     }

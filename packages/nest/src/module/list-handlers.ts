@@ -2,6 +2,8 @@ import type { Type } from '@nestjs/common';
 import { MetadataScanner, type ModulesContainer, Reflector } from '@nestjs/core';
 import type { Target } from '../decorators/read-requirements.ts';
 
+const reflector = new Reflector();
+
 /** A method of a controller, a resolver, a gateway or any other provider. */
 export interface Handler {
   readonly owner: Type;
@@ -36,6 +38,12 @@ export function* listHandlers(modules: ModulesContainer): Iterable<Handler> {
 
 /** Lists the WebSocket gateways of an application, by the metadata that @nestjs/websockets sets. */
 export function listGateways(modules: ModulesContainer): readonly Type[] {
-  const reflector = new Reflector();
   return [...listClasses(modules)].filter((owner) => reflector.get('websockets:is_gateway', owner) === true);
 }
+
+/** Returns whether a method receives messages of a microservice, by the metadata that @nestjs/microservices sets. */
+export const isMessageHandler = (method: Target): boolean =>
+  reflector.get('microservices:handler_type', method) !== undefined;
+
+/** Returns whether a method is the handler of a route. */
+export const isHttpHandler = (method: Target): boolean => reflector.get('path', method) !== undefined;

@@ -1,21 +1,19 @@
-// The module: its options, the middleware ahead of the body parsers, and the checks at start-up.
-import { LynkConfigurationError, pluginOptionNames, readOwn, readOwnOptions } from '@lynk-auth/core/internal';
-import {
-  createRequestAuthenticator,
-  type RequestAuthenticator,
-  readNodeRequest,
-} from '@lynk-auth/core/server';
-import { type DynamicModule, Inject, Module, type OnModuleInit, type Provider } from '@nestjs/common';
-import { APP_GUARD, ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
+import { pluginOptionNames, readOwnOptions } from '@lynk-auth/core/internal';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { ApolloPlugin } from '../graphql/apollo-plugin.ts';
 import { OperationAuthorizer } from '../graphql/operation-authorizer.ts';
-import { LynkAuthFilter } from '../guard/lynk-auth-filter.ts';
 import { LynkAuthGuard } from '../guard/lynk-auth-guard.ts';
-import type { NodeRequest } from '../node-exchange.ts';
-import { AUTHENTICATOR, GLOBAL_GUARD, GUARD, LYNK_AUTH_OPTIONS, OPERATION_AUTHORIZER } from '../tokens.ts';
-import { guardGateways } from '../websockets/guard-gateways.ts';
-import { assertHandshakesAuthenticated, assertNothingPublic } from './assert-application.ts';
-import { createMiddleware } from './create-middleware.ts';
+import {
+  AUTHENTICATOR,
+  GLOBAL_GUARD,
+  GUARD,
+  INSTALLER,
+  LYNK_AUTH_OPTIONS,
+  OPERATION_AUTHORIZER,
+} from '../tokens.ts';
+import { AuthInstaller } from './auth-installer.ts';
+import { createApplicationAuthenticator } from './create-application-authenticator.ts';
 import {
   assertExtras,
   createOptionsProviders,
@@ -25,53 +23,13 @@ import {
   readAsyncOptions,
 } from './module-options.ts';
 
-const createAuthenticator = (options: LynkAuthOptions) =>
-  createRequestAuthenticator<NodeRequest>('LynkAuthModule', options, readNodeRequest);
-
 /**
  * The module that authenticates every request of an application, before its body parsers, and guards its handlers.
  * Import it once, in the root module.
  */
 @Module({})
-export class LynkAuthModule implements OnModuleInit {
-  /** Why the middleware could not be added. */
-  private failure: { readonly cause: unknown } | undefined;
-
-  constructor(
-    @Inject(LYNK_AUTH_OPTIONS) private readonly options: LynkAuthOptions,
-    @Inject(AUTHENTICATOR) authenticator: RequestAuthenticator<NodeRequest>,
-    @Inject(OPERATION_AUTHORIZER) private readonly operationAuthorizer: OperationAuthorizer,
-    @Inject(GLOBAL_GUARD) globalGuard: boolean,
-    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
-    @Inject(ApplicationConfig) private readonly config: ApplicationConfig,
-    @Inject(ModulesContainer) private readonly modules: ModulesContainer,
-  ) {
-    // Before the application adds its own middlewares and body parsers. A testing module sets its adapter later.
-    host.init$.subscribe(() => {
-      try {
-        host.httpAdapter?.use(createMiddleware(authenticator));
-      } catch (cause) {
-        this.failure = { cause };
-      }
-    });
-    // Nest runs the first filter of its list last.
-    config.useGlobalFilters(new LynkAuthFilter());
-    if (globalGuard) guardGateways(modules);
-  }
-
-  /** @throws {LynkConfigurationError} if a decorator, a gateway or the adapter does not fit the module's options. */
-  onModuleInit(): void {
-    if (this.failure !== undefined) {
-      throw new LynkConfigurationError(
-        'LynkAuthModule: the adapter accepts no middleware yet; remove skipMiddie so that the adapter registers @fastify/middie.',
-        this.failure,
-      );
-    }
-    this.operationAuthorizer.prepare();
-    if (readOwn(this.options, 'optional') !== true) assertNothingPublic(this.modules);
-    if (this.host.httpAdapter) assertHandshakesAuthenticated(this.modules, this.config);
-  }
-
+// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest is a class.
+export class LynkAuthModule {
   /**
    * Creates the module from its options.
    *
@@ -95,7 +53,7 @@ export class LynkAuthModule implements OnModuleInit {
     const names = [...pluginOptionNames, 'globalGuard'] as const;
     const { globalGuard, ...settings } = readOwnOptions('LynkAuthModule', options, names);
     assertExtras('LynkAuthModule', { globalGuard } as LynkAuthExtras);
-    createAuthenticator(settings);
+    createApplicationAuthenticator(settings);
     return createModule([{ provide: LYNK_AUTH_OPTIONS, useValue: settings }], {
       globalGuard,
     } as LynkAuthExtras);
@@ -105,7 +63,8 @@ export class LynkAuthModule implements OnModuleInit {
    * Creates the module from options that a factory or a class provides.
    *
    * @param options The factory or class, and whether the guard is global.
-   * @returns The module to import. The application does not start if the provided options are invalid.
+   * @returns The module to import. The application does not start if the provided options are invalid or
+   *   request-scoped.
    * @throws {LynkConfigurationError} unless exactly one of `useFactory`, `useClass` and `useExisting` is set.
    * @example
    * ```ts
@@ -129,9 +88,10 @@ export class LynkAuthModule implements OnModuleInit {
 function createModule(options: readonly Provider[], { globalGuard = true }: LynkAuthExtras): DynamicModule {
   const providers: Provider[] = [
     ...options,
-    { provide: AUTHENTICATOR, inject: [LYNK_AUTH_OPTIONS], useFactory: createAuthenticator },
+    { provide: AUTHENTICATOR, inject: [LYNK_AUTH_OPTIONS], useFactory: createApplicationAuthenticator },
     { provide: OPERATION_AUTHORIZER, useClass: OperationAuthorizer },
     { provide: GLOBAL_GUARD, useValue: globalGuard },
+    { provide: INSTALLER, useClass: AuthInstaller },
     LynkAuthGuard,
     { provide: GUARD, useExisting: LynkAuthGuard },
     ApolloPlugin,

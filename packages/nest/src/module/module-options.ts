@@ -23,7 +23,10 @@ export interface LynkAuthOptionsFactory {
   createLynkAuthOptions(): LynkAuthOptions | Promise<LynkAuthOptions>;
 }
 
-/** Options of `LynkAuthModule.forRootAsync`: exactly one of `useFactory`, `useClass` and `useExisting`. */
+/**
+ * Options of `LynkAuthModule.forRootAsync`: exactly one of `useFactory`, `useClass` and `useExisting`. Nothing behind
+ * them may be request-scoped.
+ */
 export interface LynkAuthAsyncOptions extends LynkAuthExtras {
   /** The modules that export the injected providers. */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;

@@ -4,17 +4,12 @@ import {
   type Authentication,
   createErrorResponse,
   type HttpResponse,
-  type RequestAuthenticator,
   setAuthContext,
 } from '@lynk-auth/core/server';
-import {
-  type CanActivate,
-  type INestApplicationContext,
-  Logger,
-  type WebSocketAdapter,
-} from '@nestjs/common';
+import { type INestApplicationContext, Logger, type WebSocketAdapter } from '@nestjs/common';
+import type { AuthInstaller } from '../module/auth-installer.ts';
 import type { NodeRequest } from '../node-exchange.ts';
-import { AUTHENTICATOR, GUARD, HANDSHAKE } from '../tokens.ts';
+import { HANDSHAKE, INSTALLER } from '../tokens.ts';
 import { setHandshake } from './handshake.ts';
 import { LynkWsException } from './lynk-ws-exception.ts';
 
@@ -44,6 +39,7 @@ type Authenticated = Extract<Authentication, { ok: true }>;
  * @param adapter The `WsAdapter` of `@nestjs/platform-ws`. It is modified. A gateway's own `verifyClient` runs after the
  *   authentication.
  * @returns The same adapter, for `app.useWebSocketAdapter`.
+ * @throws {LynkConfigurationError} if the module's options are request-scoped.
  * @example
  * ```ts
  * import { authenticateHandshakes } from '@lynk-auth/nest/websockets';
@@ -59,10 +55,9 @@ export function authenticateHandshakes<Adapter extends WebSocketAdapter>(
   app: INestApplicationContext,
   adapter: Adapter,
 ): Adapter {
-  const { authenticate, realm } = app.get<RequestAuthenticator<NodeRequest>>(AUTHENTICATOR, {
-    strict: false,
-  });
-  const guard = app.get<CanActivate>(GUARD, { strict: false });
+  const installer = app.get<AuthInstaller>(INSTALLER, { strict: false });
+  const { authenticate, realm } = installer.getAuthenticator();
+  const guard = installer.getGuard();
   const logger = new Logger('LynkAuthModule');
   const create = adapter.create.bind(adapter);
   const bindClientConnect = adapter.bindClientConnect.bind(adapter);
