@@ -13,6 +13,8 @@ export interface Config {
   readonly introspection: boolean;
   /** How many proxies in front of the console append to `X-Forwarded-For`. */
   readonly trustedProxies: number;
+  /** The time within which a whole request must arrive, in seconds. */
+  readonly requestTimeoutSeconds: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -25,6 +27,7 @@ const environment = z.object({
   LYNK_AUTH_DATA: z.string().min(1).default(DEFAULT_DATA),
   LYNK_AUTH_INTROSPECTION: z.enum(['on', 'off']).default('on'),
   LYNK_AUTH_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(32).default(0),
+  LYNK_AUTH_REQUEST_TIMEOUT: z.coerce.number().int().min(1).max(3600).default(30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -42,14 +45,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const issue = read.error.issues[0];
     throw new StartError(`${String(issue?.path[0])} is invalid: ${issue?.message}.`);
   }
-  const { PORT, HOST, LYNK_AUTH_DATA, LYNK_AUTH_INTROSPECTION, LYNK_AUTH_TRUSTED_PROXIES, LOG_LEVEL } =
-    read.data;
+  const { PORT, HOST, LYNK_AUTH_DATA, LYNK_AUTH_INTROSPECTION, LOG_LEVEL } = read.data;
+  const { LYNK_AUTH_TRUSTED_PROXIES, LYNK_AUTH_REQUEST_TIMEOUT } = read.data;
   return Object.freeze({
     port: PORT,
     host: HOST,
     dataFolder: resolve(LYNK_AUTH_DATA),
     introspection: LYNK_AUTH_INTROSPECTION === 'on',
     trustedProxies: LYNK_AUTH_TRUSTED_PROXIES,
+    requestTimeoutSeconds: LYNK_AUTH_REQUEST_TIMEOUT,
     logLevel: LOG_LEVEL,
   });
 }

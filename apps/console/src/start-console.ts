@@ -44,8 +44,7 @@ export async function startConsole({ env, print, log }: StartOptions): Promise<R
   const system = await openSystem(config.dataFolder, logger);
   try {
     const { authority, verifier } = system;
-    const { introspection, trustedProxies } = config;
-    const server = createApiServer({ authority, verifier, logger, introspection, trustedProxies });
+    const server = createApiServer({ ...config, authority, verifier, logger });
     // Listens first: the token is shown only once, so it must not be issued if the port is in use.
     const address = await listen(server, config);
     print(welcome(address, await firstStart(system, Date.now())));

@@ -223,7 +223,7 @@ describe('invalid documents get 200 with errors and without data', () => {
     ],
     [
       'a document over the token limit',
-      `{ organization { ${'id '.repeat(6000)} } }`,
+      `{ organization { ${'id '.repeat(1200)} } }`,
       /token/i,
       'GRAPHQL_PARSE_FAILED',
     ],

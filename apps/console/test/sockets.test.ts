@@ -162,3 +162,59 @@ test('responds to invalid HTTP with 400 in the shape of the other errors', async
   expect(response).toMatch(/^HTTP\/1\.1 400 /);
   expect(response).toContain('{"errors":[{"message":"Bad Request","extensions":{"code":"BAD_REQUEST"}}]}');
 });
+
+describe('a request that never ends', () => {
+  let slow: TestConsole;
+  beforeAll(async () => {
+    slow = await startTestConsole({ LYNK_AUTH_REQUEST_TIMEOUT: '1' });
+  });
+  afterAll(() => slow.dispose());
+
+  /** Sends a beginning, then one more byte again and again until the server closes the connection. */
+  async function drip(beginning: string, more: string): Promise<string> {
+    const socket = connect(Number(new URL(slow.address).port), '127.0.0.1');
+    let response = '';
+    socket.on('error', () => {});
+    socket.setEncoding('latin1').on('data', (chunk) => (response += chunk));
+    socket.write(beginning);
+    const timer = setInterval(() => socket.write(more), 50);
+    if (!socket.closed) await once(socket, 'close');
+    clearInterval(timer);
+    return response;
+  }
+
+  const authorized = (...lines: string[]) => request(`Authorization: Bearer ${slow.token}`, ...lines);
+  const JSON_TYPE = 'Content-Type: application/json';
+
+  test.each([
+    ['a head of one line', () => ['POST /lynkapi HTTP/1.1\r\nX-Drip: ', 'x']],
+    ['a head of many lines', () => ['POST /lynkapi HTTP/1.1\r\n', 'X-Drip: x\r\n']],
+    ['a body of a stated length', () => [authorized(JSON_TYPE, 'Content-Length: 100000'), 'x']],
+    ['a chunked body', () => [authorized(JSON_TYPE, 'Transfer-Encoding: chunked'), '1\r\nx\r\n']],
+    [
+      'the second request of a connection',
+      () => [authorized(...CONTENT) + BODY + authorized(JSON_TYPE, 'Content-Length: 100000'), 'x'],
+    ],
+  ])('gets 408 and its connection is closed: %s', async (_, parts) => {
+    const [beginning = '', more = ''] = parts();
+    const response = await drip(beginning, more);
+    expect(response).toContain('HTTP/1.1 408 Request Timeout');
+    expect(response).toContain(
+      '{"errors":[{"message":"Request Timeout","extensions":{"code":"REQUEST_TIMEOUT"}}]}',
+    );
+  });
+
+  test.each([
+    ['an invalid token', () => request('Authorization: Bearer x', JSON_TYPE, 'Content-Length: 100000')],
+    ['an unknown path', () => authorized('Content-Length: 100000').replace('/lynkapi', '/x')],
+    ['a body for GET', () => authorized('Content-Length: 100000').replace('POST /lynkapi', 'GET /healthz')],
+  ])('is closed after the response: %s', async (_, beginning) => {
+    expect(await drip(beginning(), 'x')).toMatch(/^HTTP\/1\.1 \d{3} /);
+  });
+
+  test('is closed if it never begins', async () => {
+    const socket = connect(Number(new URL(slow.address).port), '127.0.0.1');
+    socket.resume();
+    await once(socket, 'close');
+  });
+});

@@ -1,23 +1,12 @@
 import { createErrorResponse, type HttpResponse } from '@lynk-auth/core/server';
 import { createSchema, createYoga } from 'graphql-yoga';
 import type { Context } from './context.ts';
-import { documentRules, permissions, redactedErrors, unexpectedErrors } from './plugins.ts';
+import { documentRules, permissions, redactedErrors, unexpectedErrors, validatedParams } from './plugins.ts';
 import { resolvers } from './resolvers.ts';
 import { typeDefs } from './type-defs.ts';
 
-/** A GraphQL request, with validated types. */
-export interface GraphQLParams {
-  readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  readonly operationName?: string | undefined;
-}
-
 /** Executes a document for a principal. */
-export type GraphQLEndpoint = (
-  params: GraphQLParams,
-  accept: string | undefined,
-  context: Context,
-) => Promise<HttpResponse>;
+export type GraphQLEndpoint = (accept: string | undefined, context: Context) => Promise<HttpResponse>;
 
 const JSON_TYPE = 'application/json';
 const GRAPHQL_TYPE = 'application/graphql-response+json';
@@ -30,7 +19,13 @@ const GRAPHQL_TYPE = 'application/graphql-response+json';
 export function createGraphQL({ introspection }: { readonly introspection: boolean }): GraphQLEndpoint {
   const yoga = createYoga<Context>({
     schema: createSchema<Context>({ typeDefs, resolvers }),
-    plugins: [documentRules(introspection), permissions(), unexpectedErrors(), redactedErrors()],
+    plugins: [
+      validatedParams(),
+      documentRules(introspection),
+      permissions(),
+      unexpectedErrors(),
+      redactedErrors(),
+    ],
     logging: false,
     graphiql: false,
     landingPage: false,
@@ -39,15 +34,11 @@ export function createGraphQL({ introspection }: { readonly introspection: boole
     parserAndValidationCache: false,
     graphqlEndpoint: '/',
   });
-  return async (params, accept, context) => {
+  return async (accept, context) => {
     const type = accept?.includes(GRAPHQL_TYPE) === true ? GRAPHQL_TYPE : JSON_TYPE;
     const response = await yoga.fetch(
       'http://localhost/',
-      {
-        method: 'POST',
-        headers: { accept: type, 'content-type': JSON_TYPE },
-        body: JSON.stringify(params),
-      },
+      { method: 'POST', headers: { accept: type, 'content-type': JSON_TYPE } },
       context,
     );
     const { failure, refusal } = context.outcome;

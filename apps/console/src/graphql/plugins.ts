@@ -6,14 +6,13 @@ import {
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
   specifiedRules,
+  validate,
 } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { Plugin, GraphQLParams as YogaParams } from 'graphql-yoga';
 import type { Context } from './context.ts';
+import { limitRules, limits } from './document-limits.ts';
 import { neededPermissions } from './needed-permissions.ts';
 import { unknownFieldRule } from './unknown-field-rule.ts';
-
-/** More than any real document has. Limits the time to validate a hostile one. */
-const MAX_TOKENS = 5000;
 
 /** Parses and validates documents with limits, and reports unknown fields as the Interlynk API does. */
 export function documentRules(introspection: boolean): Plugin<Context> {
@@ -23,10 +22,36 @@ export function documentRules(introspection: boolean): Plugin<Context> {
   if (!introspection) rules.push(NoSchemaIntrospectionCustomRule);
   return {
     onParse({ parseFn, setParseFn }) {
-      setParseFn((source, options) => parseFn(source, { ...options, maxTokens: MAX_TOKENS }));
+      setParseFn((source, options) => {
+        assertSize(typeof source === 'string' ? source : source.body);
+        return parseFn(source, { ...options, maxTokens: limits.tokens });
+      });
     },
-    onValidate({ validateFn, setValidationFn }) {
-      setValidationFn((schema, document) => validateFn(schema, document, rules));
+    onValidate({ setValidationFn }) {
+      setValidationFn((schema, document) => {
+        const exceeded = validate(schema, document, limitRules);
+        if (exceeded.length > 0) return exceeded;
+        return validate(schema, document, rules, { maxErrors: limits.validationErrors });
+      });
+    },
+  };
+}
+
+/** An error looks for its line from the beginning of the document, so the lines are limited as well. */
+function assertSize(document: string): void {
+  if (document.length > limits.characters) {
+    throw new GraphQLError(`Syntax Error: The document has more than ${limits.characters} characters.`);
+  }
+  if (document.split(/[\n\r]/, limits.lines + 1).length > limits.lines) {
+    throw new GraphQLError(`Syntax Error: The document has more than ${limits.lines} lines.`);
+  }
+}
+
+/** Takes the parameters from the context, where they are validated. */
+export function validatedParams(): Plugin<object, Context> {
+  return {
+    onRequestParse({ serverContext, setRequestParser }) {
+      setRequestParser(() => serverContext.params as YogaParams);
     },
   };
 }
@@ -66,20 +91,10 @@ export function unexpectedErrors(): Plugin<Context> {
 /** Redacts error messages, because graphql-js quotes rejected values: a token in the wrong argument must not be echoed. */
 export function redactedErrors(): Plugin<Context> {
   return {
-    onResultProcess({ result, setResult }) {
+    onResultProcess({ result }) {
       const { errors } = result as ExecutionResult;
-      if (errors === undefined) return;
-      setResult({ ...result, errors: errors.map(redactedError) } as typeof result);
+      // In place: a new error would search the document for its line again.
+      for (const error of errors ?? []) error.message = redact(error.message);
     },
   };
-}
-
-function redactedError({ message, nodes, source, positions, path, extensions }: GraphQLError): GraphQLError {
-  return new GraphQLError(redact(message), {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    path: path ?? null,
-    extensions,
-  });
 }

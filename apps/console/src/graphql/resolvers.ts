@@ -1,7 +1,7 @@
 import type { Outcome, TokenView } from '@lynk-auth/authority';
 import type { SecurityToken } from '@lynk-auth/core';
-import { GraphQLError } from 'graphql';
 import type { Context } from './context.ts';
+import { inSlices } from './in-slices.ts';
 import { ISO8601DateTime, Uuid } from './scalars.ts';
 import { type TokenResult, tokenFields } from './token-fields.ts';
 
@@ -40,41 +40,31 @@ function payload<Key extends string>(
     : failed(outcome.message);
 }
 
-/** Unwraps the outcome of a read. A permission that was lost during the request becomes an error of the field. */
-function unwrap<Result extends object>(outcome: Outcome<Result>) {
-  if (outcome.ok) return outcome;
-  throw new GraphQLError(outcome.message, { extensions: { code: outcome.reason.toUpperCase() } });
-}
-
 export const resolvers = {
   Uuid,
   ISO8601DateTime,
 
   Query: {
-    organization: async (_: unknown, __: unknown, { management }: Context) =>
-      unwrap(await management.getOrganization()).organization,
+    organization: (_: unknown, __: unknown, { loaders }: Context) => loaders.organization(),
   },
 
   Organization: {
-    organizationRoles: async (_: unknown, __: unknown, { management }: Context) =>
-      unwrap(await management.listRoles()).roles,
-    users: async (_: unknown, __: unknown, { management }: Context) =>
-      unwrap(await management.listMembers()).members.map(({ userId, ...member }) => ({
-        id: userId,
-        ...member,
-      })),
-    apiKeys: async (_: unknown, __: unknown, { management }: Context) =>
-      unwrap(await management.listTokens({ kind: 'personal' })).tokens,
-    serviceTokens: async (_: unknown, __: unknown, { management }: Context) =>
-      unwrap(await management.listTokens({ kind: 'service' })).tokens,
+    organizationRoles: async (_: unknown, __: unknown, { loaders }: Context) =>
+      inSlices(await loaders.roles()),
+    users: async (_: unknown, __: unknown, { loaders }: Context) =>
+      inSlices((await loaders.members()).map(({ userId, ...member }) => ({ id: userId, ...member }))),
+    apiKeys: async (_: unknown, __: unknown, { loaders }: Context) =>
+      inSlices(await loaders.tokens.load('personal')),
+    serviceTokens: async (_: unknown, __: unknown, { loaders }: Context) =>
+      inSlices(await loaders.tokens.load('service')),
   },
 
   ApiKey: tokenFields,
 
   ServiceToken: {
     ...tokenFields,
-    role: async ({ roleId }: TokenView, _: unknown, { management }: Context) =>
-      unwrap(await management.listRoles()).roles.find((role) => role.id === roleId) ?? null,
+    role: ({ roleId }: TokenView, _: unknown, { loaders }: Context) =>
+      roleId === null ? null : loaders.role.load(roleId),
   },
 
   Mutation: {

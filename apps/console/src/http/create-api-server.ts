@@ -8,19 +8,20 @@ import {
   readNodeRequest,
   type TokenVerifier,
 } from '@lynk-auth/core/server';
+import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
 import { createGraphQL } from '../graphql/create-graphql.ts';
+import { createLoaders } from '../graphql/create-loaders.ts';
 import { readParams } from './read-params.ts';
+import { rejectConnection } from './reject-connection.ts';
 import { sendResponse } from './send-response.ts';
 
 /** Options of {@link createApiServer}. */
-export interface ApiOptions {
+export interface ApiOptions
+  extends Pick<Config, 'introspection' | 'trustedProxies' | 'requestTimeoutSeconds'> {
   readonly authority: Authority;
   readonly verifier: TokenVerifier;
   readonly logger: Logger;
-  readonly introspection: boolean;
-  /** How many proxies in front of the server append to `X-Forwarded-For`. */
-  readonly trustedProxies: number;
 }
 
 /** The allowed methods of each path. */
@@ -39,11 +40,11 @@ const HEALTHY: HttpResponse = {
  * Creates the server of the API. Each request is checked in the order of the wire contract: path, method, token, media type,
  * size, document, permissions. The body is read only after the token is verified.
  *
- * @param options The authority, the verifier, the logger, whether clients may query the schema, and the trusted proxies.
+ * @param options The authority, the verifier, the logger, and settings of the configuration.
  * @returns A server that does not listen yet.
  */
 export function createApiServer(options: ApiOptions): Server {
-  const { authority, verifier, logger, introspection, trustedProxies } = options;
+  const { authority, verifier, logger, introspection, trustedProxies, requestTimeoutSeconds } = options;
   const plugin = { verifier, clientIp: { trustedProxies } };
   const authenticator = createRequestAuthenticator('console', plugin, readNodeRequest);
   const graphql = createGraphQL({ introspection });
@@ -74,14 +75,17 @@ export function createApiServer(options: ApiOptions): Server {
     });
     if (!read.ok) return read.response;
     const outcome: { failure?: unknown } = {};
+    const management = authority.as(principal);
     const context = {
+      params: read.params,
       principal,
       realm: authenticator.realm,
-      management: authority.as(principal),
+      management,
+      loaders: createLoaders(management),
       now: Date.now,
       outcome,
     };
-    const result = await graphql(read.params, request.headers.accept, context);
+    const result = await graphql(request.headers.accept, context);
     if (outcome.failure !== undefined) logger.error({ err: outcome.failure }, 'unexpected error');
     return result;
   }
@@ -103,16 +107,17 @@ export function createApiServer(options: ApiOptions): Server {
     logger.info({ method: request.method, path, status: result.status, ms, ...log }, 'request');
   }
 
-  const server = createServer((request, response) => void handle(request, response, false));
+  const requestTimeout = requestTimeoutSeconds * 1000;
+  const server = createServer(
+    {
+      requestTimeout,
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(1000, requestTimeout / 2),
+    },
+    (request, response) => void handle(request, response, false),
+  );
   server.on('checkContinue', (request, response) => void handle(request, response, true));
-  server.on('clientError', (_, socket) => {
-    if (!socket.writable) return;
-    const { headers, body } = createErrorResponse('bad_request');
-    const lines = Object.entries({ ...headers, 'Content-Length': String(body.length), Connection: 'close' });
-    socket.end(
-      `HTTP/1.1 400 Bad Request\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n${body}`,
-    );
-  });
+  server.on('clientError', rejectConnection);
   return server;
 }
 

@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { createErrorResponse, type HttpResponse } from '@lynk-auth/core/server';
 import { z } from 'zod';
-import type { GraphQLParams } from '../graphql/create-graphql.ts';
+import type { GraphQLParams } from '../graphql/context.ts';
+import { isNestedDeeper } from './is-nested-deeper.ts';
 import { readBody } from './read-body.ts';
 
-/** The largest accepted body, in bytes. */
-const BODY_LIMIT = 1024 * 1024;
+/** The largest accepted body, in bytes: many times what a document and its variables need. */
+const BODY_LIMIT = 128 * 1024;
+
+/** How deep the values of a body may be nested: many times what the input types of the schema need. */
+const MAX_NESTING = 50;
 
 /** `application/json`, without a charset or in UTF-8. */
 const JSON_BODY = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?;?$/i;
@@ -36,8 +40,9 @@ export async function readParams(request: IncomingMessage, beforeBody: () => voi
   beforeBody();
   const read = await readBody(request, BODY_LIMIT);
   if (!read.ok) return failure(read.reason === 'too_large' ? 'content_too_large' : 'bad_request');
-  const parsed = body.safeParse(parseJson(read.text));
-  if (!parsed.success) return failure('bad_request');
+  const json = parseJson(read.text);
+  const parsed = body.safeParse(json);
+  if (!parsed.success || isNestedDeeper(json, MAX_NESTING)) return failure('bad_request');
   const { query, variables, operationName } = parsed.data;
   return {
     ok: true,
