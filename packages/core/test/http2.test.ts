@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Authentication } from '../src/server/authentication/create-authenticator.ts';
 import { createRequestAuthenticator } from '../src/server/authentication/create-request-authenticator.ts';
 import { readNodeRequest } from '../src/server/authentication/read-node-request.ts';
-import { shouldCloseConnection } from '../src/server/response/should-close-connection.ts';
+import { discardRequestBody } from '../src/server/response/discard-request-body.ts';
 import { authorizationCorpus } from './corpora.ts';
 import { corpusVerifier } from './corpus-verifier.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     const result = await authenticator.authenticate(request);
     receiveNext(result);
-    expect(shouldCloseConnection(request)).toBe(false);
+    expect(discardRequestBody(request)).toBe(false);
     const { status, headers } = result.ok ? { status: 200, headers: {} } : result.response;
     response.writeHead(status, headers).end();
   }).listen(0, '127.0.0.1');

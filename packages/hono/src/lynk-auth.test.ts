@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
 import { describe, expect, test } from 'vitest';
 import { authorization, createRecordingVerifier, principal } from '../test/create-recording-verifier.ts';
 import { getPrincipal } from './get-principal.ts';
@@ -30,7 +31,7 @@ describe('the header Lynk-Token-Expires', () => {
     .get('/broken', () => {
       throw new Error('broken');
     });
-  app.onError((_, c) => c.text('sorry', 500));
+  app.onError((error, c) => (error instanceof HTTPException ? error.getResponse() : c.text('sorry', 500)));
 
   test.each([
     ['json', 200, '{}'],

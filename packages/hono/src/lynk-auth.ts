@@ -1,9 +1,9 @@
 import { isPromise } from '@lynk-auth/core/internal';
 import { createRequestAuthenticator, type PluginOptions, setAuthContext } from '@lynk-auth/core/server';
 import type { Context, MiddlewareHandler } from 'hono';
+import { createRefusal } from './create-refusal.ts';
 import type { LynkAuthEnv, OptionalLynkAuthEnv } from './lynk-auth-env.ts';
 import { readRequest } from './read-request.ts';
-import { sendRefusal } from './send-refusal.ts';
 import { setNodeHeaders } from './set-node-headers.ts';
 
 /** Options of {@link lynkAuth}. */
@@ -11,10 +11,12 @@ export type LynkAuthOptions = PluginOptions<Context>;
 
 /**
  * Creates the middleware that authenticates requests. It sets `c.var.lynk` to the principal and rejects every
- * other request without reading its body. Mount it after CORS, because a preflight carries no token.
+ * other request without reading its body: it throws Hono's `HTTPException`, so that it combines with `some`, `every`
+ * and `except` of `hono/combine`. Mount it after CORS, because a preflight carries no token.
  *
  * @param options The verifier, the realm, optional mode, the time limit and how to find the client's address.
- * @returns The middleware, for `app.use`. `app.onError` receives errors of the verifier.
+ * @returns The middleware, for `app.use`. `app.onError` receives rejections, which are an `HTTPException` with the
+ *   response, and errors of the verifier. Without `app.onError`, Hono sends the response.
  * @throws {LynkConfigurationError} if an option is unknown or invalid.
  * @example
  * ```ts
@@ -38,7 +40,7 @@ export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
   return async (c, next) => {
     const pending = authenticate(c);
     const result = isPromise(pending) ? await pending : pending;
-    if (!result.ok) return sendRefusal(c, result.response);
+    if (!result.ok) throw createRefusal(c, result.response);
     setAuthContext(c, { principal: result.principal, realm });
     c.set('lynk', result.principal);
     if (setNodeHeaders(c, result.headers)) {

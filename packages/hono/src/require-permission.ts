@@ -1,7 +1,7 @@
 import { createPermissionCheck } from '@lynk-auth/core/server';
 import type { MiddlewareHandler } from 'hono';
+import { createRefusal } from './create-refusal.ts';
 import type { LynkAuthEnv } from './lynk-auth-env.ts';
-import { sendRefusal } from './send-refusal.ts';
 
 /**
  * Creates the middleware that authorizes requests. It responds with 403 if the principal lacks one of the
@@ -24,7 +24,7 @@ export function requirePermission(...permissions: readonly string[]): Middleware
   const check = createPermissionCheck(permissions);
   return async (c, next) => {
     const refusal = check(c);
-    if (refusal !== null) return sendRefusal(c, refusal);
+    if (refusal !== null) throw createRefusal(c, refusal);
     return next();
   };
 }

@@ -10,7 +10,7 @@ const app = { package: 'hono', subject, entry: path('./contract-handler.ts') };
 
 testPluginContract('deno', { ...app, lacks: ['closesConnections'] });
 testPluginContract('bun', { ...app, lacks: ['closesConnections', 'respondsInOrder'] });
-testPluginContract('workerd', { ...app, lacks: ['seesAddress'] });
+testPluginContract('workerd', { ...app, lacks: ['seesAddress', 'receivesUploads'] });
 
 describe.concurrent.each(otherNodes)('%s', (runtime) => {
   it.skipIf(!isAvailable(runtime))('Hono passes the plugin contract', async () => {

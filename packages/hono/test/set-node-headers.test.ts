@@ -1,5 +1,6 @@
 import { contractTokens, contractVerifier } from '@lynk-auth/conformance';
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lynkAuth, requirePermission } from '../src/index.ts';
 import { startOnNode } from './start-on-node.ts';
@@ -22,7 +23,7 @@ const app = new Hono()
   .get('/throws', () => {
     throw new Error('a bug');
   })
-  .onError((_, c) => c.text('sorry', 500));
+  .onError((error, c) => (error instanceof HTTPException ? error.getResponse() : c.text('sorry', 500)));
 
 let server: Awaited<ReturnType<typeof startOnNode>>;
 beforeAll(async () => {

@@ -1,3 +1,3 @@
 import { keepBare } from './test-bare-handler.ts';
 
-keepBare('workerd', ['seesAddress']);
+keepBare('workerd', ['seesAddress', 'receivesUploads']);

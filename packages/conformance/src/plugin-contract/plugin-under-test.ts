@@ -61,10 +61,16 @@ export interface PluginUnderTest {
    */
   readonly seesAddress?: boolean;
   /**
-   * Whether a rejected request closes the connection that the rest of its body arrives on.
+   * Whether the connection of a rejected request is cut if its body does not end within a few seconds.
    * @default true
    */
   readonly closesConnections?: boolean;
+  /**
+   * Whether the server receives the body of a rejected request, so that a client that is still sending can read the
+   * response.
+   * @default true
+   */
+  readonly receivesUploads?: boolean;
   /**
    * Whether pipelined requests on one connection all get a response. If not, the connection must end, and no request
    * may get the response of another one.

@@ -140,20 +140,49 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
       },
     },
   ],
-  'it leaves a connection open that will carry a gigabyte': [
-    'a gigabyte with a bad token is rejected before it is read',
+  'it closes the connection of an upload at once': [
+    'a client that uploads with a bad token can read the response',
     {
       send({ status, headers, body }, _, response) {
+        response.writeHead(status, { ...headers, Connection: 'close' }).end(body);
+        return false;
+      },
+    },
+  ],
+  'it destroys the connection of an upload once the response is sent': [
+    'a client that uploads without the permission can read the response',
+    {
+      send({ status, headers, body }, request, response) {
+        response.writeHead(status, headers).end(body, () => request.socket.destroy());
+        return false;
+      },
+    },
+  ],
+  'it receives a body for as long as the client sends': [
+    'a rejected request whose body never ends is cut',
+    {
+      send({ status, headers, body }, request, response) {
+        request.resume();
         response.writeHead(status, headers).end(body);
         return false;
       },
     },
   ],
-  'it leaves a connection open that will carry who knows what': [
-    'a body of unknown length without a token is rejected before it is read',
+  'it cuts large bodies only': [
+    'a rejected request whose body never ends is cut',
     {
-      send({ status, headers, body }, _, response) {
-        response.writeHead(status, headers).end(body);
+      send(refusal, request, response) {
+        if (request.headers['content-length'] !== '1000') return sendResponse(refusal, request, response);
+        response.writeHead(refusal.status, refusal.headers).end(refusal.body);
+        return false;
+      },
+    },
+  ],
+  'it receives the body before it responds': [
+    'a gigabyte with a bad token is rejected before it is read',
+    {
+      send(refusal, request, response) {
+        request.resume().on('end', () => sendResponse(refusal, request, response));
         return false;
       },
     },

@@ -13,6 +13,7 @@ import {
   type Authentication,
   createPermissionCheck,
   createRequestAuthenticator,
+  discardRequestBody,
   type HttpResponse,
   type PermissionCheck,
   type PluginOptions,
@@ -20,7 +21,6 @@ import {
   type RequestFacts,
   readNodeRequest,
   setAuthContext,
-  shouldCloseConnection,
 } from '@lynk-auth/core/server';
 import { contractVerifier } from '../../src/plugin-contract/contract-verifier.ts';
 import type {
@@ -59,7 +59,7 @@ export function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  if (shouldCloseConnection(request)) response.setHeader('Connection', 'close');
+  if (discardRequestBody(request)) response.setHeader('Connection', 'close');
   response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body);
   return false;
 }

@@ -47,6 +47,6 @@ export {
   type ErrorResponseDetails,
   type HttpResponse,
 } from './response/create-error-response.ts';
+export { discardRequestBody, type IncomingLike } from './response/discard-request-body.ts';
 export { type NodeResponseLike, sendNodeResponse } from './response/send-node-response.ts';
-export { type IncomingLike, shouldCloseConnection } from './response/should-close-connection.ts';
 export { toResponse } from './response/to-response.ts';

@@ -1,6 +1,6 @@
 // The guard, which checks permissions in every type of context, and what it throws.
 import { isPromise } from '@lynk-auth/core/internal';
-import { type HttpResponse, type PermissionCheck, shouldCloseConnection } from '@lynk-auth/core/server';
+import { discardRequestBody, type HttpResponse, type PermissionCheck } from '@lynk-auth/core/server';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { type Requirements, readRequirements, type Target } from '../decorators/read-requirements.ts';
 import { findRequest } from '../find-request.ts';
@@ -105,5 +105,5 @@ function setRefusalHeaders(request: NodeRequest, response: NodeResponse, { heade
   for (const name of Object.keys(headers)) {
     if (name !== 'Content-Type') response.setHeader(name, headers[name] as string);
   }
-  if (shouldCloseConnection(request)) response.setHeader('Connection', 'close');
+  if (discardRequestBody(request)) response.setHeader('Connection', 'close');
 }

@@ -14,9 +14,14 @@ import { reuseRunning } from '../servers/reuse-running.ts';
 /** What some runtimes do not offer, and the case that fails there if one insists on it. */
 const wants = {
   closesConnections: {
-    what: 'closing the connection that the rest of a rejected body arrives on',
-    name: 'a gigabyte without a token is rejected before it is read',
-    error: 'The connection must close before the rest of the body arrives.',
+    what: 'cutting a rejected request whose body never ends',
+    name: 'a rejected request whose body never ends is cut',
+    error: 'The connection must end, although the client still sends.',
+  },
+  receivesUploads: {
+    what: 'responding to a client that is still uploading',
+    name: 'a client that uploads with a bad token can read the response',
+    error: 'The connection ended before the response was read.',
   },
   respondsInOrder: {
     what: 'responding to all pipelined requests on one connection',

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import type { Running } from '../runtimes/runtime.ts';
 import { listen } from './listen.ts';
 
@@ -21,8 +20,24 @@ function partsOf(request: IncomingMessage): RequestParts {
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
   );
   const bodiless = method === 'GET' || method === 'HEAD';
-  const body = bodiless ? null : (Readable.toWeb(request) as ReadableStream<Uint8Array>);
+  const body = bodiless ? null : toStream(request);
   return { url: `http://127.0.0.1${url}`, method, headers, body };
+}
+
+/** Reads nothing until it is read: Node discards a body that was not touched. */
+function toStream(request: IncomingMessage): ReadableStream<Uint8Array> {
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        chunks ??= request[Symbol.asyncIterator]();
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function send(result: Response, response: ServerResponse): Promise<void> {

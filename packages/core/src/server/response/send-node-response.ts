@@ -1,5 +1,5 @@
 import type { HttpResponse } from './create-error-response.ts';
-import { type IncomingLike, shouldCloseConnection } from './should-close-connection.ts';
+import { discardRequestBody, type IncomingLike } from './discard-request-body.ts';
 
 /** The part of Node's `ServerResponse` that is used. A structural type, without an import of Node. */
 export interface NodeResponseLike {
@@ -11,8 +11,8 @@ export interface NodeResponseLike {
 
 /**
  * Sends an error response with Node's own functions, byte for byte. Frameworks add headers to a response and
- * evaluate `If-None-Match`. It closes the connection if a large body of the request was not read
- * ({@link shouldCloseConnection}), and does nothing if a response was sent already.
+ * evaluate `If-None-Match`. It discards the body of the request ({@link discardRequestBody}), and does nothing if a
+ * response was sent already.
  *
  * @param errorResponse The error response.
  * @param request Node's request.
@@ -29,6 +29,6 @@ export function sendNodeResponse(
     response.setHeader(name, errorResponse.headers[name] as string);
   // Every error response is ASCII.
   response.setHeader('Content-Length', String(errorResponse.body.length));
-  if (shouldCloseConnection(request)) response.setHeader('Connection', 'close');
+  if (discardRequestBody(request)) response.setHeader('Connection', 'close');
   response.end(errorResponse.body);
 }
