@@ -53,6 +53,7 @@ describe('options', () => {
   it.each<[string, unknown]>([
     ['no options', undefined],
     ['no store', {}],
+    ['an authority for a store', { store: createAuthority({ store: createMemoryStore() }) }],
     ['a promise of a store', { store: Promise.resolve(store) }],
     ['a store that lacks a method', { store: { ...store, findToken: undefined } }],
     ['a misspelt option', { store, enviroment: 'test' }],

@@ -1,5 +1,11 @@
 import { lynk, type TokenFormat } from '@lynk-auth/core';
-import { assertOption, assertTokenFormat, hasMethod, readOwnOptions } from '@lynk-auth/core/internal';
+import {
+  assertOption,
+  assertPart,
+  assertTokenFormat,
+  hasMethod,
+  readOwnOptions,
+} from '@lynk-auth/core/internal';
 import type { Clock } from '@lynk-auth/verifier';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import type { Store } from './store/store.ts';
@@ -45,11 +51,7 @@ const storeMethods = [
 export function readOptions(options: AuthorityOptions) {
   const own = readOwnOptions(caller, options, ['store', 'format', 'environment', 'clock', 'policies']);
   const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
-  assertOption(
-    caller,
-    storeMethods.every((name) => hasMethod(store, name)),
-    'store must implement Store; did you forget to await it?',
-  );
+  assertPart(caller, 'store', store, storeMethods);
   assertTokenFormat(caller, format);
   assertOption(
     caller,

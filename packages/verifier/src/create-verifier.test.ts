@@ -1,11 +1,19 @@
 /// <reference types="node" />
 import { createPrincipal, defineTokenFormat, isLynkError } from '@lynk-auth/core';
 import type { VerifyResult } from '@lynk-auth/core/server';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authorizationCorpus, tokenCorpus } from '../test/corpora.ts';
 import { createVerifier } from './create-verifier.ts';
 import type { VerifierOptions } from './read-options.ts';
 import type { LookupResult, Source } from './source/source.ts';
+
+// What a verifier without `observe` warns of is tested in events/create-warner.test.ts.
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const token = authorizationCorpus.valid_token;
 const principal = createPrincipal({
@@ -243,6 +251,7 @@ describe('options', () => {
     ['no source', {}],
     ['a source without lookup', { source: {} }],
     ['a promise of a source', { source: Promise.resolve(source) }],
+    ['a store', { source: { ...source, apply() {}, changes() {} } }],
     ['a misspelt option', { source, requireCheksum: false }],
     ['a format by name', { source, format: 'lynk' }],
     ['null for format', { source, format: null }],

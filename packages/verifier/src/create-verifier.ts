@@ -5,7 +5,8 @@ import { createCache } from './cache/cache.ts';
 import type { CacheEntry } from './cache/entry-cache.ts';
 import { createPrecheck } from './create-precheck.ts';
 import { decodeDigest } from './digest/decode-digest.ts';
-import { createReporter, type Report } from './events/create-reporter.ts';
+import { createReporter, type Report, type Reporter } from './events/create-reporter.ts';
+import { createWarner } from './events/create-warner.ts';
 import type { ClockReading } from './lease/clock-reading.ts';
 import type { LogReadFailure } from './lease/lease.ts';
 import { readOptions, type VerifierOptions } from './read-options.ts';
@@ -63,7 +64,7 @@ interface Call extends ClockReading {
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = readOptions(options);
   const { source, clock } = settings;
-  const reporter = createReporter(settings.observe, settings.format);
+  const reporter = createReporterOf(settings);
   const precheck = createPrecheck(settings);
   const throttle = settings.throttle && createThrottle(settings.throttle);
   const cache = createCache(source, settings.maxEntries);
@@ -78,7 +79,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     context: VerifyContext | undefined,
     details?: Pick<Report, 'tokenId' | 'error'>,
   ): VerifyResult => {
-    reporter?.report({ token, context, result, ...details });
+    if (!result.ok || reporter?.reportsAccepted) reporter?.report({ token, context, result, ...details });
     return result;
   };
 
@@ -101,6 +102,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
     }
     return result;
   };
+  const finishClosed = (token: unknown, context: VerifyContext | undefined): VerifyResult =>
+    finish(unavailable, token, context, { error: new Error('The verifier is closed.') });
   const finishUnavailable = (error: unknown, call: Call): VerifyResult =>
     finish(unavailable, call.token, call.context, { error });
 
@@ -132,7 +135,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     // In the background: the next verification will need it.
     if (state === 'half_spent') return retryCache(call);
     const resume = (failure: LogReadFailure | null) => {
-      if (closed) return finish(unavailable, call.token, call.context);
+      if (closed) return finishClosed(call.token, call.context);
       return failure === null ? guard(call, retryCache) : finishUnavailable(failure.error, call);
     };
     return isPromise(proof) ? proof.then(resume) : resume(proof);
@@ -150,14 +153,14 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (line == null) return lookUp(call);
     return line.run(
       (waited) => guard(call, () => lookUp(waited ? { ...call, ...readClocks() } : call)),
-      () => finish(closed ? unavailable : throttled(0), token, context),
+      () => (closed ? finishClosed(token, context) : finish(throttled(0), token, context)),
     );
   };
 
   /** Reads the source once. */
   const lookUp = (call: Call): VerifyResult | Promise<VerifyResult> => {
     const { token, key, monotonic, wall } = call;
-    if (closed) return finish(unavailable, token, call.context);
+    if (closed) return finishClosed(token, call.context);
     // The proof has to be older than the read for the result to be cached.
     if (contents && cache.checkFreshness(call, monotonic, wall) === 'unproven') void cache.obtainProof(call);
     const lookup = reads.read(key, token, [decodeDigest(key)], call);
@@ -169,7 +172,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   };
 
   const handleLookup = ({ accepted, rejection, tokenId }: CheckedLookup, call: Call): VerifyResult => {
-    if (closed) return finish(unavailable, call.token, call.context);
+    if (closed) return finishClosed(call.token, call.context);
     const result = rejection ?? checkValidity(accepted, clock.wall(), call.context?.clientIp);
     return finishVerified(result, call, tokenId);
   };
@@ -185,7 +188,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   return Object.freeze({
     verify(token: string, context?: VerifyContext): VerifyResult | Promise<VerifyResult> {
-      if (closed) return finish(unavailable, token, context);
+      if (closed) return finishClosed(token, context);
       try {
         const monotonic = clock.monotonic();
         const wall = clock.wall();
@@ -208,7 +211,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
         const checked =
           entry.networks === null ? entry.result : checkValidity(entry, wall, context?.clientIp);
         const result = applyThrottle(checked, context, monotonic);
-        if (reporter === null) return result;
+        if (result.ok && !reporter?.reportsAccepted) return result;
         return finish(result, token, context, { tokenId: entry.result.principal.tokenId });
       } catch (error) {
         return finish(unavailable, token, context, { error });
@@ -235,3 +238,9 @@ const throttled = (waitMs: number): VerifyResult => ({
   reason: 'too_many_failures',
   retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
 });
+
+/** Without `observe`, warnings say why tokens cannot be verified. */
+function createReporterOf({ observe, format, clock }: ReturnType<typeof readOptions>): Reporter | null {
+  if (observe === null) return null;
+  return observe === undefined ? createWarner(format, clock) : createReporter(observe, format);
+}

@@ -2,6 +2,7 @@ import { lynk, type TokenFormat } from '@lynk-auth/core';
 import {
   assertClock,
   assertOption,
+  assertPart,
   assertTokenFormat,
   hasMethod,
   readOwnOptions,
@@ -66,9 +67,12 @@ export interface VerifierOptions {
   /** @default the system's clocks */
   readonly clock?: Clock | undefined;
   /**
-   * Receives an event for every verification, after its result was returned. Its errors are ignored.
+   * Receives an event for every verification, after its result was returned. Its errors are ignored. `null`: no
+   * function, and no warnings.
+   * @default `console.warn` says, at most once a minute for each reason, why tokens cannot be verified or are
+   *   not of the format
    */
-  readonly observe?: ((event: VerifyEvent) => unknown) | undefined;
+  readonly observe?: ((event: VerifyEvent) => unknown) | null | undefined;
 }
 
 const names = [
@@ -98,7 +102,11 @@ export function readOptions(options: VerifierOptions) {
   );
   assertOption(caller, typeof requireChecksum === 'boolean', 'requireChecksum must be true or false');
   assertClock(caller, clock);
-  assertOption(caller, observe === undefined || typeof observe === 'function', 'observe must be a function');
+  assertOption(
+    caller,
+    observe == null || typeof observe === 'function',
+    'observe must be a function, or null for no warnings',
+  );
   return {
     source,
     format,
@@ -112,11 +120,7 @@ export function readOptions(options: VerifierOptions) {
 }
 
 function assertSource(source: Source): void {
-  assertOption(
-    caller,
-    hasMethod(source, 'lookup'),
-    'source must implement Source, with a lookup function; did you forget to await it?',
-  );
+  assertPart(caller, 'source', source);
   const { freshness } = source;
   if (freshness === undefined) return;
   const kind = freshness?.kind;

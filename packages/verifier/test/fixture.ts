@@ -31,6 +31,7 @@ export function createFixture(options: Partial<VerifierOptions> & { freshness?: 
   });
   const verifier = createVerifier({
     throttle: false,
+    observe: null,
     clock: { wall: () => time.wall, monotonic: () => time.monotonic },
     source: {
       lookup(text) {

@@ -198,6 +198,7 @@ export async function runModel(
       clock: node.clock,
       cache: { maxEntries: 10 },
       throttle: false,
+      observe: null,
     });
     const verify = (token: number) => {
       const began = node.now;

@@ -1,6 +1,7 @@
 // Helpers for the sibling packages of this repository. No semver promise: any release may change or remove them.
 export { assertPermissions, assertRealm } from '../bearer/bearer-challenge.ts';
 export { assertOption, hasMethod } from '../common/assert-option.ts';
+export { assertPart } from '../common/assert-part.ts';
 export { assertClock, type Clock, systemClock } from '../common/clock.ts';
 export { createSingleFlight, type SingleFlight } from '../common/create-single-flight.ts';
 export { isPromise } from '../common/is-promise.ts';

@@ -1,3 +1,4 @@
+import { assertPart } from '../common/assert-part.ts';
 import { isPromise } from '../common/is-promise.ts';
 import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
@@ -84,8 +85,7 @@ export function instrument(verifier: TokenVerifier, options: InstrumentOptions):
     meter,
     now = () => performance.now(),
   } = readOwnOptions('instrument', options, ['tracer', 'meter', 'now']);
-  if (typeof verifier?.verify !== 'function')
-    throw invalid('verifier must be an object with a verify function');
+  assertPart('instrument', 'verifier', verifier);
   if (tracer !== undefined && typeof tracer?.startSpan !== 'function')
     throw invalid('tracer must be an OpenTelemetry Tracer with a startSpan function');
   if (meter !== undefined && typeof meter?.createCounter !== 'function')

@@ -18,6 +18,7 @@ let clockError = 0;
 let hits = 0;
 const verifier = createVerifier({
   throttle: false,
+  observe: null,
   clock: { wall: () => Date.now() + clockError, monotonic: () => performance.now() },
   source: {
     ...source,

@@ -2,7 +2,8 @@
 
 import { createRedactor, maskToken, type TokenFormat } from '@lynk-auth/core';
 import type { VerifyContext, VerifyResult } from '@lynk-auth/core/server';
-import type { ErrorSummary, VerifyEvent } from './verify-event.ts';
+import { summarize } from './summarize.ts';
+import type { VerifyEvent } from './verify-event.ts';
 
 /** Everything that is known when a verification ends. */
 export interface Report {
@@ -13,24 +14,20 @@ export interface Report {
   readonly error?: unknown;
 }
 
-/** Sends an event for every verification to `observe`. */
+/** Reports the verifications of one verifier. */
 export interface Reporter {
+  /** Whether accepted tokens are reported, too. */
+  readonly reportsAccepted: boolean;
   report(report: Report): void;
-  /** Resolves when all events were sent and `observe` has handled them. */
+  /** Resolves when all reports were handled. */
   flush(): Promise<void>;
 }
 
 /**
- * Creates a reporter. It calls `observe` in a microtask after the result was returned, so `observe` neither
+ * Creates the reporter of a verifier with `observe`. It calls `observe` in a microtask after the result was returned, so `observe` neither
  * delays a verification nor throws into it.
- *
- * @returns `null` without `observe`.
  */
-export function createReporter(
-  observe: ((event: VerifyEvent) => unknown) | undefined,
-  format: TokenFormat,
-): Reporter | null {
-  if (observe === undefined) return null;
+export function createReporter(observe: (event: VerifyEvent) => unknown, format: TokenFormat): Reporter {
   const redact = createRedactor({ formats: [format] });
   const pending = new Set<Promise<void>>();
 
@@ -43,6 +40,7 @@ export function createReporter(
     pending.add(sent);
   };
   return {
+    reportsAccepted: true,
     report: (report) => send(() => toEvent(report, format)),
     async flush() {
       await Promise.all(pending);
@@ -62,14 +60,4 @@ function toEvent({ token, context, result, ...details }: Report, format: TokenFo
   const mask = maskToken(typeof token === 'string' ? token : '', format);
   const error = 'error' in details ? summarize(details.error) : undefined;
   return { type: 'refused', kind, reason, mask, tokenId: details.tokenId, error, ...client };
-}
-
-/** Name and message only: a cause, a stack or an axios error's config is more than a log needs. */
-function summarize(thrown: unknown): ErrorSummary {
-  try {
-    const { name, message } = thrown as Error;
-    return { name: String(name), message: String(message) };
-  } catch {
-    return { name: typeof thrown, message: '' };
-  }
 }

@@ -3,6 +3,7 @@
 import { isPromise } from '@lynk-auth/core/internal';
 import type { Change, Changes } from '../source/change-log.ts';
 import type { Freshness } from '../source/source.ts';
+import { SourceBugError } from '../source/source-bug-error.ts';
 import { type ClockReading, canJoin, isWithin } from './clock-reading.ts';
 
 /*
@@ -139,7 +140,7 @@ export function createLease(
 /** @throws {TypeError} if the page has an unknown shape, which is a bug in the source. */
 function assertPage({ newest, changes }: Changes): void {
   if (Number.isSafeInteger(newest) && newest >= 0 && Array.isArray(changes)) return;
-  throw new TypeError('The source returned a page of the change log of unknown shape.');
+  throw new SourceBugError('The source returned a page of the change log of unknown shape.');
 }
 
 /** Returns whether a page holds every change with a number above `after`, without a gap. */

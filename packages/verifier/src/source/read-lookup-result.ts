@@ -3,6 +3,7 @@ import type { VerifyResult } from '@lynk-auth/core/server';
 import { type Network, parseNetwork } from '../networks.ts';
 import { rejections } from './rejections.ts';
 import type { LookupResult } from './source.ts';
+import { SourceBugError } from './source-bug-error.ts';
 
 /** A token that the source accepts, in the form in which it is cached. */
 export interface AcceptedToken {
@@ -37,7 +38,9 @@ export function readLookupResult(result: LookupResult): CheckedLookup {
     return { tokenId, cacheable: reason === 'unknown', accepted: null, rejection: rejections[reason] };
   }
   if (lookup.ok !== true || !isPrincipal(lookup.principal) || !isExpiry(lookup.validUntil)) {
-    throw new TypeError('The source returned a lookup result of unknown shape.');
+    throw new SourceBugError(
+      'The source returned a lookup result of unknown shape. Return { ok: true, principal, validUntil } or { ok: false, reason }.',
+    );
   }
   const { principal, validUntil, networks } = lookup;
   return {
@@ -62,6 +65,6 @@ const freezePrincipal = (principal: Principal): Principal =>
 
 /** A network that cannot be parsed allows no address. */
 function readNetworks(networks: readonly string[]): readonly Network[] {
-  if (!Array.isArray(networks)) throw new TypeError('The source returned networks of unknown shape.');
+  if (!Array.isArray(networks)) throw new SourceBugError('The source returned networks of unknown shape.');
   return networks.flatMap((text) => parseNetwork(String(text)) ?? []);
 }

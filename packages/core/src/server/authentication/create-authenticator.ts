@@ -1,7 +1,8 @@
 // Authenticates requests: reads the token, calls the verifier, and keeps the principal on the request.
 import { assertRealm, bearerChallenge } from '../../bearer/bearer-challenge.ts';
 import { readBearer } from '../../bearer/read-bearer.ts';
-import { assertOption, hasMethod } from '../../common/assert-option.ts';
+import { assertOption } from '../../common/assert-option.ts';
+import { assertPart } from '../../common/assert-part.ts';
 import { isPromise } from '../../common/is-promise.ts';
 import { MAX_TIMER_MS } from '../../common/max-timer-ms.ts';
 import { readOwn } from '../../common/read-own.ts';
@@ -112,11 +113,7 @@ export function createAuthenticator(
     optional = false,
     timeoutMs = 5000,
   } = readOwnOptions(caller, options, ['verifier', 'realm', 'optional', 'timeoutMs']);
-  assertOption(
-    caller,
-    hasMethod(verifier, 'verify'),
-    'verifier must be an object with a verify function; did you forget to await it?',
-  );
+  assertPart(caller, 'verifier', verifier);
   assertRealm(caller, realm);
   assertOption(caller, typeof optional === 'boolean', 'optional must be true or false');
   assertOption(
