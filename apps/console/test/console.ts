@@ -89,7 +89,11 @@ async function issueService(authority: Authority, organizationId: string, role: 
   const management = authority.as(systemActor(organizationId));
   const roles = await management.listRoles();
   const roleId = roles.ok ? roles.roles.find((each) => each.name === role)?.id : undefined;
-  const issued = await management.issueServiceToken({ name: `a ${role}`, roleId: roleId ?? '' });
+  const issued = await management.issueServiceToken({
+    name: `a ${role}`,
+    roleId: roleId ?? '',
+    expiresAt: null,
+  });
   if (!issued.ok) throw new Error(issued.message);
   return issued.secret.reveal();
 }

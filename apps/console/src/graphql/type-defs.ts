@@ -83,7 +83,7 @@ export const typeDefs = /* GraphQL */ `
 
   input ApiTokenCreateInput {
     tokenName: String
-    "The expiry. By default the token expires with the caller's token, or never."
+    "By default 30 days from now, or the expiry of the caller's token if that is earlier. Never, if it is null."
     expiresAt: ISO8601DateTime
   }
 
@@ -104,6 +104,7 @@ export const typeDefs = /* GraphQL */ `
   input ServiceTokenCreateInput {
     tokenName: String!
     organizationRoleId: Uuid!
+    "By default 30 days from now, or the expiry of the caller's token if that is earlier. Never, if it is null."
     expiresAt: ISO8601DateTime
   }
 

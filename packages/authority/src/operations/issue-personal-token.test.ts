@@ -7,7 +7,9 @@ import { systemActor } from '../access/actor.ts';
 
 it('returns the token once, and stores only its digest and its mask', async () => {
   const { authority, store, admin, verifier } = await createTestOrganization();
-  const issued = expectOk(await authority.as(admin).issuePersonalToken({ name: ' my scripts ' }));
+  const issued = expectOk(
+    await authority.as(admin).issuePersonalToken({ name: ' my scripts ', expiresAt: null }),
+  );
   const { token, secret } = issued;
   expect(secret.reveal()).toMatch(/^lynk_live_[1-9A-HJ-NP-Za-km-z]{36}$/);
   expect(token).toEqual({

@@ -9,7 +9,10 @@ import { inputSchemas, readInput } from './read-input.ts';
 export interface PersonalTokenInput {
   /** 1 to 200 characters. Surrounding white space is removed. */
   readonly name: string;
-  /** Epoch milliseconds; `null` or absent for no expiry. */
+  /**
+   * Epoch milliseconds; `null` for never, where the policies and the actor's own token allow it.
+   * @default 30 days from now, or the expiry of the actor's token if that is earlier
+   */
   readonly expiresAt?: number | null | undefined;
   /** The ceiling: the most that the token may do, whatever its owner's role allows. Absent: no ceiling. */
   readonly permissions?: readonly string[] | undefined;

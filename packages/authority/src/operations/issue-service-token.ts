@@ -11,7 +11,10 @@ export interface ServiceTokenInput {
   readonly name: string;
   /** The role, which determines what the token may do. */
   readonly roleId: string;
-  /** Epoch milliseconds; `null` or absent for no expiry. */
+  /**
+   * Epoch milliseconds; `null` for never, where the policies and the actor's own token allow it.
+   * @default 30 days from now, or the expiry of the actor's token if that is earlier
+   */
   readonly expiresAt?: number | null | undefined;
 }
 

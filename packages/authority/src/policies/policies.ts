@@ -22,7 +22,7 @@ export interface Policies {
    */
   readonly personalTokensByToken?: boolean | undefined;
   /**
-   * The longest time from a token's creation to its expiry, in seconds. If it is set, every token needs an
+   * The longest time from a token's creation to its expiry, in seconds. If it is set, every token has an
    * expiry.
    * @default no limit
    */

@@ -12,14 +12,13 @@ async function createExpiringToken(policies?: Policies) {
 }
 
 describe('with an actor’s token that expires', () => {
-  it.each([[undefined], [null]])(
-    'replaces a requested expiry of %s by that of the token',
-    async (expiresAt) => {
-      const { byToken, roleId } = await createExpiringToken();
-      const input = { name: 'n', roleId: roleId('Viewer'), expiresAt };
-      expect(expectOk(await byToken.issueServiceToken(input)).token.expiresAt).toBe(START + 10 * DAY);
-    },
-  );
+  it('gives the token that expiry if none is requested, and rejects a token that never expires', async () => {
+    const { byToken, roleId } = await createExpiringToken();
+    const input = { name: 'n', roleId: roleId('Viewer') };
+    expect(expectOk(await byToken.issueServiceToken(input)).token.expiresAt).toBe(START + 10 * DAY);
+    const never = await byToken.issueServiceToken({ ...input, expiresAt: null });
+    expect(never).toMatchObject({ ok: false, reason: 'exceeds_expiry' });
+  });
 
   it('accepts an earlier or equal expiry, and rejects a later one', async () => {
     const { byToken, roleId } = await createExpiringToken();
@@ -48,7 +47,8 @@ describe('with an actor’s token that expires', () => {
     const setExpiry = async (id: string, expiresAt: number | null) => byToken.updateToken(id, { expiresAt });
     expect(await setExpiry(short, START + 11 * DAY)).toMatchObject({ ok: false, reason: 'exceeds_expiry' });
     expect(expectOk(await setExpiry(short, START + 2 * DAY)).token.expiresAt).toBe(START + 2 * DAY);
-    expect(expectOk(await setExpiry(short, null)).token.expiresAt).toBe(START + 10 * DAY);
+    expect(await setExpiry(short, null)).toMatchObject({ ok: false, reason: 'exceeds_expiry' });
+    expect(expectOk(await setExpiry(short, START + 10 * DAY)).token.expiresAt).toBe(START + 10 * DAY);
 
     const long = await child(START + 20 * DAY);
     expect(await setExpiry(long, null)).toMatchObject({ ok: false, reason: 'exceeds_expiry' });
@@ -68,14 +68,40 @@ describe('with an actor’s token that expires', () => {
   });
 });
 
+describe('without a requested expiry', () => {
+  const expiryOf = async (policies: Policies, requested?: null) => {
+    const { authority, admin, system, roleId } = await createTestOrganization(policies);
+    const input = { name: 'n', expiresAt: requested };
+    const tokens = [
+      expectOk(await authority.as(admin).issuePersonalToken(input)).token,
+      expectOk(await authority.as(system).issuePersonalToken({ ...input, ownerId: admin.userId })).token,
+      expectOk(await authority.as(system).issueServiceToken({ ...input, roleId: roleId('Viewer') })).token,
+    ];
+    return new Set(tokens.map(({ expiresAt }) => expiresAt));
+  };
+
+  it('a token of either kind expires after 30 days, for every creator', async () => {
+    expect(await expiryOf({})).toEqual(new Set([START + 30 * DAY]));
+    expect(await expiryOf({ allowNoExpiry: false })).toEqual(new Set([START + 30 * DAY]));
+  });
+
+  it('a shorter longest lifetime applies, and a longer one does not', async () => {
+    expect(await expiryOf({ maxLifetimeSeconds: (7 * DAY) / 1000 })).toEqual(new Set([START + 7 * DAY]));
+    expect(await expiryOf({ maxLifetimeSeconds: (90 * DAY) / 1000 })).toEqual(new Set([START + 30 * DAY]));
+  });
+
+  it('differs from null, which is never', async () => {
+    expect(await expiryOf({}, null)).toEqual(new Set([null]));
+  });
+});
+
 describe('the policies', () => {
-  it('maxLifetimeSeconds counts from the creation of the token, and requires an expiry', async () => {
+  it('maxLifetimeSeconds counts from the creation of the token, and excludes never', async () => {
     const { authority, admin, system, advance } = await createTestOrganization({
       maxLifetimeSeconds: (7 * DAY) / 1000,
     });
     const manage = authority.as(admin);
     const issue = (expiresAt?: number | null) => manage.issuePersonalToken({ name: 'n', expiresAt });
-    expect(await issue()).toMatchObject({ ok: false, reason: 'expiry_required' });
     expect(await issue(null)).toMatchObject({ ok: false, reason: 'expiry_required' });
     expect(await issue(START + 7 * DAY + 1)).toMatchObject({ ok: false, reason: 'exceeds_expiry' });
     const { token } = expectOk(await issue(START + 6 * DAY));
@@ -92,7 +118,8 @@ describe('the policies', () => {
   it('allowNoExpiry: false requires an expiry, of any length', async () => {
     const { authority, admin } = await createTestOrganization({ allowNoExpiry: false });
     const manage = authority.as(admin);
-    expect(await manage.issuePersonalToken({ name: 'n' })).toMatchObject({ reason: 'expiry_required' });
+    const endless = await manage.issuePersonalToken({ name: 'n', expiresAt: null });
+    expect(endless).toMatchObject({ reason: 'expiry_required' });
     const { token } = expectOk(await manage.issuePersonalToken({ name: 'n', expiresAt: START + 9999 * DAY }));
     const never = await manage.updateToken(token.id, { expiresAt: null });
     expect(never).toMatchObject({ reason: 'expiry_required' });
