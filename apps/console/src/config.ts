@@ -9,6 +9,8 @@ export interface Config {
   readonly host: string;
   /** The folder of the database. */
   readonly dataFolder: string;
+  /** Whether the first start prints the token, or writes it to a file in the data folder. */
+  readonly firstToken: 'print' | 'file';
   /** Whether clients may query the schema. Introspection needs a token in any case. */
   readonly introspection: boolean;
   /** How many proxies in front of the console append to `X-Forwarded-For`. */
@@ -21,15 +23,37 @@ export interface Config {
 /** A git-ignored folder in the root of the repository. The bundle is in `apps/console/dist`. */
 const DEFAULT_DATA = fileURLToPath(new URL('../../../.data', import.meta.url));
 
+/** A whole number in decimal digits. */
+const whole = (least: number, most: number, byDefault: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most))
+    .default(byDefault);
+
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4180),
+  PORT: whole(0, 65_535, 4180),
   HOST: z.string().min(1).default('127.0.0.1'),
   LYNK_AUTH_DATA: z.string().min(1).default(DEFAULT_DATA),
+  LYNK_AUTH_FIRST_TOKEN: z.enum(['print', 'file']).default('print'),
   LYNK_AUTH_INTROSPECTION: z.enum(['on', 'off']).default('on'),
-  LYNK_AUTH_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(32).default(0),
-  LYNK_AUTH_REQUEST_TIMEOUT: z.coerce.number().int().min(1).max(3600).default(30),
+  LYNK_AUTH_TRUSTED_PROXIES: whole(0, 32, 0),
+  LYNK_AUTH_REQUEST_TIMEOUT: whole(1, 3600, 30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
+
+/** What the value of each variable must be. */
+const expected: Readonly<Record<keyof typeof environment.shape, string>> = {
+  PORT: 'a whole number from 0 to 65535',
+  HOST: 'a host name or an IP address',
+  LYNK_AUTH_DATA: 'the path of a folder',
+  LYNK_AUTH_FIRST_TOKEN: 'print or file',
+  LYNK_AUTH_INTROSPECTION: 'on or off',
+  LYNK_AUTH_TRUSTED_PROXIES: 'a whole number from 0 to 32',
+  LYNK_AUTH_REQUEST_TIMEOUT: 'a whole number of seconds from 1 to 3600',
+  LOG_LEVEL: 'debug, info, warn, error or silent',
+};
 
 /**
  * Reads the configuration. An empty variable counts as unset.
@@ -42,15 +66,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const read = environment.safeParse(set);
   if (!read.success) {
-    const issue = read.error.issues[0];
-    throw new StartError(`${String(issue?.path[0])} is invalid: ${issue?.message}.`);
+    const name = read.error.issues[0]?.path[0] as keyof typeof expected;
+    throw new StartError(`${name} is invalid: it must be ${expected[name]}.`);
   }
   const { PORT, HOST, LYNK_AUTH_DATA, LYNK_AUTH_INTROSPECTION, LOG_LEVEL } = read.data;
-  const { LYNK_AUTH_TRUSTED_PROXIES, LYNK_AUTH_REQUEST_TIMEOUT } = read.data;
+  const { LYNK_AUTH_FIRST_TOKEN, LYNK_AUTH_TRUSTED_PROXIES, LYNK_AUTH_REQUEST_TIMEOUT } = read.data;
   return Object.freeze({
     port: PORT,
     host: HOST,
     dataFolder: resolve(LYNK_AUTH_DATA),
+    firstToken: LYNK_AUTH_FIRST_TOKEN,
     introspection: LYNK_AUTH_INTROSPECTION === 'on',
     trustedProxies: LYNK_AUTH_TRUSTED_PROXIES,
     requestTimeoutSeconds: LYNK_AUTH_REQUEST_TIMEOUT,

@@ -2,26 +2,22 @@ import { type MemberView, type OrganizationView, type Outcome, systemActor } fro
 import type { SecurityToken } from '@lynk-auth/core';
 import type { System } from './open-system.ts';
 
-/** The lifetime of the first token, as of a development token in the presets of the contract. */
-const FIRST_TOKEN_MS = 30 * 86_400_000;
-
 const ADMINISTRATOR = { name: 'Administrator', email: 'admin@acme.example' };
 
 /** What the first start created. */
 export interface FirstStart {
   readonly organization: OrganizationView;
   readonly token: SecurityToken;
-  readonly expiresAt: number;
+  readonly expiresAt: number | null;
 }
 
 /**
  * Fills an empty database with an organization, its administrator and a personal token. Completes an earlier start that was
  * interrupted before it issued the token.
  *
- * @param now The time, in epoch milliseconds.
  * @returns What was created, or `null` if the organization already has a token.
  */
-export async function firstStart(system: System, now: number): Promise<FirstStart | null> {
+export async function firstStart(system: System): Promise<FirstStart | null> {
   const { authority, store } = system;
   const [existing] = await store.listOrganizations();
   if (existing !== undefined && (await store.listTokens({ organizationId: existing.id })).length > 0)
@@ -30,14 +26,10 @@ export async function firstStart(system: System, now: number): Promise<FirstStar
     existing === undefined
       ? unwrap(await authority.createOrganization({ name: 'Acme Corp', admin: ADMINISTRATOR }))
       : { organization: existing, admin: await findAdministrator(system, existing.id) };
-  const expiresAt = now + FIRST_TOKEN_MS;
   const management = authority.as(systemActor(organization.id));
-  const issued = await management.issuePersonalToken({
-    name: 'First token',
-    ownerId: admin.userId,
-    expiresAt,
-  });
-  return { organization, token: unwrap(issued).secret, expiresAt };
+  const input = { name: 'First token', ownerId: admin.userId };
+  const { token, secret } = unwrap(await management.issuePersonalToken(input));
+  return { organization, token: secret, expiresAt: token.expiresAt };
 }
 
 async function findAdministrator({ authority, store }: System, organizationId: string): Promise<MemberView> {

@@ -1,10 +1,9 @@
-import { chmod, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Authority, createAuthority, type Store } from '@lynk-auth/authority';
 import { isLynkStoreError, openSqliteStore } from '@lynk-auth/sql';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import Database from 'libsql';
 import type { Logger } from './create-logger.ts';
+import { assertDatabase, createDataFolder, databaseIn } from './data-folder.ts';
 import { StartError } from './start-error.ts';
 
 /** The store, authority and verifier on one database. */
@@ -15,15 +14,29 @@ export interface System {
   close(): Promise<void>;
 }
 
+/** Options of {@link openSystem}. */
+export interface SystemOptions {
+  /**
+   * Whether to create what does not exist, and to migrate the database.
+   * @default false
+   */
+  readonly create?: boolean;
+}
+
 /**
  * Opens the database in the data folder, with an authority and a verifier on it.
  *
- * @param folder The data folder. It is created if it does not exist, and only its owner can access it.
+ * @param folder The data folder.
  * @param logger Logs the events of the verifier.
+ * @param options Whether to create the folder and the database.
  * @throws {StartError} if the folder or the database cannot be used.
  */
-export async function openSystem(folder: string, logger: Logger): Promise<System> {
-  const store = await openStore(folder);
+export async function openSystem(
+  folder: string,
+  logger: Logger,
+  { create = false }: SystemOptions = {},
+): Promise<System> {
+  const store = await openStore(folder, create);
   const authority = createAuthority({ store, policies: { personalTokensByToken: true } });
   const verifier = createVerifier({
     source: authority.source,
@@ -45,19 +58,15 @@ export async function openSystem(folder: string, logger: Logger): Promise<System
   };
 }
 
-async function openStore(folder: string): Promise<Store> {
+async function openStore(folder: string, create: boolean): Promise<Store> {
+  await (create ? createDataFolder(folder) : assertDatabase(folder));
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700);
-  } catch {
-    throw new StartError(
-      `The data folder ${folder} cannot be created or used. Set LYNK_AUTH_DATA to another folder, or give this user access to it.`,
-    );
-  }
-  try {
-    return await openSqliteStore({ driver: Database, path: join(folder, 'lynk-auth.db') });
+    return await openSqliteStore({ driver: Database, path: databaseIn(folder), migrate: create });
   } catch (error) {
     if (!isLynkStoreError(error)) throw error;
+    if (error.code === 'store_older') {
+      throw new StartError('The database is of an earlier version. Start the console first: npm start');
+    }
     throw new StartError(`The data folder ${folder} cannot be used. ${error.message}`);
   }
 }

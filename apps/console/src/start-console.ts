@@ -9,6 +9,7 @@ import { openSystem } from './open-system.ts';
 import { StartError } from './start-error.ts';
 import { stopServer } from './stop-server.ts';
 import { welcome } from './welcome.ts';
+import { writeFirstToken } from './write-first-token.ts';
 
 /** Addresses that only this machine can reach. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
@@ -41,13 +42,18 @@ export interface RunningConsole {
 export async function startConsole({ env, print, log }: StartOptions): Promise<RunningConsole> {
   const config = readConfig(env);
   const logger = createLogger(config.logLevel, log);
-  const system = await openSystem(config.dataFolder, logger);
+  const system = await openSystem(config.dataFolder, logger, { create: true });
   try {
     const { authority, verifier } = system;
     const server = createApiServer({ ...config, authority, verifier, logger });
     // Listens first: the token is shown only once, so it must not be issued if the port is in use.
     const address = await listen(server, config);
-    print(welcome(address, await firstStart(system, Date.now())));
+    const first = await firstStart(system);
+    const file =
+      first !== null && config.firstToken === 'file'
+        ? await writeFirstToken(config.dataFolder, first.token)
+        : null;
+    print(welcome(address, first, file));
     logger.info({ address }, 'listening');
     if (!LOOPBACK.test(config.host)) {
       logger.warn(

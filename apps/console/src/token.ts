@@ -1,5 +1,5 @@
 import { redact } from '@lynk-auth/core';
-import { runTokenCommand } from './run-token-command.ts';
+import { runTokenCommand } from './command/run-token-command.ts';
 import { StartError } from './start-error.ts';
 
 try {

@@ -22,8 +22,8 @@ beforeEach(async () => {
   const logger = createLogger('info', (line) => {
     log += line;
   });
-  system = await openSystem(folder, logger);
-  token = (await firstStart(system, Date.now()))?.token.reveal() ?? '';
+  system = await openSystem(folder, logger, { create: true });
+  token = (await firstStart(system))?.token.reveal() ?? '';
 });
 afterEach(async () => {
   server?.closeAllConnections();

@@ -14,6 +14,7 @@ beforeEach(async () => {
   system = await openSystem(
     folder,
     createLogger('silent', () => {}),
+    { create: true },
   );
 });
 afterEach(async () => {
@@ -24,10 +25,10 @@ afterEach(async () => {
 const works = async (text: string) => (await system.verifier.verify(text)).ok;
 
 test('creates an organization, an administrator and a token in an empty database, once', async () => {
-  const first = await firstStart(system, Date.now());
+  const first = await firstStart(system);
   expect(first?.organization.name).toBe('Acme Corp');
   expect(await works(first?.token.reveal() ?? '')).toBe(true);
-  expect(await firstStart(system, Date.now())).toBeNull();
+  expect(await firstStart(system)).toBeNull();
   expect(await system.store.listOrganizations()).toHaveLength(1);
 });
 
@@ -44,10 +45,10 @@ test.each(['organization', 'administrator'])(
       const person = { userId: crypto.randomUUID(), name: 'Administrator', email: 'admin@acme.example' };
       await system.store.apply({ type: 'add_member', ...common, ...person, roleId });
     }
-    const first = await firstStart(system, Date.now());
+    const first = await firstStart(system);
     expect(first?.organization.id).toBe(organizationId);
     expect(await works(first?.token.reveal() ?? '')).toBe(true);
     expect(await system.store.listMembers(organizationId)).toHaveLength(1);
-    expect(await firstStart(system, Date.now())).toBeNull();
+    expect(await firstStart(system)).toBeNull();
   },
 );

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { createLogger } from '../src/create-logger.ts';
+import { openSystem } from '../src/open-system.ts';
 import { temporaryFolder } from './console.ts';
 import { run, type SpawnedConsole, spawnConsole } from './spawn-console.ts';
 
@@ -72,10 +75,8 @@ describe('starting', () => {
   });
 
   test.each([
-    ['PORT=x', { PORT: 'x' }, /^PORT is invalid: [^\n]*\.\n$/],
-    ['PORT=70000', { PORT: '70000' }, /^PORT is invalid: [^\n]*\.\n$/],
-    ['LOG_LEVEL=loud', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is invalid: [^\n]*\.\n$/],
     ['HOST of another machine', { HOST: '192.0.2.1' }, /not an address of this machine[^\n]*\n$/],
+    ['an invalid variable', { PORT: 'x' }, /^PORT is invalid: [^\n]*\.\n$/],
     ['a folder that cannot exist', { LYNK_AUTH_DATA: '/dev/null/data' }, /data folder[^\n]*\.\n$/],
   ])('%s: prints one sentence without a stack trace and exits with 1', async (_, env, sentence) => {
     const { code, stdout, stderr } = await run('main', [], {
@@ -87,6 +88,19 @@ describe('starting', () => {
     expect(stdout).toBe('');
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    ['PORT', ['x', '70000', '-1', ' ', '0x50', '1e3', '80.5'], 'a whole number from 0 to 65535'],
+    ['LOG_LEVEL', ['loud'], 'debug, info, warn, error or silent'],
+    ['LYNK_AUTH_REQUEST_TIMEOUT', ['0', '3601'], 'a whole number of seconds from 1 to 3600'],
+    ['LYNK_AUTH_TRUSTED_PROXIES', ['all', '33'], 'a whole number from 0 to 32'],
+    ['LYNK_AUTH_INTROSPECTION', ['yes'], 'on or off'],
+    ['LYNK_AUTH_FIRST_TOKEN', ['log'], 'print or file'],
+  ])('%s: says what its value must be', (name, values, expected) => {
+    for (const value of values) {
+      expect(() => readConfig({ [name]: value })).toThrow(`${name} is invalid: it must be ${expected}.`);
+    }
   });
 
   test('a port in use: prints one sentence and issues no token', async () => {
@@ -232,14 +246,41 @@ describe('npm run token, while the console is running', () => {
   test.each([
     [['create'], /name/],
     [['create', '--name', 'x', '--kind', 'robot'], /personal or service/],
-    [['create', '--name', 'x', '--kind', 'service'], /--role must be .*: Admin, Operator, Viewer\./],
+    [['create', '--name', 'x', '--kind', 'service'], /needs a role\. .*: Admin, Operator, Viewer\./],
+    [
+      ['create', '--name', 'x', '--kind', 'service', '--role', 'Viewers'],
+      /no role with this name\. .*: Admin, Operator, Viewer\./,
+    ],
+    [['create', '--name', 'x', '--kind', 'service', '--user', 'a@b.example'], /Remove --user/],
     [['create', '--name', 'x', '--role', 'Admin'], /role of its user/],
     [['create', '--name', 'x', '--expires', 'soon'], /--expires/],
     [['create', '--name', 'x', '--expires', '2001-01-01'], /future/],
     [['create', '--name', 'x', '--user', 'unknown@acme.example'], /no member with this email address/],
-    [['create', '--nmae', 'x'], /nmae/],
-    [['revoke'], /takes the id of one token/],
-    [['revoke', '00000000-0000-4000-8000-000000000000'], /token does not exist/],
+    [['create', '--name', 'x', '--expires', '2030-02-30'], /--expires must be/],
+    [['create', '--name', 'x', '--expires', '2030-01-31T10:00:00'], /--expires must be/],
+    [['create', '--nmae', 'x'], /^Unknown option --nmae\.\n/],
+    [['create', '-x'], /^Unknown option -x\.\n/],
+    [['create', '--name'], /^--name needs a value\.\n$/],
+    [['create', '--name='], /^--name needs a value\.\n$/],
+    [['create', '--name', '--json'], /^--name needs a value\.\n$/],
+    [['create', '--name', 'x', '--name', 'y'], /^--name occurs twice\.\n$/],
+    [['create', '--name', 'x', '--json=yes'], /^--json takes no value\.\n$/],
+    [['create', '--name', 'my', 'laptop'], /^create takes options only\./],
+    [['create', '--name', 'x'.repeat(201)], /name must have 1 to 200 characters/],
+    [['list', 'extra'], /^list takes options only\./],
+    [['list', '--role', 'Admin'], /^list has no option --role\.\n$/],
+    [['list', '--kind', 'robot'], /^--kind must be personal or service\.\n$/],
+    [['list', '--kind', 'toString'], /^--kind must be personal or service\.\n$/],
+    [['show'], /^show takes the id of one token\./],
+    [['show', 'a', 'b'], /^show takes the id of one token\./],
+    [['show', 'abc'], /at least its first four characters/],
+    [['revoke'], /^revoke takes the id of one token\./],
+    [['revoke', '0000', '--kind', 'personal'], /^revoke has no option --kind\.\n$/],
+    [['revoke', '00000000-0000-4000-8000-000000000000'], /No token has this id/],
+    [['revoke', '%'], /at least its first four characters/],
+    [['--json'], /^A command is missing\./],
+    [['toString'], /^Unknown command\./],
+    [['rotate', '0000'], /^Unknown command\./],
     [['destroy'], /Unknown command/],
   ])('%j: prints one sentence and exits with 1', async (args, sentence) => {
     const folder = await newFolder();
@@ -252,12 +293,191 @@ describe('npm run token, while the console is running', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('before the first start: says what to do, and prints the help without a database', async () => {
+  test('does not print a token that was passed as an option or an argument', async () => {
     const folder = await newFolder();
-    await mkdir(folder, { recursive: true });
-    const { code, stderr } = await run('token', ['list'], { LYNK_AUTH_DATA: folder });
-    expect(code).toBe(1);
-    expect(stderr).toBe('There is no organization yet. Start the console first: npm start\n');
-    expect((await run('token', [], { LYNK_AUTH_DATA: '/dev/null/x' })).stdout).toContain('--expires');
+    const first = await startIn(folder);
+    const token = tokenOf(first.stdout());
+    const env = { LYNK_AUTH_DATA: folder };
+    for (const args of [['revoke', token], ['revoke', `--${token}`], [token], ['show', token, token]]) {
+      const { code, stdout, stderr } = await run('token', args, env);
+      expect(code).toBe(1);
+      expect(stdout + stderr).not.toContain(token.slice(-20));
+    }
+  });
+
+  test('finds a token by the beginning of its id, and writes JSON', async () => {
+    const folder = await newFolder();
+    const { address } = await startIn(folder);
+    const env = { LYNK_AUTH_DATA: folder };
+    const json = async (...args: string[]) => {
+      const { code, stdout } = await run('token', [...args, '--json'], env);
+      expect(code).toBe(0);
+      return JSON.parse(stdout);
+    };
+
+    const { secret, ...created } = await json('create', '--name', 'laptop');
+    expect(created).toMatchObject({
+      name: 'laptop',
+      kind: 'personal',
+      state: 'active',
+      owner: 'admin@acme.example',
+      role: 'Admin',
+      creator: 'system',
+    });
+    expect(created.expiresAt - created.createdAt).toBe(30 * 86_400_000);
+    expect((await check(address, secret)).status).toBe(200);
+    expect(await json('show', created.id)).toEqual(created);
+    expect(await json('show', created.id.slice(0, 8).toUpperCase())).toEqual(created);
+    await json('create', '--name', 'ci', '--kind', 'service', '--role', 'viewer');
+    expect((await json('list', '--kind', 'service')).map((token: { name: string }) => token.name)).toEqual([
+      'ci',
+    ]);
+    expect(await json('list', '--kind', 'personal')).toHaveLength(2);
+
+    const shown = await run('token', ['show', `${created.id.slice(0, 8)}…`], env);
+    expect(shown.stdout).toMatch(/^name +laptop$/m);
+    expect(shown.stdout).toMatch(/^owner +admin@acme\.example$/m);
+    expect(shown.stdout).not.toMatch(TOKEN);
+    const listed = await run('token', ['list'], env);
+    expect(listed.stdout).toMatch(/^id +kind +name +token +state +expires +owner +role +creator$/m);
+    expect(listed.stdout).toMatch(/ ci .* organization +Viewer +system$/m);
+
+    expect((await json('revoke', `${created.id.slice(0, 8)}…`)).state).toBe('revoked');
+    expect((await check(address, secret)).status).toBe(401);
+  });
+
+  test('reports several tokens whose ids begin alike', async () => {
+    const folder = await newFolder();
+    await startIn(folder);
+    const system = await openSystem(
+      folder,
+      createLogger('silent', () => {}),
+    );
+    const [organization] = await system.store.listOrganizations();
+    const roles = await system.store.listRoles(organization?.id ?? '');
+    for (const end of ['1', '2']) {
+      await system.store.apply({
+        type: 'issue_token',
+        organizationId: organization?.id ?? '',
+        actor: { kind: 'system', id: null },
+        at: Date.now(),
+        tokenId: `aaaaaaaa-0000-4000-8000-00000000000${end}`,
+        kind: 'service',
+        environment: 'live',
+        name: 'alike',
+        mask: 'lynk_…',
+        digest: new Uint8Array(32).fill(Number(end)),
+        ownerId: null,
+        roleId: roles[0]?.id ?? '',
+        ceiling: null,
+        expiresAt: null,
+        limit: null,
+      });
+    }
+    await system.close();
+    const env = { LYNK_AUTH_DATA: folder };
+    const ambiguous = await run('token', ['revoke', 'aaaaaaaa'], env);
+    expect(ambiguous.code).toBe(1);
+    expect(ambiguous.stderr).toMatch(/^The ids of 2 tokens begin like this\./);
+    expect((await run('token', ['revoke', 'aaaaaaaa-0000-4000-8000-000000000002'], env)).code).toBe(0);
+  });
+
+  test('before the first start: says what to do, and creates nothing', async () => {
+    const folder = await newFolder();
+    for (const data of [folder, join(folder, 'made', 'by', 'it')]) {
+      for (const args of [
+        ['list'],
+        ['create', '--name', 'x'],
+        ['revoke', 'aaaaaaaa'],
+        ['show', 'aaaaaaaa'],
+      ]) {
+        const { code, stderr } = await run('token', args, { LYNK_AUTH_DATA: data });
+        expect(code).toBe(1);
+        expect(stderr).toMatch(
+          /^The data folder \S+ has no database yet\. Start the console first: npm start\n$/,
+        );
+      }
+    }
+    await writeFile(join(folder, 'lynk-auth.db'), '');
+    expect((await run('token', ['list'], { LYNK_AUTH_DATA: folder })).code).toBe(1);
+    expect(await readdir(folder)).toEqual(['lynk-auth.db']);
+    expect((await stat(join(folder, 'lynk-auth.db'))).size).toBe(0);
+  });
+
+  test.each([[[]], [['--help']], [['help']], [['list', '-h']]])(
+    'prints the help without a database: %j',
+    async (args) => {
+      const { code, stdout } = await run('token', args, { LYNK_AUTH_DATA: '/dev/null/x' });
+      expect(code).toBe(0);
+      expect(stdout).toContain('TOKEN=$(npm run -s token -- create --name ci)');
+    },
+  );
+});
+
+describe('the data folder', () => {
+  test.each([0o755, 0o500, 0o1755])('keeps the mode %o of an existing folder', async (mode) => {
+    const folder = join(await newFolder(), 'shared');
+    await mkdir(folder);
+    await chmod(folder, 0o755);
+    const first = await startIn(folder);
+    first.child.kill('SIGTERM');
+    await first.finished;
+    await chmod(folder, mode);
+    await run('token', ['list'], { LYNK_AUTH_DATA: folder });
+    expect((await stat(folder)).mode & 0o7777).toBe(mode);
+    expect((await stat(join(folder, 'lynk-auth.db'))).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([0o1777, 0o777, 0o775, 0o757])(
+    'is rejected unchanged if others may write to it: mode %o',
+    async (mode) => {
+      const folder = join(await newFolder(), 'shared');
+      await mkdir(folder);
+      const first = await startIn(folder);
+      first.child.kill('SIGTERM');
+      await first.finished;
+      const before = await readdir(folder);
+      await chmod(folder, mode);
+      const env = { PORT: '0', LYNK_AUTH_DATA: folder };
+      for (const finished of [await run('token', ['list'], env), await run('main', [], env)]) {
+        expect(finished).toMatchObject({ code: 1, stdout: '' });
+        expect(finished.stderr).toMatch(
+          /^Other users may write to the data folder [^\n]*chmod go-w[^\n]*\n$/,
+        );
+      }
+      expect((await stat(folder)).mode & 0o7777).toBe(mode);
+      expect(await readdir(folder)).toEqual(before);
+    },
+  );
+
+  test('is private if the console creates it, with the folders above it', async () => {
+    const folder = await newFolder();
+    await startIn(join(folder, 'made', 'by', 'it'));
+    for (const made of ['made', 'made/by', 'made/by/it']) {
+      expect((await stat(join(folder, made))).mode & 0o777).toBe(0o700);
+    }
+  });
+});
+
+describe('LYNK_AUTH_FIRST_TOKEN=file', () => {
+  test('writes the first token into a private file and prints its path', async () => {
+    const folder = await newFolder();
+    // An earlier file, which others may read, is replaced.
+    await writeFile(join(folder, 'first-token'), 'x', { mode: 0o644 });
+    const first = await startIn(folder, { LYNK_AUTH_FIRST_TOKEN: 'file' });
+    const file = join(folder, 'first-token');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const token = (await readFile(file, 'utf8')).trim();
+    expect(token).toMatch(TOKEN);
+    expect((await check(first.address, token)).status).toBe(200);
+    expect(first.stdout()).toContain(file);
+    first.child.kill('SIGTERM');
+    const { stdout, stderr } = await first.finished;
+    expect(stdout + stderr).not.toContain(token.slice(-20));
+
+    await rm(file);
+    const second = await startIn(folder, { LYNK_AUTH_FIRST_TOKEN: 'file' });
+    expect(second.stdout()).toContain('cannot be shown again');
+    expect(await readdir(folder)).not.toContain('first-token');
   });
 });

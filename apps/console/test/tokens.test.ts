@@ -1,4 +1,7 @@
+import { systemActor } from '@lynk-auth/authority';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLogger } from '../src/create-logger.ts';
+import { openSystem } from '../src/open-system.ts';
 import { startTestConsole, type TestConsole, withLastChanged } from './console.ts';
 
 const CHECK = 'query { organization { id name } }';
@@ -63,6 +66,34 @@ describe('apiTokenCreate', () => {
     expect((await run(CREATE, { tokenName: 'no expiry named' })).apiKey.expiresAt).toBe(own);
     const later = await run(CREATE, { tokenName: 'later', expiresAt: '2999-01-01T00:00:00Z' });
     expect(later).toEqual({ apiKey: null, errors: [expect.stringMatching(/expiry/i)] });
+  });
+
+  test('gives a token 30 days if its expiry is left out, and no end if it is null', async () => {
+    const system = await openSystem(
+      api.folder,
+      createLogger('silent', () => {}),
+    );
+    const [organization] = await system.store.listOrganizations();
+    const id = organization?.id ?? '';
+    const [member] = await system.store.listMembers(id);
+    const input = { name: 'endless', ownerId: member?.userId, expiresAt: null };
+    const issued = await system.authority.as(systemActor(id)).issuePersonalToken(input);
+    await system.close();
+    const endless = issued.ok ? issued.secret.reveal() : '';
+    const organizationRoleId = await roleId('Viewer');
+    const lifetimeOf = (token: { createdAt: string; expiresAt: string }) =>
+      token.expiresAt && Date.parse(token.expiresAt) - Date.parse(token.createdAt);
+    for (const [expiry, lifetime] of [
+      [{}, 30 * 86_400_000],
+      [{ expiresAt: null }, null],
+    ] as const) {
+      const { apiKey } = await run(CREATE, { tokenName: 'x', ...expiry }, endless);
+      expect(lifetimeOf(apiKey)).toBe(lifetime);
+      const service = { tokenName: 'x', organizationRoleId, ...expiry };
+      expect(lifetimeOf((await run(CREATE_SERVICE, service, endless)).serviceToken)).toBe(lifetime);
+    }
+    const never = await run(CREATE, { tokenName: 'x', expiresAt: null });
+    expect(never).toEqual({ apiKey: null, errors: [expect.stringMatching(/expiry/i)] });
   });
 
   test.each([

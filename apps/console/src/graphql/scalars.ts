@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { parseDateTime } from '../parse-date-time.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /** Creates a scalar that is a string on the wire. */
 const stringScalar = <T>(
@@ -38,13 +38,3 @@ export const ISO8601DateTime = stringScalar(
   parseDateTime,
   (value) => new Date(value as number).toISOString(),
 );
-
-/** A date without a time is midnight UTC. A time needs an offset. */
-function parseDateTime(text: string): number | undefined {
-  const [, date] = DATE_TIME.exec(text) ?? [];
-  const time = date === undefined ? Number.NaN : Date.parse(text);
-  // Date.parse accepts 30 February as 2 March: only a day that exists is the same when formatted again.
-  const day = Date.parse(`${date}T00:00:00Z`);
-  const exists = !Number.isNaN(day) && new Date(day).toISOString().startsWith(`${date}T`);
-  return Number.isNaN(time) || !exists ? undefined : time;
-}

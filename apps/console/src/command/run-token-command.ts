@@ -1,0 +1,92 @@
+import { type Management, systemActor } from '@lynk-auth/authority';
+import { readConfig } from '../config.ts';
+import { createLogger } from '../create-logger.ts';
+import { openSystem, type System } from '../open-system.ts';
+import { StartError } from '../start-error.ts';
+import { createToken } from './create-token.ts';
+import { type DescribedToken, describeTokens } from './describe-tokens.ts';
+import { findToken } from './find-token.ts';
+import { type CommandName, readArguments, type Values } from './read-arguments.ts';
+import { tokenDetails, tokenTable } from './token-table.ts';
+import { unwrap } from './unwrap.ts';
+import { USAGE } from './usage.ts';
+
+/** The environment and the outputs of the command. */
+export interface CommandOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Writes the result: a new token or the list of tokens. */
+  readonly print: (text: string) => void;
+  /** Writes messages for the user. */
+  readonly report: (text: string) => void;
+}
+
+/** What every command gets. */
+interface Call extends CommandOptions {
+  readonly values: Values;
+  /** The id that the command takes, or its beginning. */
+  readonly id: string;
+}
+
+const commands: Readonly<Record<CommandName, (management: Management, call: Call) => Promise<void>>> = {
+  async create(management, { values, print, report }) {
+    const { token, secret } = await createToken(management, values);
+    const described = await describe(management, token.id);
+    if (values.json) return print(toJson({ ...described, secret: secret.reveal() }));
+    const expires =
+      token.expiresAt === null ? 'never expires' : `expires on ${new Date(token.expiresAt).toISOString()}`;
+    report(`Created the ${token.kind} token "${token.name}" (${token.id}), which ${expires}.\n`);
+    report('Copy it now. It is not shown again:\n\n');
+    print(`${secret.reveal()}\n`);
+  },
+
+  async list(management, { values: { kind, json }, print }) {
+    const tokens = (await describeTokens(management, Date.now())).filter(
+      (token) => kind === undefined || token.kind === kind,
+    );
+    print(json ? toJson(tokens) : tokenTable(tokens));
+  },
+
+  async show(management, { values, id, print }) {
+    const token = await describe(management, id);
+    print(values.json ? toJson(token) : tokenDetails(token));
+  },
+
+  async revoke(management, { values, id, print, report }) {
+    const found = await describe(management, id);
+    const { token } = unwrap(await management.revokeToken(found.id));
+    if (values.json) return print(toJson(await describe(management, token.id)));
+    report(`Revoked the ${token.kind} token "${token.name}" (${token.id}). This cannot be undone.\n`);
+  },
+};
+
+/**
+ * Creates, lists, shows or revokes tokens in the console's database. The console may be running.
+ *
+ * @param args The command and its options.
+ * @throws {StartError} if the command is invalid or fails.
+ */
+export async function runTokenCommand(args: readonly string[], io: CommandOptions): Promise<void> {
+  const read = readArguments(args);
+  if (read.command === 'help') return io.print(USAGE);
+  const { dataFolder } = readConfig(io.env);
+  const system = await openSystem(dataFolder, createLogger('error', io.report));
+  try {
+    await commands[read.command](await manage(system), { ...io, ...read });
+  } finally {
+    await system.close();
+  }
+}
+
+async function manage({ authority, store }: System): Promise<Management> {
+  const [organization] = await store.listOrganizations();
+  if (organization === undefined) {
+    throw new StartError('There is no organization yet. Start the console first: npm start');
+  }
+  return authority.as(systemActor(organization.id));
+}
+
+async function describe(management: Management, id: string): Promise<DescribedToken> {
+  return findToken(await describeTokens(management, Date.now()), id);
+}
+
+const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

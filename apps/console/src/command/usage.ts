@@ -1,0 +1,18 @@
+/** The help of the token command. */
+export const USAGE = `npm run token -- create --name NAME [--kind personal|service] [--expires 30d] [--role NAME] [--user EMAIL] [--json]
+npm run token -- list [--kind personal|service] [--json]
+npm run token -- show ID [--json]
+npm run token -- revoke ID [--json]
+
+  --name     The name of the token.
+  --kind     personal (default): the token has the permissions of its user. service: it has a role of its own.
+  --expires  A duration such as 24h or 30d (default), a date such as 2030-01-31, or never.
+  --role     The role of a service token: Admin, Operator, Viewer, or a custom role.
+  --user     The email address of the personal token's user. Defaults to the first member of the organization.
+  --json     Writes JSON.
+
+An ID may be shortened to its first characters, at least four.
+Only the token is written to standard output. To use it in a shell:
+
+  TOKEN=$(npm run -s token -- create --name ci)
+`;
