@@ -107,6 +107,8 @@ describe('a token that the API accepts', () => {
     ['2030-01-01T00:00:00.001Z', NOW + 1],
     ['2030-01-01T02:00:01+02:00', NOW + 1000],
     ['9999-12-31T23:59:59.999999Z', 253_402_300_799_999],
+    ['+010000-01-01T00:00:00.000Z', 253_402_300_799_999],
+    ['+275760-09-13T00:00:00.000Z', 253_402_300_799_999],
   ])('expires at the time that the API returns: %s', async (header, expiresAt) => {
     const result = await lookupResult(json({ data: acme }, 200, { 'Lynk-Token-Expires': header }));
     expect(result).toMatchObject({ ok: true, validUntil: expiresAt, principal: { expiresAt } });
@@ -130,7 +132,8 @@ describe('a token that the API accepts', () => {
     '2030-02-30T00:00:00Z',
     '2030-01-02',
     '2030-01-02T00:00:00',
-    '+099999-01-01T00:00:00Z',
+    '+09999-01-01T00:00:00Z',
+    '-000001-01-01T00:00:00Z',
   ])('is not accepted with an unreadable expiry: %j', async (header) => {
     const pending = lookupResult(json({ data: acme }, 200, { 'Lynk-Token-Expires': header }));
     expect(await catchLynkError(pending)).toMatchObject({ code: 'bad_response', problem: 'wrong_shape' });

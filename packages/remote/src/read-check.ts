@@ -1,5 +1,6 @@
 import { LynkBadResponseError, LynkGraphQLError } from '@lynk-auth/core';
 import { readGraphQLResult } from '@lynk-auth/core/client';
+import { parseDateTime } from '@lynk-auth/core/internal';
 import * as z from 'zod';
 import type { PostResponse } from './post.ts';
 import { readJson } from './read-json.ts';
@@ -10,8 +11,6 @@ export const checkBody = JSON.stringify({ query: 'query { organization { id name
 const schema = z.object({
   organization: z.object({ id: z.string().regex(/^[!-~]{1,200}$/), name: z.string() }),
 });
-
-const dateTime = z.iso.datetime({ offset: true });
 
 /** What the API returns for a valid token. */
 export interface CheckResult {
@@ -43,11 +42,16 @@ const withoutServerText = <E extends Error>(error: E) =>
       ])
     : error;
 
-/** An unreadable expiry is an error: treating it as "never" would accept the token without a limit. */
+/** A year after 9999, as `Date` writes it: not RFC 3339, but its meaning is clear. */
+const LATE = /^\+\d{6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+/** The end of the year 9999, which is earlier. */
+const LAST_DATE = 253_402_300_799_999;
+
+/** Any other unreadable expiry is an error: treating it as "never" would accept the token without a limit. */
 function readExpiry(headers: Headers, status: number): number | null {
   const value = headers.get('lynk-token-expires');
   if (value === null) return null;
-  const time = dateTime.safeParse(value).success ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw new LynkBadResponseError('wrong_shape', status);
+  const time = LATE.test(value) ? LAST_DATE : parseDateTime(value);
+  if (time === null) throw new LynkBadResponseError('wrong_shape', status);
   return time;
 }

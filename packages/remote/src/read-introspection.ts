@@ -1,17 +1,12 @@
 import { LynkBadResponseError } from '@lynk-auth/core';
+import { readNumericDate } from '@lynk-auth/core/internal';
 import * as z from 'zod';
-
-/** Seconds since the epoch, within the range of `Date`. */
-const seconds = z.int().min(-8.64e12).max(8.64e12).optional();
 
 const schema = z.discriminatedUnion('active', [
   z.looseObject({ active: z.literal(false) }),
   z.looseObject({
     active: z.literal(true),
     token_type: z.string().optional(),
-    exp: seconds,
-    iat: seconds,
-    nbf: seconds,
   }),
 ]);
 
@@ -19,8 +14,9 @@ const schema = z.discriminatedUnion('active', [
 export interface IntrospectionClaims {
   readonly active: true;
   readonly token_type?: string | undefined;
-  /** Seconds since the epoch, as for `iat` and `nbf`. */
+  /** Whole seconds since the epoch, whatever the endpoint sent; absent if the token does not expire. So is `nbf`. */
   readonly exp?: number | undefined;
+  /** Absent if the endpoint sent anything but a number. */
   readonly iat?: number | undefined;
   readonly nbf?: number | undefined;
   /** All other claims, not validated. */
@@ -28,7 +24,9 @@ export interface IntrospectionClaims {
 }
 
 /**
- * Reads the response of an introspection endpoint.
+ * Reads the response of an introspection endpoint. Servers differ in how they write times: see `readNumericDate`. An
+ * `exp` or `nbf` that is not a number is an error, since the token would be accepted without that limit. Such an `iat`
+ * is dropped: it limits nothing.
  *
  * @param json The parsed JSON body.
  * @returns The claims, or `null` for an inactive token.
@@ -36,9 +34,18 @@ export interface IntrospectionClaims {
  */
 export function readIntrospection(json: unknown): IntrospectionClaims | null {
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new LynkBadResponseError('wrong_shape', 200);
-  return parsed.data.active ? (json as IntrospectionClaims) : null;
+  if (!parsed.success) throw wrongShape();
+  if (!parsed.data.active) return null;
+  const { exp, iat, nbf, ...claims } = json as IntrospectionClaims;
+  const times = { exp: readNumericDate(exp), iat: readNumericDate(iat) ?? null, nbf: readNumericDate(nbf) };
+  for (const [name, time] of Object.entries(times)) {
+    if (time === undefined) throw wrongShape();
+    if (time !== null) Object.assign(claims, { [name]: time });
+  }
+  return claims;
 }
+
+const wrongShape = () => new LynkBadResponseError('wrong_shape', 200);
 
 /**
  * Returns whether an active token can be accepted as a bearer token: its type is `Bearer`, it is not bound

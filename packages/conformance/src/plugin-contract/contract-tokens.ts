@@ -36,6 +36,8 @@ export const contractTokens = Object.freeze({
   late: fixedToken('late'),
   /** Expires at {@link EXPIRES_AT}; has `view_organization`. */
   expiring: fixedToken('expiring'),
+  /** Expires after the year 9999. */
+  expiringLate: fixedToken('expiring late'),
   /** Valid from {@link NEAR} only. */
   near: fixedToken('near'),
   /** Its permissions are the context that the verifier received: `clientIp=127.0.0.1`. */

@@ -52,6 +52,7 @@ const behaviorsByToken: Readonly<Record<Exclude<keyof typeof contractTokens, 'va
     promised: async () => good(),
     late: () => later(good),
     expiring: () => good({ permissions: ['view_organization'], expiresAt: EXPIRES_AT }),
+    expiringLate: () => good({ expiresAt: Date.UTC(10_000, 0, 1) }),
     near: (context) => (context?.clientIp === NEAR ? good() : refused('network')),
     telling: (context) =>
       good({

@@ -3,6 +3,7 @@ import { readScope } from '../bearer/read-scope.ts';
 import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import { createPrincipal } from './create-principal.ts';
+import { readNumericDate, toNumericDate } from './numeric-date.ts';
 import type { Principal, TokenKind } from './principal.ts';
 
 /** A principal as the claims of RFC 7662 section 2.2, with three names of our own. */
@@ -33,7 +34,7 @@ export interface ClaimsOptions {
 
 /**
  * Converts a principal to the response of a token introspection (RFC 7662 section 2.2). Times become whole seconds,
- * rounded down, so that they are never later than the actual time.
+ * rounded down and at most the end of the year 9999, so that they are never later than the actual time.
  *
  * @param principal The principal.
  * @param options The issuer, and when the token was issued.
@@ -63,8 +64,8 @@ export function principalToClaims(principal: Principal, options: ClaimsOptions =
     token_type: 'Bearer',
     ...(permissions.length === 0 ? {} : { scope: permissions.join(' ') }),
     sub: kind === 'personal' ? principal.userId : tokenId,
-    ...(expiresAt === null ? {} : { exp: toSeconds(expiresAt) }),
-    ...(issuedAt === undefined ? {} : { iat: toSeconds(issuedAt) }),
+    ...(expiresAt === null ? {} : { exp: toNumericDate(expiresAt) }),
+    ...(issuedAt === undefined ? {} : { iat: toNumericDate(issuedAt) }),
     ...(issuer === undefined ? {} : { iss: issuer }),
     lynk_kind: kind,
     lynk_token_id: tokenId,
@@ -74,7 +75,8 @@ export function principalToClaims(principal: Principal, options: ClaimsOptions =
 
 /**
  * Converts the claims of {@link principalToClaims} back. It validates the shape only: the caller checks whether `exp`
- * has passed and whether the issuer is trusted.
+ * has passed and whether the issuer is trusted. `exp` may have a fraction, which is dropped, or be in milliseconds;
+ * `null` counts as absent.
  *
  * @param claims Any value, usually parsed JSON.
  * @returns The principal; `null` for an inactive token and for any other shape.
@@ -90,8 +92,9 @@ export function claimsToPrincipal(claims: unknown): Principal | null {
   const { active, token_type, scope, sub, exp, lynk_kind, lynk_token_id, lynk_organization_id } =
     claims as Record<string, unknown>;
   const permissions = scope === undefined ? [] : typeof scope === 'string' ? readScope(scope) : null;
-  const expiresAt = toMilliseconds(exp);
-  if (active !== true || permissions === null || expiresAt === undefined) return null;
+  const seconds = readNumericDate(exp);
+  if (active !== true || permissions === null || seconds === undefined) return null;
+  const expiresAt = seconds === null ? null : seconds * 1000;
   if (token_type !== undefined && !isBearer(token_type)) return null;
   if (!isName(sub) || !isName(lynk_token_id) || !isName(lynk_organization_id)) return null;
 
@@ -100,15 +103,6 @@ export function claimsToPrincipal(claims: unknown): Principal | null {
   if (lynk_kind === 'service' && sub === lynk_token_id)
     return createPrincipal({ kind: lynk_kind, ...common });
   return null;
-}
-
-const toSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
-
-/** Converts seconds to milliseconds. `null`: the token does not expire. `undefined`: not a valid time. */
-function toMilliseconds(exp: unknown): number | null | undefined {
-  if (exp === undefined) return null;
-  const milliseconds = Number.isSafeInteger(exp) ? (exp as number) * 1000 : undefined;
-  return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
 }
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';

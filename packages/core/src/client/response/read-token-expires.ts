@@ -1,8 +1,6 @@
+import { parseDateTime } from '../../common/parse-date-time.ts';
 import { TOKEN_EXPIRES } from '../../principal/token-expires-header.ts';
 import { type ResponseHeaders, readHeader } from './read-header.ts';
-
-/** A date-time of RFC 3339. `Date` accepts other forms too. */
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/i;
 
 /**
  * Reads `Lynk-Token-Expires`: when the token of the request expires.
@@ -17,7 +15,5 @@ const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d
  * ```
  */
 export function readTokenExpires(headers: ResponseHeaders): number | null {
-  const text = readHeader(headers, TOKEN_EXPIRES.toLowerCase()) ?? '';
-  const time = DATE_TIME.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? null : time;
+  return parseDateTime(readHeader(headers, TOKEN_EXPIRES.toLowerCase()) ?? '');
 }

@@ -1,0 +1,30 @@
+/** The last second that a date-time of RFC 3339 can express: the end of the year 9999. */
+const LAST = 253_402_300_799;
+/** The first one: the year 0. */
+const FIRST = -62_167_219_200;
+
+/** The last and the first time that a date-time of RFC 3339 can express, in epoch milliseconds. */
+export const DATE_TIME_RANGE = { first: FIRST * 1000, last: LAST * 1000 + 999 } as const;
+
+/**
+ * Reads a NumericDate (RFC 7519 section 2) as authorization servers send it:
+ *
+ * - A fraction is allowed, and dropped: the result is never later than the value.
+ * - `null` counts as absent: a serializer writes it for an optional claim.
+ * - A value beyond the year 9999 is in milliseconds, a common mistake. Read as seconds, the token would hardly ever
+ *   expire.
+ * - A value beyond that, such as the largest integer for "never", is the end of the year 9999.
+ *
+ * @param value The claim: `exp`, `iat` or `nbf`.
+ * @returns Whole seconds since the epoch; `null` if the claim is absent; `undefined` if it is not a number.
+ */
+export function readNumericDate(value: unknown): number | null | undefined {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'number' || Number.isNaN(value)) return undefined;
+  const seconds = value > LAST ? value / 1000 : value;
+  return Math.floor(Math.min(LAST, Math.max(FIRST, seconds)));
+}
+
+/** Converts epoch milliseconds to a NumericDate: whole seconds, at most the end of the year 9999. */
+export const toNumericDate = (milliseconds: number): number =>
+  Math.min(LAST, Math.floor(milliseconds / 1000));
