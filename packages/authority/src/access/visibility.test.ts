@@ -129,6 +129,40 @@ it('without manage_api_tokens, a user sees neither the service tokens they creat
   }
 });
 
+it('tells a user from a token with the same id', async () => {
+  const { authority, admin, addMember, principalOf, roleId, system } = await createTestOrganization();
+  const issue = async (actor: Actor, name: string, role: 'Operator' | 'Viewer') =>
+    expectOk(await authority.as(actor).issueServiceToken({ name, roleId: roleId(role) }));
+  const namesFor = async (actor: Actor) =>
+    expectOk(await authority.as(actor).listTokens()).tokens.map(({ name }) => name);
+
+  const operator = await issue(admin, 'operator', 'Operator');
+  const token = await principalOf(operator.secret);
+  await issue(token, 'by the token', 'Viewer');
+  const namesake = {
+    name: 'Eve',
+    email: 'eve@example.com',
+    roleId: roleId('Operator'),
+    userId: token.tokenId,
+  };
+  expectOk(await authority.as(system).addMember(namesake));
+  const { organizationId } = token;
+  const user: Actor = { kind: 'user', organizationId, userId: token.tokenId };
+  await issue(user, 'by the user', 'Viewer');
+
+  expect(await namesFor(user)).toEqual(['by the user']);
+  expect(await namesFor(token)).toEqual(['by the token']);
+  // A user's own personal token is a creator, and a user with its id is not.
+  const { token: own } = expectOk(
+    await authority.as(await addMember('Operator')).issuePersonalToken({ name: 'own' }),
+  );
+  const twin = { ...namesake, email: 'twin@example.com', userId: own.id };
+  expectOk(await authority.as(system).addMember(twin));
+  await issue({ kind: 'user', organizationId, userId: own.id }, 'by the twin', 'Viewer');
+  const owner: Actor = { kind: 'user', organizationId, userId: own.ownerId ?? '' };
+  expect(await namesFor(owner)).toEqual(['own']);
+});
+
 it('a token without manage_api_tokens may not list tokens', async () => {
   for (const name of ['blind of admin', 'personal of viewer', 'service by admin']) {
     const manage = fixture.authority.as(actors[name] as Actor);

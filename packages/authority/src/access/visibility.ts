@@ -1,5 +1,5 @@
 import type { Settings } from '../read-options.ts';
-import type { TokenView } from '../store/views.ts';
+import type { ActorRef, TokenView } from '../store/views.ts';
 import { type Access, hasPermission } from './access.ts';
 
 /** Returns whether the actor may list tokens at all: a signed-in user always, a token only if it manages tokens. */
@@ -30,12 +30,15 @@ export async function readVisibility(
   if (!hasPermission(access, 'manage_api_tokens')) return owns;
   if (seesAllServiceTokens(access)) return (token) => token.kind === 'service' || owns(token);
 
-  const creatorIds = new Set([actor.id]);
+  const creators = new Set([creatorKey(actor)]);
   if (userId !== null) {
-    creatorIds.add(userId);
-    for (const own of await store.listTokens({ organizationId, kind: 'personal', ownerId: userId })) {
-      creatorIds.add(own.id);
+    creators.add(creatorKey({ kind: 'user', id: userId }));
+    for (const { id } of await store.listTokens({ organizationId, kind: 'personal', ownerId: userId })) {
+      creators.add(creatorKey({ kind: 'token', id }));
     }
   }
-  return (token) => (token.kind === 'service' ? creatorIds.has(token.createdBy.id) : owns(token));
+  return (token) => (token.kind === 'service' ? creators.has(creatorKey(token.createdBy)) : owns(token));
 }
+
+/** The kind belongs to it: the host chooses the ids of users, and one may be the id of a token. */
+const creatorKey = ({ kind, id }: ActorRef): string => `${kind}:${id}`;

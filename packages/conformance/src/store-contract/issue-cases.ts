@@ -45,6 +45,24 @@ export const issueCases: readonly StoreCase[] = [
     }
   }),
 
+  storeCase('a token keeps the kind of its creator, and not only the id', async (store) => {
+    const fixture = await createFixture(store);
+    const id = fixture.userId;
+    const actors = [
+      { kind: 'user', id },
+      { kind: 'token', id },
+      { kind: 'system', id: null },
+    ] as const;
+    for (const actor of actors) {
+      const { id: tokenId } = await applyToToken(store, issueService(fixture, { actor }));
+      const token = await store.getToken(fixture.organizationId, tokenId);
+      assertSame(token?.createdBy, actor, 'The creator must have the kind of the actor.');
+    }
+    const listed = await store.listTokens({ organizationId: fixture.organizationId, kind: 'service' });
+    const kinds = listed.map(({ createdBy }) => createdBy.kind).sort();
+    assertSame(kinds, ['system', 'token', 'user'], 'A list must tell the creators apart.');
+  }),
+
   storeCase('tokens are listed oldest first, by kind and by owner', async (store) => {
     const fixture = await createFixture(store);
     const other = await createFixture(store);

@@ -39,6 +39,18 @@ export const brokenStores: Readonly<Record<string, Break>> = {
       return live.length < limit ? store.apply({ ...command, limit: null }) : store.apply(command);
     }),
 
+  'it takes every creator with an id for a user': (store) => {
+    const forget = <T extends TokenView | null>(token: T): T =>
+      token?.createdBy.kind === 'token'
+        ? { ...token, createdBy: { kind: 'user', id: token.createdBy.id } }
+        : token;
+    return {
+      ...store,
+      getToken: async (organizationId, id) => forget(await store.getToken(organizationId, id)),
+      listTokens: async (filter) => (await store.listTokens(filter)).map(forget),
+    };
+  },
+
   'it says that a token is revoked, and does nothing': (store) =>
     breakApply(store, async (command) => {
       if (command.type !== 'revoke_token') return store.apply(command);
