@@ -102,6 +102,12 @@ export function createVerifier(options: VerifierOptions): Verifier {
     }
     return result;
   };
+  /** Reports a read that does not end. */
+  const watch = <T>(read: Promise<T>): Promise<T> => {
+    const end = reporter?.watchRead?.();
+    if (end !== undefined) read.then(end, end);
+    return read;
+  };
   const finishClosed = (token: unknown, context: VerifyContext | undefined): VerifyResult =>
     finish(unavailable, token, context, { error: new Error('The verifier is closed.') });
   const finishUnavailable = (error: unknown, call: Call): VerifyResult =>
@@ -138,7 +144,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       if (closed) return finishClosed(call.token, call.context);
       return failure === null ? guard(call, retryCache) : finishUnavailable(failure.error, call);
     };
-    return isPromise(proof) ? proof.then(resume) : resume(proof);
+    return isPromise(proof) ? watch(proof).then(resume) : resume(proof);
   };
 
   const handleMiss = (call: Call): VerifyResult | Promise<VerifyResult> => {
@@ -165,7 +171,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (contents && cache.checkFreshness(call, monotonic, wall) === 'unproven') void cache.obtainProof(call);
     const lookup = reads.read(key, token, [decodeDigest(key)], call);
     if (!isPromise(lookup)) return handleLookup(lookup, call);
-    return lookup.then(
+    return watch(lookup).then(
       (value) => guard(call, (same) => handleLookup(value, same)),
       (error: unknown) => finishUnavailable(error, call),
     );

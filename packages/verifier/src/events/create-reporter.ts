@@ -19,6 +19,8 @@ export interface Reporter {
   /** Whether accepted tokens are reported, too. */
   readonly reportsAccepted: boolean;
   report(report: Report): void;
+  /** Begins to watch a read of the source. Returns a function that ends it. */
+  watchRead?(): () => void;
   /** Resolves when all reports were handled. */
   flush(): Promise<void>;
 }

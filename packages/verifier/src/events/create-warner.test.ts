@@ -58,6 +58,39 @@ it('says that the source has a bug, beside that it is down', () => {
   expect(lines()[1]).toContain('unknown shape. Return { ok: true, principal, validUntil }');
 });
 
+it('says that the source does not respond, for a lookup and for its change log', async () => {
+  vi.useFakeTimers();
+  try {
+    const { verifier, hooks } = silentFixture();
+    const never = new Promise<never>(() => undefined);
+    hooks.lookup = () => never;
+    void verifier.verify(newToken());
+    void verifier.verify(newToken());
+    await vi.advanceTimersByTimeAsync(4999);
+    expect(lines()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(lines()).toEqual([expect.stringContaining('the source has not responded for 5 seconds')]);
+
+    const other = silentFixture();
+    const token = other.addToken();
+    other.verifier.verify(token);
+    other.advance(1000);
+    other.hooks.changes = () => never;
+    void other.verifier.verify(token);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(lines()).toHaveLength(2);
+
+    const prompt = silentFixture();
+    prompt.hooks.lookup = async (find) => find();
+    await prompt.verifier.verify(newToken());
+    prompt.hooks.lookup = () => Promise.reject(new Error('down'));
+    await prompt.verifier.verify(newToken());
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('says that the verifier is closed', async () => {
   const { verifier } = silentFixture();
   await verifier.close();

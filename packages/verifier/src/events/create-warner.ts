@@ -7,11 +7,14 @@ import {
 } from '@lynk-auth/core';
 import type { Clock } from '../read-options.ts';
 import { SourceBugError } from '../source/source-bug-error.ts';
+import { startTimer } from '../start-timer.ts';
 import type { Report, Reporter } from './create-reporter.ts';
 import { summarize } from './summarize.ts';
 
 const INTERVAL_MS = 60_000;
 const MAX_LENGTH = 300;
+/** A plugin responds with 503 after this time, by default, and the verification never ends. */
+const SLOW_MS = 5000;
 /** Credentials in a URL, and the value of a field that is named like a secret. */
 const SECRETS = /(\/\/)[^\s/@]*@|((?:pass(?:word|wd)?|secret|token|api_?key)["']?\s*[=:]\s*)\S+/gi;
 
@@ -27,15 +30,19 @@ export function createWarner(format: TokenFormat, { monotonic }: Clock): Reporte
   const warnedAt = new Map<string, number>();
 
   const warn = (reason: string, describe: () => string) => {
-    const now = monotonic();
-    const last = warnedAt.get(reason);
-    // Negated, so that a clock that returns no number warns once.
-    if (last !== undefined && !(now - last >= INTERVAL_MS)) return;
-    warnedAt.set(reason, now);
-    // biome-ignore lint/suspicious/noConsole: the only output of a verifier without `observe`.
-    console.warn(
-      `@lynk-auth/verifier: ${describe()} (Logged at most once a minute; see the option "observe".)`,
-    );
+    try {
+      const now = monotonic();
+      const last = warnedAt.get(reason);
+      // Negated, so that a clock that returns no number warns once.
+      if (last !== undefined && !(now - last >= INTERVAL_MS)) return;
+      warnedAt.set(reason, now);
+      // biome-ignore lint/suspicious/noConsole: the only output of a verifier without `observe`.
+      console.warn(
+        `@lynk-auth/verifier: ${describe()} (Logged at most once a minute; see the option "observe".)`,
+      );
+    } catch {
+      // Neither a clock nor a console may fail a verification.
+    }
   };
   const describeError = (error: unknown): string => {
     const { name, message } = redact(summarize(error));
@@ -49,23 +56,24 @@ export function createWarner(format: TokenFormat, { monotonic }: Clock): Reporte
   return {
     reportsAccepted: false,
     report({ result, ...details }: Report) {
-      try {
-        if (result.ok) return;
-        const { kind, reason } = result;
-        if (kind === 'unavailable') {
-          const { error = new Error('The source returned source_down.') } = details;
-          const cause = error instanceof SourceBugError ? 'source_bug' : 'source_down';
-          warn(cause, () => `no token can be verified now, so requests get 503: ${describeError(error)}`);
-        } else if (kind === 'invalid_token' && formatReasons.has(reason)) {
-          warn(reason, () => {
-            const sentence = explainRejection(reason as ParseReason, format);
-            return `a request got 401 (${reason}): ${sentence}.`;
-          });
-        }
-      } catch {
-        // Neither a clock nor a console may fail a verification.
+      if (result.ok) return;
+      const { kind, reason } = result;
+      if (kind === 'unavailable') {
+        const { error = new Error('The source returned source_down.') } = details;
+        const cause = error instanceof SourceBugError ? 'source_bug' : 'source_down';
+        warn(cause, () => `no token can be verified now, so requests get 503: ${describeError(error)}`);
+      } else if (kind === 'invalid_token' && formatReasons.has(reason)) {
+        warn(reason, () => {
+          const sentence = explainRejection(reason as ParseReason, format);
+          return `a request got 401 (${reason}): ${sentence}.`;
+        });
       }
     },
+    watchRead: () =>
+      startTimer(
+        () => warn('source_slow', () => 'the source has not responded for 5 seconds, so requests get 503.'),
+        SLOW_MS,
+      ),
     flush: async () => undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { isPromise } from '@lynk-auth/core/internal';
+import { startTimer } from '../start-timer.ts';
 
 /** How many lookups are in flight at once. */
 const CONCURRENT = 4;
@@ -74,12 +75,4 @@ export function createLookupLine(): LookupLine {
       for (const next of waiting) next();
     },
   };
-}
-
-/** Starts a timer that keeps no process alive. Returns a function that cancels it. */
-function startTimer(act: () => void, milliseconds: number): () => void {
-  const timer: unknown = setTimeout(act, milliseconds);
-  // Node, Deno and Bun return an object or a number; only an object has `unref`.
-  (timer as { unref?: () => void }).unref?.();
-  return () => clearTimeout(timer as ReturnType<typeof setTimeout>);
 }
