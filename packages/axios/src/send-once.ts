@@ -6,6 +6,7 @@ import axios, {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import { createAttemptConfig } from './create-attempt-config.ts';
+import { prepareData } from './prepare-data.ts';
 import { readFailedStatus } from './read-failed-status.ts';
 import { readStream } from './read-stream.ts';
 
@@ -37,7 +38,9 @@ export async function sendOnce(
   const attemptConfig = createAttemptConfig(config, attempt, maxResponseBytes);
   const send = resolveAdapter(adapter, attemptConfig);
   const { responseType, maxContentLength = maxResponseBytes } = attemptConfig;
-  if (responseType !== 'stream' && send === resolveAdapter('fetch', attemptConfig)) {
+  const isFetch = send === resolveAdapter('fetch', attemptConfig);
+  if (isFetch) await prepareData(attemptConfig);
+  if (isFetch && responseType !== 'stream') {
     const response = await send({ ...attemptConfig, responseType: 'stream', maxContentLength: -1 });
     return readStream(response, responseType, maxContentLength);
   }

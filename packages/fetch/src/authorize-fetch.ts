@@ -1,30 +1,34 @@
 import { isQueryRequest, type Transport, type TransportAttempt } from '@lynk-auth/core/client';
-import { canReplay } from './can-replay.ts';
-import type { Fetch } from './fetch.ts';
+import { discardBody } from '@lynk-auth/core/internal';
+import { copyHeaders } from './copy-headers.ts';
+import type { AnyFetch, Fetch } from './fetch.ts';
 import { guardBody } from './guard-body.ts';
-import { discard, rejectRedirected, sendOnce } from './send-once.ts';
+import { readRequest } from './read-request.ts';
+import { rejectRedirected, sendOnce } from './send-once.ts';
 
 /** Creates a `fetch` that sends through a transport and returns the `Response`, whatever its status. */
-export function authorizeFetch(fetch: Fetch, { endpoint, maxResponseBytes, send }: Transport): Fetch {
-  return async (input, init = {}) => {
-    const request = input instanceof Request ? await unpack(input, init) : { url: input, init };
-    const { signal, headers: callerHeaders, ...rest } = request.init;
-    const { method = 'GET', body } = rest;
+export function authorizeFetch(fetch: AnyFetch, { endpoint, maxResponseBytes, send }: Transport): Fetch {
+  return async (input, init) => {
+    const { url, method, body, type, canReplay, signal, headers: own, rest } = await readRequest(input, init);
     const call = {
-      url: request.url,
-      canReplay: canReplay(body),
-      isQuery: () => isQueryRequest({ method, url: new URL(request.url, endpoint).href, body }, endpoint),
+      url,
+      canReplay,
+      isQuery: () => isQueryRequest({ method, url: new URL(url, endpoint).href, body }, endpoint),
       signal,
     };
     const withToken = (authorization: string) => {
-      const headers = new Headers(callerHeaders);
+      const headers = copyHeaders(own);
       headers.set('Authorization', authorization);
+      // The type of a form is invalid without the boundary.
+      if (type !== undefined && (type.includes('boundary=') || !headers.has('Content-Type')))
+        headers.set('Content-Type', type);
       return headers;
     };
     const result = await send(call, async (attempt: TransportAttempt) => {
-      const response = rejectRedirected(await sendOnce(fetch, attempt, { ...rest, headers: withToken }));
+      const request = { ...rest, method, body, headers: withToken };
+      const response = rejectRedirected(await sendOnce(fetch, attempt, request));
       const { status, headers } = response;
-      return { status, headers, response, attempt, discard: () => discard(response) };
+      return { status, headers, response, attempt, discard: () => discardBody(response.body) };
     });
     return guardBody(result.response, {
       maxBytes: maxResponseBytes,
@@ -34,15 +38,3 @@ export function authorizeFetch(fetch: Fetch, { endpoint, maxResponseBytes, send 
     });
   };
 }
-
-/** Reads the parts of a `Request`, including its whole body, since a `Request` can be sent only once. */
-async function unpack(request: Request, init: RequestInit): Promise<{ url: string; init: RequestInit }> {
-  const { method, headers, signal, url } = request;
-  const body = init.body === undefined && request.body !== null ? await request.arrayBuffer() : null;
-  const text = body !== null && isJson(headers) ? new TextDecoder().decode(body) : body;
-  return { url, init: { method, headers, signal, ...(text === null ? {} : { body: text }), ...init } };
-}
-
-/** Sends JSON as a string, so that a GraphQL query can be recognized and retried. */
-const isJson = (headers: Headers): boolean =>
-  /^application\/(?:[\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '');

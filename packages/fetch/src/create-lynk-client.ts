@@ -11,14 +11,18 @@ import type { $Fetch } from 'ofetch';
 import { authorizeFetch } from './authorize-fetch.ts';
 import { type CallOptions, createOperationSender } from './create-operation-sender.ts';
 import { createRaw } from './create-raw.ts';
-import { type Fetch, globalFetch } from './fetch.ts';
+import { type AnyFetch, type Fetch, globalFetch } from './fetch.ts';
 import { type Check, checkQuery, readCheck } from './read-check.ts';
-import { toMultipartForm } from './to-multipart-form.ts';
+import { toJsonBody } from './to-json-body.ts';
+import { toMultipartBody } from './to-multipart-body.ts';
 
 /** Options of {@link createLynkClient}. */
 export interface ClientOptions extends TransportOptions {
-  /** @default the global fetch at the time of the request */
-  readonly fetch?: Fetch | undefined;
+  /**
+   * The function that sends requests, of any implementation.
+   * @default the global fetch at the time of the request
+   */
+  readonly fetch?: Fetch | AnyFetch | undefined;
 }
 
 /** A client that calls the API with a token: see {@link createLynkClient}. */
@@ -41,7 +45,8 @@ export interface LynkClient {
    * Sends a GraphQL operation with files, by the GraphQL multipart request specification.
    *
    * @param document A string or a parsed document, typed or untyped.
-   * @param variables The variables of the operation, with at least one `File` or `Blob` at any depth.
+   * @param variables The variables of the operation, with at least one `File` or `Blob` at any depth. One of the
+   *   runtime is streamed while it is sent; one of another implementation is first read into memory.
    * @param options The signal, operation name and time limit of this call.
    * @returns The data.
    * @throws {LynkError} As a rejection.
@@ -97,13 +102,13 @@ export function createLynkClient(options: ClientOptions): LynkClient {
     async query(document, variables, options = {}) {
       const call = readOwnOptions('query', options, callOptionNames);
       const query = documentText(document);
-      const body = JSON.stringify({ query, variables, operationName: call.operationName });
+      const body = toJsonBody({ query, variables, operationName: call.operationName });
       return (await sendOperation<never>({ query, body }, call)).data;
     },
     async upload(document, variables, options = {}) {
       const call = readOwnOptions('upload', options, callOptionNames);
       const query = documentText(document);
-      const body = toMultipartForm({ query, variables, operationName: call.operationName });
+      const body = await toMultipartBody({ query, variables, operationName: call.operationName });
       return (await sendOperation<never>({ query, body }, call)).data;
     },
     async check(options = {}) {

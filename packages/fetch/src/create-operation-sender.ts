@@ -6,7 +6,7 @@ import {
   readResponse,
   type Transport,
 } from '@lynk-auth/core/client';
-import type { Fetch } from './fetch.ts';
+import type { AnyFetch } from './fetch.ts';
 import { rejectRedirected, sendOnce } from './send-once.ts';
 
 /** Options of one call. */
@@ -25,7 +25,7 @@ export interface CallOptions {
 /** A GraphQL operation and the request body that contains it. */
 export interface Operation {
   readonly query: string;
-  readonly body: string | FormData;
+  readonly body: string | Blob;
 }
 
 /** The result of a successful operation. */
@@ -39,13 +39,15 @@ export interface OperationResult<T> {
 /** Sends a GraphQL operation. Rejects with a `LynkError`, also for a 200 with errors. */
 export type SendOperation = <T>(operation: Operation, options: CallOptions) => Promise<OperationResult<T>>;
 
-const JSON_TYPE = { 'Content-Type': 'application/json' } as const;
-
 /** Shared, since creating a decoder costs more than using it. */
 const decoder = /* @__PURE__ */ new TextDecoder();
 
 /** Creates a function that sends GraphQL operations through a transport. */
-export function createOperationSender(fetch: Fetch, transport: Transport, redact: Redactor): SendOperation {
+export function createOperationSender(
+  fetch: AnyFetch,
+  transport: Transport,
+  redact: Redactor,
+): SendOperation {
   const { endpoint, maxResponseBytes } = transport;
   return async <T>({ query, body }: Operation, { signal, operationName, timeoutMs }: CallOptions) => {
     const call = {
@@ -55,12 +57,11 @@ export function createOperationSender(fetch: Fetch, transport: Transport, redact
       signal,
       timeoutMs,
     };
-    // The runtime sets the content type of a form, with its boundary.
-    const type = typeof body === 'string' ? JSON_TYPE : undefined;
     const headers = (authorization: string) => ({
       Accept: 'application/json',
       Authorization: authorization,
-      ...type,
+      // The type of a form contains its boundary.
+      'Content-Type': typeof body === 'string' ? 'application/json' : body.type,
     });
     const init = { method: 'POST', headers, body };
     const {

@@ -1,5 +1,11 @@
 import { isLynkError, LynkAbortedError, LynkBadResponseError, LynkTimeoutError } from '@lynk-auth/core';
 import { toNetworkError } from '@lynk-auth/core/client';
+import { discardBody, openBody } from '@lynk-auth/core/internal';
+import { copyHeaders } from './copy-headers.ts';
+import type { AnyResponse } from './fetch.ts';
+
+/** The statuses of responses that cannot have a body. */
+const BODILESS: readonly number[] = [101, 103, 204, 205, 304];
 
 interface BodyLimits {
   readonly maxBytes: number;
@@ -13,10 +19,13 @@ interface BodyLimits {
  * Returns a response whose body enforces the limits while the caller reads it. Reading fails with a `LynkError` if
  * the body is too large or takes too long, or if the request was aborted.
  */
-export function guardBody(response: Response, limits: BodyLimits): Response {
-  const { body, status, statusText, headers, url } = response;
-  if (body === null) return response;
-  const reader = body.getReader();
+export function guardBody(response: AnyResponse, limits: BodyLimits): Response {
+  const { body, status } = response;
+  if (body === null || body === undefined || BODILESS.includes(status)) {
+    discardBody(body);
+    return toResponse(null, response);
+  }
+  const reader = openBody(body);
   let length = 0;
   let ended = false;
   let fail: (error: unknown) => void = () => undefined;
@@ -41,7 +50,7 @@ export function guardBody(response: Response, limits: BodyLimits): Response {
           if (ended) return;
           end();
           controller.error(error);
-          reader.cancel().catch(() => undefined);
+          void reader.cancel();
         };
         if (limits.signal?.aborted) abort();
       },
@@ -49,7 +58,7 @@ export function guardBody(response: Response, limits: BodyLimits): Response {
         try {
           const { value, done } = await reader.read();
           if (ended) return;
-          if (done) {
+          if (done || value === undefined) {
             end();
             return controller.close();
           }
@@ -67,7 +76,14 @@ export function guardBody(response: Response, limits: BodyLimits): Response {
     },
     { highWaterMark: 0 },
   );
-  const guardedResponse = new Response(guarded, { status, statusText, headers });
-  Object.defineProperty(guardedResponse, 'url', { value: url });
-  return guardedResponse;
+  return toResponse(guarded, response);
+}
+
+/** Creates a response of the runtime. */
+function toResponse(
+  body: ReadableStream | null,
+  { status, statusText, headers, url }: AnyResponse,
+): Response {
+  const response = new Response(body, { status, statusText, headers: copyHeaders(headers) });
+  return Object.defineProperty(response, 'url', { value: url });
 }

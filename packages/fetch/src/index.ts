@@ -10,6 +10,6 @@ export {
 export type { $Fetch } from 'ofetch';
 export { type ClientOptions, createLynkClient, type LynkClient } from './create-lynk-client.ts';
 export type { CallOptions } from './create-operation-sender.ts';
-export type { Fetch } from './fetch.ts';
+export type { AnyFetch, AnyResponse, Fetch } from './fetch.ts';
 export type { Check } from './read-check.ts';
 export { withLynkAuth } from './with-lynk-auth.ts';

@@ -1,9 +1,11 @@
 import { LynkBadResponseError } from '@lynk-auth/core';
 import type { TransportAttempt } from '@lynk-auth/core/client';
-import type { Fetch } from './fetch.ts';
+import { discardBody } from '@lynk-auth/core/internal';
+import type { AnyFetch, AnyResponse } from './fetch.ts';
 
 /** The part of a request that the transport does not set. */
-export interface AttemptInit extends Omit<RequestInit, 'headers'> {
+export interface AttemptInit extends Omit<RequestInit, 'headers' | 'body'> {
+  readonly body: unknown;
   /** Creates the headers of one attempt. They are passed to `fetch` only. */
   readonly headers: (authorization: string) => HeadersInit;
 }
@@ -19,11 +21,12 @@ export interface AttemptInit extends Omit<RequestInit, 'headers'> {
  * @throws Any error of `fetch`.
  */
 export function sendOnce(
-  fetch: Fetch,
+  fetch: AnyFetch,
   { url, authorization, signal }: TransportAttempt,
   init: AttemptInit,
-): Promise<Response> {
-  return fetch(url, { ...init, headers: init.headers(authorization), redirect: 'manual', signal });
+): Promise<AnyResponse> {
+  const options = { ...init, headers: init.headers(authorization), redirect: 'manual', signal };
+  return fetch(url, options as never);
 }
 
 /**
@@ -33,16 +36,11 @@ export function sendOnce(
  * @returns The same response.
  * @throws {LynkBadResponseError} For such a redirect.
  */
-export function rejectRedirected(response: Response): Response {
-  const { type, redirected, status } = response;
+export function rejectRedirected(response: AnyResponse): AnyResponse {
+  const { type, redirected, status, body } = response;
   if (type === 'opaqueredirect' || redirected) {
-    discard(response);
+    discardBody(body);
     throw new LynkBadResponseError('redirect', status);
   }
   return response;
-}
-
-/** Releases the connection of a response. Does not wait for it, since the server may never respond. */
-export function discard({ body }: Response): void {
-  if (body !== null && !body.locked) body.cancel().catch(() => undefined);
 }

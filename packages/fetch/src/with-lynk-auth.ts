@@ -1,7 +1,7 @@
 import { createTransport, type TransportOptions } from '@lynk-auth/core/client';
 import { assertOption } from '@lynk-auth/core/internal';
 import { authorizeFetch } from './authorize-fetch.ts';
-import { type Fetch, globalFetch } from './fetch.ts';
+import { type AnyFetch, type Fetch, globalFetch } from './fetch.ts';
 
 /**
  * Creates a `fetch` that sends the token, for any library that accepts one, such as graphql-request, urql or
@@ -10,8 +10,10 @@ import { type Fetch, globalFetch } from './fetch.ts';
  * - It sends requests to the endpoint's origin only.
  * - It handles redirects, retries, time limits and a rejected token as described for {@link createTransport}.
  * - It reads the whole body of a `Request` before it sends it. A request with a stream is never sent again.
+ * - The `Request`, the headers, forms and files may belong to any implementation of `fetch`.
  *
- * @param fetch The function that sends requests. Defaults to the global fetch at the time of the request.
+ * @param fetch The function that sends requests, of any implementation. Defaults to the global fetch at the time of
+ *   the request.
  * @param options The token, the endpoint and the limits.
  * @returns The `fetch`.
  * @throws {LynkConfigurationError} When an option is unknown or invalid.
@@ -26,7 +28,7 @@ import { type Fetch, globalFetch } from './fetch.ts';
  * const client = new GraphQLClient(endpoint, { fetch: withLynkAuth(fetch, { token: fromEnv(), endpoint }) });
  * ```
  */
-export function withLynkAuth(fetch: Fetch | undefined, options: TransportOptions): Fetch {
+export function withLynkAuth(fetch: Fetch | AnyFetch | undefined, options: TransportOptions): Fetch {
   const caller = 'withLynkAuth';
   assertOption(caller, fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
   return authorizeFetch(fetch ?? globalFetch, createTransport(caller, options));

@@ -9,6 +9,9 @@ export interface ReceivedRequest {
   readonly path: string | undefined;
   readonly isAuthorized: boolean;
   readonly contentType: string | undefined;
+  readonly contentLength: string | undefined;
+  /** The header `X-Own`. */
+  readonly own: unknown;
   readonly body: string;
 }
 
@@ -23,7 +26,9 @@ export async function startApi(data: unknown = { organization: { id: 'o1', name:
     for await (const chunk of request.setEncoding('latin1')) body += chunk;
     const isAuthorized = request.headers.authorization === `Bearer ${token}`;
     const { method, url: path, headers } = request;
-    requests.push({ method, path, isAuthorized, contentType: headers['content-type'], body });
+    const { 'content-type': contentType, 'content-length': contentLength, 'x-own': own } = headers;
+    requests.push({ method, path, isAuthorized, contentType, contentLength, own, body });
+    if (path === '/empty') return response.writeHead(204).end();
     response
       .writeHead(isAuthorized ? 200 : 401, {
         'content-type': 'application/json',

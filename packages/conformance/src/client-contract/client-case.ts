@@ -6,6 +6,7 @@ import type { ClientServers } from './script.ts';
 export type ClientCaseGroup =
   | 'options'
   | 'requests'
+  | 'bodies'
   | 'tls'
   | 'redirects'
   | 'errors'

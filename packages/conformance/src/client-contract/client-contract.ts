@@ -1,4 +1,5 @@
 // The contract of clients: cases by concern, and the scripted servers that they call.
+import { bodies } from './body-cases.ts';
 import { type ClientCase, clientCases } from './client-case.ts';
 import { errors } from './error-cases.ts';
 import { limits } from './limit-cases.ts';
@@ -29,6 +30,7 @@ import { tokens } from './token-cases.ts';
 export const clientContract: readonly ClientCase[] = Object.freeze([
   ...clientCases('options', options),
   ...clientCases('requests', requests),
+  ...clientCases('bodies', bodies),
   ...clientCases('tls', tls),
   ...clientCases('redirects', redirects),
   ...clientCases('errors', errors),

@@ -1,5 +1,9 @@
 // Helpers for the sibling packages of this repository. No semver promise: any release may change or remove them.
 export { assertPermissions, assertRealm } from '../bearer/bearer-challenge.ts';
+export { encodeForm } from '../client/body/encode-form.ts';
+export { isBlob } from '../client/body/is-blob.ts';
+export { prepareBody } from '../client/body/prepare-body.ts';
+export { discardBody, openBody } from '../client/response/open-body.ts';
 export { assertOption, hasMethod } from '../common/assert-option.ts';
 export { assertPart } from '../common/assert-part.ts';
 export { assertClock, type Clock, systemClock } from '../common/clock.ts';

@@ -1,5 +1,6 @@
 // Decides to which URLs a token may be sent.
 import { assertOption } from '../../common/assert-option.ts';
+import { tagOf } from '../body/tag-of.ts';
 
 /** As `URL` normalizes them: `127.1` and `0x7f000001` become `127.0.0.1`. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
@@ -35,7 +36,7 @@ export function readEndpoint(caller: string, endpoint: unknown, allowInsecure: b
 
 function parseUrl(endpoint: unknown): URL | null {
   try {
-    return typeof endpoint === 'string' || endpoint instanceof URL ? new URL(endpoint) : null;
+    return typeof endpoint === 'string' || tagOf(endpoint) === 'URL' ? new URL(String(endpoint)) : null;
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { LynkOriginError } from '../../errors/errors.ts';
+import { tagOf } from '../body/tag-of.ts';
 
 /**
  * Resolves the URL of a request, and accepts only the endpoint's own origin: the same scheme, host and port, without a
@@ -13,7 +14,9 @@ import { LynkOriginError } from '../../errors/errors.ts';
 export function readTarget(address: string | URL, base: URL): string {
   let url: URL;
   try {
-    url = new URL(address, base);
+    // Any other object would be sent as a path such as `[object%20Request]`.
+    if (typeof address !== 'string' && tagOf(address) !== 'URL') throw new TypeError();
+    url = new URL(String(address), base);
   } catch {
     throw new LynkOriginError();
   }

@@ -5,6 +5,7 @@ import { lynk } from '../../token/lynk.ts';
 import type { SecurityToken } from '../../token/security-token.ts';
 import { toSecurityToken } from '../../token/to-security-token.ts';
 import type { TokenFormat } from '../../token/token-format.ts';
+import { tagOf } from '../body/tag-of.ts';
 import type { TokenProviderOptions } from './create-token-provider.ts';
 import { shareReads } from './share-reads.ts';
 import type { TokenProvider } from './token-provider.ts';
@@ -81,7 +82,9 @@ function callReader(path: string, readFile: ReadFile): ReturnType<ReadFile> {
 function toToken(content: unknown, format: TokenFormat): SecurityToken {
   // A byte order mark is kept: it is rejected with its own explanation.
   const text =
-    content instanceof Uint8Array ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(content) : content;
+    tagOf(content) === 'Uint8Array'
+      ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(content as Uint8Array)
+      : content;
   const line = typeof text === 'string' ? text.replace(/\r?\n$/, '') : text;
   return toSecurityToken(line, format, 'The token file does not hold a token');
 }

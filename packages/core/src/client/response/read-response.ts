@@ -9,13 +9,13 @@ const MAX_ERROR_BYTES = 65_536;
  * Reads the body of a response with a size limit. If the body of an error is too large it counts as empty, since the
  * status is sufficient.
  *
- * @param response A web `Response`, or its `body` and `status`.
+ * @param response A web `Response`, that of another implementation of `fetch`, or its `body` and `status`.
  * @param maxBytes The limit for a successful response, in bytes.
  * @returns The whole body.
  * @throws {LynkBadResponseError} as a rejection, if it is larger. The rest is not read.
  */
 export function readResponse(
-  response: Pick<Response, 'body' | 'status'>,
+  response: { readonly body: unknown; readonly status: number },
   maxBytes: number,
 ): Promise<Uint8Array> {
   const isSuccess = response.status >= 200 && response.status <= 299;

@@ -1,0 +1,59 @@
+import { assertOption, prepareBody } from '@lynk-auth/core/internal';
+import { copyHeaders } from './copy-headers.ts';
+
+/** The parts of a request, its body in a form that every `fetch` can send. */
+export interface ReadRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: unknown;
+  readonly signal: AbortSignal | null | undefined;
+  readonly body: unknown;
+  /** The `Content-Type` that the body has by itself. */
+  readonly type?: string | undefined;
+  readonly canReplay: boolean;
+  /** All other options of the call. */
+  readonly rest: RequestInit;
+}
+
+/**
+ * Reads the arguments of a `fetch`, whose `Request`, `URL` and body may belong to any implementation.
+ *
+ * @param input A URL or a `Request`. Its whole body is read, since a `Request` can be sent only once.
+ * @param options The options of the call.
+ * @throws {LynkConfigurationError} As a rejection, if an argument is none of these or the body was read already.
+ */
+export async function readRequest(
+  input: unknown,
+  options: RequestInit | null | undefined,
+): Promise<ReadRequest> {
+  const init = isRequest(input) ? await unpack(input, options ?? {}) : (options ?? {});
+  const { method = 'GET', headers, signal, body, ...rest } = init;
+  return { url: readUrl(input), method, headers, signal, ...(await prepareBody(body)), rest };
+}
+
+function readUrl(input: unknown): string {
+  const { href, url } = Object(input) as { href?: unknown; url?: unknown };
+  const address = typeof input === 'string' ? input : (href ?? url);
+  assertOption('fetch', typeof address === 'string', 'the first argument must be a URL or a Request');
+  return address;
+}
+
+function isRequest(input: unknown): input is Request {
+  const { url, method, headers } = Object(input) as { [Key in keyof Request]?: unknown };
+  return typeof url === 'string' && typeof method === 'string' && typeof headers === 'object';
+}
+
+async function unpack(request: Request, init: RequestInit): Promise<RequestInit> {
+  const { method, headers, signal } = request;
+  const own = { method, headers, signal, ...init };
+  // Some implementations do not have `body`.
+  const hasBody = init.body === undefined && request.body !== null && method !== 'GET' && method !== 'HEAD';
+  if (!hasBody) return own;
+  assertOption('fetch', !request.bodyUsed, 'the body of the Request was already read');
+  const body = await request.arrayBuffer();
+  // Sent as a string, so that a GraphQL query can be recognized and retried.
+  return { ...own, body: isJson(copyHeaders(headers)) ? new TextDecoder().decode(body) : body };
+}
+
+const isJson = (headers: Headers): boolean =>
+  /^application\/(?:[\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '');

@@ -1,0 +1,183 @@
+/// <reference types="node" />
+import { openAsBlob } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as whatwg from '@whatwg-node/fetch';
+import { JSDOM } from 'jsdom';
+import * as nodeFetch3 from 'node-fetch';
+import nodeFetch2 from 'node-fetch-2';
+import * as undici from 'undici';
+import { describe, expect, test } from 'vitest';
+import { createLynkClient } from '../src/create-lynk-client.ts';
+import type { AnyFetch } from '../src/fetch.ts';
+import { withLynkAuth } from '../src/with-lynk-auth.ts';
+import { stale, startApi, token } from './start-api.ts';
+
+const mutation = 'mutation ($doc: Upload!) { sbomUpload(input: { doc: $doc }) { errors } }';
+const { window } = new JSDOM('', { url: 'http://127.0.0.1/' });
+
+/** The implementations of fetch, with their own classes. */
+const implementations = [
+  { name: 'the runtime', fetch: globalThis.fetch as AnyFetch, classes: globalThis },
+  { name: 'undici', fetch: undici.fetch as AnyFetch, classes: undici },
+  { name: '@whatwg-node/fetch', fetch: whatwg.fetch as AnyFetch, classes: whatwg },
+  { name: 'node-fetch 3', fetch: nodeFetch3.default as AnyFetch, classes: nodeFetch3 },
+  { name: 'node-fetch 2', fetch: nodeFetch2 as unknown as AnyFetch, classes: nodeFetch2 },
+];
+
+/** Creates a token function that returns a stale token first, so that a body is sent twice. */
+const renewed = () => {
+  const tokens = [stale, token];
+  return () => tokens.shift() ?? token;
+};
+
+/** A Blob of no runtime's class. */
+const foreignBlob = (text: string, type = '') => ({
+  size: text.length,
+  type,
+  arrayBuffer: async () => new TextEncoder().encode(text).buffer,
+  get [Symbol.toStringTag]() {
+    return 'Blob';
+  },
+});
+
+describe.each(implementations)('with the fetch of $name', ({ fetch }) => {
+  test('query and check work', async () => {
+    await using api = await startApi();
+    const client = createLynkClient({ token: renewed(), endpoint: api.endpoint, fetch });
+    expect(await client.query('{ organization { id } }')).toMatchObject({ organization: { id: 'o1' } });
+    expect((await client.check()).organization.name).toBe('Acme Corp');
+    expect(await client.raw('/x')).toMatchObject({ data: {} });
+  });
+
+  test('upload sends files of the runtime and of others, with their length, and again after a 401', async () => {
+    await using api = await startApi({ sbomUpload: { errors: [] } });
+    const client = createLynkClient({ token: renewed(), endpoint: api.endpoint, fetch });
+    const disk = await openAsBlob(fileURLToPath(import.meta.url));
+    await client.upload(mutation, {
+      doc: disk,
+      more: [new File(['own'], 'a"b\n.json'), foreignBlob('other')],
+    });
+    expect(api.requests.map(({ isAuthorized }) => isAuthorized)).toEqual([false, true]);
+    for (const { contentType, contentLength, body } of api.requests) {
+      const boundary = /^multipart\/form-data; boundary=([\w-]+)$/.exec(contentType ?? '')?.[1];
+      const parts = body.split(`--${boundary}`).slice(1, -1);
+      expect(parts.map((part) => /name="(\w+)"/.exec(part)?.[1])).toEqual([
+        'operations',
+        'map',
+        '0',
+        '1',
+        '2',
+      ]);
+      expect(parts[0]).toContain('"doc":null,"more":[null,null]');
+      expect(parts[1]).toContain('{"0":["variables.doc"],"1":["variables.more.0"],"2":["variables.more.1"]}');
+      expect(parts[2]).toContain('with their length, and again after a 401');
+      expect(parts[3]).toContain('filename="a%22b%0A.json"');
+      expect(parts[3]).toContain('\r\n\r\nown\r\n');
+      expect(parts[4]).toContain('\r\n\r\nother\r\n');
+      expect(contentLength).toBe(String(body.length));
+    }
+  });
+
+  test.each(implementations)('withLynkAuth sends a Request of $name', async (other) => {
+    await using api = await startApi();
+    const send = withLynkAuth(fetch, { token: renewed(), endpoint: api.endpoint });
+    const { Request, Headers } = other.classes as typeof globalThis;
+    const headers = new Headers({ 'content-type': 'text/plain', 'x-own': 'kept' });
+    const request = new Request(`${api.origin}/x`, { method: 'PUT', headers, body: 'content' });
+    const response = await send(request);
+    expect(response).toBeInstanceOf(Response);
+    expect([response.status, await response.json()]).toMatchObject([200, { data: {} }]);
+    expect(response.headers.get('lynk-token-expires')).toBe('2030-01-31T00:00:00Z');
+    expect(
+      api.requests.map(({ method, path, body, contentType, own }) => [method, path, body, contentType, own]),
+    ).toEqual(Array(2).fill(['PUT', '/x', 'content', 'text/plain', 'kept']));
+  });
+
+  test.each(implementations.filter(({ classes }) => 'FormData' in (classes as object)))(
+    'withLynkAuth sends a form and a Blob of $name, and again after a 401',
+    async (other) => {
+      await using api = await startApi();
+      const { FormData, Blob = globalThis.Blob } = other.classes as typeof globalThis;
+      const form = new FormData();
+      form.append('field', 'a\nb');
+      form.append('file', new Blob(['bytes']), 'f.txt');
+      const init = { method: 'POST', body: form };
+      await withLynkAuth(fetch, { token: renewed(), endpoint: api.endpoint })(api.endpoint, init);
+      expect(api.requests.map(({ isAuthorized }) => isAuthorized)).toEqual([false, true]);
+      for (const { contentType, body } of api.requests) {
+        expect(contentType).toMatch(/^multipart\/form-data; boundary=/);
+        expect(body).toMatch(/name="field"\r\n\r\na\r\nb\r\n/);
+        expect(body).toMatch(/name="file"; filename="f.txt"\r\n.*\r\n\r\nbytes\r\n/);
+      }
+      const blob = new Blob(['{}'], { type: 'application/json' });
+      await withLynkAuth(fetch, { token, endpoint: api.endpoint })(api.endpoint, {
+        method: 'POST',
+        body: blob,
+      });
+      expect(api.requests.at(-1)).toMatchObject({ body: '{}', contentType: 'application/json' });
+    },
+  );
+
+  test('withLynkAuth sends the URL, parameters and headers of jsdom', async () => {
+    await using api = await startApi();
+    const send = withLynkAuth(fetch, { token, endpoint: api.endpoint });
+    const url = new window.URL('/x?a=b', api.origin);
+    const headers = new window.Headers({ 'x-own': 'kept' });
+    const body = new window.URLSearchParams({ c: 'd' });
+    await send(url, { method: 'POST', headers, body });
+    expect(api.requests).toMatchObject([
+      {
+        path: '/x?a=b',
+        body: 'c=d',
+        own: 'kept',
+        contentType: 'application/x-www-form-urlencoded;charset=UTF-8',
+      },
+    ]);
+  });
+
+  test('nothing is sent that is not what the caller means', async () => {
+    await using api = await startApi();
+    const send = withLynkAuth(fetch, { token, endpoint: api.endpoint });
+    const client = createLynkClient({ token, endpoint: api.endpoint, fetch });
+    const post = (body: unknown) => send(api.endpoint, { method: 'POST', body: body as BodyInit });
+    const file = new window.File(['x'], 'x') as unknown as File;
+    const form = new window.FormData();
+    form.append('file', file);
+    const cycle: Record<string, unknown> = {};
+    cycle['self'] = cycle;
+    const used = new Request(api.endpoint, { method: 'POST', body: 'x' });
+    await used.text();
+    const calls = [
+      () => send({} as Request),
+      () => send({ method: 'GET', headers: {} } as Request),
+      () => send(undefined as never),
+      () => send(used),
+      () => post({ query: '{ a }' }),
+      () => post(new Map()),
+      () => post(file),
+      () => post(form),
+      () => client.upload(mutation, { doc: file }),
+      ...[new Blob(['x']), foreignBlob('x'), file, new Map([['a', 1]]), new Set([1]), Promise.resolve(1)].map(
+        (value) => () => client.query(mutation, { list: [{ value }] }),
+      ),
+      () => client.query(mutation, { value: new Uint8Array(2) }),
+      () => client.query(mutation, { value: 1n }),
+      () => client.query(mutation, cycle),
+      () => client.upload(mutation, { doc: new Blob(['x']), value: new FormData() }),
+    ];
+    for (const call of calls) {
+      await expect(call(), String(call)).rejects.toMatchObject({ code: 'configuration' });
+    }
+    expect(api.requests).toEqual([]);
+  });
+});
+
+test('a response without a body, or of a HEAD request, works with every fetch', async () => {
+  await using api = await startApi();
+  for (const { fetch } of implementations) {
+    const send = withLynkAuth(fetch, { token, endpoint: api.endpoint });
+    expect(await (await send(api.endpoint, { method: 'HEAD' })).text()).toBe('');
+    const empty = await send(`${api.origin}/empty`);
+    expect([empty.status, await empty.text()]).toEqual([204, '']);
+  }
+});
