@@ -2,8 +2,11 @@
 import { getEventListeners, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { authorizationCorpus } from '@lynk-auth/conformance';
+import { allowInsecureTransport } from '@lynk-auth/core/client';
 import axios, { type AxiosError } from 'axios';
 import { describe, expect, test } from 'vitest';
 import { attachLynkAuth } from './attach-lynk-auth.ts';
@@ -55,6 +58,48 @@ test('removes its listeners from a signal when a call has completed', async () =
     await client.post('', { query: 'query { organization { id name } }' }, { signal });
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   }
+});
+
+test('holds no response by a signal, however its stream ends', async () => {
+  await using api = await startApi();
+  const { signal } = new AbortController();
+  for (const adapter of ['http', 'fetch'] as const) {
+    const client = createLynkAxios({ token, endpoint: api.endpoint }, { adapter });
+    for (let turn = 0; turn < 30; turn += 1) {
+      const { data } = await client.get('/bytes', { responseType: 'stream', signal });
+      for await (const _ of data) if (turn % 2 === 0) break;
+    }
+    for (let turn = 0; turn < 100 && getEventListeners(signal, 'abort').length > 0; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  }
+});
+
+test('rejects socketPath, in a config or in the defaults, unless the symbol allows it', async () => {
+  await using api = await startApi();
+  const socketPath = join(tmpdir(), `lynk-${process.pid}.sock`);
+  const seen: unknown[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request.headers.authorization !== undefined);
+    response.end('{}');
+  }).listen(socketPath);
+  await once(server, 'listening');
+  const calls = [
+    () => createLynkAxios({ token, endpoint: api.endpoint }).get('/x', { socketPath }),
+    () => createLynkAxios({ token, endpoint: api.endpoint }, { socketPath }).get('/x'),
+    () => createLynkAxios({ token }).get('/x', { socketPath }),
+  ];
+  for (const call of calls) {
+    await expect(call()).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining('[allowInsecureTransport]: true'),
+    });
+  }
+  expect(seen).toEqual([]);
+  const allowed = createLynkAxios({ token, endpoint: api.endpoint, [allowInsecureTransport]: true });
+  await allowed.get('/x', { socketPath });
+  expect(seen).toEqual([true]);
+  server.close();
 });
 
 test('exports exactly these values', () => {

@@ -1,5 +1,5 @@
 import { lynk } from '@lynk-auth/core';
-import { createTransport, type TransportOptions } from '@lynk-auth/core/client';
+import { allowInsecureTransport, createTransport, type TransportOptions } from '@lynk-auth/core/client';
 import { assertOption, readOwn } from '@lynk-auth/core/internal';
 import type { AxiosAdapter, AxiosInstance } from 'axios';
 import { authorizeAdapter } from './authorize-adapter.ts';
@@ -16,6 +16,7 @@ const attached = /* @__PURE__ */ new WeakSet<AxiosInstance>();
  * - Errors are a `LynkError`, which `axios.isAxiosError` recognizes too.
  * - A 200 with `errors` is an error if the request was a POST to the endpoint.
  * - A request with its own `adapter` is sent without the token.
+ * - A request with `socketPath` is rejected, unless `[allowInsecureTransport]` is set.
  *
  * @param instance An instance of `axios.create()`. Its current adapter, `http` or `fetch`, sends the requests.
  * @param options The token, the endpoint and the limits.
@@ -41,11 +42,10 @@ export function attachLynkAuth(instance: AxiosInstance, options: TransportOption
   );
   assertOption(caller, !attached.has(instance), 'the instance already has a token: detach it first');
   const inner = instance.defaults.adapter;
-  const authorized = authorizeAdapter(
-    inner,
-    createTransport(caller, options),
-    readOwn(options, 'format') ?? lynk,
-  );
+  const authorized = authorizeAdapter(inner, createTransport(caller, options), {
+    format: readOwn(options, 'format') ?? lynk,
+    insecure: readOwn(options, allowInsecureTransport) === true,
+  });
   let isAttached = true;
   const adapter: AxiosAdapter = (config) => (isAttached ? authorized : resolveAdapter(inner, config))(config);
   instance.defaults.adapter = adapter;

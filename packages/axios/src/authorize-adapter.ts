@@ -1,42 +1,61 @@
 import { createRedactor, isLynkError, type TokenFormat } from '@lynk-auth/core';
 import { isQueryRequest, type Transport } from '@lynk-auth/core/client';
+import { assertOption, describeFailure, discardBody } from '@lynk-auth/core/internal';
 import axios, { type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { addAxiosProperties } from './add-axios-properties.ts';
 import { canReplay } from './can-replay.ts';
 import { checkResponse } from './check-response.ts';
+import { guardStreamResponse } from './guard-stream-response.ts';
 import { type Adapter, sendOnce } from './send-once.ts';
 import { withCancelToken } from './with-cancel-token.ts';
 
+interface AdapterOptions {
+  readonly format: TokenFormat;
+  /** Whether the token may be sent without TLS. */
+  readonly insecure: boolean;
+}
+
 /** Creates an adapter that sends through a transport and uses another adapter for each attempt. */
-export function authorizeAdapter(adapter: Adapter, transport: Transport, format: TokenFormat): AxiosAdapter {
+export function authorizeAdapter(
+  adapter: Adapter,
+  transport: Transport,
+  { format, insecure }: AdapterOptions,
+): AxiosAdapter {
   const { endpoint, maxResponseBytes } = transport;
   const redact = createRedactor({ formats: [format] });
 
   return async (config) => {
     const { method = 'get', data, timeout: timeoutMs } = config;
+    // Without TLS, and to whichever process has opened the socket.
+    assertOption(
+      'axios',
+      insecure || !config.socketPath,
+      'socketPath would send the token to a local socket instead of the endpoint: remove it, or set [allowInsecureTransport]: true',
+    );
     let url = resolveUrl(config);
     const isQuery = () => isQueryRequest({ method, url: new URL(url, endpoint).href, body: data }, endpoint);
     const send = (signal: AbortSignal | undefined) =>
-      transport.send({ url, canReplay: canReplay(data), isQuery, timeoutMs, signal }, async (attempt) => {
-        url = attempt.url;
-        const response = await sendOnce({ adapter, config, maxResponseBytes }, attempt);
-        const { status, headers } = response;
-        // A stream outlives the attempt. No listener is added otherwise: a signal may serve a thousand calls.
-        if (config.responseType === 'stream') {
-          signal?.addEventListener('abort', () => discard(response), { once: true });
-        }
-        return {
-          status,
-          headers: headers as Record<string, string>,
-          response,
-          discard: () => discard(response),
-        };
-      });
+      transport.send(
+        { method, url, canReplay: canReplay(data), isQuery, timeoutMs, signal },
+        async (attempt) => {
+          url = attempt.url;
+          const response = await sendOnce({ adapter, config, maxResponseBytes }, attempt);
+          const { status, headers } = response;
+          return {
+            status,
+            headers: headers as Record<string, string>,
+            response,
+            token: attempt.token,
+            discard: () => discardBody(response.data),
+          };
+        },
+      );
     try {
-      const { response } = await withCancelToken(config, send);
+      const { response, token } = await withCancelToken(config, send);
       const plain = withoutRequest(response, config);
-      const error = checkResponse(plain, { endpoint, url, redact });
-      if (error === undefined) return plain;
+      const failure = checkResponse(plain, { endpoint, url, redact });
+      if (failure === undefined) return guardStreamResponse(plain, config.signal as AbortSignal | undefined);
+      const error = describeFailure(failure, { method, url: endpoint, token, format });
       // The response of a failure may repeat the token.
       const masked = typeof plain.data === 'string' ? redact(plain.data) : plain.data;
       const headers = redact({ ...plain.headers }) as AxiosResponse['headers'];
@@ -56,10 +75,3 @@ const withoutRequest = (
   { data, status, statusText, headers }: AxiosResponse,
   config: InternalAxiosRequestConfig,
 ): AxiosResponse => ({ data, status, statusText, headers, config });
-
-/** Closes a body that is a Node.js or web stream. */
-function discard({ data }: AxiosResponse): void {
-  const { destroy, cancel } = (data ?? {}) as { destroy?: unknown; cancel?: unknown };
-  if (typeof destroy === 'function') destroy.call(data);
-  else if (typeof cancel === 'function') cancel.call(data).catch(() => undefined);
-}

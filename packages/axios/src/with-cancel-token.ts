@@ -15,7 +15,7 @@ export async function withCancelToken<T>(
   if (!cancelToken) return call(callerSignal);
   const token = cancelToken as Subscribable;
   const controller = new AbortController();
-  const abort = () => controller.abort();
+  const abort = () => controller.abort(callerSignal?.reason);
   if (callerSignal?.aborted) abort();
   callerSignal?.addEventListener('abort', abort);
   token.subscribe(abort);

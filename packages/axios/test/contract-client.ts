@@ -15,6 +15,8 @@ const createClient =
       },
       send: (method, url, { body, ...config } = {}) =>
         instance.request({ method, url, data: body, ...config }),
+      stream: async (url, { body: _, ...config }) =>
+        (await instance.get(url, { ...config, responseType: 'stream' })).data,
     };
   };
 

@@ -1,3 +1,4 @@
+import type { SecurityToken } from '@lynk-auth/core';
 import { isQueryRequest, type Transport, type TransportAttempt } from '@lynk-auth/core/client';
 import { discardBody } from '@lynk-auth/core/internal';
 import { copyHeaders } from './copy-headers.ts';
@@ -6,11 +7,15 @@ import { guardBody } from './guard-body.ts';
 import { readRequest } from './read-request.ts';
 import { rejectRedirected, sendOnce } from './send-once.ts';
 
+/** The token of the request of each response, to explain a 401. */
+export const sentTokens: WeakMap<object, SecurityToken> = /* @__PURE__ */ new WeakMap();
+
 /** Creates a `fetch` that sends through a transport and returns the `Response`, whatever its status. */
 export function authorizeFetch(fetch: AnyFetch, { endpoint, maxResponseBytes, send }: Transport): Fetch {
   return async (input, init) => {
     const { url, method, body, type, canReplay, signal, headers: own, rest } = await readRequest(input, init);
     const call = {
+      method,
       url,
       canReplay,
       isQuery: () => isQueryRequest({ method, url: new URL(url, endpoint).href, body }, endpoint),
@@ -30,11 +35,13 @@ export function authorizeFetch(fetch: AnyFetch, { endpoint, maxResponseBytes, se
       const { status, headers } = response;
       return { status, headers, response, attempt, discard: () => discardBody(response.body) };
     });
-    return guardBody(result.response, {
+    const guarded = guardBody(result.response, {
       maxBytes: maxResponseBytes,
       timeLeftMs: result.attempt.timeLeftMs(),
       timeoutMs: result.attempt.timeoutMs,
       signal,
     });
+    sentTokens.set(guarded, result.attempt.token);
+    return guarded;
   };
 }

@@ -94,9 +94,10 @@ export function createLynkClient(options: ClientOptions): LynkClient {
     'fetch',
   ]);
   assertOption(caller, typeof fetch === 'function', 'fetch must be a function');
+  const format = readOwn(settings, 'format') ?? lynk;
   const transport = createTransport(caller, settings);
-  const redact = createRedactor({ formats: [readOwn(settings, 'format') ?? lynk] });
-  const sendOperation = createOperationSender(fetch, transport, redact);
+  const redact = createRedactor({ formats: [format] });
+  const sendOperation = createOperationSender(fetch, transport, { redact, format });
 
   return Object.freeze<LynkClient>({
     async query(document, variables, options = {}) {
@@ -116,6 +117,6 @@ export function createLynkClient(options: ClientOptions): LynkClient {
       const body = JSON.stringify({ query: checkQuery });
       return readCheck(await sendOperation({ query: checkQuery, body }, call));
     },
-    raw: createRaw(authorizeFetch(fetch, transport), transport.endpoint, redact),
+    raw: createRaw(authorizeFetch(fetch, transport), transport.endpoint, { redact, format }),
   });
 }

@@ -1,4 +1,4 @@
-import type { Redactor, SecurityToken } from '@lynk-auth/core';
+import type { Redactor, SecurityToken, TokenFormat } from '@lynk-auth/core';
 import {
   isQueryDocument,
   type ResponseHeaders,
@@ -6,6 +6,7 @@ import {
   readResponse,
   type Transport,
 } from '@lynk-auth/core/client';
+import { describeFailure } from '@lynk-auth/core/internal';
 import type { AnyFetch } from './fetch.ts';
 import { rejectRedirected, sendOnce } from './send-once.ts';
 
@@ -46,11 +47,12 @@ const decoder = /* @__PURE__ */ new TextDecoder();
 export function createOperationSender(
   fetch: AnyFetch,
   transport: Transport,
-  redact: Redactor,
+  { redact, format }: { readonly redact: Redactor; readonly format: TokenFormat },
 ): SendOperation {
   const { endpoint, maxResponseBytes } = transport;
   return async <T>({ query, body }: Operation, { signal, operationName, timeoutMs }: CallOptions) => {
     const call = {
+      method: 'POST',
       url: endpoint,
       canReplay: true,
       isQuery: () => isQueryDocument(query, operationName),
@@ -76,7 +78,7 @@ export function createOperationSender(
       return { status, headers, text, token: attempt.token };
     });
     const result = readGraphQLResult<T>(status, responseHeaders, text, { redact });
-    if (!result.ok) throw result.error;
+    if (!result.ok) throw describeFailure(result.error, { method: 'POST', url: endpoint, token, format });
     return { data: result.data, headers: responseHeaders, status, token };
   };
 }

@@ -1,10 +1,16 @@
-import { LynkHttpError, type Redactor } from '@lynk-auth/core';
+import { LynkHttpError, type Redactor, type TokenFormat } from '@lynk-auth/core';
 import { readGraphQLResult } from '@lynk-auth/core/client';
+import { describeFailure } from '@lynk-auth/core/internal';
 import { type $Fetch, createFetch, type FetchContext, type FetchResponse } from 'ofetch';
+import { sentTokens } from './authorize-fetch.ts';
 import type { Fetch } from './fetch.ts';
 
 /** Creates the ofetch instance for other paths of the endpoint's origin. It throws a `LynkError`. */
-export function createRaw(fetch: Fetch, endpoint: string, redact: Redactor): $Fetch {
+export function createRaw(
+  fetch: Fetch,
+  endpoint: string,
+  { redact, format }: { readonly redact: Redactor; readonly format: TokenFormat },
+): $Fetch {
   return createFetch({ fetch: fetch as typeof globalThis.fetch, Headers, AbortController }).create({
     baseURL: new URL(endpoint).origin,
     // The transport retries.
@@ -12,11 +18,17 @@ export function createRaw(fetch: Fetch, endpoint: string, redact: Redactor): $Fe
     onRequestError({ error }) {
       throw error;
     },
-    onResponseError({ response }: FetchContext & { response: FetchResponse<unknown> }) {
+    onResponseError({ response, options }: FetchContext & { response: FetchResponse<unknown> }) {
       const { status, headers, _data } = response;
       const body = typeof _data === 'string' ? _data : (JSON.stringify(_data) ?? '');
       const result = readGraphQLResult(status, headers, body, { redact });
-      throw result.ok ? new LynkHttpError(status) : result.error;
+      const error = result.ok ? new LynkHttpError(status) : result.error;
+      throw describeFailure(error, {
+        method: options.method ?? 'GET',
+        url: endpoint,
+        token: sentTokens.get(response),
+        format,
+      });
     },
   });
 }

@@ -9,6 +9,7 @@ export const clients: Clients = {
       query: (document, call) => client.query(document, {}, call),
       send: (method, address, { body, ...init } = {}) =>
         client.raw.raw(address, { method, ...init, body: body as BodyInit }),
+      stream: (address, init) => client.raw(address, { ...init, responseType: 'stream' } as never) as never,
     };
   },
 };

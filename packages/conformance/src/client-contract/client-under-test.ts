@@ -24,6 +24,13 @@ export interface ClientUnderTest {
   query(document: string, options?: QueryOptions): Promise<unknown>;
   /** Sends a request to an address of the endpoint's origin and resolves to the response. */
   send(method: string, address: string, options?: SendOptions): Promise<unknown>;
+  /**
+   * Sends a GET and resolves to the body of the response before it is read. Absent: the client has no such option.
+   */
+  stream?(
+    address: string,
+    options: SendOptions,
+  ): Promise<ReadableStream<Uint8Array> | (AsyncIterable<Uint8Array> & { destroy(): void })>;
 }
 
 /** Creates a client. Throws what the client throws for invalid options. */

@@ -1,5 +1,5 @@
 import type { Behavior } from './client-case.ts';
-import { has, same } from './expectations.ts';
+import { has, holds, same } from './expectations.ts';
 import { good, query } from './operations.ts';
 import type { Step } from './script.ts';
 
@@ -43,7 +43,7 @@ const failures: Readonly<Record<string, readonly [step: Step, error: Record<stri
     {
       body: '{"data":{"organization":null},"errors":[{"message":"one"},{"message":"two","extensions":{"code":"C"}}]}',
     },
-    { name: 'LynkGraphQLError', message: 'one; two', status: 200 },
+    { name: 'LynkGraphQLError', message: 'one; two', status: 200, data: { organization: null } },
   ],
   'a 200 with errors only': [
     { body: coded('undefinedField', 'no field') },
@@ -92,12 +92,65 @@ export const errors: readonly Behavior[] = [
     },
   },
   {
+    name: 'names the method and the host of a request that failed, but never its path or query',
+    async run({ serve, createClient, failureOf, at, unreachable }) {
+      const query404 = async (endpoint: string, step: Step) => {
+        await serve(step);
+        return failureOf(() => createClient({ endpoint, retries: 0, timeoutMs: 300 }).query(query));
+      };
+      const endpoint = `${at('plain')}?private=1`;
+      const calls: readonly (readonly [string, string, () => Promise<Record<string, unknown>>])[] = [
+        ['POST', endpoint, () => query404(endpoint, { status: 404 })],
+        ['POST', endpoint, () => query404(endpoint, { status: 401 })],
+        ['POST', endpoint, () => query404(endpoint, { body: '<html>' })],
+        ['POST', endpoint, () => query404(endpoint, { how: 'stall' })],
+        ['POST', endpoint, () => query404(endpoint, { how: 'cut' })],
+        ['POST', unreachable, () => query404(unreachable, { status: 500 })],
+        [
+          'PUT',
+          endpoint,
+          async () => {
+            await serve({ status: 500 });
+            return failureOf(() => createClient({ retries: 0 }).send('PUT', at('plain', '/private?a=b')));
+          },
+        ],
+      ];
+      for (const [method, url, call] of calls) {
+        const error = await call();
+        const label = `${method} ${new URL(url).host}: `;
+        holds(String(error['message']).startsWith(label), `The message must begin with ${label}.`);
+        for (const shown of [error['message'], error['stack']]) {
+          holds(!/private|lynkapi\?/.test(String(shown)), 'No path or query must be shown.');
+        }
+      }
+    },
+  },
+  {
+    name: 'says after a 401 if the token has no valid checksum',
+    async run({ serve, createClient, failureOf, at, token }) {
+      await serve({ status: 401 });
+      const last = token.endsWith('a') ? 'b' : 'a';
+      for (const [each, isSaid] of [
+        [token, false],
+        [`${token.slice(0, -1)}${last}`, true],
+      ] as const) {
+        const client = createClient({ token: each });
+        for (const call of [() => client.query(query), () => client.send('GET', at('plain', '/x'))]) {
+          const error = await failureOf(call);
+          has(error, { code: 'unauthorized' });
+          same(String(error['message']).includes('checksum'), isSaid, 'Whether the checksum is named');
+        }
+      }
+    },
+  },
+  {
     name: 'does not expose the token of a response that repeats it',
     async run({ serve, createClient, failureOf, token }) {
       for (const status of [200, 400, 403, 422, 500]) {
         await serve({
           status,
           body: JSON.stringify({
+            data: { apiKey: { rawToken: token } },
             errors: [{ message: `for ${token}`, path: [token], extensions: { code: token } }],
           }),
           headers: {

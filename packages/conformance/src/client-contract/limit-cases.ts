@@ -15,6 +15,43 @@ async function closed(fixture: Fixture): Promise<void> {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Creates a signal that counts its listeners, on any runtime. */
+function countListeners() {
+  const { signal } = new AbortController();
+  const listeners = new Set<unknown>();
+  const { addEventListener, removeEventListener } = signal;
+  Object.assign(signal, {
+    addEventListener(...args: Parameters<AbortSignal['addEventListener']>) {
+      listeners.add(args[1]);
+      addEventListener.apply(signal, args);
+    },
+    removeEventListener(...args: Parameters<AbortSignal['removeEventListener']>) {
+      listeners.delete(args[1]);
+      removeEventListener.apply(signal, args);
+    },
+  });
+  return { signal, listeners: () => listeners.size };
+}
+
+/** A body of a runtime, or a stream of Node.js. */
+type Body = ReadableStream<Uint8Array> | (AsyncIterable<Uint8Array> & { destroy(): void }) | undefined;
+
+async function readAll(body: Body): Promise<void> {
+  if (body === undefined) return;
+  if (!('getReader' in body)) {
+    for await (const _ of body);
+    return;
+  }
+  const reader = body.getReader();
+  while (!(await reader.read()).done);
+}
+
+async function cancel(body: Body): Promise<void> {
+  if (body === undefined) return;
+  if ('getReader' in body) await body.cancel();
+  else body.destroy();
+}
+
 interface TimeoutCase {
   readonly fixture: Fixture;
   readonly step: Step;
@@ -67,7 +104,9 @@ export const limits: readonly Behavior[] = [
         );
         while ((await fixture.received()).length === 0) await pause(5);
         controller.abort(new Error('enough'));
-        has(await failed, { name: 'LynkAbortedError', code: 'aborted' });
+        const error = await failed;
+        has(error, { name: 'LynkAbortedError', code: 'aborted', timedOut: false });
+        holds(error['cause'] === controller.signal.reason, 'The cause must be the reason of the signal.');
         same((await fixture.received()).length, 1, 'The number of requests');
         await closed(fixture);
       },
@@ -111,6 +150,59 @@ export const limits: readonly Behavior[] = [
         holds(code === 'aborted' || code === 'ERR_CANCELED', 'The error must report the abort.');
       }
       same((await received()).length, 0, 'The number of requests');
+    },
+  },
+  {
+    name: 'tells a caller whose signal timed out',
+    async run({ serve, createClient, failureOf, received }) {
+      await serve({ how: 'stall' });
+      const signal = AbortSignal.timeout(100);
+      const error = await failureOf(() => createClient().query(query, { signal }));
+      has(error, { code: 'aborted', timedOut: true });
+      holds(error['cause'] === signal.reason, 'The cause must be the reason of the signal.');
+      holds((await received()).length <= 1, 'It must not be retried.');
+    },
+  },
+  {
+    name: 'leaves no listener on a signal when the body was read, cancelled or failed',
+    async run(fixture) {
+      const { serve, createClient, at } = fixture;
+      const { signal, listeners } = countListeners();
+      const client = createClient({ retries: 0 });
+      const open = async (step: Step) => {
+        await serve(step);
+        return client.stream?.(at('plain', '/x'), { signal });
+      };
+      await serve(good);
+      await client.query(query, { signal });
+      await client.send('GET', at('plain', '/x'), { signal });
+      await serve({ status: 500 });
+      await fixture.failureOf(() => client.query(query, { signal }));
+      for (let turn = 0; turn < 3; turn += 1) {
+        await readAll(await open(good));
+        await cancel(await open({ how: 'trickle' }));
+        await readAll(await open({ how: 'cut_body', body: '{' })).catch(() => undefined);
+      }
+      for (let turn = 0; turn < 100 && listeners() > 0; turn += 1) await pause(10);
+      same(listeners(), 0, 'The number of listeners');
+    },
+  },
+  {
+    name: 'ends a stream that is still read when its signal is aborted',
+    async run(fixture) {
+      const controller = new AbortController();
+      await fixture.serve({ how: 'trickle' });
+      const client = fixture.createClient();
+      const body = await client.stream?.(fixture.at('plain', '/x'), { signal: controller.signal });
+      if (body === undefined) return;
+      const read = readAll(body).then(
+        () => false,
+        () => true,
+      );
+      await pause(20);
+      controller.abort();
+      holds(await read, 'Reading must fail.');
+      await closed(fixture);
     },
   },
   {

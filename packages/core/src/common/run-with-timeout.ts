@@ -15,7 +15,7 @@ interface TimeOptions {
  * @param options The caller's signal, which ends the work early, and the limit that the error reports.
  * @returns The result of the work.
  * @throws {LynkTimeoutError} as a rejection, whether or not the work respects its signal.
- * @throws {LynkAbortedError} as a rejection, if the caller's signal is aborted.
+ * @throws {LynkAbortedError} as a rejection with the signal's reason, if the caller's signal is aborted.
  */
 export function runWithTimeout<T>(
   timeoutMs: number,
@@ -23,7 +23,7 @@ export function runWithTimeout<T>(
   { signal: outer, limitMs = timeoutMs }: TimeOptions = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    if (outer?.aborted) return reject(new LynkAbortedError());
+    if (outer?.aborted) return reject(new LynkAbortedError(outer.reason));
     const controller = new AbortController();
     const settle = () => {
       clearTimeout(timer);
@@ -34,7 +34,7 @@ export function runWithTimeout<T>(
       reject(error);
       controller.abort();
     };
-    const abort = () => fail(new LynkAbortedError());
+    const abort = () => fail(new LynkAbortedError(outer?.reason));
     const timer = setTimeout(() => fail(new LynkTimeoutError(limitMs)), timeoutMs);
     outer?.addEventListener('abort', abort);
     try {

@@ -25,7 +25,7 @@ type ErrorName = keyof typeof errorCodes;
  * The base class of all errors of lynk-auth. Distinguish them by `code` or `name`, and from other errors by
  * {@link isLynkError}: `instanceof` fails across realms, and between the ESM and the CommonJS copy of a package.
  *
- * No message holds a token, a URL or any other input.
+ * No message holds a token, a URL or any other input. The errors of a request begin with its method and host.
  */
 abstract class LynkErrorBase<Name extends ErrorName> extends Error {
   readonly code: (typeof errorCodes)[Name];
@@ -134,10 +134,20 @@ export interface GraphQLErrorEntry {
 /** The GraphQL operation failed: the response has top-level `errors`, even with HTTP 200. */
 export class LynkGraphQLError extends LynkErrorBase<'LynkGraphQLError'> {
   readonly errors: readonly GraphQLErrorEntry[];
+  /**
+   * The partial data beside the errors, with every token masked; `undefined` if there is none. It is not enumerable, so
+   * that loggers do not print it.
+   */
+  declare readonly data: Readonly<Record<string, unknown>> | undefined;
 
-  constructor(errors: readonly GraphQLErrorEntry[], status = 200) {
+  constructor(
+    errors: readonly GraphQLErrorEntry[],
+    status = 200,
+    data?: Readonly<Record<string, unknown>> | undefined,
+  ) {
     super('LynkGraphQLError', errors.map((error) => error.message).join('; '), status);
     this.errors = Object.freeze([...errors]);
+    Object.defineProperty(this, 'data', { value: data });
   }
 }
 
@@ -197,10 +207,30 @@ export class LynkTimeoutError extends LynkErrorBase<'LynkTimeoutError'> {
   }
 }
 
-/** The caller's `AbortSignal` aborted the request. */
+/** The caller's `AbortSignal` aborted the request. The signal's reason is the `cause`. */
 export class LynkAbortedError extends LynkErrorBase<'LynkAbortedError'> {
-  constructor() {
-    super('LynkAbortedError', 'The request was aborted.');
+  /** Whether the signal was one of `AbortSignal.timeout` and its time was up. */
+  readonly timedOut: boolean;
+
+  constructor(reason?: unknown) {
+    const timedOut = isTimeout(reason);
+    super(
+      'LynkAbortedError',
+      timedOut
+        ? "The request was aborted: the time of the caller's signal was up."
+        : 'The request was aborted.',
+      undefined,
+      reason === undefined ? undefined : { cause: reason },
+    );
+    this.timedOut = timedOut;
+  }
+}
+
+function isTimeout(reason: unknown): boolean {
+  try {
+    return (reason as { name?: unknown } | null | undefined)?.name === 'TimeoutError';
+  } catch {
+    return false;
   }
 }
 

@@ -85,9 +85,10 @@ export function readGraphQLResult<T>(
   if (json === undefined) return failed(new LynkBadResponseError('not_json', status));
   const errors = readErrors(json, mask);
   if (errors === null) return failed(new LynkBadResponseError('wrong_shape', status));
-  if (errors.length > 0) return failed(new LynkGraphQLError(errors, status));
-  // `errors: []` and `errors: null` count as absent, but `data` is then required.
   const { data } = json as { data?: unknown };
+  if (errors.length > 0)
+    return failed(new LynkGraphQLError(errors, status, isRecord(data) ? mask(data) : undefined));
+  // `errors: []` and `errors: null` count as absent, but `data` is then required.
   return isRecord(data)
     ? { ok: true, data: data as T }
     : failed(new LynkBadResponseError('wrong_shape', status));

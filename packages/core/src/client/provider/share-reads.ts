@@ -24,7 +24,7 @@ export function shareReads(
   const reads = createSingleFlight<SecurityToken>();
 
   function get({ refresh = false, signal }: TokenRequest = {}): SecurityToken | Promise<SecurityToken> {
-    if (signal?.aborted) throw new LynkAbortedError();
+    if (signal?.aborted) throw new LynkAbortedError(signal.reason);
     const inFlight = reads.find(KEY);
     if (inFlight !== undefined) return orAborted(inFlight, signal);
     // The age counts from before the read: its result may be as old as that.
@@ -48,7 +48,7 @@ export function shareReads(
 function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const abort = () => reject(new LynkAbortedError());
+    const abort = () => reject(new LynkAbortedError(signal.reason));
     signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });

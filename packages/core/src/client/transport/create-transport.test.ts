@@ -43,10 +43,20 @@ describe('options', () => {
 
   test('rejects a browser page unless the symbol allows it', () => {
     page.window = page.document = {};
-    expect(caught(() => make())).toMatchObject({
-      code: 'configuration',
-      message: expect.stringContaining('browser'),
-    });
+    // A page has no process, one of a bundler, or that of Electron.
+    const descriptor = Object.getOwnPropertyDescriptor(globalThis, 'process') as PropertyDescriptor;
+    const electron = { versions: { node: '22.0.0' }, type: 'renderer', [Symbol.toStringTag]: 'process' };
+    for (const process of [undefined, { versions: {} }, { versions: { node: '1' } }, electron]) {
+      Object.defineProperty(globalThis, 'process', { value: process, configurable: true });
+      const error = caught(() => make());
+      Object.defineProperty(globalThis, 'process', descriptor);
+      expect(error).toMatchObject({
+        code: 'configuration',
+        message: expect.stringMatching(/browser.*\[allowTokenInBrowser\]: true/),
+      });
+    }
+    // A server with jsdom has both globals too.
+    expect(make().endpoint).toBeTruthy();
     expect(make({ [allowTokenInBrowser]: true }).endpoint).toBeTruthy();
     expect(caught(() => make({ [allowTokenInBrowser]: 'yes' as never }))).toMatchObject({
       code: 'configuration',

@@ -8,6 +8,7 @@ import type { SecurityToken } from '../../token/security-token.ts';
 import { readTarget } from '../endpoint/read-target.ts';
 import { createTokenHolder } from '../provider/create-token-holder.ts';
 import { createTokenProvider } from '../provider/create-token-provider.ts';
+import { describeFailure } from '../response/describe-failure.ts';
 import { readHeader } from '../response/read-header.ts';
 import { readTokenExpires } from '../response/read-token-expires.ts';
 import { retryAfterSeconds } from '../response/retry-after-seconds.ts';
@@ -58,7 +59,13 @@ export function createTransport(caller: string, options: TransportOptions): Tran
   const holder = createTokenHolder(createTokenProvider(input, { format }));
   const watch = onTokenExpiring && createExpiryWatch(onTokenExpiring, () => clock.wall());
 
-  async function send<A extends TransportResponse>(call: TransportCall, attempt: Attempt<A>): Promise<A> {
+  function send<A extends TransportResponse>(call: TransportCall, attempt: Attempt<A>): Promise<A> {
+    return sendAll(call, attempt).catch((error) => {
+      throw isLynkError(error) ? describeFailure(error, { method: call.method, url: href, format }) : error;
+    });
+  }
+
+  async function sendAll<A extends TransportResponse>(call: TransportCall, attempt: Attempt<A>): Promise<A> {
     const { canReplay, signal } = call;
     const deadline = clock.monotonic() + settings.totalTimeoutMs;
     const attemptTimeoutMs = call.timeoutMs || settings.timeoutMs;

@@ -5,6 +5,7 @@ import { readOwnOptions } from '../../common/read-own-options.ts';
 import { assertTokenFormat } from '../../token/assert-token-format.ts';
 import { lynk } from '../../token/lynk.ts';
 import type { TokenFormat } from '../../token/token-format.ts';
+import { tagOf } from '../body/tag-of.ts';
 import { mayBeProxied } from '../endpoint/may-be-proxied.ts';
 import { readEndpoint } from '../endpoint/read-endpoint.ts';
 import type { TokenInput } from '../provider/token-provider.ts';
@@ -113,7 +114,7 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
   assertOption(
     caller,
     inBrowser || !isBrowserPage(),
-    'a browser page exposes the security token to its user and to every script: call the API from a server',
+    'a browser page exposes the security token to its user and to every script: call the API from a server, or set [allowTokenInBrowser]: true',
   );
   assertTokenFormat(caller, format);
   const endpoint = readEndpoint(caller, own.endpoint ?? (format === lynk ? ENDPOINT : undefined), insecure);
@@ -165,8 +166,17 @@ function assertWhole(
   }
 }
 
-/** A browser page has both; servers, workers and edge runtimes do not. */
+/**
+ * A browser page has both globals; workers and edge runtimes do not. A server may have them too, from a library such as
+ * jsdom, but only a server has the `process` of Node.js, Deno or Bun. A page of Electron has that too, and its type.
+ */
 function isBrowserPage(): boolean {
-  const { window, document } = globalThis as { window?: unknown; document?: unknown };
-  return window !== undefined && document !== undefined;
+  const { window, document, process } = globalThis as {
+    window?: unknown;
+    document?: unknown;
+    process?: { versions?: { node?: unknown }; type?: unknown };
+  };
+  if (window === undefined || document === undefined) return false;
+  const isServer = tagOf(process) === 'process' && typeof process?.versions?.node === 'string';
+  return !isServer || process?.type === 'renderer';
 }

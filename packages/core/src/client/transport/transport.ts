@@ -3,6 +3,8 @@ import type { ResponseHeaders } from '../response/read-header.ts';
 
 /** What a transport needs to know about a request. */
 export interface TransportCall {
+  /** The HTTP method, for the messages of errors. */
+  readonly method?: string | undefined;
   /** The URL; relative to the endpoint. */
   readonly url: string | URL;
   /** Returns whether the request only reads. Called only if it matters. */

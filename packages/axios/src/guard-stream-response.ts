@@ -1,0 +1,34 @@
+import { guardStream, hasMethod } from '@lynk-auth/core/internal';
+import type { AxiosResponse } from 'axios';
+
+/** The part of a Node.js stream that is used. */
+interface NodeStream {
+  once(event: 'close', listener: () => void): void;
+  destroy(): void;
+}
+
+/**
+ * Lets the caller's signal end the body of a response with `responseType: 'stream'`, which outlives the call. The listener
+ * is removed as soon as the body has ended, since a signal may serve a thousand calls.
+ *
+ * @param response The response of the adapter.
+ * @param signal The caller's signal.
+ * @returns The response. Its data is still a stream of the same kind.
+ */
+export function guardStreamResponse(response: AxiosResponse, signal: AbortSignal | undefined): AxiosResponse {
+  const { data, status } = response;
+  if (signal === undefined) return response;
+  if (hasMethod(data, 'getReader')) return { ...response, data: guardStream(data, { status, signal }) };
+  if (hasMethod(data, 'destroy') && hasMethod(data, 'once')) destroyOnAbort(data as NodeStream, signal);
+  return response;
+}
+
+function destroyOnAbort(stream: NodeStream, signal: AbortSignal): void {
+  const abort = () => stream.destroy();
+  if (signal.aborted) {
+    abort();
+    return;
+  }
+  signal.addEventListener('abort', abort);
+  stream.once('close', () => signal.removeEventListener('abort', abort));
+}
