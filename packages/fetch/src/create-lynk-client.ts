@@ -7,11 +7,11 @@ import {
   transportOptionNames,
 } from '@lynk-auth/core/client';
 import { assertOption, readOwn, readOwnOptions } from '@lynk-auth/core/internal';
-import type { $Fetch } from 'ofetch';
 import { authorizeFetch } from './authorize-fetch.ts';
 import { type CallOptions, createOperationSender } from './create-operation-sender.ts';
 import { createRaw } from './create-raw.ts';
 import { type AnyFetch, type Fetch, globalFetch } from './fetch.ts';
+import type { RawFetch } from './raw-fetch.ts';
 import { type Check, checkQuery, readCheck } from './read-check.ts';
 import { toJsonBody } from './to-json-body.ts';
 import { toMultipartBody } from './to-multipart-body.ts';
@@ -66,7 +66,7 @@ export interface LynkClient {
    */
   check(options?: CallOptions): Promise<Check>;
   /** An ofetch instance with the token, for other paths of the endpoint's origin: `client.raw('/healthz')`. */
-  readonly raw: $Fetch;
+  readonly raw: RawFetch;
 }
 
 const callOptionNames = ['signal', 'operationName', 'timeoutMs'] as const;

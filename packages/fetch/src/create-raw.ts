@@ -1,17 +1,22 @@
 import { LynkHttpError, type Redactor, type TokenFormat } from '@lynk-auth/core';
 import { readGraphQLResult } from '@lynk-auth/core/client';
 import { describeFailure } from '@lynk-auth/core/internal';
-import { type $Fetch, createFetch, type FetchContext, type FetchResponse } from 'ofetch';
+import { createFetch, type FetchContext, type FetchResponse } from 'ofetch';
 import { sentTokens } from './authorize-fetch.ts';
 import type { Fetch } from './fetch.ts';
+import type { RawFetch } from './raw-fetch.ts';
 
 /** Creates the ofetch instance for other paths of the endpoint's origin. It throws a `LynkError`. */
 export function createRaw(
   fetch: Fetch,
   endpoint: string,
   { redact, format }: { readonly redact: Redactor; readonly format: TokenFormat },
-): $Fetch {
-  return createFetch({ fetch: fetch as typeof globalThis.fetch, Headers, AbortController }).create({
+): RawFetch {
+  const instance: unknown = createFetch({
+    fetch: fetch as typeof globalThis.fetch,
+    Headers,
+    AbortController,
+  }).create({
     baseURL: new URL(endpoint).origin,
     // The transport retries.
     retry: 0,
@@ -31,4 +36,5 @@ export function createRaw(
       });
     },
   });
+  return instance as RawFetch;
 }

@@ -63,7 +63,6 @@ export const newest: readonly Consumer[] = [
     beside: node,
     bundle: 'neutral',
     example: 'calls',
-    skipLibCheck: 'the types of ofetch import undici, which is not one of its dependencies',
   },
   {
     name: 'axios',
