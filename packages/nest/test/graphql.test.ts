@@ -31,14 +31,14 @@ describe.each(hosts)('GraphQL on Nest %i with the %s adapter', (version, platfor
     await project.dispose();
   });
 
-  async function send({ address }: Listening, query: string, token?: string) {
+  async function send({ address }: Listening, query: string | readonly string[], token?: string) {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ query }),
+      body: JSON.stringify(typeof query === 'string' ? { query } : query.map((each) => ({ query: each }))),
     });
     // Apollo ends its responses with a line feed.
     return { status: response.status, headers: response.headers, text: (await response.text()).trim() };
@@ -110,6 +110,82 @@ describe.each(hosts)('GraphQL on Nest %i with the %s adapter', (version, platfor
     const { status, text } = await send(caching, '{ organization { secret } }', contractTokens.valid);
     expect([status, text]).toEqual([403, FORBIDDEN]);
     await caching.app.close();
+  });
+
+  describe('a batch', () => {
+    let batching: Listening;
+    let optionalBatching: Listening;
+    beforeAll(async () => {
+      const options = { allowBatchedHttpRequests: true };
+      batching = await graphql.start(platform, { graphql: options });
+      optionalBatching = await graphql.start(platform, { graphql: options, optional: true });
+    });
+    afterAll(async () => {
+      await batching.app.close();
+      await optionalBatching.app.close();
+    });
+
+    const ORGANIZATION = '{ organization { name } }';
+    const ALLOWED = { data: { organization: { name: 'Acme Corp' } } };
+    const [REFUSED, ANONYMOUS] = [JSON.parse(FORBIDDEN), JSON.parse(UNAUTHORIZED)];
+    const scope = (permissions: string) =>
+      `Bearer realm="api", error="insufficient_scope", scope="${permissions}"`;
+
+    test.each([
+      ['allowed', [ORGANIZATION, '{ tokenId }'], 200, null, [ALLOWED, { data: { tokenId: 't2' } }]],
+      ['refused first', ['mutation { upload }', ORGANIZATION], 200, null, [REFUSED, ALLOWED]],
+      ['refused last', [ORGANIZATION, 'mutation { upload }'], 200, null, [ALLOWED, REFUSED]],
+      [
+        'refused between',
+        [ORGANIZATION, 'mutation { upload }', 'mutation { ping }', '{ organization { secret } }'],
+        200,
+        null,
+        [ALLOWED, REFUSED, { data: { ping: 'pong' } }, REFUSED],
+      ],
+      ['refused alone', ['mutation { upload }'], 403, scope('update_sboms'), [REFUSED]],
+      [
+        'all refused',
+        ['mutation { upload }', '{ node { ... on Organization { secret } } }'],
+        403,
+        scope('update_sboms manage_api_tokens'),
+        [REFUSED, REFUSED],
+      ],
+    ])('gives each operation its own result: %s', async (_, queries, status, challenge, results) => {
+      const response = await send(batching, queries, contractTokens.expiring);
+      expect([response.status, JSON.parse(response.text)]).toEqual([status, results]);
+      expect(response.headers.get('www-authenticate')).toBe(challenge);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(graphql.ran).not.toContain('upload');
+      expect(graphql.ran).not.toContain('secret');
+    });
+
+    test('runs what is allowed beside an operation that is refused', async () => {
+      await send(batching, ['mutation { upload }', 'mutation { ping }'], contractTokens.expiring);
+      expect(graphql.ran).toEqual(['ping']);
+    });
+
+    test('keeps the status of an invalid operation beside a refused one', async () => {
+      const { status, text } = await send(
+        batching,
+        ['{ nothing }', 'mutation { upload }'],
+        contractTokens.expiring,
+      );
+      expect([status, JSON.parse(text)[1]]).toEqual([400, REFUSED]);
+    });
+
+    test.each([
+      ['some', ['{ status }', '{ tokenId }'], 200, null, [{ data: { status: 'anonymous' } }, ANONYMOUS]],
+      ['all', ['{ tokenId }', 'mutation { upload }'], 401, 'Bearer realm="api"', [ANONYMOUS, ANONYMOUS]],
+    ])('in optional mode rejects what needs a token: %s', async (_, queries, status, challenge, results) => {
+      const response = await send(optionalBatching, queries);
+      expect([response.status, JSON.parse(response.text)]).toEqual([status, results]);
+      expect(response.headers.get('www-authenticate')).toBe(challenge);
+    });
+
+    test('responds to a bad token with 401 for the whole batch', async () => {
+      const { status, text } = await send(batching, [ORGANIZATION, '{ tokenId }'], contractTokens.unknown);
+      expect([status, text]).toEqual([401, UNAUTHORIZED]);
+    });
   });
 
   test('without the Apollo plugin, the guard rejects the whole operation', async () => {

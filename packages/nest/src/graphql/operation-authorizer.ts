@@ -1,6 +1,7 @@
 import type { HttpResponse, PermissionCheck } from '@lynk-auth/core/server';
 import { Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import type { Requirements } from '../decorators/read-requirements.ts';
 import { createAccessCheck } from '../guard/create-access-check.ts';
 import { collectResolverRequirements, type ResolverRequirements } from './collect-resolver-requirements.ts';
 import { listSelectedFields } from './list-selected-fields.ts';
@@ -33,23 +34,34 @@ export class OperationAuthorizer {
   authorize(request: object, operation: OperationLike): HttpResponse | null {
     let check = this.checks.get(operation.operation);
     if (check === undefined) {
-      check = this.createCheck(operation);
+      check = createAccessCheck(this.collectRequirements([operation]));
       this.checks.set(operation.operation, check);
     }
     return check(request);
   }
 
-  private createCheck(operation: OperationLike): PermissionCheck {
+  /**
+   * Authorizes several operations as if they were one.
+   *
+   * @param request The request, with the auth context that the middleware has set.
+   * @param operations The validated operations.
+   * @returns `null` if all of them may run, otherwise one error response.
+   */
+  authorizeAll(request: object, operations: readonly OperationLike[]): HttpResponse | null {
+    return createAccessCheck(this.collectRequirements(operations))(request);
+  }
+
+  private collectRequirements(operations: readonly OperationLike[]): Requirements {
     const requirements = this.prepare();
     const permissions = new Set<string>();
     let isPublic = true;
-    for (const { types, name, isRoot } of listSelectedFields(operation)) {
+    for (const { types, name, isRoot } of operations.flatMap((each) => [...listSelectedFields(each)])) {
       const required = types.flatMap((type) => requirements.get(`${type}.${name}`) ?? []);
       for (const each of required) for (const permission of each.permissions) permissions.add(permission);
       if (name === '__typename') continue;
       // A root field without a Nest resolver is not public. That includes introspection.
       if (isRoot && !required.some((each) => each.isPublic)) isPublic = false;
     }
-    return createAccessCheck({ permissions: [...permissions], isPublic });
+    return { permissions: [...permissions], isPublic };
   }
 }
