@@ -12,6 +12,9 @@ import { readPermissions, type Target } from './read-requirements.ts';
  * In GraphQL it can also decorate fields (`@ResolveField`). The permissions of the whole operation are checked
  * before any resolver runs.
  *
+ * If the application has a document of `@nestjs/swagger`, the decorator adds the security scheme `bearer` and the
+ * responses 401 and 403 to the operation.
+ *
  * @param permissions The required permissions, at least one, for example `update_sboms`.
  * @returns A decorator for a handler, a resolver, or a class of handlers or resolvers.
  * @throws {LynkConfigurationError} if there is no permission, or one has characters that a header cannot hold.

@@ -3,6 +3,7 @@
 import { hasMethod, LynkConfigurationError } from '@lynk-auth/core/internal';
 import { type CanActivate, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
+import { describeRequirements } from '../decorators/describe-requirements.ts';
 import type { OperationAuthorizer } from '../graphql/operation-authorizer.ts';
 import { LynkAuthFilter } from '../guard/lynk-auth-filter.ts';
 import { AUTHENTICATOR, GLOBAL_GUARD, GUARD, INSTALLER, OPERATION_AUTHORIZER } from '../tokens.ts';
@@ -43,6 +44,8 @@ export class AuthInstaller implements OnModuleInit {
     // Nest runs the first filter of its list last.
     config.useGlobalFilters(new LynkAuthFilter());
     if (globalGuard) guardGateways(modules);
+    // Before the application creates its document.
+    describeRequirements(modules);
   }
 
   /**
