@@ -24,7 +24,7 @@ export async function createTestOrganization(policies?: Policies, store: Store =
   let now = START;
   const clock = { wall: () => now, monotonic: () => now };
   const authority = createAuthority({ store, clock, policies });
-  const verifier = createVerifier({ source: authority.source, clock });
+  const verifier = createVerifier({ source: authority.source, clock, observe: null });
 
   /** Creates an organization with one member of each system role. */
   const addOrganization = async (name: string) => {

@@ -36,10 +36,14 @@ it('accepts tokens of an asynchronous store, and is unavailable if the store is 
   const { authority, admin, store } = await createTestOrganization();
   const { secret } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
   const slow = createStoreSource({ ...store, lookup: async (digests) => store.lookup(digests) });
-  expect(await createVerifier({ source: slow }).verify(secret.reveal())).toMatchObject({ ok: true });
+  expect(await createVerifier({ observe: null, source: slow }).verify(secret.reveal())).toMatchObject({
+    ok: true,
+  });
   await store.close();
   for (const source of [slow, authority.source]) {
-    expect(await createVerifier({ source }).verify(secret.reveal())).toMatchObject({ kind: 'unavailable' });
+    expect(await createVerifier({ source, observe: null }).verify(secret.reveal())).toMatchObject({
+      kind: 'unavailable',
+    });
   }
 });
 
@@ -50,7 +54,7 @@ it('rejects a record of unknown shape', async () => {
   expect(whole).toBe(null);
   for (const record of [undefined, {}, { revokedAt: null }, 'token']) {
     const source = createStoreSource({ ...store, lookup: () => record as never });
-    expect(createVerifier({ source }).verify(secret.reveal())).toMatchObject({ ok: false });
+    expect(createVerifier({ source, observe: null }).verify(secret.reveal())).toMatchObject({ ok: false });
   }
 });
 
