@@ -1,4 +1,5 @@
 import { systemActor } from '@lynk-auth/authority';
+import { defineTokenFormat } from '@lynk-auth/core';
 import { describe, expect, it, test } from 'vitest';
 import { createTestAuthority, type TestAuthority } from './create-test-authority.ts';
 import type { TestToken } from './test-token.ts';
@@ -109,6 +110,43 @@ test('removeUser ends the tokens of this user only', async () => {
   await expect(testAuthority.removeUser(service.userId)).rejects.toMatchObject({ code: 'configuration' });
 });
 
+test('createPersonalToken adds the user with the id that a test chooses, once', async () => {
+  const testAuthority = await createTestAuthority();
+  const token = await testAuthority.createPersonalToken({ userId: '42' });
+  const second = await testAuthority.createPersonalToken({ userId: '42' });
+  expect([token.userId, second.userId]).toEqual(['42', '42']);
+  for (const each of [token, second]) expect(await verifyToken(testAuthority, each)).toBe('ok');
+  await testAuthority.removeUser('42');
+  for (const each of [token, second]) expect(await verifyToken(testAuthority, each)).not.toBe('ok');
+});
+
+test('issues tokens of another format, with the permissions of the application', async () => {
+  const format = defineTokenFormat({ brand: 'acme', environments: ['staging', 'production'] });
+  const testAuthority = await createTestAuthority({ format, permissions: ['fly'] });
+  for (const create of ['createPersonalToken', 'createServiceToken'] as const) {
+    const token = await testAuthority[create]();
+    expect(token.secret.mask).toMatch(/^acme_(?:service_)?staging_/);
+    const result = await testAuthority.verifier.verify(token.secret.reveal());
+    expect(result.ok && result.principal.permissions).toEqual(['fly']);
+    expect(await verifyToken(testAuthority, await token.rotate())).toBe('ok');
+  }
+  const production = await createTestAuthority({ format, environment: 'production' });
+  expect((await production.createServiceToken()).secret.mask).toMatch(/^acme_service_production_/);
+});
+
+test('createPrincipal and createVerifierFor need no token', async () => {
+  const testAuthority = await createTestAuthority({ permissions: ['fly'] });
+  const { organizationId } = testAuthority;
+  const service = testAuthority.createPrincipal({ expiresInMs: 1000 });
+  expect(service).toMatchObject({ kind: 'service', organizationId, permissions: ['fly'] });
+  expect(service.expiresAt).toBe(Date.UTC(2030, 0, 1) + 1000);
+  const user = testAuthority.createPrincipal({ userId: '42', permissions: [] });
+  expect(user).toMatchObject({ kind: 'personal', userId: '42', permissions: [], expiresAt: null });
+  expect(Object.isFrozen(user) && Object.isFrozen(user.permissions)).toBe(true);
+  expect(await testAuthority.createVerifierFor(user).verify('test')).toEqual({ ok: true, principal: user });
+  expect(() => testAuthority.createVerifierFor({ kind: 'user' } as never)).toThrow(/principal/);
+});
+
 test('exposes the authority with its policies, environment and clock', async () => {
   const testAuthority = await createTestAuthority({
     start: 0,
@@ -136,7 +174,15 @@ test('does not throttle two hundred failures', async () => {
 
 test('rejects invalid options', async () => {
   const wrong = { code: 'configuration' };
-  for (const options of [null, { now: 1 }, { start: 'today' }, { environment: 'prod' }, { policies: 1 }]) {
+  for (const options of [
+    null,
+    { now: 1 },
+    { start: 'today' },
+    { environment: 'prod' },
+    { policies: 1 },
+    { format: 1 },
+    { permissions: 'fly' },
+  ]) {
     await expect(createTestAuthority(options as never)).rejects.toMatchObject(wrong);
   }
   const testAuthority = await createTestAuthority();

@@ -7,14 +7,15 @@ import {
   permissions as known,
   type Store,
 } from '@lynk-auth/authority';
-import type { TokenKind } from '@lynk-auth/core';
-import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
+import { createPrincipal, isPrincipal, lynk, type Principal, type TokenKind } from '@lynk-auth/core';
+import { assertOption, assertTokenFormat, readOwnOptions } from '@lynk-auth/core/internal';
+import type { TokenVerifier } from '@lynk-auth/core/server';
 import { type Clock, createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { assertOk } from './assert-ok.ts';
 import { applyToToken, createSecret, createTestToken, type TestToken } from './test-token.ts';
 
 /** Options of {@link createTestAuthority}. */
-export interface TestAuthorityOptions extends Pick<AuthorityOptions, 'policies'> {
+export interface TestAuthorityOptions extends Pick<AuthorityOptions, 'format' | 'policies'> {
   /**
    * The first time of the clock, in epoch milliseconds.
    * @default January 1, 2030
@@ -22,16 +23,21 @@ export interface TestAuthorityOptions extends Pick<AuthorityOptions, 'policies'>
   readonly start?: number | undefined;
   /**
    * The environment of the tokens.
-   * @default 'test'
+   * @default 'test' if the format has it, otherwise the format's first environment
    */
   readonly environment?: string | undefined;
+  /**
+   * The permissions of a token that is issued without `permissions`.
+   * @default every permission that the authority knows
+   */
+  readonly permissions?: readonly string[] | undefined;
 }
 
 /** Input for a token. */
 export interface TestTokenInput {
   /**
    * Its permissions. They may include permissions that only the application under test knows.
-   * @default every permission that the authority knows
+   * @default those of the test authority
    */
   readonly permissions?: readonly string[] | undefined;
   /**
@@ -40,6 +46,18 @@ export interface TestTokenInput {
    */
   readonly expiresInMs?: number | undefined;
 }
+
+/** Input for a personal token. */
+export interface TestPersonalTokenInput extends TestTokenInput {
+  /**
+   * Its owner, who becomes a member of the organization.
+   * @default a new user
+   */
+  readonly userId?: string | undefined;
+}
+
+/** Input for a principal: with a `userId`, it is that of a personal token. */
+export type TestPrincipalInput = TestPersonalTokenInput;
 
 /** An authority for tests, and its parts. */
 export interface TestAuthority {
@@ -59,11 +77,22 @@ export interface TestAuthority {
   /**
    * Issues a personal token.
    *
-   * @param about The token and its user. By default a new user, every permission and no expiry.
+   * @param about The token and its user. By default a new user, the authority's permissions and no expiry.
    */
-  createPersonalToken(about?: TestTokenInput & { readonly userId?: string | undefined }): Promise<TestToken>;
-  /** Issues a service token. By default it has every permission and never expires. */
+  createPersonalToken(about?: TestPersonalTokenInput): Promise<TestToken>;
+  /** Issues a service token. By default it has the authority's permissions and never expires. */
   createServiceToken(about?: TestTokenInput): Promise<TestToken>;
+  /**
+   * Creates a principal without a token, for handlers that are tested alone.
+   *
+   * @param about Its permissions and expiry, and the user for a personal token's principal.
+   */
+  createPrincipal(about?: TestPrincipalInput): Principal;
+  /**
+   * Creates a verifier that accepts every string as the token of one principal: `Authorization: Bearer test`. For an
+   * application whose tests need no token.
+   */
+  createVerifierFor(principal: Principal): TokenVerifier;
   /** Removes a user from the organization, which revokes their personal tokens. */
   removeUser(userId: string | null): Promise<void>;
 }
@@ -88,19 +117,28 @@ const START = Date.UTC(2030, 0, 1);
  * ```
  */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
-  const own = readOwnOptions(caller, options, ['start', 'environment', 'policies']);
-  const { start = START, environment = 'test', policies } = own;
+  const own = readOwnOptions(caller, options, ['start', 'format', 'environment', 'permissions', 'policies']);
+  const { start = START, format = lynk, permissions: defaults = Object.keys(known), policies } = own;
+  assertTokenFormat(caller, format);
+  const [first] = format.environments;
+  const { environment = format.environments.includes('test') ? 'test' : (first as string) } = own;
+  assertPermissions(caller, defaults);
   assertOption(caller, Number.isFinite(start), 'start must be a time in epoch milliseconds');
   let now = start;
   const clock: Clock = Object.freeze({ wall: () => now, monotonic: () => now - start });
   const store = createMemoryStore();
-  const authority = createAuthority({ store, environment, clock, policies });
-  const verifier = createVerifier({ source: authority.source, clock, throttle: false });
+  const authority = createAuthority({ store, format, environment, clock, policies });
+  const verifier = createVerifier({
+    source: authority.source,
+    format,
+    clock,
+    throttle: false,
+  });
 
   const organizationId = crypto.randomUUID();
   const by = () => ({ organizationId, actor: { kind: 'system', id: null }, at: now }) as const;
-  const everything = { id: crypto.randomUUID(), name: 'Everything', permissions: Object.keys(known) };
-  const context = { store, organizationId, environment, now: () => now };
+  const everything = { id: crypto.randomUUID(), name: 'Everything', permissions: [...defaults] };
+  const context = { store, organizationId, format, environment, now: () => now };
   const created = await store.apply({
     ...by(),
     type: 'create_organization',
@@ -121,9 +159,10 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     );
   }
 
-  async function addUser(): Promise<string> {
-    const userId = crypto.randomUUID();
-    const person = { name: 'Ada Lovelace', email: 'ada@example.com', roleId: everything.id };
+  /** Adds the user to the organization, unless they are a member. */
+  async function addUser(userId: string): Promise<string> {
+    if ((await store.getMember(organizationId, userId)) !== null) return userId;
+    const person = { name: 'Ada Lovelace', email: `${userId}@example.com`, roleId: everything.id };
     assertOk(
       await store.apply({ ...by(), type: 'add_member', userId, ...person }),
       'The user must be added.',
@@ -132,9 +171,9 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
   }
 
   async function issue(kind: TokenKind, userId: string | null, about: TestTokenInput): Promise<TestToken> {
-    const { permissions = null, expiresInMs } = about;
-    await addPermissions(permissions ?? []);
-    const { secret, stored } = createSecret(kind, environment);
+    const { permissions = defaults, expiresInMs } = about;
+    await addPermissions(permissions);
+    const { secret, stored } = createSecret(kind, context);
     const id = crypto.randomUUID();
     await applyToToken(context, id, {
       ...stored,
@@ -164,7 +203,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     async createPersonalToken(about = {}) {
       const names = ['permissions', 'expiresInMs', 'userId'] as const;
       const own = readOwnOptions('createPersonalToken', about, names);
-      return issue('personal', own.userId ?? (await addUser()), own);
+      return issue('personal', await addUser(own.userId ?? crypto.randomUUID()), own);
     },
     async createServiceToken(about = {}) {
       return issue(
@@ -173,9 +212,28 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
         readOwnOptions('createServiceToken', about, ['permissions', 'expiresInMs']),
       );
     },
+    createPrincipal(about = {}) {
+      const own = readOwnOptions('createPrincipal', about, ['permissions', 'expiresInMs', 'userId']);
+      const { permissions = defaults, expiresInMs, userId } = own;
+      assertPermissions('createPrincipal', permissions);
+      const expiresAt = expiresInMs === undefined ? null : now + expiresInMs;
+      const fields = { tokenId: crypto.randomUUID(), organizationId, permissions, expiresAt };
+      return createPrincipal(
+        userId === undefined ? { kind: 'service', ...fields } : { kind: 'personal', userId, ...fields },
+      );
+    },
+    createVerifierFor(principal) {
+      assertOption('createVerifierFor', isPrincipal(principal), 'principal must be a principal');
+      return Object.freeze<TokenVerifier>({ verify: () => ({ ok: true, principal }) });
+    },
     async removeUser(userId) {
       assertOption('removeUser', userId !== null, 'a service token has no user to remove');
       await applyAndWait(store, { ...by(), type: 'remove_member', userId });
     },
   });
+}
+
+function assertPermissions(label: string, permissions: unknown): void {
+  const valid = Array.isArray(permissions) && permissions.every((key) => typeof key === 'string');
+  assertOption(label, valid, 'permissions must be a list of strings');
 }

@@ -1,5 +1,5 @@
 import { applyAndWait, type Command, type Store } from '@lynk-auth/authority';
-import { generateToken, type SecurityToken, type TokenKind } from '@lynk-auth/core';
+import { generateToken, type SecurityToken, type TokenFormat, type TokenKind } from '@lynk-auth/core';
 import { digestToken } from '@lynk-auth/verifier';
 import { assertOk } from './assert-ok.ts';
 
@@ -35,6 +35,7 @@ export interface TestToken {
 export interface TokenContext {
   readonly store: Store;
   readonly organizationId: string;
+  readonly format: TokenFormat;
   readonly environment: string;
   now(): number;
 }
@@ -56,8 +57,8 @@ export async function applyToToken(
 }
 
 /** Creates a secret and its stored form. */
-export function createSecret(kind: TokenKind, environment: string) {
-  const secret = generateToken<string>({ kind, environment });
+export function createSecret(kind: TokenKind, { format, environment }: TokenContext) {
+  const secret = generateToken<string>({ format, kind, environment });
   return { secret, stored: { mask: secret.mask, digest: digestToken(secret.reveal()) } };
 }
 
@@ -77,7 +78,7 @@ export function createTestToken(
     suspend: () => apply({ type: 'suspend_token' }),
     resume: () => apply({ type: 'resume_token' }),
     async rotate(overlapMs = DAY) {
-      const next = createSecret(kind, context.environment);
+      const next = createSecret(kind, context);
       const overlapUntil = context.now() + overlapMs;
       await apply({ type: 'rotate_token', ...next.stored, overlapUntil, drainUntil: overlapUntil });
       return createTestToken(context, { ...about, secret: next.secret });

@@ -77,6 +77,11 @@ test.each([
   expect(refusal(definition)).toMatch(sentence);
 });
 
+test.each(['sk', 'pk', 'ghp', 'npm', 'github', 'glpat', 'whsec', 'xoxb', 'hf'])(
+  'rejects the brand %s, which another vendor uses',
+  (brand) => expect(refusal({ brand, environments: ['live'] })).toMatch(/another vendor/),
+);
+
 test('accepts a format with one kind', () => {
   const format = defineTokenFormat({ brand: 'acme', kinds: { service: '' }, environments: ['live'] });
   expect(format.prefixes).toEqual([{ prefix: 'acme_live_', kind: 'service', environment: 'live' }]);

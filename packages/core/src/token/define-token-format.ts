@@ -1,6 +1,7 @@
 import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
+import { isVendorBrand } from './find-lookalike.ts';
 import type { TokenFormat, TokenFormatDefinition, TokenPrefix } from './token-format.ts';
 
 const WORD = /^[a-z][a-z0-9]{0,31}$/;
@@ -12,8 +13,8 @@ const KINDS = ['personal', 'service'] as const satisfies readonly TokenKind[];
  *
  * @param definition The brand, the word of each kind, the environments and the clients' variables.
  * @returns The format, deep-frozen.
- * @throws {LynkConfigurationError} if a word is malformed, an option is unknown, or the format is ambiguous: two
- *   prefixes are equal, or one begins with another.
+ * @throws {LynkConfigurationError} if a word is malformed, an option is unknown, the brand is another vendor's
+ *   (`sk`, `ghp`, `npm`), or the format is ambiguous: two prefixes are equal, or one begins with another.
  * @example
  * ```ts
  * import { defineTokenFormat } from '@lynk-auth/core';
@@ -40,6 +41,9 @@ export function defineTokenFormat<const Environment extends string>(
   );
   if (typeof brand !== 'string' || brand.length < 2 || !WORD.test(brand)) {
     throw invalid('brand must be 2 to 32 lower-case letters and digits, a letter first');
+  }
+  if (isVendorBrand(brand)) {
+    throw invalid('brand is the first word of another vendor’s tokens; choose a word of your own');
   }
   if (!Array.isArray(environments) || environments.length === 0) {
     throw invalid('environments must name at least one environment');
