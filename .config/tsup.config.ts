@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
 /** Every package is built the same way: ESM and CJS, with types of their own for each. */
@@ -11,4 +12,8 @@ export default defineConfig({
   sourcemap: true,
   splitting: false,
   treeshake: true,
+  async onSuccess() {
+    // What a package bundles is a development dependency of it, and comes with its license.
+    if (existsSync('node_modules/zod')) copyFileSync('node_modules/zod/LICENSE', 'dist/LICENSE.zod');
+  },
 });

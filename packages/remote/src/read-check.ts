@@ -1,7 +1,7 @@
 import { LynkBadResponseError, LynkGraphQLError } from '@lynk-auth/core';
 import { readGraphQLResult } from '@lynk-auth/core/client';
 import { parseDateTime } from '@lynk-auth/core/internal';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { PostResponse } from './post.ts';
 import { readJson } from './read-json.ts';
 
@@ -9,7 +9,7 @@ import { readJson } from './read-json.ts';
 export const checkBody = JSON.stringify({ query: 'query { organization { id name } }' });
 
 const schema = z.object({
-  organization: z.object({ id: z.string().regex(/^[!-~]{1,200}$/), name: z.string() }),
+  organization: z.object({ id: z.string().check(z.regex(/^[!-~]{1,200}$/)), name: z.string() }),
 });
 
 /** What the API returns for a valid token. */

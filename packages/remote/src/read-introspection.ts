@@ -1,12 +1,12 @@
 import { LynkBadResponseError } from '@lynk-auth/core';
 import { readNumericDate } from '@lynk-auth/core/internal';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const schema = z.discriminatedUnion('active', [
   z.looseObject({ active: z.literal(false) }),
   z.looseObject({
     active: z.literal(true),
-    token_type: z.string().optional(),
+    token_type: z.optional(z.string()),
   }),
 ]);
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LATEST_EXPIRY } from '../expiry.ts';
 import { type Failure, type FailureCode, failWith } from '../outcome.ts';
 
@@ -8,30 +8,30 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 const VISIBLE = /[^\p{Cf}\p{Z}]/u;
 const PERMISSION = /^[a-z][a-z0-9_]{0,63}$/;
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine((text) => VISIBLE.test(text) && !UNPRINTABLE.test(text));
-const email = z.email().max(254);
+const name = z.string().check(
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((text) => VISIBLE.test(text) && !UNPRINTABLE.test(text)),
+);
+const email = z.email().check(z.maxLength(254));
 /** Ids come from the store and the host, and are not always UUIDs. */
-const id = z.string().regex(/^[\w.:@-]{1,200}$/);
-const expiresAt = z.int().max(LATEST_EXPIRY).nullish();
-const permissions = z.array(z.string().regex(PERMISSION)).max(100);
+const id = z.string().check(z.regex(/^[\w.:@-]{1,200}$/));
+const expiresAt = z.nullish(z.int().check(z.maximum(LATEST_EXPIRY)));
+const permissions = z.array(z.string().check(z.regex(PERMISSION))).check(z.maxLength(100));
 
 export const inputSchemas = {
   organization: z.strictObject({ name, admin: z.strictObject({ name, email }) }),
-  member: z.strictObject({ name, email, roleId: id, userId: id.optional() }),
+  member: z.strictObject({ name, email, roleId: id, userId: z.optional(id) }),
   personalToken: z.strictObject({
     name,
     expiresAt,
-    permissions: permissions.optional(),
-    ownerId: id.optional(),
+    permissions: z.optional(permissions),
+    ownerId: z.optional(id),
   }),
   serviceToken: z.strictObject({ name, roleId: id, expiresAt }),
-  tokenUpdate: z.strictObject({ name: name.optional(), expiresAt }),
-  tokenFilter: z.strictObject({ kind: z.enum(['personal', 'service']).optional() }),
+  tokenUpdate: z.strictObject({ name: z.optional(name), expiresAt }),
+  tokenFilter: z.strictObject({ kind: z.optional(z.enum(['personal', 'service'])) }),
 };
 
 const codes: Readonly<Record<string, FailureCode>> = {
@@ -54,7 +54,7 @@ const copyOwn = (input: unknown): unknown =>
     : input;
 
 /** Validates an input. Returns a copy, or a failure that names the wrong field without its value. */
-export function readInput<Schema extends z.ZodType>(
+export function readInput<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
 ): ReadInput<z.output<Schema>> {
