@@ -6,7 +6,9 @@ it('exports exactly these values', () => {
     'createStaticSource',
     'createVerifier',
     'digestToken',
+    'generateStaticToken',
     'isInNetworks',
     'parseNetwork',
+    'sha256FromEnv',
   ]);
 });

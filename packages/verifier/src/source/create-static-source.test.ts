@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { authorizationCorpus } from '../../test/corpora.ts';
 import { createVerifier } from '../create-verifier.ts';
 import { createStaticSource, type StaticToken } from './create-static-source.ts';
+import { generateStaticToken } from './generate-static-token.ts';
+import { sha256FromEnv } from './sha256-from-env.ts';
 
 const token = authorizationCorpus.valid_token;
 const sha256 = createHash('sha256').update(token).digest('hex');
@@ -23,6 +25,60 @@ describe('README example', () => {
       expect(verifier.verify(token)).toEqual({ ok: true, principal });
       expect(verifier.verify(authorizationCorpus.unknown_token)).toMatchObject({ reason: 'unknown' });
     }
+  });
+});
+
+it('reads the tokens of a function at the first verification, until they are valid', () => {
+  const env: Record<string, string> = {};
+  let calls = 0;
+  const source = createStaticSource(() => {
+    calls += 1;
+    return [{ sha256: sha256FromEnv('CI_TOKEN_SHA256', env), principal }];
+  });
+  const verifier = createVerifier({ source });
+  expect(calls).toBe(0);
+  expect(verifier.verify(token)).toMatchObject({ kind: 'unavailable' });
+  env['CI_TOKEN_SHA256'] = sha256;
+  for (let call = 0; call < 3; call += 1) expect(verifier.verify(token)).toEqual({ ok: true, principal });
+  expect(verifier.verify(authorizationCorpus.unknown_token)).toMatchObject({ reason: 'unknown' });
+  expect(calls).toBe(2);
+});
+
+it('accepts a generated token by its digest', () => {
+  for (const options of [undefined, { kind: 'personal', environment: 'test' } as const]) {
+    const { secret, sha256: digest } = generateStaticToken(options);
+    const verifier = createVerifier({ source: createStaticSource([{ sha256: digest, principal }]) });
+    expect(verifier.verify(secret.reveal())).toEqual({ ok: true, principal });
+    expect(secret.mask).toMatch(options === undefined ? /^lynk_service_live_/ : /^lynk_test_/);
+  }
+});
+
+describe('sha256FromEnv', () => {
+  it('reads the digest, without the line break of a file', () => {
+    expect(sha256FromEnv('A', { A: `${sha256}\n` })).toBe(sha256);
+    process.env['LYNK_AUTH_TEST_SHA256'] = sha256;
+    expect(sha256FromEnv('LYNK_AUTH_TEST_SHA256')).toBe(sha256);
+    delete process.env['LYNK_AUTH_TEST_SHA256'];
+  });
+
+  it.each([
+    ['unset', undefined],
+    ['empty', ''],
+    ['the token itself', token],
+    ['a number', 1],
+  ])('names the variable, and not its value, if it is %s', (_, value) => {
+    let error: unknown;
+    try {
+      sha256FromEnv('CI_TOKEN_SHA256', { CI_TOKEN_SHA256: value });
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining('CI_TOKEN_SHA256'),
+    });
+    expect(String(error).includes(token)).toBe(false);
+    expect(() => sha256FromEnv('constructor', {})).toThrow(/constructor/);
   });
 });
 

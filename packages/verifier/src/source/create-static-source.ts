@@ -1,5 +1,6 @@
 import { createPrincipal, isPrincipal, type Principal } from '@lynk-auth/core';
 import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
+import { toHex } from '../digest/to-hex.ts';
 import { parseNetwork } from '../networks.ts';
 import type { LookupResult, Source } from './source.ts';
 
@@ -25,7 +26,9 @@ const SHA256 = /^[0-9a-f]{64}$/i;
  * Creates a source from tokens in the configuration, by their digests: for a service with a few tokens and
  * no database. To revoke a token, remove it and restart the process.
  *
- * @param tokens The tokens, at least one.
+ * @param tokens The tokens, at least one; or a function that returns them, which runs at the first verification: for
+ *   programs that are loaded where the configuration is missing, such as a build. Until it returns valid tokens, every
+ *   result is `unavailable`.
  * @returns The source. Its results are valid until the process ends.
  * @throws {LynkConfigurationError} if the list is empty, or a row is wrong or repeated. The message holds no
  *   value.
@@ -48,21 +51,12 @@ const SHA256 = /^[0-9a-f]{64}$/i;
  * const verifier = createVerifier({ source });
  * ```
  */
-export function createStaticSource(tokens: readonly StaticToken[]): Source {
-  assertOption(
-    caller,
-    Array.isArray(tokens) && tokens.length > 0,
-    'tokens must be a list with at least one token',
-  );
-  const results = new Map<string, LookupResult>();
-  for (const [index, token] of tokens.entries()) {
-    const { sha256, result } = readToken(`${caller}: token ${index + 1}`, token);
-    assertOption(caller, !results.has(sha256), `token ${index + 1} has the digest of another token`);
-    results.set(sha256, result);
-  }
+export function createStaticSource(tokens: readonly StaticToken[] | (() => readonly StaticToken[])): Source {
+  let results = typeof tokens === 'function' ? undefined : readTokens(tokens);
   const unknown: LookupResult = { ok: false, reason: 'unknown' };
   return Object.freeze<Source>({
     lookup(_token, digests) {
+      results ??= readTokens((tokens as () => readonly StaticToken[])());
       for (const digest of digests) {
         const result = results.get(toHex(digest));
         if (result !== undefined) return result;
@@ -71,6 +65,21 @@ export function createStaticSource(tokens: readonly StaticToken[]): Source {
     },
     freshness: { kind: 'fixed' },
   });
+}
+
+function readTokens(tokens: readonly StaticToken[]): ReadonlyMap<string, LookupResult> {
+  assertOption(
+    caller,
+    Array.isArray(tokens) && tokens.length > 0,
+    'tokens must be a list with at least one token, or a function that returns it',
+  );
+  const results = new Map<string, LookupResult>();
+  for (const [index, token] of tokens.entries()) {
+    const { sha256, result } = readToken(`${caller}: token ${index + 1}`, token);
+    assertOption(caller, !results.has(sha256), `token ${index + 1} has the digest of another token`);
+    results.set(sha256, result);
+  }
+  return results;
 }
 
 function readToken(caller: string, token: StaticToken): { sha256: string; result: LookupResult } {
@@ -96,6 +105,3 @@ function readToken(caller: string, token: StaticToken): { sha256: string; result
   };
   return { sha256: sha256.toLowerCase(), result };
 }
-
-const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
