@@ -1,6 +1,6 @@
-import { createRedactor, isLynkError, type TokenFormat } from '@lynk-auth/core';
+import { isLynkError, type TokenFormat } from '@lynk-auth/core';
 import { isQueryRequest, type Transport } from '@lynk-auth/core/client';
-import { assertOption, describeFailure, discardBody } from '@lynk-auth/core/internal';
+import { assertOption, createJsonRedactor, describeFailure, discardBody } from '@lynk-auth/core/internal';
 import axios, { type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { addAxiosProperties } from './add-axios-properties.ts';
 import { canReplay } from './can-replay.ts';
@@ -22,7 +22,7 @@ export function authorizeAdapter(
   { format, insecure }: AdapterOptions,
 ): AxiosAdapter {
   const { endpoint, maxResponseBytes } = transport;
-  const redact = createRedactor({ formats: [format] });
+  const redact = createJsonRedactor(format);
 
   return async (config) => {
     const { method = 'get', data, timeout: timeoutMs } = config;

@@ -1,4 +1,4 @@
-import { createRedactor, lynk } from '@lynk-auth/core';
+import { lynk } from '@lynk-auth/core';
 import {
   createTransport,
   documentText,
@@ -6,7 +6,7 @@ import {
   type TypedDocument,
   transportOptionNames,
 } from '@lynk-auth/core/client';
-import { assertOption, readOwn, readOwnOptions } from '@lynk-auth/core/internal';
+import { assertOption, createJsonRedactor, readOwn, readOwnOptions } from '@lynk-auth/core/internal';
 import { authorizeFetch } from './authorize-fetch.ts';
 import { type CallOptions, createOperationSender } from './create-operation-sender.ts';
 import { createRaw } from './create-raw.ts';
@@ -96,7 +96,7 @@ export function createLynkClient(options: ClientOptions): LynkClient {
   assertOption(caller, typeof fetch === 'function', 'fetch must be a function');
   const format = readOwn(settings, 'format') ?? lynk;
   const transport = createTransport(caller, settings);
-  const redact = createRedactor({ formats: [format] });
+  const redact = createJsonRedactor(format);
   const sendOperation = createOperationSender(fetch, transport, { redact, format });
 
   return Object.freeze<LynkClient>({

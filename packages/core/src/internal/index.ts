@@ -18,6 +18,7 @@ export { readOwnOptions } from '../common/read-own-options.ts';
 export { runWithTimeout } from '../common/run-with-timeout.ts';
 export { LynkConfigurationError } from '../errors/errors.ts';
 export { readNumericDate } from '../principal/numeric-date.ts';
+export { createJsonRedactor } from '../redact/create-json-redactor.ts';
 export { pluginOptionNames } from '../server/authentication/create-request-authenticator.ts';
 export { parseIpGroups } from '../server/client-ip/parse-ip.ts';
 export { assertTokenFormat } from '../token/assert-token-format.ts';

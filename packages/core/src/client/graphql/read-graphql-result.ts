@@ -14,8 +14,8 @@ import {
   LynkUnauthorizedError,
   LynkUnavailableError,
 } from '../../errors/errors.ts';
+import { createJsonRedactor } from '../../redact/create-json-redactor.ts';
 import type { Redactor } from '../../redact/create-redactor.ts';
-import { redact } from '../../redact/redact.ts';
 import { type ResponseHeaders, readHeader } from '../response/read-header.ts';
 import { retryAfterSeconds } from '../response/retry-after-seconds.ts';
 import { isJsonType } from './is-json-type.ts';
@@ -30,7 +30,7 @@ export interface ReadGraphQLResultOptions {
   /**
    * Masks tokens in the server's messages before they become part of an error. Pass a redactor of your own for
    * other token formats.
-   * @default redact
+   * @default one for the format `lynk`
    */
   readonly redact?: Redactor;
   /**
@@ -71,7 +71,7 @@ export function readGraphQLResult<T>(
   body: string,
   options: ReadGraphQLResultOptions = {},
 ): GraphQLResult<T> {
-  const { redact: mask = redact, now = Date.now } = readOwnOptions('readGraphQLResult', options, [
+  const { redact: mask = lynkRedactor(), now = Date.now } = readOwnOptions('readGraphQLResult', options, [
     'redact',
     'now',
   ]);
@@ -92,6 +92,14 @@ export function readGraphQLResult<T>(
   return isRecord(data)
     ? { ok: true, data: data as T }
     : failed(new LynkBadResponseError('wrong_shape', status));
+}
+
+let shared: Redactor | undefined;
+
+/** Created on first use, because it compiles its patterns. */
+function lynkRedactor(): Redactor {
+  shared ??= createJsonRedactor();
+  return shared;
 }
 
 const failed = (error: LynkError) => ({ ok: false, error }) as const;
