@@ -42,7 +42,9 @@ export function createCommandPool(pool: Pool, limits: TransactionLimits): Comman
       if (!usable) throw new LynkStoreError('store_unreachable');
       const isBegin = text.startsWith('begin');
       const sentAt = performance.now();
-      const statement = { text, values: toParameters(values, values.length) };
+      // With a name and a mode of its own, so that pg reads none from a polluted `Object.prototype`.
+      const own = { name: undefined, rowMode: undefined };
+      const statement = { ...own, text, values: toParameters(values, values.length) };
       try {
         return await withTimeLimit(
           isBegin ? limits.beginMs : limits.statementMs + ROUND_TRIP_MS,

@@ -1,8 +1,10 @@
 /** The part of `pg` that is used: a statement. */
 export interface PostgresStatement {
+  /** Never a name: a statement with one is prepared. */
+  readonly name?: undefined;
   readonly text: string;
   readonly values?: unknown[];
-  readonly rowMode?: 'array';
+  readonly rowMode?: 'array' | undefined;
   readonly query_timeout?: number;
 }
 
