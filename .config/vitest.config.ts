@@ -14,8 +14,8 @@ export default defineConfig({
   test: {
     root,
     include: [`${folder}/{src,test}/**/*.test.ts`],
-    // One a core: left to itself, vitest keeps a core free, and of two uses one.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores, because many tests wait for a process, a timer or a database.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
