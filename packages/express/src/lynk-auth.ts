@@ -33,7 +33,11 @@ export type LynkAuthOptions = PluginOptions<Request>;
  * ```
  */
 export function lynkAuth(options: LynkAuthOptions): RequestHandler {
-  const { realm, authenticate } = createRequestAuthenticator<Request>('lynkAuth', options, readNodeRequest);
+  const { realm, formatError, authenticate } = createRequestAuthenticator<Request>(
+    'lynkAuth',
+    options,
+    readNodeRequest,
+  );
 
   function respondOrContinue(
     result: Authentication,
@@ -49,7 +53,7 @@ export function lynkAuth(options: LynkAuthOptions): RequestHandler {
     }
     const { principal, headers } = result;
     for (const name of Object.keys(headers)) response.setHeader(name, headers[name] as string);
-    setAuthContext(request, { principal, realm });
+    setAuthContext(request, { principal, realm, formatError });
     request.lynk = principal;
     next();
   }

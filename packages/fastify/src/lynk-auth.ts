@@ -14,7 +14,7 @@ import { sendRefusal } from './send-refusal.ts';
 export type LynkAuthOptions = PluginOptions<FastifyRequest>;
 
 const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => {
-  const { realm, authenticate } = createRequestAuthenticator('lynkAuth', options, readRequest);
+  const { realm, formatError, authenticate } = createRequestAuthenticator('lynkAuth', options, readRequest);
 
   /** Returns whether the request may continue. */
   function admit(result: Authentication, request: FastifyRequest, reply: FastifyReply): boolean {
@@ -24,7 +24,7 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
       sendRefusal(reply, result.response);
       return false;
     }
-    setAuthContext(request, { principal: result.principal, realm });
+    setAuthContext(request, { principal: result.principal, realm, formatError });
     request.lynk = result.principal;
     reply.headers(result.headers);
     return true;

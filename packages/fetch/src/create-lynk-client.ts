@@ -115,7 +115,7 @@ export function createLynkClient(options: ClientOptions): LynkClient {
     async check(options = {}) {
       const call = readOwnOptions('check', options, callOptionNames);
       const body = JSON.stringify({ query: checkQuery });
-      return readCheck(await sendOperation({ query: checkQuery, body }, call));
+      return readCheck(await sendOperation({ query: checkQuery, body }, call), format);
     },
     raw: createRaw(authorizeFetch(fetch, transport), transport.endpoint, { redact, format }),
   });

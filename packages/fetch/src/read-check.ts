@@ -1,4 +1,4 @@
-import { LynkBadResponseError, type TokenKind } from '@lynk-auth/core';
+import { LynkBadResponseError, type TokenFormat, type TokenKind } from '@lynk-auth/core';
 import { readTokenExpires } from '@lynk-auth/core/client';
 import type { OperationResult } from './create-operation-sender.ts';
 
@@ -16,15 +16,13 @@ export interface Check {
 export const checkQuery = 'query { organization { id name } }';
 
 /** Reads the response to the check query. */
-export function readCheck({
-  data,
-  headers,
-  status,
-  token,
-}: OperationResult<{ organization?: unknown }>): Check {
+export function readCheck(
+  { data, headers, status, token }: OperationResult<{ organization?: unknown }>,
+  format: TokenFormat,
+): Check {
   const { id, name } = (data.organization ?? {}) as { id?: unknown; name?: unknown };
   if (typeof id !== 'string' || typeof name !== 'string')
     throw new LynkBadResponseError('wrong_shape', status);
   const { kind, environment } = token;
-  return { organization: { id, name }, kind, environment, expiresAt: readTokenExpires(headers) };
+  return { organization: { id, name }, kind, environment, expiresAt: readTokenExpires(headers, format) };
 }

@@ -13,8 +13,11 @@ class RefusalException extends HTTPException {
   readonly #incoming: IncomingLike | undefined;
 
   constructor(c: Context, { status, headers, body }: HttpResponse) {
-    // Hono removes the body of a HEAD response, and runtimes would then send a Content-Length of 0. The body is ASCII.
-    const length = c.req.raw.method === 'HEAD' ? { 'Content-Length': String(body.length) } : undefined;
+    // Hono removes the body of a HEAD response, and runtimes would then send a Content-Length of 0.
+    const length =
+      c.req.raw.method === 'HEAD'
+        ? { 'Content-Length': String(new TextEncoder().encode(body).length) }
+        : undefined;
     const res = toResponse({ status, headers: { ...headers, ...length }, body });
     super(status as ContentfulStatusCode, { res, message: `The request was rejected with ${status}` });
     this.#incoming = ((c.env ?? {}) as NodeLike).incoming;

@@ -35,13 +35,13 @@ export function lynkAuth(
 ): MiddlewareHandler<LynkAuthEnv>;
 export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler<OptionalLynkAuthEnv>;
 export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
-  const { realm, authenticate } = createRequestAuthenticator('lynkAuth', options, readRequest);
+  const { realm, formatError, authenticate } = createRequestAuthenticator('lynkAuth', options, readRequest);
 
   return async (c, next) => {
     const pending = authenticate(c);
     const result = isPromise(pending) ? await pending : pending;
     if (!result.ok) throw createRefusal(c, result.response);
-    setAuthContext(c, { principal: result.principal, realm });
+    setAuthContext(c, { principal: result.principal, realm, formatError });
     c.set('lynk', result.principal);
     if (setNodeHeaders(c, result.headers)) {
       await next();

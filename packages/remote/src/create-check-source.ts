@@ -112,7 +112,7 @@ export function createCheckSource(options: CheckOptions): Source {
       return { ok: false, reason: 'role_gone', tokenId };
     }
     if (status !== 200) throw toStatusError(status);
-    const { organization, expiresAt } = readCheck(response);
+    const { organization, expiresAt } = readCheck(response, format);
     const checked = Object.freeze({ kind, environment, tokenId, organization, permissions, expiresAt });
     return toLookupResult(toPrincipal(checked), { validUntil: expiresAt, now: settings.clock.wall() });
   });

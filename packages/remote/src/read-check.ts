@@ -1,6 +1,6 @@
-import { LynkBadResponseError, LynkGraphQLError } from '@lynk-auth/core';
+import { LynkBadResponseError, LynkGraphQLError, type TokenFormat } from '@lynk-auth/core';
 import { readGraphQLResult } from '@lynk-auth/core/client';
-import { parseDateTime } from '@lynk-auth/core/internal';
+import { parseDateTime, tokenExpiresName } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
 import type { PostResponse } from './post.ts';
 import { readJson } from './read-json.ts';
@@ -25,13 +25,13 @@ export interface CheckResult {
  * @throws {LynkGraphQLError} When the response has errors. The error repeats nothing of them.
  * @throws {LynkBadResponseError} For any other response that does not match the check query.
  */
-export function readCheck(response: PostResponse): CheckResult {
+export function readCheck(response: PostResponse, format: TokenFormat): CheckResult {
   const { status, headers } = response;
   const result = readGraphQLResult(status, headers, readJson(response).text);
   if (!result.ok) throw withoutServerText(result.error);
   const parsed = schema.safeParse(result.data);
   if (!parsed.success) throw new LynkBadResponseError('wrong_shape', status);
-  return { organization: parsed.data.organization, expiresAt: readExpiry(headers, status) };
+  return { organization: parsed.data.organization, expiresAt: readExpiry(headers, { format, status }) };
 }
 
 /** Drops the server's error messages, which may repeat the token. */
@@ -48,8 +48,11 @@ const LATE = /^\+\d{6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 const LAST_DATE = 253_402_300_799_999;
 
 /** Any other unreadable expiry is an error: treating it as "never" would accept the token without a limit. */
-function readExpiry(headers: Headers, status: number): number | null {
-  const value = headers.get('lynk-token-expires');
+function readExpiry(
+  headers: Headers,
+  { format, status }: { readonly format: TokenFormat; readonly status: number },
+): number | null {
+  const value = headers.get(tokenExpiresName(format));
   if (value === null) return null;
   const time = LATE.test(value) ? LAST_DATE : parseDateTime(value);
   if (time === null) throw new LynkBadResponseError('wrong_shape', status);

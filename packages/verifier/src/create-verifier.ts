@@ -1,3 +1,4 @@
+import type { TokenFormat } from '@lynk-auth/core';
 import { isPromise } from '@lynk-auth/core/internal';
 import type { TokenVerifier, VerifyContext, VerifyResult } from '@lynk-auth/core/server';
 import { keepsMemory, sha256 } from '#runtime';
@@ -17,6 +18,7 @@ import { createThrottle } from './throttle/throttle.ts';
 
 /** A {@link TokenVerifier} over a source. Created by {@link createVerifier}. */
 export interface Verifier extends TokenVerifier {
+  readonly format: TokenFormat;
   /**
    * Resolves when all background work is done: `observe` has handled every event, and the source has written
    * what it had to. For runtimes that stop after the response: `context.waitUntil(verifier.flush())`.
@@ -193,6 +195,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   };
 
   return Object.freeze({
+    format: settings.format,
     verify(token: string, context?: VerifyContext): VerifyResult | Promise<VerifyResult> {
       if (closed) return finishClosed(token, context);
       try {

@@ -28,25 +28,34 @@ export interface Refusal {
   readonly besides?: RegExp;
   /** Whether it is the response to a HEAD request. */
   readonly toHead?: boolean;
+  /** The body and its content type, if they are not those of the wire contract. */
+  readonly content?: Content;
 }
+
+/** A body and its content type. */
+export interface Content {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** The message and the code of an error response. */
+export const messageOf = (status: number): readonly [message: string, code: string] =>
+  messages[status] ?? ['', ''];
 
 /** Throws unless the response is exactly this error response. */
 export function assertRefused(response: ReceivedResponse, refusal: Refusal): void {
-  const { status, challenge, realm = 'api', retryAfter, expires, besides, toHead = false } = refusal;
+  const { status, challenge, realm = 'api', retryAfter, expires, besides, toHead = false, content } = refusal;
   assertThat(response.status === status, `Expected status ${status}, got ${response.status}.`);
-  const [message, code] = messages[status] ?? [];
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  assertThat(
-    response.body === (toHead ? '' : body),
-    'The body must be that of the wire contract, byte for byte.',
-  );
+  const [message, code] = messageOf(status);
+  const body = content?.body ?? JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  assertThat(response.body === (toHead ? '' : body), 'The body must be that of the format, byte for byte.');
   const length = response.headers['content-length'];
   assertThat(length === undefined || Number(length) === body.length, 'Content-Length must match the body.');
   const rest = Object.entries(response.headers).filter(
     ([name]) => !transport.includes(name) && besides?.test(name) !== true,
   );
   const expected: Record<string, string> = {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': content?.type ?? 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   };
   if (challenge !== undefined) expected['www-authenticate'] = `Bearer realm="${realm}"${challenge}`;

@@ -1,3 +1,4 @@
+import { defineTokenFormat } from '@lynk-auth/core';
 import { assertThat } from '../assertions.ts';
 import { withPollutedPrototype } from '../with-polluted-prototype.ts';
 import { contractTokens, ERROR_TEXT, NEAR } from './contract-tokens.ts';
@@ -7,6 +8,7 @@ import type { PluginCase, PluginUnderTest, RunningPlugin } from './plugin-under-
 import { handledBy, type StartedPlugin, sendRequest, sendToken } from './request.ts';
 
 const verifier = contractVerifier;
+const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
 
 /** Options as a class. Its instances have them as own properties, and inherit the getter. */
 class OptionsClass {
@@ -38,6 +40,10 @@ const wrong: Readonly<Record<string, unknown>> = {
     verifier,
     clientIp: Object.create({ trustedProxies: 1 }),
   },
+  'an unknown errorFormat': { verifier, errorFormat: 'json' },
+  'null for errorFormat': { verifier, errorFormat: null },
+  'an object for errorFormat': { verifier, errorFormat: {} },
+  'a verifier whose token format is invalid': { verifier: { ...verifier, format: { brand: 'acme' } } },
   'no verifier': {},
   'an undefined verifier': { verifier: undefined },
   'null for a verifier': { verifier: null },
@@ -294,8 +300,28 @@ export const optionCases: readonly PluginCase[] = Object.freeze([
   ),
 
   withOptions(
+    'the name of the header with the expiry follows the token format of the verifier',
+    () => ({ verifier: { ...verifier, format: acme } }),
+    async (running) => {
+      const { headers } = await sendToken(running, 'expiring');
+      assertThat(
+        headers['acme-token-expires'] === '2099-01-01T00:00:00.000Z',
+        'The header must have the brand.',
+      );
+      assertThat(headers['lynk-token-expires'] === undefined, 'The header must have one name.');
+    },
+  ),
+
+  withOptions(
     'undefined options take their defaults',
-    () => ({ verifier, realm: undefined, optional: undefined, timeoutMs: undefined, clientIp: undefined }),
+    () => ({
+      verifier,
+      realm: undefined,
+      optional: undefined,
+      timeoutMs: undefined,
+      clientIp: undefined,
+      errorFormat: undefined,
+    }),
     async (running) => {
       assertRefused(await sendRequest(running, { path: '/whoami' }), { status: 401, challenge: '' });
       assertAllowed(await sendToken(running, 'valid'));

@@ -2,6 +2,7 @@
 import { addressCases } from './address-cases.ts';
 import { authorizationCases } from './authorization-cases.ts';
 import { bodyCases } from './body-cases.ts';
+import { formatCases, formatFunctionCases } from './format-cases.ts';
 import { methodCases } from './method-cases.ts';
 import { optionCases } from './option-cases.ts';
 import { permissionCases } from './permission-cases.ts';
@@ -35,7 +36,11 @@ export const pluginContract: readonly PluginCase[] = Object.freeze([
   ...placeCases,
   ...bodyCases,
   ...methodCases,
+  ...formatCases,
 ]);
 
 /** How every plugin must read valid and invalid options. The plugin must be able to start in this process. */
-export const pluginOptionContract: readonly PluginCase[] = optionCases;
+export const pluginOptionContract: readonly PluginCase[] = Object.freeze([
+  ...optionCases,
+  ...formatFunctionCases,
+]);

@@ -8,6 +8,8 @@ export interface PluginSettings {
   readonly timeoutMs?: number;
   /** @default the socket's address */
   readonly clientIp?: { readonly trustedProxies: number };
+  /** @default 'graphql' */
+  readonly errorFormat?: 'graphql' | 'problem';
 }
 
 /** What a case requires of the app around the plugin. Plain data. */

@@ -47,4 +47,33 @@ export const brokenOptions: Readonly<Record<string, BrokenPlugin>> = {
     'no principal is completed by a polluted Object.prototype',
     copied((options) => ({ ...options, verifier: completed(options.verifier) })),
   ],
+  'it ignores errorFormat': ['errorFormat: problem', copied(({ errorFormat: _, ...options }) => options)],
+  'its permission checks ignore errorFormat': [
+    'errorFormat: a function that returns an object',
+    { remember: (request, context) => parts.remember(request, { ...context, formatError: undefined }) },
+  ],
+  'it lets a function decide the status': [
+    'errorFormat: a function that returns a body with its own status',
+    {
+      send(refusal, request, response) {
+        const { status = refusal.status } = JSON.parse(refusal.body) as { status?: number };
+        return parts.send({ ...refusal, status }, request, response);
+      },
+    },
+  ],
+  'it fails where errorFormat does': [
+    'errorFormat: a function that throws',
+    {
+      async authenticate(authenticator, request, options) {
+        const result = await authenticator.authenticate(request);
+        const format = options.errorFormat;
+        if (!result.ok && typeof format === 'function') format({ headers: {} } as never, request);
+        return result;
+      },
+    },
+  ],
+  'it names the header with the expiry as always': [
+    'the name of the header with the expiry follows the token format of the verifier',
+    copied((options) => ({ ...options, verifier: { verify: options.verifier.verify } })),
+  ],
 };

@@ -60,7 +60,7 @@ export function sendResponse(
   response: ServerResponse,
 ) {
   if (discardRequestBody(request)) response.setHeader('Connection', 'close');
-  response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body);
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
   return false;
 }
 
@@ -116,7 +116,8 @@ function createApp(options: Options, { cors = false }: AppSettings, made: Parts)
         if (made.send(result.response, request, response)) handled += 1;
         return;
       }
-      session = { principal: result.principal, realm: authenticator.realm };
+      const { realm, formatError } = authenticator;
+      session = { principal: result.principal, realm, formatError };
       made.announce(response, result.headers);
       made.remember(request, session);
     }

@@ -19,6 +19,8 @@ export { runWithTimeout } from '../common/run-with-timeout.ts';
 export { LynkConfigurationError } from '../errors/errors.ts';
 export { readNumericDate } from '../principal/numeric-date.ts';
 export { createJsonRedactor } from '../redact/create-json-redactor.ts';
+export { tokenExpiresName } from '../principal/token-expires-header.ts';
 export { pluginOptionNames } from '../server/authentication/create-request-authenticator.ts';
 export { parseIpGroups } from '../server/client-ip/parse-ip.ts';
+export { toRefusal } from '../server/response/error-format.ts';
 export { assertTokenFormat } from '../token/assert-token-format.ts';

@@ -48,5 +48,6 @@ export {
   type HttpResponse,
 } from './response/create-error-response.ts';
 export { discardRequestBody, type IncomingLike } from './response/discard-request-body.ts';
+export type { ErrorFormat, ErrorFormatter, Refusal } from './response/error-format.ts';
 export { type NodeResponseLike, sendNodeResponse } from './response/send-node-response.ts';
 export { toResponse } from './response/to-response.ts';

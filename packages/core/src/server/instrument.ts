@@ -131,7 +131,7 @@ export function instrument(verifier: TokenVerifier, options: InstrumentOptions):
     finish(verified);
     return verified;
   }
-  return Object.freeze({ verify });
+  return Object.freeze({ format: verifier.format, verify });
 }
 
 /** A result of unknown shape is an error, as for the plugins. */

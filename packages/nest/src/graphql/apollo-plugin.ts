@@ -1,4 +1,4 @@
-import { LynkConfigurationError } from '@lynk-auth/core/internal';
+import { LynkConfigurationError, toRefusal } from '@lynk-auth/core/internal';
 import type { HttpResponse } from '@lynk-auth/core/server';
 import { Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { findGraphQLRequest, NO_REQUEST } from '../find-request.ts';
@@ -65,13 +65,19 @@ export class ApolloPlugin {
       // Replaces the body, because Apollo adds a stack trace to errors in development.
       willSendResponse: async (request: ApolloRequest) => {
         if (refusal === null) return;
-        request.response.body = { kind: 'single', singleResult: JSON.parse(refusal.body) };
+        // A response of GraphQL has the body of GraphQL, whatever the option `errorFormat` is.
+        const { message, code } = toRefusal(refusal);
+        request.response.body = {
+          kind: 'single',
+          singleResult: { errors: [{ message, extensions: { code } }] },
+        };
         http.headers.set('cache-control', 'no-store');
         if (batch.refused.length < batch.started) return;
         const { status, headers } =
           this.authorizer.authorizeAll(findRequest(request), batch.refused) ?? refusal;
         http.status = status;
-        for (const [name, value] of Object.entries(headers)) http.headers.set(name.toLowerCase(), value);
+        const all = { ...headers, 'Content-Type': 'application/json; charset=utf-8' };
+        for (const [name, value] of Object.entries(all)) http.headers.set(name.toLowerCase(), value);
       },
     };
   }

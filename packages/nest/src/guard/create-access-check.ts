@@ -18,8 +18,9 @@ const CALLER = 'LynkAuthGuard';
 export function createAccessCheck({ permissions, isPublic }: Requirements): PermissionCheck {
   if (permissions.length > 0) return createPermissionCheck(permissions);
   return (request) => {
-    const { principal, realm } = getAuthContext(request, CALLER);
+    const { principal, realm, formatError } = getAuthContext(request, CALLER);
     if (isPublic || principal !== null) return null;
-    return createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) });
+    const refusal = createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) });
+    return formatError === undefined ? refusal : formatError(refusal, request as never);
   };
 }

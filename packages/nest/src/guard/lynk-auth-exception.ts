@@ -1,3 +1,4 @@
+import { toRefusal } from '@lynk-auth/core/internal';
 import type { HttpResponse } from '@lynk-auth/core/server';
 import { HttpException } from '@nestjs/common';
 
@@ -20,11 +21,8 @@ export class LynkAuthException extends HttpException {
   readonly extensions: Readonly<Record<string, unknown>>;
 
   constructor(errorResponse: HttpResponse) {
-    const body = JSON.parse(errorResponse.body) as {
-      errors: [{ message: string; extensions: { code: string } }];
-    };
-    super(body, errorResponse.status);
-    const [{ message, extensions }] = body.errors;
+    super(parseBody(errorResponse.body), errorResponse.status);
+    const { message, code } = toRefusal(errorResponse);
     this.message = message;
     this.name = 'LynkAuthException';
     this.code = codes[errorResponse.status] ?? 'unauthorized';
@@ -32,11 +30,20 @@ export class LynkAuthException extends HttpException {
     const headers = new Map(
       Object.entries(errorResponse.headers).map(([name, value]) => [name.toLowerCase(), value]),
     );
-    this.extensions = { ...extensions, http: { status: errorResponse.status, headers } };
+    this.extensions = { code, http: { status: errorResponse.status, headers } };
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     const { name, errorResponse } = (value ?? {}) as { name?: unknown; errorResponse?: unknown };
     return name === 'LynkAuthException' && typeof errorResponse === 'object';
+  }
+}
+
+/** The body may be plain text: the option `errorFormat` decides. */
+function parseBody(body: string): string | Record<string, unknown> {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
   }
 }

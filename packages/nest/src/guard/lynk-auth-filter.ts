@@ -8,7 +8,7 @@ interface Reply {
   readonly raw: NodeResponse;
   code(status: number): Reply;
   headers(headers: Readonly<Record<string, string>>): Reply;
-  send(body: string): unknown;
+  send(body: Uint8Array): unknown;
 }
 
 /**
@@ -21,9 +21,13 @@ export class LynkAuthFilter implements ExceptionFilter<LynkAuthException> {
     if (host.getType() !== 'http') return;
     const http = host.switchToHttp();
     const response = http.getResponse<Reply | NodeResponse>();
-    // Sending through Fastify's reply runs the application's response hooks.
+    // Sending through Fastify's reply runs the application's response hooks. As bytes: Fastify would add a charset to
+    // the content type of a string.
     if ('raw' in response)
-      response.code(errorResponse.status).headers(errorResponse.headers).send(errorResponse.body);
+      response
+        .code(errorResponse.status)
+        .headers(errorResponse.headers)
+        .send(new TextEncoder().encode(errorResponse.body));
     else sendNodeResponse(errorResponse, unwrapRaw(http.getRequest<NodeRequest>()), response);
   }
 }

@@ -21,19 +21,19 @@ export type Middleware = (
  */
 export function createMiddleware(getAuthenticator: () => RequestAuthenticator<NodeRequest>): Middleware {
   return (request, response, next) => {
-    let realm: string;
+    let authenticator: RequestAuthenticator<NodeRequest>;
     const respondOrContinue = (result: Authentication) => {
       // While the verifier ran, the application has responded or the client has disconnected.
       if (response.headersSent || response.destroyed) return;
       if (!result.ok) return sendNodeResponse(result.response, request, response);
-      setAuthContext(request, { principal: result.principal, realm });
+      const { realm, formatError } = authenticator;
+      setAuthContext(request, { principal: result.principal, realm, formatError });
       for (const name in result.headers) response.setHeader(name, result.headers[name] as string);
       next();
     };
     let result: Authentication | Promise<Authentication>;
     try {
-      const authenticator = getAuthenticator();
-      realm = authenticator.realm;
+      authenticator = getAuthenticator();
       result = authenticator.authenticate(request);
     } catch (error) {
       return next(error);

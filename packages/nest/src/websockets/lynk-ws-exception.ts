@@ -1,3 +1,4 @@
+import { toRefusal } from '@lynk-auth/core/internal';
 import type { HttpResponse } from '@lynk-auth/core/server';
 import { WsException } from '@nestjs/websockets';
 
@@ -7,12 +8,11 @@ export class LynkWsException extends WsException {
   /** The HTTP status of the same error. */
   readonly status: number;
 
-  constructor({ status, body }: HttpResponse) {
-    const [error] = (JSON.parse(body) as { errors: [{ message: string; extensions: { code: string } }] })
-      .errors;
-    super({ status: 'error', message: error.message, code: error.extensions.code });
+  constructor(refusal: HttpResponse) {
+    const { status, message, code } = toRefusal(refusal);
+    super({ status: 'error', message, code });
     this.name = 'LynkWsException';
-    this.code = error.extensions.code.toLowerCase();
+    this.code = code.toLowerCase();
     this.status = status;
   }
 }

@@ -144,3 +144,14 @@ test('reads Lynk-Token-Expires only if it is a date-time', () => {
   }
   expect(readTokenExpires({})).toBe(null);
 });
+
+test('the name of the header with the expiry follows the token format', () => {
+  const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
+  const headers = {
+    'Acme-Token-Expires': '2030-01-31T00:00:00Z',
+    'Lynk-Token-Expires': '2031-01-31T00:00:00Z',
+  };
+  expect(readTokenExpires(headers, acme)).toBe(1_896_048_000_000);
+  expect(readTokenExpires(new Headers(headers), acme)).toBe(1_896_048_000_000);
+  expect(readTokenExpires({ 'Lynk-Token-Expires': '2031-01-31T00:00:00Z' }, acme)).toBe(null);
+});

@@ -121,7 +121,7 @@ export function createTransport(caller: string, options: TransportOptions): Tran
         throw error;
       }
       const { status } = response;
-      const expiresAt = watch && readTokenExpires(response.headers);
+      const expiresAt = watch && readTokenExpires(response.headers, format);
       if (watch && typeof expiresAt === 'number') watch(expiresAt);
 
       if (isRedirect(status)) {

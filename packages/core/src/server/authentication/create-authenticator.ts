@@ -12,6 +12,8 @@ import type { Reason } from '../../errors/reasons.ts';
 import { isPrincipal } from '../../principal/is-principal.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { tokenExpiresHeader } from '../../principal/token-expires-header.ts';
+import { assertTokenFormat } from '../../token/assert-token-format.ts';
+import { lynk } from '../../token/lynk.ts';
 import { createErrorResponse, type HttpResponse } from '../response/create-error-response.ts';
 import { toError } from './to-error.ts';
 import type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
@@ -51,7 +53,7 @@ export type Authentication<Caller = Principal | null> =
       readonly ok: true;
       /** `null` only in optional mode, for a request without credentials. */
       readonly principal: Caller;
-      /** Headers to add to the response: `Lynk-Token-Expires` if the token expires. */
+      /** Headers to add to the response: `Lynk-Token-Expires`, or that of the token format, if the token expires. */
       readonly headers: Readonly<Record<string, string>>;
     }
   | {
@@ -122,6 +124,9 @@ export function createAuthenticator(
     `timeoutMs must be a whole number of milliseconds, 1 to ${MAX_TIMER_MS}`,
   );
 
+  const { format = lynk } = verifier;
+  assertTokenFormat(caller, format);
+
   const failures = {
     missing: createFailure(
       'missing',
@@ -142,7 +147,8 @@ export function createAuthenticator(
     const ok = readOwn(result, 'ok');
     if (ok === true) {
       const principal = readOwn(result as { principal?: unknown }, 'principal');
-      if (isPrincipal(principal)) return { ok: true, principal, headers: tokenExpiresHeader(principal) };
+      if (isPrincipal(principal))
+        return { ok: true, principal, headers: tokenExpiresHeader(principal, format) };
     }
     if (ok === false) {
       const failure = result as Extract<VerifyResult, { ok: false }>;

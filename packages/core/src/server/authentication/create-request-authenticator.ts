@@ -4,6 +4,7 @@ import { readOwnOptions } from '../../common/read-own-options.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { parseIp } from '../client-ip/parse-ip.ts';
 import { type ClientIpPolicy, readClientIpPolicy, resolveClientIp } from '../client-ip/resolve-client-ip.ts';
+import { createErrorFormatter, type ErrorFormat, type ErrorFormatter } from '../response/error-format.ts';
 import {
   type Authentication,
   type AuthenticatorOptions,
@@ -20,6 +21,11 @@ export interface PluginOptions<Request> extends AuthenticatorOptions {
    * @default the socket's address; `X-Forwarded-For` is not trusted
    */
   readonly clientIp?: ClientIpPolicy | ((request: Request) => string | undefined);
+  /**
+   * The format of the body of error responses: `graphql`, `problem` (RFC 9457), or a function that returns the body.
+   * @default 'graphql'
+   */
+  readonly errorFormat?: ErrorFormat<Request> | undefined;
 }
 
 /** What an authenticator reads from a request, independent of the framework. */
@@ -35,6 +41,8 @@ export interface RequestFacts {
 /** Authenticates the requests of one framework. Created by {@link createRequestAuthenticator}. */
 export interface RequestAuthenticator<Request, Caller = Principal | null> {
   readonly realm: string;
+  /** Gives an error response the body of the option `errorFormat`. For {@link setAuthContext}. */
+  readonly formatError?: ErrorFormatter<Request> | undefined;
   /**
    * @returns The principal or an error response; synchronous if the verifier is.
    * @throws What the verifier or the function `clientIp` throws. Both are bugs: let the framework's error handler
@@ -44,7 +52,14 @@ export interface RequestAuthenticator<Request, Caller = Principal | null> {
 }
 
 /** The names of {@link PluginOptions}. */
-export const pluginOptionNames = ['verifier', 'realm', 'optional', 'timeoutMs', 'clientIp'] as const;
+export const pluginOptionNames = [
+  'verifier',
+  'realm',
+  'optional',
+  'timeoutMs',
+  'clientIp',
+  'errorFormat',
+] as const;
 
 /**
  * Creates the framework-independent part of a plugin. It validates the options now; for each request it reads the
@@ -82,10 +97,14 @@ export function createRequestAuthenticator<Request>(
   options: PluginOptions<Request>,
   read: (request: Request) => RequestFacts,
 ): RequestAuthenticator<Request> {
-  const { clientIp: address, ...settings } = readOwnOptions(caller, options, pluginOptionNames);
+  const { clientIp: address, errorFormat, ...settings } = readOwnOptions(caller, options, pluginOptionNames);
   const clientIp =
     typeof address === 'function' ? address : readClientIpPolicy(`${caller}: clientIp`, address);
+  const formatError = createErrorFormatter(caller, errorFormat);
   const { realm, authenticate } = createAuthenticator(settings, caller);
+
+  const format = (result: Authentication, request: Request): Authentication =>
+    result.ok ? result : Object.freeze({ ...result, response: formatError(result.response, request) });
 
   const addressOf = (request: Request, { remoteAddress, header }: RequestFacts): string | undefined => {
     if (clientIp === undefined) return resolveClientIp(undefined, { remoteAddress });
@@ -110,13 +129,15 @@ export function createRequestAuthenticator<Request>(
 
   return Object.freeze({
     realm,
+    formatError,
     authenticate(request: Request) {
       const facts = read(request);
       const userAgent = facts.header('user-agent');
-      return authenticate(facts.authorization, {
+      const result = authenticate(facts.authorization, {
         clientIp: addressOf(request, facts),
         userAgent: typeof userAgent === 'string' ? userAgent : undefined,
       });
+      return isPromise(result) ? result.then((settled) => format(settled, request)) : format(result, request);
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { ParseReason, VerifyReason } from '../../errors/reasons.ts';
 import type { Principal } from '../../principal/principal.ts';
+import type { TokenFormat } from '../../token/token-format.ts';
 
 /** The context of a request, for network policies and the throttle. */
 export interface VerifyContext {
@@ -34,6 +35,11 @@ export type VerifyResult =
  * Verifies tokens for a plugin. A verifier may return its result synchronously; callers may always `await`.
  */
 export interface TokenVerifier {
+  /**
+   * The format of the tokens. Its brand is the first word of the header `Lynk-Token-Expires`.
+   * @default lynk
+   */
+  readonly format?: TokenFormat | undefined;
   /**
    * @param token The token exactly as it was sent, unchecked.
    * @param context The context of the request.

@@ -32,12 +32,13 @@ export function createPermissionCheck(permissions: readonly string[]): Permissio
   /** One per realm. An application configures few of them. */
   const authorizers = new Map<string, Authorizer>();
   return (request) => {
-    const { principal, realm } = getAuthContext(request, 'requirePermission');
+    const { principal, realm, formatError } = getAuthContext(request, 'requirePermission');
     let authorizer = authorizers.get(realm);
     if (authorizer === undefined) {
       authorizer = createAuthorizer(required, realm);
       authorizers.set(realm, authorizer);
     }
-    return authorizer.refusal(principal);
+    const refusal = authorizer.refusal(principal);
+    return refusal !== null && formatError !== undefined ? formatError(refusal, request as never) : refusal;
   };
 }

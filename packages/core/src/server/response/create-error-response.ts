@@ -8,7 +8,7 @@ export interface HttpResponse {
 }
 
 /** Status and message of every error response. The code on the wire is the row's name in upper case. */
-const rows = {
+export const errorResponseRows = {
   bad_request: [400, 'Bad Request'],
   unauthorized: [401, 'Unauthorized'],
   forbidden: [403, 'Forbidden'],
@@ -23,7 +23,7 @@ const rows = {
 } as const;
 
 /** The code of an error response, in lower case; upper case on the wire. */
-export type ErrorResponseCode = keyof typeof rows;
+export type ErrorResponseCode = keyof typeof errorResponseRows;
 
 /** Optional headers of an error response. */
 export interface ErrorResponseDetails {
@@ -52,7 +52,7 @@ export function createErrorResponse(
   code: ErrorResponseCode,
   details: ErrorResponseDetails = {},
 ): HttpResponse {
-  const [status, message] = rows[code];
+  const [status, message] = errorResponseRows[code];
   const headers: Record<string, string> = {
     'Content-Type': 'application/json; charset=utf-8',
     'Cache-Control': 'no-store',

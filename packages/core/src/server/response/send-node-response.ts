@@ -27,8 +27,7 @@ export function sendNodeResponse(
   response.statusCode = errorResponse.status;
   for (const name of Object.keys(errorResponse.headers))
     response.setHeader(name, errorResponse.headers[name] as string);
-  // Every error response is ASCII.
-  response.setHeader('Content-Length', String(errorResponse.body.length));
+  response.setHeader('Content-Length', String(new TextEncoder().encode(errorResponse.body).length));
   if (discardRequestBody(request)) response.setHeader('Connection', 'close');
   response.end(errorResponse.body);
 }
