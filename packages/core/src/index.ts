@@ -32,6 +32,7 @@ export {
 } from './principal/claims.ts';
 export { createPrincipal } from './principal/create-principal.ts';
 export { isPrincipal } from './principal/is-principal.ts';
+export type { Permission } from './principal/permission.ts';
 export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from './principal/principal.ts';
 export { createRedactionStream } from './redact/create-redaction-stream.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redact/create-redactor.ts';

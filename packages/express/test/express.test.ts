@@ -127,6 +127,7 @@ test('request.lynk and getPrincipal are typed, and a wrong option is a type erro
   expect(() => lynkAuth({ verifier: Promise.resolve(contractVerifier) })).toThrow(/await it/);
   // @ts-expect-error An array.
   expect(() => requirePermission(['update_sboms'])).toThrow(/permission/);
+  // @ts-expect-error At least one permission is required.
   expect(() => requirePermission()).toThrow(/at least one permission/);
 });
 

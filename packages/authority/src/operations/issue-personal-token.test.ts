@@ -114,11 +114,11 @@ describe('permission to create', () => {
 describe('the ceiling', () => {
   it('limits what the owner may do', async () => {
     const { authority, admin, principalOf } = await createTestOrganization();
-    const permissions = ['view_sboms', 'update_sboms', 'view_sboms', 'other_permission'];
+    const permissions = ['view_sboms', 'update_sboms', 'view_sboms'];
     const { token, secret } = expectOk(
       await authority.as(admin).issuePersonalToken({ name: 'n', permissions }),
     );
-    expect(token.ceiling).toEqual(['view_sboms', 'update_sboms', 'other_permission']);
+    expect(token.ceiling).toEqual(['view_sboms', 'update_sboms']);
     expect((await principalOf(secret)).permissions).toEqual(['view_sboms', 'update_sboms']);
   });
 
@@ -199,4 +199,20 @@ describe('input', () => {
       message: 'The name must have 1 to 200 characters, and no control characters.',
     });
   });
+});
+
+it('rejects a ceiling with a permission that no role of the organization has', async () => {
+  const { authority, admin, store } = await createTestOrganization();
+  const issue = (permissions: readonly string[]) =>
+    authority.as(admin).issuePersonalToken({ name: 'n', permissions });
+  for (const permissions of [['view_nothing'], ['view_sboms', 'view_nothing']]) {
+    expect(await issue(permissions)).toMatchObject({
+      ok: false,
+      reason: 'invalid',
+      message: expect.stringContaining('No role'),
+    });
+  }
+  expect(await store.listTokens({ organizationId: admin.organizationId })).toEqual([]);
+  expect(expectOk(await issue(['view_sboms'])).token.ceiling).toEqual(['view_sboms']);
+  expect(expectOk(await issue([])).token.ceiling).toEqual([]);
 });

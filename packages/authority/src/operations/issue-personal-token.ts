@@ -14,7 +14,10 @@ export interface PersonalTokenInput {
    * @default 30 days from now, or the expiry of the actor's token if that is earlier
    */
   readonly expiresAt?: number | null | undefined;
-  /** The ceiling: the most that the token may do, whatever its owner's role allows. Absent: no ceiling. */
+  /**
+   * The ceiling: the most that the token may do, whatever its owner's role allows. Absent: no ceiling. A permission
+   * that no role of the organization has is rejected.
+   */
   readonly permissions?: readonly string[] | undefined;
   /** The owner. Required from the system, and not accepted from any other actor, which is the owner itself. */
   readonly ownerId?: string | undefined;
@@ -41,6 +44,10 @@ export async function issuePersonalToken(
     return failWith(bySystem ? 'bad_owner' : 'no_personal_by_token');
   }
 
+  if (requested !== undefined && !(await areKnown(settings, access, requested))) {
+    return failWith('unknown_permission');
+  }
+
   return issueToken(settings, access, {
     kind: 'personal',
     name,
@@ -50,6 +57,16 @@ export async function issuePersonalToken(
     expiresAt,
     limit: null,
   });
+}
+
+/** Whether every permission is one of a role of the organization. A misspelt one would limit the token to nothing. */
+async function areKnown(
+  { store }: Settings,
+  { organizationId }: Access,
+  permissions: readonly string[],
+): Promise<boolean> {
+  const roles = await store.listRoles(organizationId);
+  return permissions.every((permission) => roles.some((role) => role.permissions.includes(permission)));
 }
 
 /** Limits the requested ceiling to the ceiling of the actor's token. */

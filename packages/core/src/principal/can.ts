@@ -1,3 +1,4 @@
+import type { Permission } from './permission.ts';
 import type { Principal } from './principal.ts';
 
 /**
@@ -17,6 +18,6 @@ import type { Principal } from './principal.ts';
  * if (!can(principal, 'update_sboms')) send(createErrorResponse('forbidden'));
  * ```
  */
-export function can(principal: Principal | null | undefined, permission: string): boolean {
+export function can(principal: Principal | null | undefined, permission: Permission): boolean {
   return principal?.permissions.includes(permission) === true;
 }

@@ -2,6 +2,7 @@
 export type { BearerErrorCode } from '../bearer/bearer-challenge.ts';
 export { bearerChallenge } from '../bearer/bearer-challenge.ts';
 export type { ParseReason, Reason, VerifyReason } from '../errors/reasons.ts';
+export type { Permission, Permissions } from '../principal/permission.ts';
 export type { PersonalPrincipal, Principal, ServicePrincipal, TokenKind } from '../principal/principal.ts';
 export { tokenExpiresHeader } from '../principal/token-expires-header.ts';
 export { type AuthContext, getAuthContext, setAuthContext } from './authentication/auth-context.ts';
@@ -24,8 +25,12 @@ export {
 export { getPrincipal, type PrincipalAccessor } from './authentication/get-principal.ts';
 export { type NodeRequestLike, readNodeRequest } from './authentication/read-node-request.ts';
 export type { TokenVerifier, VerifyContext, VerifyResult } from './authentication/token-verifier.ts';
-export { type Authorizer, createAuthorizer } from './authorization/create-authorizer.ts';
+export { type Authorizer, createAuthorizer, type PermissionNeed } from './authorization/create-authorizer.ts';
 export { createPermissionCheck, type PermissionCheck } from './authorization/create-permission-check.ts';
+export {
+  createPermissionGuard,
+  type RequirePermission,
+} from './authorization/create-permission-guard.ts';
 export { parseIp } from './client-ip/parse-ip.ts';
 export {
   assertClientIpPolicy,
@@ -41,6 +46,7 @@ export {
   type TracerLike,
   type VerifyOutcome,
 } from './instrument.ts';
+export { openApiSecurityScheme } from './open-api-security-scheme.ts';
 export {
   createErrorResponse,
   type ErrorResponseCode,

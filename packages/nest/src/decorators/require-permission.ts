@@ -1,5 +1,6 @@
 // The decorators for controllers, resolvers and gateways, and what the guard reads of them.
 import { assertPermissions } from '@lynk-auth/core/internal';
+import type { Permissions } from '@lynk-auth/core/server';
 import { SetMetadata, UseGuards } from '@nestjs/common';
 import { HandlerGuard } from '../guard/handler-guard.ts';
 import { PERMISSIONS_METADATA } from '../tokens.ts';
@@ -32,7 +33,7 @@ import { readPermissions, type Target } from './read-requirements.ts';
  * }
  * ```
  */
-export function RequirePermission(...permissions: readonly string[]): ClassDecorator & MethodDecorator {
+export function RequirePermission(...permissions: Permissions): ClassDecorator & MethodDecorator {
   assertPermissions('RequirePermission', permissions);
   return (target: object, key?: string | symbol, descriptor?: PropertyDescriptor): void => {
     const decorated = (descriptor?.value ?? target) as Target;

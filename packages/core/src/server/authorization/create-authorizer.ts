@@ -1,8 +1,13 @@
 // Checks the permissions of a principal.
 import { assertPermissions, assertRealm, bearerChallenge } from '../../bearer/bearer-challenge.ts';
+import { assertOption } from '../../common/assert-option.ts';
 import { can } from '../../principal/can.ts';
+import type { Permission } from '../../principal/permission.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { createErrorResponse, type HttpResponse } from '../response/create-error-response.ts';
+
+/** How many of the permissions a principal needs. */
+export type PermissionNeed = 'all' | 'any';
 
 /** Checks the permissions of a principal. Created by {@link createAuthorizer}. */
 export interface Authorizer {
@@ -16,11 +21,13 @@ export interface Authorizer {
 }
 
 /**
- * Creates a permission check. A principal must have all of the permissions; otherwise the response is a 403 that
- * names them (RFC 6750 section 3.1, `insufficient_scope`).
+ * Creates a permission check. A principal must have the permissions; otherwise the response is a 403 that names them
+ * (RFC 6750 section 3.1, `insufficient_scope`).
  *
  * @param permissions The required permissions, at least one.
  * @param realm The realm of the challenge. Default: `api`.
+ * @param needs Whether a principal needs `all` of the permissions, or `any` one of them. Default: `all`. The response
+ *   names all of them either way.
  * @returns The check, frozen.
  * @throws {LynkConfigurationError} for an empty list, or a key that cannot be written in a header.
  * @example
@@ -36,9 +43,14 @@ export interface Authorizer {
  * if (refusal !== null) send(refusal);
  * ```
  */
-export function createAuthorizer(permissions: readonly string[], realm = 'api'): Authorizer {
+export function createAuthorizer(
+  permissions: readonly string[],
+  realm = 'api',
+  needs: PermissionNeed = 'all',
+): Authorizer {
   assertPermissions('createAuthorizer', permissions);
   assertRealm('createAuthorizer', realm);
+  assertOption('createAuthorizer', needs === 'all' || needs === 'any', 'needs must be "all" or "any"');
   const required = Object.freeze([...permissions]);
   const unauthorized = createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) });
   const forbidden = createErrorResponse('forbidden', {
@@ -48,7 +60,8 @@ export function createAuthorizer(permissions: readonly string[], realm = 'api'):
     permissions: required,
     refusal(principal: Principal | null) {
       if (principal === null || principal === undefined) return unauthorized;
-      return required.every((permission) => can(principal, permission)) ? null : forbidden;
+      const has = (permission: string) => can(principal, permission as Permission);
+      return (needs === 'all' ? required.every(has) : required.some(has)) ? null : forbidden;
     },
   });
 }

@@ -1,7 +1,7 @@
 import { assertPermissions } from '../../bearer/bearer-challenge.ts';
 import { getAuthContext } from '../authentication/auth-context.ts';
 import type { HttpResponse } from '../response/create-error-response.ts';
-import { type Authorizer, createAuthorizer } from './create-authorizer.ts';
+import { type Authorizer, createAuthorizer, type PermissionNeed } from './create-authorizer.ts';
 
 /** Checks the permissions of an authenticated request: returns `null` to let it pass, or an error response. */
 export type PermissionCheck = (request: object) => HttpResponse | null;
@@ -11,6 +11,7 @@ export type PermissionCheck = (request: object) => HttpResponse | null;
  * that authenticated the request.
  *
  * @param permissions The required permissions, at least one.
+ * @param needs Whether a principal needs `all` of the permissions, or `any` one of them. Default: `all`.
  * @returns The check. It throws if no plugin ran before: see {@link getAuthContext}.
  * @throws {LynkConfigurationError} for an empty list, or a key that cannot be written in a header.
  * @example
@@ -26,7 +27,10 @@ export type PermissionCheck = (request: object) => HttpResponse | null;
  * if (refusal !== null) send(refusal);
  * ```
  */
-export function createPermissionCheck(permissions: readonly string[]): PermissionCheck {
+export function createPermissionCheck(
+  permissions: readonly string[],
+  needs: PermissionNeed = 'all',
+): PermissionCheck {
   assertPermissions('requirePermission', permissions);
   const required = [...permissions];
   /** One per realm. An application configures few of them. */
@@ -35,7 +39,7 @@ export function createPermissionCheck(permissions: readonly string[]): Permissio
     const { principal, realm, formatError } = getAuthContext(request, 'requirePermission');
     let authorizer = authorizers.get(realm);
     if (authorizer === undefined) {
-      authorizer = createAuthorizer(required, realm);
+      authorizer = createAuthorizer(required, realm, needs);
       authorizers.set(realm, authorizer);
     }
     const refusal = authorizer.refusal(principal);
