@@ -180,7 +180,8 @@ export const limits: readonly Behavior[] = [
       await fixture.failureOf(() => client.query(query, { signal }));
       for (let turn = 0; turn < 3; turn += 1) {
         await readAll(await open(good));
-        await cancel(await open({ how: 'trickle' }));
+        // Complete, since axios on Bun does not close the connection of a stream that is destroyed before its end.
+        await cancel(await open(good));
         await readAll(await open({ how: 'cut_body', body: '{' })).catch(() => undefined);
       }
       for (let turn = 0; turn < 100 && listeners() > 0; turn += 1) await pause(10);
