@@ -4,6 +4,7 @@ interface SocketLike {
   destroySoon?(): void;
   destroy?(): unknown;
   once?(event: 'close', listener: () => void): unknown;
+  off?(event: 'close', listener: () => void): unknown;
 }
 
 /** The part of Node's `IncomingMessage` that {@link discardRequestBody} uses. A structural type, without an import of Node. */
@@ -90,7 +91,11 @@ function receive(request: IncomingLike, closes: boolean): void {
   }, CHECK_MS);
   // On Node, a timer must not keep the process alive.
   (timer as { unref?: () => void }).unref?.();
-  const stop = () => clearInterval(timer as number);
+  const stop = () => {
+    clearInterval(timer as number);
+    // The connection may serve many more requests.
+    socket.off?.('close', stop);
+  };
   socket.once?.('close', stop);
 
   const received = closes ? delayClose(socket) : () => undefined;

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createErrorResponse } from './create-error-response.ts';
@@ -52,4 +52,31 @@ test('keeps headers that were set before, and does nothing after a response was 
     send(request, response);
   });
   expect([status, body]).toEqual([200, 'done']);
+});
+
+test('leaves no listener on a connection that serves many rejected uploads', async () => {
+  const counts: number[] = [];
+  const sockets = new Set<object>();
+  const server = createServer((incoming, response) => {
+    sockets.add(incoming.socket);
+    counts.push(incoming.socket.listenerCount('close'));
+    send(incoming, response);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  try {
+    const { port } = server.address() as AddressInfo;
+    for (let index = 0; index < 20; index += 1) {
+      const outgoing = request({ port, agent, method: 'POST' });
+      outgoing.end('x'.repeat(1000));
+      const [response] = await once(outgoing, 'response');
+      response.resume();
+      await once(response, 'end');
+    }
+  } finally {
+    agent.destroy();
+    server.close();
+  }
+  expect([sockets.size, counts.length]).toEqual([1, 20]);
+  expect(Math.max(...counts)).toBe(counts[0]);
 });
