@@ -1,6 +1,9 @@
 /** Epoch milliseconds; `null` for never. */
 export type Expiry = number | null;
 
+/** An expiry as a caller passes it: a time, or `null` for never. A number is in epoch milliseconds. */
+export type ExpiryInput = number | Date | null;
+
 /** The last time that an RFC 3339 date-time can express: the end of the year 9999. */
 export const LATEST_EXPIRY = 253_402_300_799_999;
 

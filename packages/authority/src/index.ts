@@ -3,6 +3,7 @@ export type { Change, Changes, LookupResult, Source } from '@lynk-auth/verifier'
 export { type Actor, type SystemActor, systemActor, type UserActor } from './access/actor.ts';
 export { type Permission, permissions, systemRoles } from './access/permissions.ts';
 export { type Authority, createAuthority } from './create-authority.ts';
+export type { ExpiryInput } from './expiry.ts';
 export { createMemoryStore } from './memory/create-memory-store.ts';
 export type { MemberInput } from './operations/add-member.ts';
 export type { CreatedOrganization, OrganizationInput } from './operations/create-organization.ts';

@@ -1,3 +1,5 @@
+import { redact } from '@lynk-auth/core';
+
 const failures = {
   not_allowed: ['forbidden', 'You do not have permission to do this.'],
   no_personal_by_token: ['forbidden', 'A token cannot create a personal token here.'],
@@ -44,13 +46,21 @@ export interface Failure {
   readonly reason: FailureReason;
   /** One sentence for a person. It never contains an input value. */
   readonly message: string;
+  /** The name of the field that is invalid or unknown, if one is. */
+  readonly field?: string;
 }
 
 /** The outcome of an operation: its result, or an expected failure. */
 export type Outcome<Result extends object> = ({ readonly ok: true } & Readonly<Result>) | Failure;
 
-/** Creates the failure of a code. */
-export function failWith(code: FailureCode): Failure {
+/**
+ * Creates the failure of a code.
+ *
+ * @param field The name of the wrong field. A caller chooses the name of an unknown one, so a token in it is masked.
+ */
+export function failWith(code: FailureCode, field?: string): Failure {
   const [reason, message] = failures[code];
-  return { ok: false, reason, message };
+  return field === undefined
+    ? { ok: false, reason, message }
+    : { ok: false, reason, message, field: redact(field) };
 }

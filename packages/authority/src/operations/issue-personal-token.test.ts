@@ -1,5 +1,6 @@
 /// <reference types="node" />
 import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { digestToken } from '@lynk-auth/verifier';
 import { describe, expect, it } from 'vitest';
 import { createTestOrganization, DAY, expectOk, START } from '../../test/create-test-organization.ts';
@@ -38,6 +39,37 @@ it('returns the token once, and stores only its digest and its mask', async () =
   }
   const found = await store.findToken(admin.organizationId, [digestToken(secret.reveal())]);
   expect(found).toEqual(token);
+});
+
+it('takes the expiry as a Date, of any realm too', async () => {
+  const { authority, admin } = await createTestOrganization();
+  const foreign = runInNewContext(`new Date(${START + DAY})`) as Date;
+  for (const expiresAt of [new Date(START + DAY), foreign, START + DAY]) {
+    const { token } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n', expiresAt }));
+    expect(token.expiresAt).toBe(START + DAY);
+    const update = { expiresAt: new Date(START + 2 * DAY) };
+    expect(expectOk(await authority.as(admin).updateToken(token.id, update)).token.expiresAt).toBe(
+      START + 2 * DAY,
+    );
+  }
+});
+
+it('names the field that is wrong, and never its value', async () => {
+  const { authority, admin } = await createTestOrganization();
+  const { secret } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
+  const cases: readonly (readonly [object, string])[] = [
+    [{ name: 'n', expiresAt: new Date(Number.NaN) }, 'expiresAt'],
+    [{ name: 'n', expiresAt: '2030-01-01' }, 'expiresAt'],
+    [{ name: '' }, 'name'],
+    [{}, 'name'],
+    [{ name: 'n', permissions: 'all' }, 'permissions'],
+    [{ name: 'n', expiresIn: 60 }, 'expiresIn'],
+    [{ name: 'n', [secret.reveal()]: 1 }, secret.mask],
+  ];
+  for (const [input, field] of cases) {
+    const outcome = await authority.as(admin).issuePersonalToken(input as never);
+    expect(outcome).toMatchObject({ ok: false, reason: 'invalid', field });
+  }
 });
 
 describe('permission to create', () => {
@@ -197,6 +229,7 @@ describe('input', () => {
       ok: false,
       reason: 'invalid',
       message: 'The name must have 1 to 200 characters, and no control characters.',
+      field: 'name',
     });
   });
 });

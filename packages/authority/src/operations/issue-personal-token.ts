@@ -1,4 +1,5 @@
 import { type Access, hasPermission } from '../access/access.ts';
+import type { ExpiryInput } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import { intersect } from '../source/evaluate-token.ts';
@@ -10,10 +11,10 @@ export interface PersonalTokenInput {
   /** 1 to 200 characters. Surrounding white space is removed. */
   readonly name: string;
   /**
-   * Epoch milliseconds; `null` for never, where the policies and the actor's own token allow it.
+   * A `Date` or epoch milliseconds; `null` for never, where the policies and the actor's own token allow it.
    * @default 30 days from now, or the expiry of the actor's token if that is earlier
    */
-  readonly expiresAt?: number | null | undefined;
+  readonly expiresAt?: ExpiryInput | undefined;
   /**
    * The ceiling: the most that the token may do, whatever its owner's role allows. Absent: no ceiling. A permission
    * that no role of the organization has is rejected.

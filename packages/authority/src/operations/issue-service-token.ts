@@ -1,4 +1,5 @@
 import { type Access, hasPermission } from '../access/access.ts';
+import type { ExpiryInput } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import { canGrant } from '../policies/can-grant.ts';
 import type { Settings } from '../read-options.ts';
@@ -12,10 +13,10 @@ export interface ServiceTokenInput {
   /** The role, which determines what the token may do. */
   readonly roleId: string;
   /**
-   * Epoch milliseconds; `null` for never, where the policies and the actor's own token allow it.
+   * A `Date` or epoch milliseconds; `null` for never, where the policies and the actor's own token allow it.
    * @default 30 days from now, or the expiry of the actor's token if that is earlier
    */
-  readonly expiresAt?: number | null | undefined;
+  readonly expiresAt?: ExpiryInput | undefined;
 }
 
 export async function issueServiceToken(

@@ -24,11 +24,11 @@ import type { TokenUpdate } from './update-token.ts';
  *   name: 'Acme Corp',
  *   admin: { name: 'Ada', email: 'ada@acme.example' },
  * });
- * if (!acme.ok) throw new Error(acme.message);
+ * if (acme.ok === false) throw new Error(acme.message);
  *
  * const manage = authority.as(systemActor(acme.organization.id));
  * const issued = await manage.issueServiceToken({ name: 'ci', roleId: acme.admin.role.id });
- * if (!issued.ok) throw new Error(issued.message);
+ * if (issued.ok === false) throw new Error(issued.message);
  * issued.secret.reveal(); // the only time that the token is available
  * ```
  */

@@ -47,11 +47,17 @@ const codes: Readonly<Record<string, FailureCode>> = {
 
 type ReadInput<Input> = { readonly ok: true; readonly value: Input } | Failure;
 
-/** Copies own properties: a schema reads an optional field of a polluted `Object.prototype` too. */
-const copyOwn = (input: unknown): unknown =>
-  typeof input === 'object' && input !== null && !Array.isArray(input)
-    ? Object.assign(Object.create(null), input)
-    : input;
+/**
+ * Copies own properties: a schema reads an optional field of a polluted `Object.prototype` too. A `Date` of any realm
+ * becomes epoch milliseconds.
+ */
+function copyOwn(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  const copy: { expiresAt?: unknown } = Object.assign(Object.create(null), input);
+  if (Object.prototype.toString.call(copy.expiresAt) === '[object Date]')
+    copy.expiresAt = Number(copy.expiresAt);
+  return copy;
+}
 
 /** Validates an input. Returns a copy, or a failure that names the wrong field without its value. */
 export function readInput<Schema extends z.ZodMiniType>(
@@ -60,9 +66,11 @@ export function readInput<Schema extends z.ZodMiniType>(
 ): ReadInput<z.output<Schema>> {
   const read = schema.safeParse(copyOwn(input));
   if (read.success) return { ok: true, value: read.data };
+  const [issue] = read.error.issues;
   // The innermost named field: `admin.email` fails as `email` does.
-  const field = read.error.issues[0]?.path.findLast((part) => typeof part === 'string');
-  return failWith(codes[field ?? ''] ?? 'bad_input');
+  const field = issue?.path.findLast((part) => typeof part === 'string');
+  if (issue?.code === 'unrecognized_keys') return failWith('bad_input', issue.keys[0]);
+  return failWith(codes[field ?? ''] ?? 'bad_input', field);
 }
 
 /** Returns whether a value can be an id. Otherwise it is not found, without a call to the store. */

@@ -1,5 +1,5 @@
 import { type Access, hasPermission } from '../access/access.ts';
-import { type Expiry, isLater } from '../expiry.ts';
+import { type Expiry, type ExpiryInput, isLater } from '../expiry.ts';
 import { type Failure, failWith, type Outcome } from '../outcome.ts';
 import { canGrant } from '../policies/can-grant.ts';
 import { resolveExpiry } from '../policies/resolve-expiry.ts';
@@ -15,8 +15,8 @@ import { inputSchemas, readInput } from './read-input.ts';
 export interface TokenUpdate {
   /** 1 to 200 characters. Surrounding white space is removed. */
   readonly name?: string | undefined;
-  /** Epoch milliseconds; `null` for never. */
-  readonly expiresAt?: number | null | undefined;
+  /** A `Date` or epoch milliseconds; `null` for never. */
+  readonly expiresAt?: ExpiryInput | undefined;
 }
 
 export async function updateToken(
