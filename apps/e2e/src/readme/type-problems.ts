@@ -2,10 +2,10 @@ import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { root } from '../workspace.ts';
 
-/** Type-checks files, each as a module, as in a user's strict project. */
-export function typeProblems(files: readonly string[]): readonly string[] {
+/** Type-checks files, each as a module, as in a user's project with or without `strict`. */
+export function typeProblems(files: readonly string[], strict: boolean): readonly string[] {
   const program = ts.createProgram([...files], {
-    strict: true,
+    strict,
     noEmit: true,
     experimentalDecorators: true,
     skipLibCheck: true,

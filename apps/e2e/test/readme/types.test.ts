@@ -8,22 +8,27 @@ import { typeProblems } from '../../src/readme/type-problems.ts';
 
 /** Inside node_modules, where packages resolve as in a user's project and other tools ignore it. */
 let folder: string;
+/** Declares the names that an example uses without an import. */
+let globals: string;
 const written: string[] = [];
+/** Examples that change a global type, which would apply to all others. */
+const alone: string[] = [];
 /** Writes an example. The name contains its file and line. */
 async function write(file: string, line: number, code: string) {
   const path = join(folder, `${file.replaceAll('/', '+')}+${line}.mts`);
   await writeFile(path, code);
-  written.push(path);
+  (code.includes('declare global') ? alone : written).push(path);
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(fileURLToPath(new URL('../../node_modules/.types-', import.meta.url)));
-  written.push(join(folder, 'spoken-of.d.ts'));
-  await writeFile(join(folder, 'spoken-of.d.ts'), declareExampleGlobals());
+  globals = join(folder, 'globals.d.ts');
+  written.push(globals);
+  await writeFile(globals, declareExampleGlobals());
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('the types of every README example are right', async () => {
+test('the types of every README example are right, with and without strict', async () => {
   for (const [file, { blocks }] of await findMarkdown()) {
     for (const { language, line, code, marker } of blocks) {
       // The tests of the guides compile the examples of a page together, since they import each other.
@@ -38,5 +43,8 @@ test('the types of every README example are right', async () => {
   }
   expect(written.length).toBeGreaterThan(40);
   // One program for all examples, because most of the time goes into the types of the frameworks.
-  expect(typeProblems(written)).toEqual([]);
+  for (const strict of [true, false]) {
+    expect(typeProblems(written, strict)).toEqual([]);
+    for (const path of alone) expect(typeProblems([globals, path], strict)).toEqual([]);
+  }
 });

@@ -61,7 +61,7 @@ export interface ReadGraphQLResultOptions {
  * const result = readGraphQLResult<{ organization: { name: string } }>(
  *   response.status, response.headers, await response.text(),
  * );
- * if (!result.ok) throw result.error;
+ * if (result.ok === false) throw result.error;
  * console.log(result.data.organization.name);
  * ```
  */

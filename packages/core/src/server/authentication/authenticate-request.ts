@@ -29,7 +29,7 @@ export interface RequestLike {
  * export default {
  *   async fetch(request: Request) {
  *     const result = await authenticateRequest(request, verifier);
- *     if (!result.ok) return toResponse(result.response);
+ *     if (result.ok === false) return toResponse(result.response);
  *     return Response.json({ hello: result.principal?.organizationId });
  *   },
  * };

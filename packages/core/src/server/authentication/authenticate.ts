@@ -33,7 +33,7 @@ export interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifie
  * declare const send: (response: HttpResponse) => void;
  *
  * const result = await authenticate(authorizationValue(request), verifier);
- * if (!result.ok) send(result.response);
+ * if (result.ok === false) send(result.response);
  * ```
  */
 export function authenticate(
