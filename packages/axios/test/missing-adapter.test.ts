@@ -14,7 +14,8 @@ test.each(['workerd', 'edge'] as const)(
       const response = await fetch(`http://127.0.0.1:${port}/`);
       expect(await response.json()).toEqual({
         code: 'network',
-        message: 'The API could not be reached, or the connection was lost: ERR_NOT_SUPPORT.',
+        message:
+          'POST 127.0.0.1:9: The API could not be reached, or the connection was lost: ERR_NOT_SUPPORT.',
       });
       recordResult({
         package: 'axios',

@@ -10,7 +10,9 @@ import { fetch as undici } from 'undici';
 const createClient =
   (fetch: AnyFetch): CreateClient =>
   (options) => {
-    const client = createLynkClient({ ...options, fetch });
+    // With the prototype of the options: the contract passes some that inherit.
+    const own = Object.getOwnPropertyDescriptors({ ...options, fetch });
+    const client = createLynkClient(Object.create(Object.getPrototypeOf(options), own));
     return {
       query: (document, call) => client.query(document, {}, call),
       send: (method, address, { body, ...init } = {}) =>

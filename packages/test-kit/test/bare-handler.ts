@@ -3,6 +3,7 @@ import {
   authenticateRequest,
   createAuthorizer,
   createPermissionCheck,
+  createRequestAuthenticator,
   type HttpResponse,
   resolveClientIp,
   toResponse,
@@ -31,7 +32,20 @@ const needs: Readonly<Record<string, string>> = {
 
 /** The contract's app on core alone, as a user of a fetch handler writes it. */
 export const createHandler: CreateHandler<PluginSettings & AppSettings> = (settings, runtime) => {
-  const { cors = false, clientIp, ...options } = settings;
+  const { cors = false, clientIp, errorFormat, ...options } = settings;
+  /** A handler with a format of its own uses what plugins are made of. */
+  const plugin =
+    errorFormat === undefined
+      ? undefined
+      : createRequestAuthenticator<Request>(
+          'bare',
+          { verifier: contractVerifier, errorFormat, ...options },
+          ({ headers }) => ({
+            authorization: headers.get('authorization'),
+            remoteAddress: undefined,
+            header: (name) => headers.get(name),
+          }),
+        );
   let handled = 0;
 
   async function handle(request: Request, native: readonly unknown[]): Promise<Response> {
@@ -45,7 +59,8 @@ export const createHandler: CreateHandler<PluginSettings & AppSettings> = (setti
         forwardedFor: headers.get('x-forwarded-for'),
       }),
     };
-    const result = await authenticateRequest(request, contractVerifier, { ...options, context });
+    const result = await (plugin?.authenticate(request) ??
+      authenticateRequest(request, contractVerifier, { ...options, context }));
     if (!result.ok) return toResponse(result.response);
     const { principal } = result;
     const send = (refusal: HttpResponse | null, response: () => Response) => {
@@ -56,7 +71,7 @@ export const createHandler: CreateHandler<PluginSettings & AppSettings> = (setti
     const needed = needs[pathname];
     const refusal =
       needed === undefined ? null : createAuthorizer([needed], options.realm).refusal(principal);
-    if (refusal !== null) return send(refusal, Response.error);
+    if (refusal !== null) return send(plugin?.formatError?.(refusal, request) ?? refusal, Response.error);
     handled += 1;
     const received = pathname === '/sboms' ? (await request.arrayBuffer()).byteLength : 0;
     return send(null, () => Response.json(pathname === '/sboms' ? { received } : { principal }));

@@ -32,7 +32,7 @@ export interface RequirePermission<Guard> {
  *     else sendNodeResponse(refusal, request, response);
  *   },
  * );
- * const editor = requirePermission.any('update_sboms', 'delete_sboms');
+ * const editor = requirePermission.any('view_sboms', 'update_sboms');
  * ```
  */
 export function createPermissionGuard<Guard>(
