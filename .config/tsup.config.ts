@@ -14,6 +14,6 @@ export default defineConfig({
   treeshake: true,
   async onSuccess() {
     // What a package bundles is a development dependency of it, and comes with its license.
-    if (existsSync('node_modules/zod')) copyFileSync('node_modules/zod/LICENSE', 'dist/license-of-zod.txt');
+    if (existsSync('node_modules/zod')) copyFileSync('node_modules/zod/LICENSE', 'dist/zod-notice.txt');
   },
 });

@@ -21,7 +21,7 @@ const expected = {
   nest: each(nodes, 4),
   hono: each(runtimes.slice(0, -1), 1),
   fastify: each(nodes, 1),
-  fetch: each(runtimes, 1),
+  fetch: { ...each(runtimes, 1), node: 5 },
   axios: { node: 4, node22: 1, node24: 1, deno: 2, bun: 1, workerd: 2, edge: 2 },
 };
 
