@@ -13,7 +13,8 @@ export default defineConfig({
   splitting: false,
   treeshake: true,
   async onSuccess() {
-    // What a package bundles is a development dependency of it, and comes with its license.
+    // What a package bundles is a development dependency of it, and comes with its license. It is also a dependency of
+    // the root, because `npm start` installs no development dependencies.
     if (existsSync('node_modules/zod')) copyFileSync('node_modules/zod/LICENSE', 'dist/zod-notice.txt');
   },
 });
