@@ -13,17 +13,17 @@ const PLAIN_LINES = /^[0-9A-Za-z_./:;{}[\]\r\n-]*\n$/;
 /** The length that is enough to recognize the beginning of a token. */
 const KEPT = 512;
 
-/** A place to cut a text. */
+/** A place to cut a string. */
 export interface Cut {
   readonly position: number;
-  /** Whether the text before it ends with a token that may continue. */
+  /** Whether the part before it ends with a token that may continue. */
   readonly withinToken: boolean;
 }
 
 /**
- * Finds where a text can be cut, so that its parts can be redacted one by one: no token is on both sides.
+ * Finds where a string can be cut, so that its parts can be redacted one by one: no token is on both sides.
  *
- * @param text The text.
+ * @param text The string to cut.
  * @param checked The length of its beginning that is known to have no place to cut.
  * @param rules The rules of the redactor.
  * @param maxPending The greatest length of what is left, in characters.
@@ -43,7 +43,7 @@ function isBoundary(text: string, index: number): boolean {
   return !INDENTATION.test(text.slice(Math.max(0, index - 32), index + 1));
 }
 
-/** Whether a text is complete lines without a part of a token. */
+/** Whether a string is complete lines without a part of a token. */
 function isPlain(text: string, { start, brands }: RedactRules): boolean {
   if (!PLAIN_LINES.test(text)) return false;
   start.lastIndex = 0;
@@ -55,7 +55,7 @@ function isPlain(text: string, { start, brands }: RedactRules): boolean {
 const endsWithBeginning = (line: string, brand: string): boolean =>
   [...brand].some((_, index) => line.endsWith(brand.slice(0, index + 1)));
 
-/** Cuts a text without any boundary: before the last token, or after one that is longer than all of the text. */
+/** Cuts a string without any boundary: before the last token, or after one that is longer than the whole string. */
 function cutRun(text: string, { start }: RedactRules): Cut {
   const position = text.length - KEPT;
   start.lastIndex = 0;
