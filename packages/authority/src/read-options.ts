@@ -8,6 +8,7 @@ import {
 } from '@lynk-auth/core/internal';
 import type { Clock } from '@lynk-auth/verifier';
 import { type Policies, readPolicies } from './policies/policies.ts';
+import { assertLease } from './store/assert-lease.ts';
 import type { Store } from './store/store.ts';
 
 const caller = 'createAuthority';
@@ -52,6 +53,7 @@ export function readOptions(options: AuthorityOptions) {
   const own = readOwnOptions(caller, options, ['store', 'format', 'environment', 'clock', 'policies']);
   const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
   assertPart(caller, 'store', store, storeMethods);
+  assertLease(caller, store);
   assertTokenFormat(caller, format);
   assertOption(
     caller,

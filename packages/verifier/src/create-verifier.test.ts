@@ -246,6 +246,7 @@ describe('close', () => {
 
 describe('options', () => {
   const source: Source = { lookup: () => accepted };
+  const withFreshness = (freshness: object) => ({ source: { ...source, freshness } });
   it.each<[string, unknown]>([
     ['no options', undefined],
     ['no source', {}],
@@ -271,6 +272,10 @@ describe('options', () => {
     ['a misspelt throttle option', { source, throttle: { failure: 1 } }],
     ['an unknown freshness', { source: { ...source, freshness: { kind: 'forever' } } }],
     ['a log without a lease', { source: { ...source, freshness: { kind: 'log', changes() {} } } }],
+    ...[Number.NaN, Number.POSITIVE_INFINITY, -1, '100', null].flatMap((amount): [string, unknown][] => [
+      [`a lease of ${amount}`, withFreshness({ kind: 'log', leaseMs: amount, changes() {} })],
+      [`a bound of ${amount}`, withFreshness({ kind: 'bounded', maxStalenessSeconds: amount })],
+    ]),
     ['a bounded freshness without a bound', { source: { ...source, freshness: { kind: 'bounded' } } }],
     ['an observer that is not a function', { source, observe: {} }],
   ])('throws a configuration error for %s', (_, options) => {

@@ -126,10 +126,18 @@ function assertSource(source: Source): void {
   const kind = freshness?.kind;
   assertOption(
     caller,
-    kind === 'fixed' ||
-      (kind === 'bounded' && isAmount(freshness.maxStalenessSeconds)) ||
-      (kind === 'log' && isAmount(freshness.leaseMs) && hasMethod(freshness, 'changes')),
+    kind === 'fixed' || kind === 'bounded' || (kind === 'log' && hasMethod(freshness, 'changes')),
     'source.freshness must be { kind: "log", leaseMs, changes }, { kind: "bounded", maxStalenessSeconds } or { kind: "fixed" }',
+  );
+  assertOption(
+    caller,
+    kind !== 'log' || isAmount(freshness.leaseMs),
+    'source.freshness.leaseMs must be a finite number of milliseconds, at least 0: pass the lease for which revocations wait',
+  );
+  assertOption(
+    caller,
+    kind !== 'bounded' || isAmount(freshness.maxStalenessSeconds),
+    'source.freshness.maxStalenessSeconds must be a finite number of seconds, at least 0: pass how long a result may be used after a change',
   );
 }
 

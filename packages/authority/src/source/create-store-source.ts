@@ -2,6 +2,7 @@
 
 import { isPromise } from '@lynk-auth/core/internal';
 import type { Source } from '@lynk-auth/verifier';
+import { assertLease } from '../store/assert-lease.ts';
 import type { Store, TokenRecord } from '../store/store.ts';
 import { evaluateToken } from './evaluate-token.ts';
 
@@ -16,6 +17,7 @@ type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>;
  * @param store The store.
  * @param clock The clock for the time of a first use. Default: the system's.
  * @returns The source; synchronous if the store's lookup is.
+ * @throws {LynkConfigurationError} if the store states no lease.
  * @example
  * ```ts
  * import { createMemoryStore, createStoreSource } from '@lynk-auth/authority';
@@ -25,6 +27,7 @@ type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>;
  * ```
  */
 export function createStoreSource(store: ReadStore, clock: { wall(): number } = { wall: Date.now }): Source {
+  assertLease('createStoreSource', store);
   const reports = new Map<string, Promise<unknown>>();
 
   /** If the report fails, the secret stays pending, and its next use is reported. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTestOrganization, DAY, expectOk, START } from '../../test/create-test-organization.ts';
 import { createMemoryStore } from '../memory/create-memory-store.ts';
+import { createStoreSource } from '../source/create-store-source.ts';
 import { applyAndWait } from './apply-and-wait.ts';
 import type { Store } from './store.ts';
 import { waitForLease } from './wait-for-lease.ts';
@@ -75,6 +76,20 @@ it('rejects a wrong option of a revocation, and revokes nothing', async () => {
     });
   }
   expect(await store.getToken(admin.organizationId, token.id)).toMatchObject({ revokedAt: null });
+});
+
+it('rejects a store without a lease, and applies nothing', async () => {
+  const { admin, store, authority } = await createTestOrganization();
+  const { token } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
+  const { organizationId } = admin;
+  const actor = { kind: 'system', id: null } as const;
+  const command = { type: 'revoke_token', organizationId, actor, at: START, tokenId: token.id } as const;
+  for (const leaseMs of [undefined, Number.NaN, Number.POSITIVE_INFINITY, -1, '100']) {
+    const wrong = { ...store, leaseMs } as Store;
+    await expect(applyAndWait(wrong, command)).rejects.toMatchObject({ code: 'configuration' });
+    expect(() => createStoreSource(wrong)).toThrow('store.leaseMs must be a finite number');
+  }
+  expect(await store.getToken(organizationId, token.id)).toMatchObject({ revokedAt: null });
 });
 
 it('waits by the clock, however early the timer is', async () => {

@@ -1,3 +1,4 @@
+import { assertLease } from './assert-lease.ts';
 import type { ApplyOutcome, Command } from './command.ts';
 import type { Store } from './store.ts';
 import { waitForLease } from './wait-for-lease.ts';
@@ -10,6 +11,7 @@ import { waitForLease } from './wait-for-lease.ts';
  * @param command For example `revoke_token`, `suspend_token`, `remove_member`.
  * @returns The outcome. A success takes one lease of the store longer than `store.apply`, even if the command
  *   changed nothing; a failure resolves at once.
+ * @throws {LynkConfigurationError} if the store states no lease; the command was not applied.
  * @example
  * ```ts
  * import { applyAndWait, createMemoryStore } from '@lynk-auth/authority';
@@ -27,7 +29,9 @@ export async function applyAndWait<C extends Command>(
   store: Pick<Store, 'apply' | 'leaseMs'>,
   command: C,
 ): Promise<ApplyOutcome<C>> {
+  assertLease('applyAndWait', store);
+  const { leaseMs } = store;
   const outcome = await store.apply(command);
-  if (outcome.ok) await waitForLease(store.leaseMs);
+  if (outcome.ok) await waitForLease(leaseMs);
   return outcome;
 }

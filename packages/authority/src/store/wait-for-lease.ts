@@ -1,3 +1,5 @@
+import { MAX_TIMER_MS } from '@lynk-auth/core/internal';
+
 /** A clock and a timer. */
 export interface Timer {
   /** Returns milliseconds since an arbitrary start. It never goes back. */
@@ -25,6 +27,6 @@ export async function waitForLease(leaseMs: number, timer: Timer = systemTimer):
   if (leaseMs === 0) return;
   const end = timer.monotonic() + withMargin(leaseMs);
   for (let left = end - timer.monotonic(); left > 0; left = end - timer.monotonic()) {
-    await timer.sleep(Math.ceil(left));
+    await timer.sleep(Math.min(Math.ceil(left), MAX_TIMER_MS));
   }
 }

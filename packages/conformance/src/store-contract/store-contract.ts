@@ -4,6 +4,7 @@ import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';
 import { isolationCases } from './isolation-cases.ts';
 import { issueCases } from './issue-cases.ts';
+import { leaseCases } from './lease-cases.ts';
 import { lookupCases } from './lookup-cases.ts';
 import { memberCases } from './member-cases.ts';
 import { membershipCases } from './membership-cases.ts';
@@ -48,6 +49,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...lookupCases,
   ...isolationCases,
   ...changeCases,
+  ...leaseCases,
   ...repeatCases,
   ...concurrencyCases,
   ...raceCases,

@@ -14,8 +14,29 @@ function breakDigests(store: Store, change: (digest: Uint8Array) => Uint8Array):
   };
 }
 
+/** Leases that prove nothing. `Number.isFinite` rejects the strings. */
+const brokenLeases = [undefined, null, Number.NaN, Number.POSITIVE_INFINITY, -1, '100'];
+
 /** Stores with one defect each. The contract must find every one. */
 export const brokenStores: Readonly<Record<string, Break>> = {
+  ...Object.fromEntries(
+    brokenLeases.map((leaseMs) => [
+      `its lease is ${typeof leaseMs} ${leaseMs}`,
+      (store: Store) => ({ ...store, leaseMs }) as Store,
+    ]),
+  ),
+
+  'its lease changes': (store) => {
+    let leaseMs = 0;
+    return {
+      ...store,
+      get leaseMs() {
+        leaseMs += 1;
+        return leaseMs;
+      },
+    };
+  },
+
   'it ignores the limit': (store) =>
     breakApply(store, (command) => store.apply({ ...command, limit: null } as IssueToken)),
 
