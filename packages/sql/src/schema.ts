@@ -22,8 +22,8 @@ export interface RoleRow {
   organization_id: string;
   id: string;
   name: string;
-  /** Its permissions and the networks of the organization, as the lookup needs them: {@link formatRights}. */
-  rights: string;
+  /** A JSON list. */
+  permissions: string;
   system: number;
 }
 
@@ -72,22 +72,6 @@ export interface SecretRow {
   state: 'active' | 'pending' | 'retired';
   created_at: number;
   expires_at: number | null;
-  // Copied from the token for the lookup by `refreshLookup`. A secret without them is corrupt.
-  token_id: string | null;
-  organization_id: string | null;
-  owner_id: string | null;
-  token_expires_at: number | null;
-  holder_number: number | null;
-  limits: string | null;
-}
-
-/** The rights of a membership or of a role, for the lookup; written by `refreshLookup`. */
-export interface HolderRow {
-  /** The number of a membership; for service tokens the negated number of a role. */
-  number: number;
-  organization_id: string;
-  /** The rights of the role; an empty string for a member without a role. */
-  rights: string;
 }
 
 export interface ChangeRow {
@@ -132,7 +116,6 @@ export interface Schema {
   members: MemberRow;
   tokens: TokenRow;
   secrets: SecretRow;
-  holders: HolderRow;
   changes: ChangeRow;
   change_counter: ChangeCounterRow;
   audit: AuditRow;

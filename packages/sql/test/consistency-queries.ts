@@ -37,29 +37,6 @@ export const consistencyQueries: Readonly<Record<string, string>> = {
     and member_number not in (select number from members)`,
   'an audit entry of a missing token': `select token_id from audit where token_id is not null
     and token_id not in (select id from tokens)`,
-  'a secret whose lookup has another token': `select tokens.id from tokens
-    join secrets on secrets.token_number = tokens.number
-    where secrets.token_id is null or secrets.token_id <> tokens.id
-      or secrets.organization_id <> tokens.organization_id
-      or coalesce(secrets.owner_id, '') <> coalesce(tokens.owner_id, '')
-      or coalesce(secrets.token_expires_at, 0) <> coalesce(tokens.expires_at, 0)
-      or secrets.holder_number <> coalesce(tokens.member_number, -tokens.role_number)`,
-  'a secret whose lookup has other limits': `select tokens.id from tokens
-    join secrets on secrets.token_number = tokens.number
-    where coalesce(secrets.limits, '[null,null,null,null,false]') <>
-      '[' || coalesce(tokens.ceiling, 'null') || ',' || coalesce(cast(tokens.revoked_at as text), 'null')
-      || ',' || coalesce(cast(tokens.suspended_at as text), 'null')
-      || ',' || coalesce(cast(secrets.expires_at as text), 'null')
-      || case secrets.state when 'pending' then ',true]' else ',false]' end`,
-  'a member whose lookup has other rights': `select user_id from members
-    where coalesce((select rights from holders where holders.number = members.number
-      and holders.organization_id = members.organization_id), '') <>
-      (select rights from roles where roles.number = members.role_number)`,
-  'a role whose lookup has other rights': `select id from roles
-    where rights <> coalesce((select rights from holders where holders.number = -roles.number
-      and holders.organization_id = roles.organization_id), '')`,
-  'a holder without a member or role': `select number from holders
-    where number not in (select number from members) and -number not in (select number from roles)`,
   'a gap in the change log': `select value from change_counter
     where value <> (select max(sequence) from changes)
       or value <> (select min(sequence) + count(*) - 1 from changes)`,

@@ -37,7 +37,7 @@ interface Bare {
 
 async function measureSqlite(size: number) {
   const place = await createSqlitePlace();
-  return measure(`SQLite, ${size} tokens`, { place, size, limit: 1.4 }, async () => {
+  return measure(`SQLite, ${size} tokens`, { place, size, limit: 2 }, async () => {
     const database = new Database(place.address, { readonly: true });
     database.exec('pragma cache_size = -65536; pragma mmap_size = 1073741824');
     const statement = database.prepare('SELECT token_number FROM secrets WHERE digest = ?');
@@ -51,7 +51,7 @@ async function measurePostgres(size: number): Promise<Row> {
     const place = await createPostgresPlace(postgres);
     const { schema } = JSON.parse(place.address);
     const text = `SELECT token_number FROM ${schema}.secrets WHERE digest = $1`;
-    const { cold } = await measure(`Postgres, ${size} tokens`, { place, size, limit: 1.3 }, async () => {
+    const { cold } = await measure(`Postgres, ${size} tokens`, { place, size, limit: 2 }, async () => {
       const client = new pg.Client(postgres.connection);
       await client.connect();
       return {

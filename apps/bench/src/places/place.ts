@@ -16,7 +16,5 @@ export const tokenColumns = `organization_id, environment, owner_id, member_numb
   revoked_at, suspended_at, kind, role_id, name, created_by_kind, created_by_id, created_at, updated_at`;
 
 /** The columns of a secret without its digest, and their values from a token. */
-export const secretColumns = `token_number, state, created_at, mask, token_id, organization_id, owner_id,
-  token_expires_at, holder_number`;
-export const secretValues = `number, 'active', created_at, 'lynk_live_aaaa…', id, organization_id, owner_id,
-  expires_at, coalesce(member_number, -role_number)`;
+export const secretColumns = 'token_number, state, created_at, mask';
+export const secretValues = `number, 'active', created_at, 'lynk_live_aaaa…'`;

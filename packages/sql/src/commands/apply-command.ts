@@ -11,7 +11,6 @@ import type { CommandResult } from './command-result.ts';
 import { createOrganization } from './create-organization.ts';
 import { issueToken } from './issue-token.ts';
 import { recordChange } from './record-change.ts';
-import { refreshLookup } from './refresh-lookup.ts';
 import { removeMember } from './remove-member.ts';
 import { resumeToken } from './resume-token.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -55,10 +54,7 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
   return inTransaction(engine, async (db) => {
     await engine.lockOrganization?.(db, command.organizationId);
     const { outcome, written } = await handle(db, command);
-    if (written !== null) {
-      await refreshLookup(db, { ...written, organizationId: command.organizationId });
-      await recordChange(db, command, written);
-    }
+    if (written !== null) await recordChange(db, command, written);
     return { commit: written !== null, value: outcome };
   });
 }

@@ -1,6 +1,5 @@
 import type { CreateOrganization, RoleView } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
-import { formatRights } from '../columns/rights.ts';
 import { findOrganization } from '../reads/organizations.ts';
 import { listRoles } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
@@ -35,7 +34,7 @@ export async function createOrganization(
         organization_id: organizationId,
         id: role.id,
         name: role.name,
-        rights: formatRights({ permissions: role.permissions, networks: null }),
+        permissions: JSON.stringify(role.permissions),
         system: role.system ? 1 : 0,
       })
       .execute();

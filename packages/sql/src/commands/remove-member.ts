@@ -1,9 +1,8 @@
 import type { RemoveMember } from '@lynk-auth/authority';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { type CommandResult, unchanged } from './command-result.ts';
 import { findMemberNumber } from './find-row-numbers.ts';
-import { refreshSecrets } from './refresh-lookup.ts';
 
 export async function removeMember(
   db: Kysely<Schema>,
@@ -22,8 +21,6 @@ export async function removeMember(
     .returning('id')
     .execute();
   await db.deleteFrom('members').where('number', '=', member).execute();
-  await db.deleteFrom('holders').where('number', '=', member).execute();
-  await refreshSecrets(db, sql`tokens.organization_id = ${organizationId} and tokens.owner_id = ${userId}`);
   return {
     outcome: { ok: true },
     written: { userId, rightsChanged: true, detail: { revoked: revoked.map(({ id }) => id).sort() } },

@@ -1,8 +1,6 @@
 import type { SetPolicy } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
-import { formatRights } from '../columns/rights.ts';
 import { findOrganization } from '../reads/organizations.ts';
-import { listRoles } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
 import { type CommandResult, unchanged } from './command-result.ts';
 import { isSame } from './is-same.ts';
@@ -21,15 +19,6 @@ export async function setPolicy(db: Kysely<Schema>, command: SetPolicy): Promise
     .set({ networks: networks === null ? null : JSON.stringify(networks), updated_at: at })
     .where('id', '=', organizationId)
     .execute();
-  // The lookup reads the networks from the `rights` of a role, not from the organization.
-  for (const { id, permissions } of await listRoles(db, organizationId)) {
-    await db
-      .updateTable('roles')
-      .set({ rights: formatRights({ permissions, networks }) })
-      .where('organization_id', '=', organizationId)
-      .where('id', '=', id)
-      .execute();
-  }
   return {
     outcome: { ok: true, organization: await readOrganization(db, command) },
     written: { rightsChanged: true, detail: { from: policy, to: { allowedNetworks: networks } } },

@@ -1,7 +1,5 @@
 import type { UpdateRole } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
-import { formatRights } from '../columns/rights.ts';
-import { findOrganization } from '../reads/organizations.ts';
 import { findRole } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
 import { type CommandResult, unchanged } from './command-result.ts';
@@ -13,9 +11,8 @@ export async function updateRole(
   command: UpdateRole,
 ): Promise<CommandResult<UpdateRole>> {
   const { organizationId, roleId } = command;
-  const organization = await findOrganization(db, organizationId);
   const role = await findRole(db, organizationId, roleId);
-  if (organization === null || role === null) return unchanged({ ok: false, reason: 'role_not_found' });
+  if (role === null) return unchanged({ ok: false, reason: 'role_not_found' });
   if (role.system) return unchanged({ ok: false, reason: 'system_role' });
 
   const { name = role.name, permissions = role.permissions } = command;
@@ -24,7 +21,7 @@ export async function updateRole(
 
   await db
     .updateTable('roles')
-    .set({ name, rights: formatRights({ permissions, networks: organization.policy.allowedNetworks }) })
+    .set({ name, permissions: JSON.stringify(permissions) })
     .where('organization_id', '=', organizationId)
     .where('id', '=', roleId)
     .execute();

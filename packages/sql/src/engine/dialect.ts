@@ -13,6 +13,8 @@ export interface Dialect {
   readonly numbered: RawBuilder<unknown>;
   /** Makes a primary key increment automatically and never reuse a number, not even of a deleted row. */
   readonly autoIncrementing: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+  /** The first element of a JSON array, as JSON. */
+  readonly firstElement: (array: RawBuilder<unknown>) => RawBuilder<string>;
 }
 
 export const sqliteDialect: Dialect = {
@@ -22,6 +24,7 @@ export const sqliteDialect: Dialect = {
   keyed: sql`strict, without rowid`,
   numbered: sql`strict`,
   autoIncrementing: (column) => column.autoIncrement(),
+  firstElement: (array) => sql`${array} -> 0`,
 };
 
 export const postgresDialect: Dialect = {
@@ -32,4 +35,5 @@ export const postgresDialect: Dialect = {
   keyed: sql``,
   numbered: sql``,
   autoIncrementing: (column) => column.generatedAlwaysAsIdentity(),
+  firstElement: (array) => sql`cast(cast(${array} as json) -> 0 as text)`,
 };

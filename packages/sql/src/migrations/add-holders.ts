@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
-import { refreshAll } from '../commands/refresh-lookup.ts';
 import type { Dialect } from '../engine/dialect.ts';
 import type { Schema } from '../schema.ts';
 
-/** Version 3: copies the token columns that the lookup reads to `secrets`, and the rights to `holders`. */
+/**
+ * Version 3: columns and a table for copies of what the lookup reads. They stay empty, since version 4 drops them.
+ */
 export async function addHolders(db: Kysely<Schema>, { integer, text, numbered }: Dialect): Promise<void> {
   const { schema } = db;
   await schema
@@ -20,6 +21,4 @@ export async function addHolders(db: Kysely<Schema>, { integer, text, numbered }
   for (const name of ['holder_number', 'token_expires_at'] as const) {
     await schema.alterTable('secrets').addColumn(name, integer).execute();
   }
-  // A later migration that changes the copied columns has to call this itself, instead of this one.
-  await refreshAll(db);
 }

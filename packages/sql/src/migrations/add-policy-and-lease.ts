@@ -12,9 +12,10 @@ export async function addPolicyAndLease(
   const { schema } = db;
   await schema.alterTable('organizations').addColumn('networks', text).execute();
 
-  // Holds the permissions of a role together with the networks of its organization, for the lookup.
+  // Held the permissions of a role together with the networks of its organization, until version 4.
   await schema.alterTable('roles').renameColumn('permissions', 'rights').execute();
-  await db.updateTable('roles').set({ rights: sql`'[' || rights || ',null]'` }).execute();
+  const old = db.withTables<{ roles: { rights: string } }>();
+  await old.updateTable('roles').set({ rights: sql`'[' || rights || ',null]'` }).execute();
 
   await schema
     .alterTable('change_counter')

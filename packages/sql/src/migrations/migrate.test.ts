@@ -3,6 +3,7 @@ import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { acme, personalToken } from '../../test/acme.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { expectVersionThreeKept } from '../../test/version-three.ts';
 import { migrateSqlite } from '../sqlite/migrate-sqlite.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite-store.ts';
 import { openWriter } from '../sqlite/open-writer.ts';
@@ -121,6 +122,16 @@ describe('a database of version 1', () => {
         .map((sql) => sql.toLowerCase())
         .sort();
     expect(tablesOf(migrated)).toEqual(tablesOf(created));
+  });
+});
+
+it('a database of version 3 keeps its data when it is migrated', () => {
+  const path = newPath();
+  return expectVersionThreeKept({
+    migrate: () => migrateSqlite({ driver: Database, path }),
+    run: (sql) => run(path, sql),
+    toLiteral: (hex) => `x'${hex}'`,
+    open: () => openSqliteStore({ driver: Database, path }),
   });
 });
 

@@ -21,7 +21,7 @@ export const columnTypes = {
  *
  * @throws {LynkStoreError} `store_corrupt` beyond 2^53, where a number would lose precision.
  */
-export function parseInteger(text: string): number {
+function parseInteger(text: string): number {
   const value = Number(text);
   if (Math.abs(value) > 2 ** 53) throw new LynkStoreError('store_corrupt');
   return value;

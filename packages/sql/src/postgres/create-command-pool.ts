@@ -2,6 +2,7 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import { toParameters } from '../engine/to-parameters.ts';
 import { LynkStoreError } from '../errors.ts';
 import type { Pool } from './open-pool.ts';
+import { toOwnStatement } from './to-own-statement.ts';
 import { toStoreError } from './to-store-error.ts';
 import { withTimeLimit } from './with-time-limit.ts';
 
@@ -42,9 +43,7 @@ export function createCommandPool(pool: Pool, limits: TransactionLimits): Comman
       if (!usable) throw new LynkStoreError('store_unreachable');
       const isBegin = text.startsWith('begin');
       const sentAt = performance.now();
-      // With a name and a mode of its own, so that pg reads none from a polluted `Object.prototype`.
-      const own = { name: undefined, rowMode: undefined };
-      const statement = { ...own, text, values: toParameters(values, values.length) };
+      const statement = toOwnStatement({ text, values: toParameters(values, values.length) });
       try {
         return await withTimeLimit(
           isBegin ? limits.beginMs : limits.statementMs + ROUND_TRIP_MS,

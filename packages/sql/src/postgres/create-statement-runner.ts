@@ -1,67 +1,53 @@
-import { isPromise } from '@lynk-auth/core/internal';
 import { toParameters } from '../engine/to-parameters.ts';
-import type { PreparedStatement, TextRow } from './create-prepared-statement.ts';
-import type { PostgresClient } from './driver.ts';
+import type { PostgresClient, PostgresStatement } from './driver.ts';
 import type { Pool } from './open-pool.ts';
+import { toOwnStatement } from './to-own-statement.ts';
 import { toStoreError } from './to-store-error.ts';
 import { withTimeLimit } from './with-time-limit.ts';
 
-/**
- * Executes a prepared statement on its own connection.
- *
- * @param convert Converts the rows to the result. If it throws, the promise rejects with its error.
- * @throws {LynkStoreError} Also when no response arrives within the time limit.
- */
-export type RunStatement = <Row, Value>(
-  statement: PreparedStatement<Row>,
-  values: readonly unknown[],
-  convert: (rows: readonly TextRow<Row>[]) => Value,
-) => Promise<Value>;
+/** A statement that is prepared once per connection, under its name. */
+export type Statement = Required<Pick<PostgresStatement, 'name' | 'text'>>;
 
 /**
- * Creates a function that executes prepared statements.
+ * Executes a statement on its own connection, and returns its rows as arrays.
+ *
+ * @throws {LynkStoreError} Also when no response arrives within the time limit.
+ */
+export type RunStatement = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+
+/**
+ * Creates a function that executes statements.
  *
  * @param timeoutMs The time limit of one execution, including the time to connect, in milliseconds.
  */
 export function createStatementRunner(pool: Pool, timeoutMs: number): RunStatement {
-  return (statement, values, convert) => {
+  return async <Row>(statement: Statement, values: readonly unknown[]) => {
+    const parameters = toParameters(values, values.length);
+    let expired = false;
     let client: PostgresClient | undefined;
     let sentAt = 0;
-    let settled = false;
-    /** Settles the execution once and releases its connection. Later events are ignored. */
-    const settle = (release: (client: PostgresClient) => void): boolean => {
-      if (settled) return false;
-      settled = true;
-      if (client !== undefined) release(client);
-      return true;
+    const execute = async (): Promise<Row[]> => {
+      const acquired = await pool.acquire();
+      if (expired) {
+        pool.release(acquired);
+        return [];
+      }
+      client = acquired;
+      sentAt = performance.now();
+      try {
+        const own = toOwnStatement({ ...statement, values: parameters, rowMode: 'array' });
+        const { rows } = await acquired.query(own);
+        if (!expired) pool.release(acquired);
+        return rows as Row[];
+      } catch (error) {
+        // It is unknown whether the connection has prepared the statement.
+        if (!expired) pool.discard(acquired);
+        throw toStoreError(error);
+      }
     };
-    const result = new Promise<ReturnType<typeof convert>>((resolve, reject) => {
-      const parameters = toParameters(values, values.length);
-      const onError = (error: unknown) => {
-        if (settle((used) => pool.discard(used))) reject(toStoreError(error));
-      };
-      const onRows = (rows: Parameters<typeof convert>[0]) => {
-        if (!settle(pool.release)) return;
-        try {
-          resolve(convert(rows));
-        } catch (error) {
-          reject(error);
-        }
-      };
-      const send = (acquired: PostgresClient) => {
-        if (settled) return pool.release(acquired);
-        client = acquired;
-        sentAt = performance.now();
-        try {
-          statement.run(acquired, parameters, { onRows, onError });
-        } catch (error) {
-          onError(error);
-        }
-      };
-      const acquired = pool.acquire();
-      if (isPromise(acquired)) acquired.then(send, reject);
-      else send(acquired);
+    return withTimeLimit(timeoutMs, execute(), () => {
+      expired = true;
+      if (client !== undefined) pool.discard(client, sentAt);
     });
-    return withTimeLimit(timeoutMs, result, () => settle((used) => pool.discard(used, sentAt)));
   };
 }

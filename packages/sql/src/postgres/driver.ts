@@ -1,30 +1,23 @@
 /** The part of `pg` that is used: a statement. */
 export interface PostgresStatement {
-  /** Never a name: a statement with one is prepared. */
-  readonly name?: undefined;
+  /** A statement with a name is prepared once per connection. */
+  readonly name?: string | undefined;
   readonly text: string;
   readonly values?: unknown[];
   readonly rowMode?: 'array' | undefined;
   readonly query_timeout?: number;
 }
 
-/** The part of `pg` that is used: an object that is submitted to a connection, such as a cursor. */
-export interface PostgresSubmittable {
-  submit(connection: never): void;
-}
-
-/** The part of `pg` that is used: a connection, by its protocol messages. `more` announces further messages. */
+/** The part of `pg` that is used: a connection. */
 export interface PostgresConnection {
-  parse(message: { name: string; text: string; types: string[] }, more: boolean): void;
-  bind(message: { statement: string; values: (string | null)[] }, more: boolean): void;
-  execute(message: object, more: boolean): void;
-  sync(): void;
-  readonly stream: { cork?(): void; uncork?(): void; destroy(): unknown };
+  readonly stream: { destroy(): unknown };
+  /** The texts of the prepared statements, by name. */
+  readonly parsedStatements?: object;
+  readonly submittedNamedStatements?: object;
 }
 
 /** The part of `pg` that is used: a client of a pool. */
 export interface PostgresClient {
-  query(submittable: PostgresSubmittable): unknown;
   query(statement: PostgresStatement): Promise<{ command: string; rowCount: number | null; rows: unknown[] }>;
   release(destroy?: boolean): void;
   unref?(): void;

@@ -3,6 +3,7 @@ import { LynkStoreError } from '../errors.ts';
 import { columnTypes } from './column-types.ts';
 import type { PostgresClient } from './driver.ts';
 import type { DatabaseSettings } from './read-options.ts';
+import { toOwnStatement } from './to-own-statement.ts';
 import { toStoreError } from './to-store-error.ts';
 
 /** How long the server may take to end its connections when the store closes. */
@@ -51,7 +52,10 @@ export function openPool({ caller, driver, connection }: DatabaseSettings, optio
     types: columnTypes,
     binary: false,
     pipeline: false,
-    onConnect: (client: PostgresClient) => assertPrimary(client, options.waitMs),
+    onConnect(client: PostgresClient) {
+      ownStatements(client);
+      return assertPrimary(client, options.waitMs);
+    },
   } as never);
 
   const open = new Set<PostgresClient>();
@@ -83,7 +87,7 @@ export function openPool({ caller, driver, connection }: DatabaseSettings, optio
       if ((Object(error) as { code?: unknown }).code !== 'ERR_INVALID_URL') throw toStoreError(error);
       throw new LynkConfigurationError(`${caller}: connection must be a valid connection string.`);
     }
-    if (typeof client.connection?.bind === 'function') return client;
+    if (client.connection !== undefined) return client;
     client.release(true);
     throw new LynkConfigurationError(`${caller}: driver must be the class Pool of pg, not of pg.native.`);
   };
@@ -142,9 +146,16 @@ export function openPool({ caller, driver, connection }: DatabaseSettings, optio
   };
 }
 
+/** The driver reads names of prepared statements from plain objects, also those of a polluted `Object.prototype`. */
+function ownStatements({ connection }: PostgresClient): void {
+  for (const statements of [connection?.parsedStatements, connection?.submittedNamedStatements]) {
+    if (statements !== undefined) Object.setPrototypeOf(statements, null);
+  }
+}
+
 /** A replica that lags behind would accept revoked tokens. */
 async function assertPrimary(client: PostgresClient, waitMs: number): Promise<void> {
   const text = 'select pg_is_in_recovery()';
-  const { rows } = await client.query({ text, rowMode: 'array', query_timeout: waitMs });
+  const { rows } = await client.query(toOwnStatement({ text, rowMode: 'array', query_timeout: waitMs }));
   if (String(rows[0]) !== 'f') throw new LynkStoreError('store_unwritable');
 }

@@ -1,14 +1,8 @@
-import type { Changes, TokenRecord } from '@lynk-auth/authority';
+import type { TokenRecord } from '@lynk-auth/authority';
 import type { Reader } from '../create-sql-store.ts';
 import { type ChangesRow, changesSql, toChanges } from '../source/changes-sql.ts';
 import { type LookupRow, lookupSql, toTokenRecord } from '../source/lookup-sql.ts';
-import { parseInteger } from './column-types.ts';
-import {
-  createPreparedStatement,
-  type PreparedStatement,
-  type TextRow,
-} from './create-prepared-statement.ts';
-import { createStatementRunner } from './create-statement-runner.ts';
+import { createStatementRunner, type Statement } from './create-statement-runner.ts';
 import { openPool } from './open-pool.ts';
 import type { StoreSettings } from './read-options.ts';
 
@@ -26,43 +20,27 @@ export function openReader(settings: StoreSettings): PostgresReader {
   const pool = openPool(settings, { connections: readConnections, waitMs: timeoutMs });
 
   const run = createStatementRunner(pool, timeoutMs);
-  const lookups = new Map<number, PreparedStatement<LookupRow>>();
-  const lookupFor = (count: number): PreparedStatement<LookupRow> => {
-    let lookup = lookups.get(count);
-    if (lookup === undefined) {
-      const text = numberPlaceholders(lookupSql(count, schema));
-      lookup = createPreparedStatement(`lynk_look_up_${count}`, text);
-      lookups.set(count, lookup);
+  const lookups = new Map<number, Statement>();
+  const lookupFor = (count: number): Statement => {
+    let statement = lookups.get(count);
+    if (statement === undefined) {
+      statement = { name: `lynk_lookup_${count}`, text: numberPlaceholders(lookupSql(count, schema)) };
+      lookups.set(count, statement);
     }
-    return lookup;
+    return statement;
   };
-  const changes = createPreparedStatement<ChangesRow>('lynk_changes', numberPlaceholders(changesSql(schema)));
+  const lookup = async (digests: readonly Uint8Array[]): Promise<TokenRecord | null> => {
+    const [row] = await run<LookupRow>(lookupFor(digests.length), digests);
+    return toTokenRecord(row);
+  };
+  const changes: Statement = { name: 'lynk_changes', text: numberPlaceholders(changesSql(schema)) };
 
   return {
-    lookup: (digests) => (digests.length === 0 ? null : run(lookupFor(digests.length), digests, readLookup)),
-    changes: (after) => run(changes, [after], readChanges),
+    lookup: (digests) => (digests.length === 0 ? null : lookup(digests)),
+    changes: async (after) => toChanges(await run<ChangesRow>(changes, [after])),
     close: pool.close,
   };
 }
-
-function readLookup([row]: readonly TextRow<LookupRow>[]): TokenRecord | null {
-  if (row === undefined) return null;
-  const [id, organizationId, ownerId, expiresAt, limits, rights] = row;
-  return toTokenRecord([id, organizationId, ownerId, readInteger(expiresAt), limits, rights]);
-}
-
-function readChanges(rows: readonly TextRow<ChangesRow>[]): Changes {
-  return toChanges(
-    rows.map(([newest, oldest, sequence, ...ids]) => [
-      readInteger(newest) ?? Number.NaN,
-      readInteger(oldest),
-      readInteger(sequence),
-      ...ids,
-    ]),
-  );
-}
-
-const readInteger = (value: string | null): number | null => (value === null ? null : parseInteger(value));
 
 /** Replaces `?` by `$1`, `$2`, … No statement of this package has a question mark in a literal or a name. */
 function numberPlaceholders(text: string): string {

@@ -1,6 +1,6 @@
 import type { RoleView } from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
-import { parseRights } from '../columns/rights.ts';
+import { parseList } from '../columns/parse-list.ts';
 import type { RoleRow, Schema } from '../schema.ts';
 
 // Queries that return roles as views. A new column also needs a migration and an entry in `schema.ts`.
@@ -23,7 +23,7 @@ export function toRoleView(row: Omit<Selectable<RoleRow>, 'number'>): RoleView {
     id: row.id,
     organizationId: row.organization_id,
     name: row.name,
-    permissions: parseRights(row.rights).permissions,
+    permissions: parseList(row.permissions),
     system: row.system === 1,
   };
 }

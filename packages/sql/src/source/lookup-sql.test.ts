@@ -36,10 +36,13 @@ describe('the query plan of', () => {
       .all(Array(sql.split('?').length - 1).fill(null))
       .map((row) => (row as { detail: string }).detail);
 
-  it.each([1, 2, 3])('a lookup of %i digests is two searches by primary key', (count) => {
+  it.each([1, 2, 3])('a lookup of %i digests is one search by primary key of each table', (count) => {
     expect(planOf(lookupSql(count))).toEqual([
       'SEARCH s USING PRIMARY KEY (digest=?)',
-      'SEARCH h USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+      'SEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+      'SEARCH o USING PRIMARY KEY (id=?) LEFT-JOIN',
+      'SEARCH m USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+      'SEARCH r USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
     ]);
   });
 
@@ -59,7 +62,7 @@ describe('the lookup', () => {
   });
 
   it('does not see uncommitted changes', () => {
-    database.exec("begin immediate; update secrets set limits = '[null,1,null,null,false]'");
+    database.exec('begin immediate; update tokens set revoked_at = 1');
     expect(lookup()).toMatchObject({ revokedAt: null });
     database.exec('rollback');
   });
@@ -76,77 +79,65 @@ describe('an inconsistent database', () => {
     }
   };
 
+  const set = (table: string, column: string, value: string | number | null, where = 'true') => {
+    const literal = typeof value === 'string' ? `'${value}'` : String(value);
+    return `update ${table} set ${column} = ${literal} where ${where}`;
+  };
+  /** Sets one column of one row for the duration of a lookup. */
+  const lookupWith = (
+    table: string,
+    column: string,
+    value: string | number | null,
+    { where = 'true', digest = token.digest } = {},
+  ) => {
+    const [rowid, original] = database
+      .prepare(`select rowid, ${column} from ${table} where ${where}`)
+      .raw()
+      .get([]) as [number, string | number | null];
+    const isNumber = column === 'number';
+    const change = set(table, column, value, `rowid = ${rowid}`);
+    const undo = set(table, column, original, `rowid = ${isNumber ? value : rowid}`);
+    return lookupAfter(change, undo, digest);
+  };
   const ownerGone = { ownerPresent: false, rolePermissions: null };
+  const corrupt = expect.objectContaining({ code: 'store_corrupt' });
+  const personal = { where: `id = 'personal'` };
 
-  it('reports an owner who is gone or a member of another organization', () => {
-    for (const [column, value] of Object.entries({ number: 99, organization_id: 'other' })) {
-      const original = database
-        .prepare(`select ${column} from holders where number = (select number from members)`)
-        .raw()
-        .get([]) as [string | number];
-      const [change, undo] = [
-        [value, original[0]],
-        [original[0], value],
-      ].map(
-        ([to, from]) => `update holders set ${column} = '${to}' where ${column} = '${from}' and number > 0`,
-      );
-      expect(lookupAfter(change ?? '', undo ?? '')).toMatchObject({ userId: acme.userId, ...ownerGone });
+  it.each([
+    ['members', 'organization_id', 'other'],
+    ['members', 'number', 99],
+  ] as const)(
+    'reports an owner who is gone or a member of another organization: %s.%s',
+    (table, column, value) => {
+      expect(lookupWith(table, column, value)).toMatchObject({ userId: acme.userId, ...ownerGone });
       expect(lookup()).toMatchObject({ ownerPresent: true });
-    }
+    },
+  );
+
+  it.each([
+    ['roles', 'organization_id', 'other'],
+    ['roles', 'number', 99],
+    ['members', 'role_number', 99],
+  ] as const)('reports an owner without a role: %s.%s', (table, column, value) => {
+    expect(lookupWith(table, column, value)).toMatchObject({ ownerPresent: true, rolePermissions: null });
   });
 
-  it('reports an owner without a role', () => {
-    const [change, undo] = [`''`, `'[["view_sboms"],null]'`].map(
-      (rights) => `update holders set rights = ${rights} where number > 0`,
-    );
-    expect(lookupAfter(change ?? '', undo ?? '')).toMatchObject({
-      ownerPresent: true,
-      rolePermissions: null,
-    });
-  });
-
-  it('reports a service token whose role is gone', () => {
-    const [change, undo] = [99, -99].map(
-      (offset) => `update holders set number = number - ${offset} where number < 0`,
-    );
-    expect(lookupAfter(change ?? '', undo ?? '', service.digest)).toMatchObject({
+  it.each([
+    ['organization_id', 'other'],
+    ['number', 99],
+  ] as const)('reports a service token whose role is gone: roles.%s', (column, value) => {
+    expect(lookupWith('roles', column, value, { digest: service.digest })).toMatchObject({
       userId: null,
       ownerPresent: true,
       rolePermissions: null,
     });
   });
 
-  it('fails on a secret without a token instead of returning null', () => {
-    for (const column of ['token_id', 'organization_id']) {
-      const [original] = database
-        .prepare(`select ${column} from secrets where digest = ?`)
-        .raw()
-        .get([token.digest]) as [string];
-      const whereToken = `where token_number = (select number from tokens where id = 'personal')`;
-      const lookupDamaged = () =>
-        lookupAfter(
-          `update secrets set ${column} = null ${whereToken}`,
-          `update secrets set ${column} = '${original}' ${whereToken}`,
-        );
-      expect(lookupDamaged).toThrow(expect.objectContaining({ code: 'store_corrupt' }));
-    }
+  it('fails on a secret without a token or an organization instead of returning null', () => {
+    expect(() => lookupWith('tokens', 'number', 99, personal)).toThrow(corrupt);
+    expect(() => lookupWith('tokens', 'organization_id', 'other', personal)).toThrow(corrupt);
+    expect(lookup()).not.toBeNull();
   });
-
-  it.each([`'{}'`, `'[]'`, `'[null,"x",null,null,false]'`, `'nonsense'`])(
-    'fails on the limits %s instead of reading none',
-    (limits) => {
-      const [original] = database
-        .prepare('select limits from secrets where digest = ?')
-        .raw()
-        .get([token.digest]) as [string];
-      const lookupDamaged = () =>
-        lookupAfter(
-          `update secrets set limits = ${limits} where limits is not null`,
-          `update secrets set limits = '${original}' where limits is not null`,
-        );
-      expect(lookupDamaged).toThrow(expect.objectContaining({ code: 'store_corrupt' }));
-    },
-  );
 
   it('does not find a retired secret', () => {
     expect(
@@ -154,21 +145,10 @@ describe('an inconsistent database', () => {
     ).toBeNull();
   });
 
-  it.each([
-    `'nonsense'`,
-    `'{}'`,
-    `'[]'`,
-    `'[[1],null]'`,
-    `'["view_sboms",null]'`,
-    `'[[],{}]'`,
-    `'[[]]'`,
-    `'null'`,
-  ])('fails on the rights %s', (rights) => {
-    const lookupDamaged = () =>
-      lookupAfter(
-        `update holders set rights = ${rights}`,
-        `update holders set rights = '[["view_sboms"],null]'`,
-      );
-    expect(lookupDamaged).toThrow(expect.objectContaining({ code: 'store_corrupt' }));
+  it.each(['nonsense', '{}', '[1]', 'null', '"view_sboms"'])('fails on the list %s', (list) => {
+    expect(() => lookupWith('roles', 'permissions', list)).toThrow(corrupt);
+    expect(() => lookupWith('tokens', 'ceiling', list, personal)).toThrow(corrupt);
+    const networks = [list, null].map((value) => set('organizations', 'networks', value)) as [string, string];
+    expect(() => lookupAfter(...networks)).toThrow(corrupt);
   });
 });

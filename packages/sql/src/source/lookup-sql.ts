@@ -1,48 +1,54 @@
 // What a verifier reads: the lookup of a digest, the change log and the lease.
 import type { TokenRecord } from '@lynk-auth/authority';
-import { NO_LIMITS, parseLimits } from '../columns/parse-limits.ts';
-import { parseRights } from '../columns/rights.ts';
+import { parseList } from '../columns/parse-list.ts';
 import { LynkStoreError } from '../errors.ts';
 
 /**
- * The SQL of a token lookup: two reads by primary key, of columns that {@link refreshLookup} maintains. Retired
- * secrets are not found. The join is by number, and also requires the token's organization as a safeguard.
- *
- * Each column costs a third of a join. So `limits` holds everything that few tokens have and is null for all
- * others, and `rights` holds the rights of the role, an empty string for an owner without a role, or null if the
- * owner or the role is gone.
+ * The SQL of a token lookup: one read by primary key of each table. Retired secrets are not found. The joins are by
+ * number, and also require the token's organization as a safeguard. A personal token has the role of its owner's
+ * membership, a service token its own.
  *
  * @param count The number of digests.
  * @param schema The schema of the tables. SQLite has only `main`.
  */
 export const lookupSql = (count: number, schema = 'main'): string => `
-  select s.token_id, s.organization_id, s.owner_id, s.token_expires_at, s.limits, h.rights
+  select t.id, o.id, t.owner_id, m.number, t.expires_at, t.revoked_at, t.suspended_at, s.expires_at, s.state,
+    t.ceiling, r.permissions, o.networks
   from ${schema}.secrets s
-  left join ${schema}.holders h on h.number = s.holder_number and h.organization_id = s.organization_id
+  left join ${schema}.tokens t on t.number = s.token_number
+  left join ${schema}.organizations o on o.id = t.organization_id
+  left join ${schema}.members m on m.number = t.member_number and m.organization_id = t.organization_id
+  left join ${schema}.roles r
+    on r.number = coalesce(t.role_number, m.role_number) and r.organization_id = t.organization_id
   where s.digest in (${Array(count).fill('?').join(', ')}) and s.state in ('active', 'pending')
   limit 1`;
 
-/** A row of {@link lookupSql} as an array: an object costs more than the joins. */
+/** A row of {@link lookupSql} as an array, which is cheaper than an object. */
 export type LookupRow = readonly [
-  id: string | null,
+  tokenId: string | null,
   organizationId: string | null,
   ownerId: string | null,
+  member: number | null,
   expiresAt: number | null,
-  limits: string | null,
-  rights: string | null,
+  revokedAt: number | null,
+  suspendedAt: number | null,
+  secretExpiresAt: number | null,
+  secretState: 'active' | 'pending',
+  ceiling: string | null,
+  permissions: string | null,
+  networks: string | null,
 ];
 
 /**
- * Converts a row to the record that the authority evaluates.
+ * Converts the row of {@link lookupSql} to the record that the authority evaluates.
  *
- * @throws {LynkStoreError} `store_corrupt` when the secret has no token.
+ * @throws {LynkStoreError} `store_corrupt` when the secret has no token or the token no organization.
  */
-export function toTokenRecord(row: LookupRow): TokenRecord {
-  const [tokenId, organizationId, userId, expiresAt, limits, rightsJson] = row;
+export function toTokenRecord(row: LookupRow | undefined): TokenRecord | null {
+  if (row === undefined) return null;
+  const [tokenId, organizationId, userId, member, expiresAt, revokedAt, suspendedAt, ...secretAndLists] = row;
+  const [secretExpiresAt, secretState, ceiling, permissions, networks] = secretAndLists;
   if (tokenId === null || organizationId === null) throw new LynkStoreError('store_corrupt');
-  const rights = rightsJson === null || rightsJson === '' ? null : parseRights(rightsJson);
-  const { ceiling, revokedAt, suspendedAt, secretExpiresAt, secretPending } =
-    limits === null ? NO_LIMITS : parseLimits(limits);
   return {
     tokenId,
     organizationId,
@@ -52,11 +58,14 @@ export function toTokenRecord(row: LookupRow): TokenRecord {
     expiresAt,
     revokedAt,
     suspendedAt,
-    secretExpiresAt: secretPending ? null : secretExpiresAt,
-    secretPending,
-    ownerPresent: userId === null || rightsJson !== null,
-    rolePermissions: rights?.permissions ?? null,
-    ceiling,
-    allowedNetworks: rights?.networks ?? null,
+    secretExpiresAt,
+    secretPending: secretState === 'pending',
+    ownerPresent: userId === null || member !== null,
+    rolePermissions: parseLimit(permissions),
+    ceiling: parseLimit(ceiling),
+    allowedNetworks: parseLimit(networks),
   };
 }
+
+/** A limit that is `null` does not apply. */
+const parseLimit = (list: string | null) => (list === null ? null : parseList(list));

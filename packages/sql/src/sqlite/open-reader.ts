@@ -1,11 +1,9 @@
-import type { TokenRecord } from '@lynk-auth/authority';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Reader } from '../create-sql-store.ts';
 import type { Schema } from '../schema.ts';
 import { type ChangesRow, changesSql, toChanges } from '../source/changes-sql.ts';
 import { type LookupRow, lookupSql, toTokenRecord } from '../source/lookup-sql.ts';
-import { createDigestStatement, type DigestStatement } from './create-digest-statement.ts';
-import { openConnection } from './open-connection.ts';
+import { openConnection, type Statement } from './open-connection.ts';
 import type { readOptions } from './read-options.ts';
 
 /** A reader waits only while SQLite recovers its write-ahead log after a crash, which is brief. */
@@ -29,11 +27,11 @@ export function openReader({ driver, path }: ReturnType<typeof readOptions>): Sq
     setup: `pragma query_only = on; pragma trusted_schema = off;
       pragma cache_size = -${CACHE_KIB}; pragma mmap_size = ${MMAP_BYTES}`,
   });
-  const lookups = new Map<number, DigestStatement>();
-  const lookupFor = (count: number): DigestStatement => {
+  const lookups = new Map<number, Statement>();
+  const lookupFor = (count: number): Statement => {
     let lookup = lookups.get(count);
     if (lookup === undefined) {
-      lookup = createDigestStatement(connection.prepareRows(lookupSql(count)), count);
+      lookup = connection.prepareRows(lookupSql(count));
       lookups.set(count, lookup);
     }
     return lookup;
@@ -43,10 +41,7 @@ export function openReader({ driver, path }: ReturnType<typeof readOptions>): Sq
     const changes = connection.prepareRows(changesSql());
     return {
       db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }),
-      lookup(digests): TokenRecord | null {
-        const row = lookupFor(digests.length)(digests) as LookupRow | undefined;
-        return row === undefined ? null : toTokenRecord(row);
-      },
+      lookup: (digests) => toTokenRecord(lookupFor(digests.length).get(digests) as LookupRow | undefined),
       changes: (after) => toChanges(changes.all([after]) as ChangesRow[]),
       close: connection.close,
     };

@@ -169,14 +169,39 @@ describe('values', () => {
     const token = personalToken('t', { expiresAt: Number.MAX_SAFE_INTEGER });
     await store.apply(token);
     expect(await store.lookup([token.digest])).toMatchObject({ expiresAt: Number.MAX_SAFE_INTEGER });
-    await run(`update secrets set token_expires_at = ${2n ** 63n - 1n}`, schema);
+    await run(`update tokens set expires_at = ${2n ** 63n - 1n}`, schema);
     await expect(Promise.resolve(store.lookup([token.digest]))).rejects.toMatchObject(
       storeError('store_corrupt'),
     );
-    await run('update secrets set token_expires_at = -1', schema);
+    await run('update tokens set expires_at = -1', schema);
     expect(await store.lookup([token.digest])).toMatchObject({ expiresAt: -1 });
     await store.close();
   });
+});
+
+it('a polluted Object.prototype changes no statement', async () => {
+  const names = ['lynk_lookup_1', 'lynk_changes'];
+  const polluted = {
+    ...Object.fromEntries(names.map((name) => [name, 'select 1'])),
+    ...{ name: 'lynk_lookup_1', rowMode: 'object', queryMode: 'extended', binary: true, rows: 1 },
+    ...{ portal: 'p', types: { getTypeParser: () => () => 'polluted' } },
+  };
+  for (const [name, value] of Object.entries(polluted)) {
+    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+  }
+  try {
+    const store = await openPostgresStore({ driver: Pool, connection, schema: newSchema() });
+    await addAcme(store);
+    const token = personalToken('t', { expiresAt: 5000 });
+    expect(await store.apply(token)).toMatchObject({ ok: true, token: { expiresAt: 5000 } });
+    const found = { tokenId: 't', expiresAt: 5000, rolePermissions: ['view_sboms'] };
+    for (let read = 0; read < 3; read += 1) expect(await store.lookup([token.digest])).toMatchObject(found);
+    expect(await store.lookup([token.digest, new Uint8Array(32)])).toMatchObject(found);
+    expect(await store.changes(1)).toMatchObject({ newest: 2, changes: [{ tokenId: 't' }] });
+    await store.close();
+  } finally {
+    for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+  }
 });
 
 it('a replica is rejected by commands and by the lookup', async () => {

@@ -8,6 +8,7 @@ import { changesSql } from '../../src/source/changes-sql.ts';
 import { lookupSql } from '../../src/source/lookup-sql.ts';
 import { acme, addAcme, personalToken } from '../acme.ts';
 import { startPostgres } from '../start-postgres.ts';
+import { expectVersionThreeKept } from '../version-three.ts';
 
 const { connection, newSchema, run } = await startPostgres();
 const on = (schema: string) => ({ driver: Pool, connection, schema });
@@ -62,6 +63,16 @@ describe('migratePostgres', () => {
     await store.close();
     const other = openPostgresStore({ ...on(schema), leaseMs: 100 });
     await expect(other).rejects.toMatchObject(storeError('store_lease'));
+  });
+});
+
+it('a database of version 3 keeps its data when it is migrated', () => {
+  const schema = newSchema();
+  return expectVersionThreeKept({
+    migrate: () => migratePostgres(on(schema)),
+    run: (sql) => run(sql, schema),
+    toLiteral: (hex) => `'\\x${hex}'`,
+    open: () => openPostgresStore(on(schema)),
   });
 });
 
