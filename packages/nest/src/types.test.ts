@@ -27,6 +27,9 @@ test('the exports have the documented types', () => {
   typecheck(() => LynkAuthModule.forRootAsync({ useFactroy: () => ({}) }));
   // @ts-expect-error An array.
   typecheck(() => RequirePermission(['update_sboms']));
+  // @ts-expect-error No permission.
+  typecheck(() => RequirePermission.any());
+  expectTypeOf(RequirePermission.any('update_sboms')).toEqualTypeOf<ClassDecorator & MethodDecorator>();
   // @ts-expect-error A misspelt option.
   typecheck(() => CurrentPrincipal({ optinal: true }));
 });

@@ -108,6 +108,14 @@ describe.each(hosts)('gateways on Nest %i with the %s adapter', (version, platfo
     expect(await send('token-id')).toEqual({ event: 'token-id', data: 't2' });
   });
 
+  test('accepts messages of a client with one of several permissions', async () => {
+    const send = await connect(running, '/events/any', contractTokens.valid);
+    expect(await send('upload')).toEqual({ event: 'upload', data: 'done' });
+    const lacking = await connect(running, '/events/any', contractTokens.expiring);
+    expect(await lacking('upload')).toEqual(exception('Forbidden', 'FORBIDDEN'));
+    expect(gateways.events).toEqual(['uploaded']);
+  });
+
   test('rejects messages from the first one after the token is revoked', async () => {
     const send = await connect(running, '/events', contractTokens.promised);
     expect(await send('token-id')).toEqual({ event: 'token-id', data: 't2' });
@@ -135,7 +143,7 @@ describe.each(hosts)('gateways on Nest %i with the %s adapter', (version, platfo
     await expect(gateways.start(platform, {}, false)).rejects.toMatchObject({
       name: 'LynkConfigurationError',
       message: expect.stringMatching(
-        /the handshakes of (Events|Restricted)Gateway are not authenticated; call app\.useWebSocketAdapter/,
+        /the handshakes of (Events|Any|Restricted)Gateway are not authenticated; call app\.useWebSocketAdapter/,
       ),
     });
   });

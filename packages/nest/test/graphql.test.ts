@@ -84,6 +84,7 @@ describe.each(hosts)('GraphQL on Nest %i with the %s adapter', (version, platfor
     ['a resolver provided as a value', 'mutation { ping byValue }', 'manage_api_tokens'],
     ['a resolver provided by a factory', 'mutation { ping byFactory }', 'manage_api_tokens'],
     ['a class and its handler', 'mutation { remove }', 'delete_sboms update_sboms'],
+    ['one of several', 'mutation { ping edit }', 'update_sboms delete_sboms'],
   ])('responds with 403 and runs nothing if a permission is missing for %s', async (_, query, scope) => {
     const { status, text, headers } = await send(strict, query, contractTokens.expiring);
     expect([status, text]).toEqual([403, FORBIDDEN]);
@@ -92,6 +93,17 @@ describe.each(hosts)('GraphQL on Nest %i with the %s adapter', (version, platfor
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(graphql.ran).toEqual([]);
+  });
+
+  test('runs an operation with one of several permissions, and requires one of each list', async () => {
+    const allowed = await send(strict, 'mutation { edit }', contractTokens.valid);
+    expect([allowed.status, allowed.text]).toEqual([200, '{"data":{"edit":"edited"}}']);
+    for (const query of ['mutation { administer }', 'mutation { edit administer }']) {
+      const { status, text, headers } = await send(strict, query, contractTokens.valid);
+      expect([status, text]).toEqual([403, FORBIDDEN]);
+      expect(headers.get('www-authenticate')).toContain('scope="manage_api_tokens manage_users"');
+    }
+    expect(graphql.ran).toEqual(['edit']);
   });
 
   test('reports an invalid query before checking permissions', async () => {

@@ -47,7 +47,7 @@ describe.each(hosts)('messages on Nest %i with the %s adapter', (version, platfo
       async (globalGuard) => {
         const app = await microservices.start(platform, kind, globalGuard);
         try {
-          for (const pattern of ['permission', 'guarded', 'class']) {
+          for (const pattern of ['permission', 'any', 'guarded', 'class']) {
             expect(await app.send(pattern), pattern).toEqual({ error: 'Internal server error' });
           }
           expect(await app.send('public')).toBe('public');

@@ -44,12 +44,18 @@ describe.each(hosts)('the OpenAPI document on Nest %i with the %s adapter', (ver
   test.each([
     ['/sboms/upload', bearer, { 201: empty, ...refusals('update_sboms') }],
     ['/sboms/no-content', bearer, { 204: empty, ...refusals('update_sboms, view_sboms') }],
+    ['/sboms/drafts', bearer, { 200: empty, ...refusals('one of (update_sboms, delete_sboms)') }],
     ['/sboms/accepted', bearer, { 202: empty, ...refusals('view_sboms') }],
     ['/sboms/inherited', bearer, { 200: empty, ...refusals('view_sboms') }],
     ['/sboms/typed', bearer, { 200: json(sbom), ...refusals('view_sboms') }],
     ['/sboms/plugin', bearer, { 200: json({ type: 'array', items: sbom }), ...refusals('view_sboms') }],
     ['/organization/plain', bearer, { 200: empty, ...refusals('view_organization') }],
     ['/organization/users', bearer, { 200: empty, ...refusals('view_organization, view_users') }],
+    [
+      '/organization/members',
+      bearer,
+      { 200: empty, ...refusals('view_organization, one of (view_users, manage_users)') },
+    ],
     ['/scheme', [{ own: [] }], { 200: empty, ...refusals('view_sboms') }],
   ])('describes %s', (path, security, responses) => {
     expect(read(path)).toMatchObject({ security, responses });

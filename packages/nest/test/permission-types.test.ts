@@ -35,15 +35,17 @@ const uses = [
   "requirePermission('view_sboms', 'unregistered');",
   'requirePermission();',
   "requirePermission(['view_sboms']);",
+  "requirePermission.any('view_sboms', 'unregistered');",
+  'requirePermission.any();',
 ];
 
 const register =
   "declare global { namespace LynkAuth { interface Register { permission: 'view_sboms' | 'update_sboms' } } }";
 
 test('RequirePermission takes at least one permission', () => {
-  expect(linesWithErrors(uses.join('\n'))).toEqual([6, 7]);
+  expect(linesWithErrors(uses.join('\n'))).toEqual([6, 7, 9]);
 }, 60_000);
 
 test('RequirePermission takes only the permissions that the application has registered', () => {
-  expect(linesWithErrors([...uses, register].join('\n'))).toEqual([4, 5, 6, 7]);
+  expect(linesWithErrors([...uses, register].join('\n'))).toEqual([4, 5, 6, 7, 8, 9]);
 }, 60_000);

@@ -1,14 +1,15 @@
 // The decorators for controllers, resolvers and gateways, and what the guard reads of them.
 import { assertPermissions } from '@lynk-auth/core/internal';
-import type { Permissions } from '@lynk-auth/core/server';
+import type { Permissions, RequirePermission as RequirePermissionOf } from '@lynk-auth/core/server';
 import { SetMetadata, UseGuards } from '@nestjs/common';
 import { HandlerGuard } from '../guard/handler-guard.ts';
 import { PERMISSIONS_METADATA } from '../tokens.ts';
-import { readPermissions, type Target } from './read-requirements.ts';
+import { type Alternatives, joinPermissions, readPermissions, type Target } from './read-requirements.ts';
 
 /**
  * Requires permissions on a handler or a class. The principal needs all permissions of the class and of the
- * handler. The decorator applies the guard itself, so it works without the global guard too.
+ * handler. Of the permissions of `@RequirePermission.any(…)` it needs one. The decorator applies the guard itself, so it
+ * works without the global guard too.
  *
  * In GraphQL it can also decorate fields (`@ResolveField`). The permissions of the whole operation are checked
  * before any resolver runs.
@@ -22,7 +23,7 @@ import { readPermissions, type Target } from './read-requirements.ts';
  * @example
  * ```ts
  * import { RequirePermission } from '@lynk-auth/nest';
- * import { Post } from '@nestjs/common';
+ * import { Get, Post } from '@nestjs/common';
  *
  * class SbomsController {
  *   @RequirePermission('update_sboms')
@@ -30,19 +31,38 @@ import { readPermissions, type Target } from './read-requirements.ts';
  *   upload() {
  *     return 'uploaded';
  *   }
+ *
+ *   @RequirePermission.any('update_sboms', 'delete_sboms')
+ *   @Get('sboms/drafts')
+ *   drafts() {
+ *     return [];
+ *   }
  * }
  * ```
  */
-export function RequirePermission(...permissions: Permissions): ClassDecorator & MethodDecorator {
-  assertPermissions('RequirePermission', permissions);
+export const RequirePermission: RequirePermissionOf<ClassDecorator & MethodDecorator> =
+  /* @__PURE__ */ Object.assign(
+    (...permissions: Permissions) => {
+      assertPermissions('RequirePermission', permissions);
+      return decorate(permissions.map((permission) => [permission]));
+    },
+    {
+      any(...permissions: Permissions) {
+        assertPermissions('RequirePermission.any', permissions);
+        return decorate([[...new Set(permissions)]]);
+      },
+    },
+  );
+
+function decorate(permissions: readonly Alternatives[]): ClassDecorator & MethodDecorator {
   return (target: object, key?: string | symbol, descriptor?: PropertyDescriptor): void => {
     const decorated = (descriptor?.value ?? target) as Target;
-    const all = [...new Set([...readPermissions(decorated), ...permissions])];
+    const all = joinPermissions(readPermissions(decorated), permissions);
     const decorators = [SetMetadata(PERMISSIONS_METADATA, all), UseGuards(HandlerGuard)];
-    for (const decorate of decorators) {
+    for (const decorator of decorators) {
       if (key !== undefined && descriptor !== undefined)
-        (decorate as MethodDecorator)(target, key, descriptor);
-      else (decorate as ClassDecorator)(decorated as never);
+        (decorator as MethodDecorator)(target, key, descriptor);
+      else (decorator as ClassDecorator)(decorated as never);
     }
   };
 }

@@ -1,6 +1,6 @@
 import { LynkConfigurationError } from '@lynk-auth/core/internal';
 import { type ModulesContainer, Reflector } from '@nestjs/core';
-import { type Requirements, readRequirements } from '../decorators/read-requirements.ts';
+import { joinPermissions, type Requirements, readRequirements } from '../decorators/read-requirements.ts';
 import { listHandlers } from '../module/list-handlers.ts';
 
 /** The metadata keys that @nestjs/graphql sets on resolvers. */
@@ -49,6 +49,6 @@ export function collectResolverRequirements(modules: ModulesContainer): Resolver
 /** Combines the requirements of two resolvers of one field, since either may run. */
 function combine(one: Requirements | undefined, other: Requirements): Requirements {
   if (one === undefined) return other;
-  const permissions = [...new Set([...one.permissions, ...other.permissions])];
+  const permissions = joinPermissions(one.permissions, other.permissions);
   return { permissions, isPublic: one.isPublic && other.isPublic };
 }

@@ -1,7 +1,7 @@
 import type { HttpResponse, PermissionCheck } from '@lynk-auth/core/server';
 import { Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import type { Requirements } from '../decorators/read-requirements.ts';
+import { joinPermissions, type Requirements } from '../decorators/read-requirements.ts';
 import { createAccessCheck } from '../guard/create-access-check.ts';
 import { collectResolverRequirements, type ResolverRequirements } from './collect-resolver-requirements.ts';
 import { listSelectedFields } from './list-selected-fields.ts';
@@ -53,15 +53,15 @@ export class OperationAuthorizer {
 
   private collectRequirements(operations: readonly OperationLike[]): Requirements {
     const requirements = this.prepare();
-    const permissions = new Set<string>();
+    const selected: Requirements[] = [];
     let isPublic = true;
     for (const { types, name, isRoot } of operations.flatMap((each) => [...listSelectedFields(each)])) {
       const required = types.flatMap((type) => requirements.get(`${type}.${name}`) ?? []);
-      for (const each of required) for (const permission of each.permissions) permissions.add(permission);
+      selected.push(...required);
       if (name === '__typename') continue;
       // A root field without a Nest resolver is not public. That includes introspection.
       if (isRoot && !required.some((each) => each.isPublic)) isPublic = false;
     }
-    return { permissions: [...permissions], isPublic };
+    return { permissions: joinPermissions(...selected.map(({ permissions }) => permissions)), isPublic };
   }
 }

@@ -16,7 +16,20 @@ const CALLER = 'LynkAuthGuard';
  * @returns The check. It throws if the middleware did not run, for a public handler too.
  */
 export function createAccessCheck({ permissions, isPublic }: Requirements): PermissionCheck {
-  if (permissions.length > 0) return createPermissionCheck(permissions);
+  if (permissions.length > 0) {
+    const single = permissions.flatMap((alternatives) => (alternatives.length === 1 ? alternatives : []));
+    const checks = permissions
+      .filter(({ length }) => length > 1)
+      .map((alternatives) => createPermissionCheck(alternatives, 'any'));
+    if (single.length > 0) checks.unshift(createPermissionCheck(single));
+    return (request) => {
+      for (const check of checks) {
+        const refusal = check(request);
+        if (refusal !== null) return refusal;
+      }
+      return null;
+    };
+  }
   return (request) => {
     const { principal, realm, formatError } = getAuthContext(request, CALLER);
     if (isPublic || principal !== null) return null;

@@ -55,6 +55,21 @@ class EventsGateway implements OnGatewayConnection {
   }
 }
 
+@RequirePermission.any('view_organization', 'manage_organization')
+@WebSocketGateway({ path: '/events/any' })
+class AnyGateway implements OnGatewayConnection {
+  handleConnection(client: { send(text: string): void }) {
+    client.send('"welcome"');
+  }
+
+  @RequirePermission.any('update_sboms', 'delete_sboms')
+  @SubscribeMessage('upload')
+  upload() {
+    events.push('uploaded');
+    return { event: 'upload', data: 'done' };
+  }
+}
+
 @WebSocketGateway({
   path: '/restricted',
   verifyClient: ({ req }: { req: IncomingMessage }) => req.url?.includes('allowed'),
@@ -97,7 +112,7 @@ export const start = (platform: Platform, options: Partial<LynkAuthOptions> = {}
     platform,
     {
       imports: [LynkAuthModule.forRoot({ verifier: contractVerifier, ...options })],
-      providers: [EventsGateway, RestrictedGateway, ...(options.optional ? [OpenGateway] : [])],
+      providers: [EventsGateway, AnyGateway, RestrictedGateway, ...(options.optional ? [OpenGateway] : [])],
     },
     (app) => {
       const adapter = new WsAdapter(app);

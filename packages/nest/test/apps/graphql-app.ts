@@ -93,6 +93,24 @@ class DeletingResolver {
   }
 }
 
+@RequirePermission.any('view_organization', 'manage_organization')
+@Resolver()
+class AnyResolver {
+  @RequirePermission.any('update_sboms', 'delete_sboms')
+  @Mutation(() => String)
+  edit() {
+    ran.push('edit');
+    return 'edited';
+  }
+
+  @RequirePermission.any('manage_api_tokens', 'manage_users')
+  @Mutation(() => String)
+  administer() {
+    ran.push('administer');
+    return 'administered';
+  }
+}
+
 @Resolver()
 class PublicResolver {
   @Public()
@@ -103,7 +121,7 @@ class PublicResolver {
   }
 }
 
-@Module({ providers: [OrganizationResolver, DeletingResolver] })
+@Module({ providers: [OrganizationResolver, DeletingResolver, AnyResolver] })
 export class ResolversModule {}
 
 /** Simulates a GraphQL server without Apollo's plugins. */

@@ -109,6 +109,13 @@ class ClosedController {
     return 'permission';
   }
 
+  @RequirePermission.any('update_sboms', 'delete_sboms')
+  @MessagePattern('any')
+  any() {
+    reached.push('any');
+    return 'any';
+  }
+
   @UseGuards(LynkAuthGuard)
   @MessagePattern('guarded')
   guarded() {

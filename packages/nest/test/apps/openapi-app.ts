@@ -41,6 +41,10 @@ export class SbomsController extends Base {
   @Get('no-content')
   noContent() {}
 
+  @RequirePermission.any('update_sboms', 'delete_sboms')
+  @Get('drafts')
+  drafts() {}
+
   @HttpCode(202)
   @Get('accepted')
   @RequirePermission('view_sboms')
@@ -75,6 +79,10 @@ class OrganizationController {
   @RequirePermission('view_users')
   @Get('users')
   users() {}
+
+  @RequirePermission.any('view_users', 'manage_users')
+  @Get('members')
+  members() {}
 }
 
 @ApiBearerAuth('own')
