@@ -7,6 +7,7 @@ it('exports exactly these values', () => {
     'clientContract',
     'contractTokens',
     'contractVerifier',
+    'errorFormats',
     'pluginContract',
     'pluginOptionContract',
     'storeContract',

@@ -18,12 +18,14 @@ export type {
 export { contractTokens } from './plugin-contract/contract-tokens.ts';
 export { contractVerifier } from './plugin-contract/contract-verifier.ts';
 export { pluginContract, pluginOptionContract } from './plugin-contract/plugin-contract.ts';
-export type {
-  AppSettings,
-  PluginCase,
-  PluginSettings,
-  PluginUnderTest,
-  RunningPlugin,
+export {
+  type AppSettings,
+  type ErrorFormatName,
+  errorFormats,
+  type PluginCase,
+  type PluginSettings,
+  type PluginUnderTest,
+  type RunningPlugin,
 } from './plugin-contract/plugin-under-test.ts';
 export type { CreateStore, StoreCase } from './store-contract/store-case.ts';
 export { storeContract } from './store-contract/store-contract.ts';

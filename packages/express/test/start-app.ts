@@ -35,6 +35,10 @@ function createApp(framework: Framework, options: unknown, settings: AppSettings
     handled += 1;
     response.json({ principal: getPrincipal(request) });
   });
+  app.all('/drafts', requirePermission.any('update_sboms', 'delete_sboms'), (request, response) => {
+    handled += 1;
+    response.json({ principal: getPrincipal(request) });
+  });
   app.post(
     '/sboms',
     requirePermission('update_sboms'),
@@ -53,5 +57,5 @@ const serve = (app: RequestListener): Promise<RunningPlugin> => listen(createSer
 export const onFramework = (framework: Framework) => ({
   start: ({ cors: withCors, ...settings }: PluginSettings & AppSettings) =>
     serve(createApp(framework, { verifier: contractVerifier, ...settings }, { cors: withCors ?? false })),
-  startWith: async (options: unknown) => serve(createApp(framework, options, {})),
+  startWith: async (options: unknown, app: AppSettings = {}) => serve(createApp(framework, options, app)),
 });

@@ -38,6 +38,11 @@ export async function createApp(options: unknown, withCors = false): Promise<Fas
       handled += 1;
       return { principal: getPrincipal(request) };
     });
+    const any = requirePermission.any('update_sboms', 'delete_sboms');
+    scope.all('/drafts', { onRequest: any }, async (request) => {
+      handled += 1;
+      return { principal: getPrincipal(request) };
+    });
     scope.post('/sboms', { onRequest: requirePermission('update_sboms') }, async ({ body }) => {
       handled += 1;
       return { received: body instanceof Uint8Array ? body.length : 0 };

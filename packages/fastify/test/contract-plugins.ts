@@ -6,6 +6,6 @@ import { createApp, createContractApp, startApp } from './contract-app.ts';
 export const plugins: Readonly<Record<string, PluginUnderTest>> = {
   [`Fastify ${versionOf('fastify', import.meta.url)}`]: {
     start: async (settings) => startApp(await createContractApp(settings)),
-    startWith: async (options) => startApp(await createApp(options)),
+    startWith: async (options, app) => startApp(await createApp(options, app?.cors)),
   },
 };

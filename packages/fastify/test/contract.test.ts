@@ -1,4 +1,4 @@
-import { pluginContract, pluginOptionContract } from '@lynk-auth/conformance';
+import { errorFormats, pluginContract, pluginOptionContract } from '@lynk-auth/conformance';
 import { countCases } from '@lynk-auth/test-kit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { plugins } from './contract-plugins.ts';
@@ -7,5 +7,8 @@ describe.each(Object.entries(plugins))('%s passes the plugin contract', (subject
   const { cases, record } = countCases(pluginContract, { runtime: 'node', package: 'fastify', subject });
   afterAll(record);
   for (const { name, run } of [...cases, ...pluginOptionContract]) it(name, () => run(plugin));
+  describe.concurrent.each(errorFormats.slice(1))('with the error format %s', (errorFormat) => {
+    for (const { name, run } of pluginContract) it(name, () => run({ ...plugin, errorFormat }));
+  });
   it('the contract has cases', () => expect(pluginContract.length).toBeGreaterThan(0));
 });

@@ -29,6 +29,10 @@ export function createApp(plugin: Plugin, options: unknown, withCors = false): H
     handled += 1;
     return c.json({ principal: getPrincipal(c) });
   });
+  app.all('/drafts', auth, requirePermission.any('update_sboms', 'delete_sboms'), (c) => {
+    handled += 1;
+    return c.json({ principal: getPrincipal(c) });
+  });
   app.post('/sboms', auth, requirePermission('update_sboms'), async (c) => {
     handled += 1;
     return c.json({ received: (await c.req.arrayBuffer()).byteLength });

@@ -10,6 +10,6 @@ export const subject = `Hono ${versionOf('hono', import.meta.url)}`;
 export const plugins: Readonly<Record<string, Required<Pick<PluginUnderTest, 'start' | 'startWith'>>>> = {
   [subject]: {
     start: (settings) => startOnNode(createContractApp(plugin, settings)),
-    startWith: async (options) => startOnNode(createApp(plugin, options)),
+    startWith: async (options, app) => startOnNode(createApp(plugin, options, app?.cors)),
   },
 };

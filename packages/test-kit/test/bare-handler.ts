@@ -3,8 +3,8 @@ import {
   authenticateRequest,
   createAuthorizer,
   createPermissionCheck,
-  createRequestAuthenticator,
   type HttpResponse,
+  type PermissionNeed,
   resolveClientIp,
   toResponse,
 } from '@lynk-auth/core/server';
@@ -25,27 +25,16 @@ function remoteAddress(
   return undefined;
 }
 
-const needs: Readonly<Record<string, string>> = {
-  '/organization': 'view_organization',
-  '/sboms': 'update_sboms',
+const needed: Readonly<Record<string, readonly [permissions: readonly string[], needs?: PermissionNeed]>> = {
+  '/organization': [['view_organization']],
+  '/sboms': [['update_sboms']],
+  '/drafts': [['update_sboms', 'delete_sboms'], 'any'],
 };
 
 /** The contract's app on core alone, as a user of a fetch handler writes it. */
 export const createHandler: CreateHandler<PluginSettings & AppSettings> = (settings, runtime) => {
-  const { cors = false, clientIp, errorFormat, ...options } = settings;
-  /** A handler with a format of its own uses what plugins are made of. */
-  const plugin =
-    errorFormat === undefined
-      ? undefined
-      : createRequestAuthenticator<Request>(
-          'bare',
-          { verifier: contractVerifier, errorFormat, ...options },
-          ({ headers }) => ({
-            authorization: headers.get('authorization'),
-            remoteAddress: undefined,
-            header: (name) => headers.get(name),
-          }),
-        );
+  const { cors = false, clientIp, ...options } = settings;
+  const { realm, errorFormat } = options;
   let handled = 0;
 
   async function handle(request: Request, native: readonly unknown[]): Promise<Response> {
@@ -59,8 +48,7 @@ export const createHandler: CreateHandler<PluginSettings & AppSettings> = (setti
         forwardedFor: headers.get('x-forwarded-for'),
       }),
     };
-    const result = await (plugin?.authenticate(request) ??
-      authenticateRequest(request, contractVerifier, { ...options, context }));
+    const result = await authenticateRequest(request, contractVerifier, { ...options, context });
     if (!result.ok) return toResponse(result.response);
     const { principal } = result;
     const send = (refusal: HttpResponse | null, response: () => Response) => {
@@ -68,10 +56,12 @@ export const createHandler: CreateHandler<PluginSettings & AppSettings> = (setti
       for (const [name, value] of Object.entries(result.headers)) sent.headers.set(name, value);
       return sent;
     };
-    const needed = needs[pathname];
+    const [permissions = [], needs] = needed[pathname] ?? [];
     const refusal =
-      needed === undefined ? null : createAuthorizer([needed], options.realm).refusal(principal);
-    if (refusal !== null) return send(plugin?.formatError?.(refusal, request) ?? refusal, Response.error);
+      permissions.length === 0
+        ? null
+        : createAuthorizer(permissions, { realm, needs, errorFormat }).refusal(principal, request);
+    if (refusal !== null) return send(refusal, Response.error);
     handled += 1;
     const received = pathname === '/sboms' ? (await request.arrayBuffer()).byteLength : 0;
     return send(null, () => Response.json(pathname === '/sboms' ? { received } : { principal }));

@@ -63,7 +63,7 @@ export function permissions(): Plugin<Context> {
       const { principal, realm, outcome } = args.contextValue;
       const operation = getOperationAST(args.document, args.operationName);
       const needed = operation ? neededPermissions(args.schema, args.document, operation) : [];
-      const refusal = needed.length === 0 ? null : createAuthorizer(needed, realm).refusal(principal);
+      const refusal = needed.length === 0 ? null : createAuthorizer(needed, { realm }).refusal(principal);
       if (refusal === null) return;
       outcome.refusal = refusal;
       setResultAndStopExecution({});

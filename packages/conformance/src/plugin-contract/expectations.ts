@@ -1,15 +1,7 @@
 import { assertSame, assertThat } from '../assertions.ts';
 import { contractTokens, ERROR_TEXT } from './contract-tokens.ts';
+import { type Content, contentOf } from './error-body.ts';
 import type { ReceivedResponse } from './read-response.ts';
-
-// Literals, since values from core would repeat a mistake of core.
-const messages: Readonly<Record<number, readonly [string, string]>> = {
-  400: ['Bad Request', 'BAD_REQUEST'],
-  401: ['Unauthorized', 'UNAUTHORIZED'],
-  403: ['Forbidden', 'FORBIDDEN'],
-  429: ['Too Many Requests', 'TOO_MANY_REQUESTS'],
-  503: ['Service Unavailable', 'SERVICE_UNAVAILABLE'],
-};
 
 /** Headers of the connection. */
 const transport = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length'];
@@ -28,26 +20,17 @@ export interface Refusal {
   readonly besides?: RegExp;
   /** Whether it is the response to a HEAD request. */
   readonly toHead?: boolean;
-  /** The body and its content type, if they are not those of the wire contract. */
+  /** The body and its content type, if they are not those of the error format in which the contract runs. */
   readonly content?: Content;
 }
 
-/** A body and its content type. */
-export interface Content {
-  readonly type: string;
-  readonly body: string;
-}
-
-/** The message and the code of an error response. */
-export const messageOf = (status: number): readonly [message: string, code: string] =>
-  messages[status] ?? ['', ''];
-
 /** Throws unless the response is exactly this error response. */
 export function assertRefused(response: ReceivedResponse, refusal: Refusal): void {
-  const { status, challenge, realm = 'api', retryAfter, expires, besides, toHead = false, content } = refusal;
+  const { status, challenge, realm = 'api', retryAfter, expires, besides, toHead = false } = refusal;
+  const { content = contentOf(response.errorFormat ?? 'graphql', status) } = refusal;
   assertThat(response.status === status, `Expected status ${status}, got ${response.status}.`);
-  const [message, code] = messageOf(status);
-  const body = content?.body ?? JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  // The response was read as latin-1.
+  const body = String.fromCharCode(...new TextEncoder().encode(content.body));
   assertThat(response.body === (toHead ? '' : body), 'The body must be that of the format, byte for byte.');
   const length = response.headers['content-length'];
   assertThat(length === undefined || Number(length) === body.length, 'Content-Length must match the body.');
@@ -55,7 +38,7 @@ export function assertRefused(response: ReceivedResponse, refusal: Refusal): voi
     ([name]) => !transport.includes(name) && besides?.test(name) !== true,
   );
   const expected: Record<string, string> = {
-    'content-type': content?.type ?? 'application/json; charset=utf-8',
+    'content-type': content.type,
     'cache-control': 'no-store',
   };
   if (challenge !== undefined) expected['www-authenticate'] = `Bearer realm="${realm}"${challenge}`;

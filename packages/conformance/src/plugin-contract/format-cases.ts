@@ -1,7 +1,8 @@
 import { assertThat } from '../assertions.ts';
 import { ERROR_TEXT } from './contract-tokens.ts';
 import { contractVerifier } from './contract-verifier.ts';
-import { assertAllowed, assertRefused, type Content, messageOf, type Refusal } from './expectations.ts';
+import { type Content, contentOf, JSON_TYPE, messageOf } from './error-body.ts';
+import { assertAllowed, assertRefused, type Refusal } from './expectations.ts';
 import { pluginCase } from './plugin-case.ts';
 import type { PluginCase, PluginUnderTest, RunningPlugin } from './plugin-under-test.ts';
 import { bearer, type ContractRequest, handledBy, type StartedPlugin, sendRequest } from './request.ts';
@@ -44,42 +45,30 @@ const refusals: readonly (readonly [ContractRequest, Refusal])[] = [
 /** Asserts every refusal, with the content that belongs to its status. */
 async function assertRefusals(
   running: StartedPlugin,
-  contentOf: (status: number) => Content | undefined,
+  contentOfStatus: (status: number) => Content,
 ): Promise<void> {
   for (const [request, refusal] of refusals) {
-    const content = contentOf(refusal.status);
-    assertRefused(
-      await sendRequest(running, request),
-      content === undefined ? refusal : { ...refusal, content },
-    );
+    const content = contentOfStatus(refusal.status);
+    assertRefused(await sendRequest(running, request), { ...refusal, content });
   }
   assertThat((await handledBy(running)) === 0, 'No handler must start.');
   assertAllowed(await sendRequest(running, { path: '/organization', headers: [bearer('valid')] }));
 }
 
-const problemOf = (status: number): Content => {
-  const [title, code] = messageOf(status);
-  return {
-    type: 'application/problem+json',
-    body: JSON.stringify({ type: 'about:blank', title, status, code }),
-  };
-};
+const graphqlContent = (status: number): Content => contentOf('graphql', status);
 
-/** Checks the format `problem`, on every runtime. */
-export const formatCases: readonly PluginCase[] = [
-  pluginCase('errorFormat: graphql', { errorFormat: 'graphql', optional: true }, (running) =>
-    assertRefusals(running, () => undefined),
+/** Checks the formats that have a name, on every runtime. */
+export const formatCases: readonly PluginCase[] = (['graphql', 'problem'] as const).map((errorFormat) =>
+  pluginCase(`errorFormat: ${errorFormat}`, { errorFormat, optional: true }, (running) =>
+    assertRefusals(running, (status) => contentOf(errorFormat, status)),
   ),
-  pluginCase('errorFormat: problem', { errorFormat: 'problem', optional: true }, (running) =>
-    assertRefusals(running, problemOf),
-  ),
-];
+);
 
 /** Creates a case with a function as `errorFormat`. */
 function functionCase(
   title: string,
   errorFormat: unknown,
-  contentOf: (status: number) => Content | undefined,
+  contentOfStatus: (status: number) => Content,
 ): PluginCase {
   return {
     name: `errorFormat: a function that ${title}`,
@@ -91,7 +80,7 @@ function functionCase(
         errorFormat,
       });
       try {
-        await assertRefusals({ port: running.port, before: 0 }, contentOf);
+        await assertRefusals({ port: running.port, before: 0 }, contentOfStatus);
       } finally {
         await running.close();
       }
@@ -106,7 +95,6 @@ interface Described {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const JSON_TYPE = 'application/json; charset=utf-8';
 const circular: Record<string, unknown> = {};
 circular['self'] = circular;
 
@@ -165,6 +153,14 @@ export const formatFunctionCases: readonly PluginCase[] = [
     }),
   ),
   functionCase(
+    'returns text outside of ASCII',
+    ({ code }: Described) => ({ code, message: 'アクセス拒否 – ✋🔒' }),
+    (status) => ({
+      type: JSON_TYPE,
+      body: JSON.stringify({ code: messageOf(status)[1], message: 'アクセス拒否 – ✋🔒' }),
+    }),
+  ),
+  functionCase(
     'returns a body with its own status',
     ({ status }: Described) => ({ status: 200, statusCode: 200, headers: { 'X-Evil': 'yes' }, was: status }),
     (was) => ({
@@ -181,5 +177,5 @@ export const formatFunctionCases: readonly PluginCase[] = [
     },
     () => ({ type: JSON_TYPE, body: '{"changed":true}' }),
   ),
-  ...Object.entries(nonsense).map(([title, format]) => functionCase(title, format, () => undefined)),
+  ...Object.entries(nonsense).map(([title, format]) => functionCase(title, format, graphqlContent)),
 ];

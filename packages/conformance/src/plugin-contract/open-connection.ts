@@ -1,6 +1,13 @@
 /// <reference types="node" />
 import { connect } from 'node:net';
+import type { ErrorFormatName, RunningPlugin } from './plugin-under-test.ts';
 import { type ReceivedResponse, readResponse } from './read-response.ts';
+
+/** Where a case sends its requests. */
+export interface Listening extends Pick<RunningPlugin, 'port'> {
+  /** The format of error responses that the app was started with. */
+  readonly errorFormat?: ErrorFormatName | undefined;
+}
 
 /** A raw connection. */
 export interface Connection {
@@ -22,8 +29,8 @@ export interface Connection {
 /** How long to wait for a response, in milliseconds. */
 const LIMIT = 4000;
 
-/** Connects to a port of this machine. */
-export function openConnection(port: number): Connection {
+/** Connects to an app on this machine. */
+export function openConnection({ port, errorFormat }: Listening): Connection {
   const socket = connect(port, '127.0.0.1');
   let received = '';
   let ended = false;
@@ -73,7 +80,7 @@ export function openConnection(port: number): Connection {
       });
       if (found === undefined) throw new Error('There was no response in time.');
       received = found.rest;
-      return found.response;
+      return { ...found.response, errorFormat };
     },
     ends: async (withinMs) => (await until(withinMs, () => ended || undefined)) === true,
     destroy: () => void socket.destroy(),

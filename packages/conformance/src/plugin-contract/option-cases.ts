@@ -3,6 +3,7 @@ import { assertThat } from '../assertions.ts';
 import { withPollutedPrototype } from '../with-polluted-prototype.ts';
 import { contractTokens, ERROR_TEXT, NEAR } from './contract-tokens.ts';
 import { contractVerifier } from './contract-verifier.ts';
+import { describeRefusal } from './error-body.ts';
 import { assertAllowed, assertFailed, assertRefused } from './expectations.ts';
 import type { PluginCase, PluginUnderTest, RunningPlugin } from './plugin-under-test.ts';
 import { handledBy, type StartedPlugin, sendRequest, sendToken } from './request.ts';
@@ -121,9 +122,12 @@ function withOptions(
     name,
     async run(plugin) {
       const given = options();
+      const errorFormat = Object.hasOwn(given, 'errorFormat') ? undefined : plugin.errorFormat;
+      if (errorFormat !== undefined)
+        given['errorFormat'] = errorFormat === 'function' ? describeRefusal : errorFormat;
       const running = await startWith(plugin, given);
       try {
-        await body({ port: running.port, before: 0 }, given);
+        await body({ port: running.port, before: 0, errorFormat }, given);
       } finally {
         await running.close();
       }

@@ -1,6 +1,6 @@
 import { assertThat } from '../assertions.ts';
 import { EXPIRES_AT } from './contract-tokens.ts';
-import { assertFailed, assertRefused } from './expectations.ts';
+import { assertAllowed, assertFailed, assertRefused } from './expectations.ts';
 import { pluginCase } from './plugin-case.ts';
 import type { PluginCase } from './plugin-under-test.ts';
 import { bearer, handledBy, sendRequest, sendToken } from './request.ts';
@@ -61,6 +61,28 @@ export const permissionCases: readonly PluginCase[] = [
         realm,
         expires: new Date(EXPIRES_AT).toISOString(),
       });
+    },
+  ),
+
+  pluginCase(
+    'requirePermission.any accepts a caller with one of the permissions',
+    { optional: true },
+    async (running) => {
+      const drafts = { path: '/drafts' };
+      for (const token of ['valid', 'promised'] as const)
+        assertAllowed(await sendToken(running, token, drafts.path));
+      assertThat((await handledBy(running)) === 2, 'The handler must start.');
+      assertRefused(await sendToken(running, 'expiring', drafts.path), {
+        status: 403,
+        challenge: ', error="insufficient_scope", scope="update_sboms delete_sboms"',
+        expires: new Date(EXPIRES_AT).toISOString(),
+      });
+      assertRefused(await sendToken(running, 'unknown', drafts.path), {
+        status: 401,
+        challenge: ', error="invalid_token"',
+      });
+      assertRefused(await sendRequest(running, drafts), { status: 401, challenge: '' });
+      assertThat((await handledBy(running)) === 2, 'No other handler must start.');
     },
   ),
 

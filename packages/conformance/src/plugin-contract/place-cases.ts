@@ -53,7 +53,7 @@ export const placeCases: readonly PluginCase[] = [
   }),
 
   pluginCase('a token in a trailer is not read', {}, async (running) => {
-    const connection = openConnection(running.port);
+    const connection = openConnection(running);
     try {
       const headers = ['Transfer-Encoding: chunked', 'Trailer: Authorization'];
       connection.send(requestText({ method: 'POST', path: '/organization', headers }));

@@ -7,8 +7,9 @@ import { methodCases } from './method-cases.ts';
 import { optionCases } from './option-cases.ts';
 import { permissionCases } from './permission-cases.ts';
 import { placeCases } from './place-cases.ts';
-import type { PluginCase } from './plugin-under-test.ts';
+import { errorFormats, type PluginCase, type PluginUnderTest } from './plugin-under-test.ts';
 import { principalCases } from './principal-cases.ts';
+import { uploadCases } from './upload-cases.ts';
 import { verifierCases } from './verifier-cases.ts';
 
 /**
@@ -35,12 +36,27 @@ export const pluginContract: readonly PluginCase[] = Object.freeze([
   ...addressCases,
   ...placeCases,
   ...bodyCases,
+  ...uploadCases,
   ...methodCases,
   ...formatCases,
 ]);
 
-/** How every plugin must read valid and invalid options. The plugin must be able to start in this process. */
+/** Cases whose responses take a way of their own through a framework. */
+const decisiveCases: readonly PluginCase[] = [...permissionCases, ...bodyCases, ...methodCases];
+
+/**
+ * How every plugin must read valid and invalid options, and the decisive cases with each error format. The plugin must
+ * be able to start in this process.
+ */
 export const pluginOptionContract: readonly PluginCase[] = Object.freeze([
   ...optionCases,
   ...formatFunctionCases,
+  ...errorFormats
+    .filter((errorFormat) => errorFormat !== 'graphql')
+    .flatMap((errorFormat) =>
+      decisiveCases.map(({ name, run }) => ({
+        name: `${name}, with the error format ${errorFormat}`,
+        run: (plugin: PluginUnderTest) => run({ ...plugin, errorFormat }),
+      })),
+    ),
 ]);

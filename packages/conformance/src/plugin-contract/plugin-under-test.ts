@@ -1,3 +1,9 @@
+/** The formats of error responses in which the contract can run. */
+export const errorFormats = ['graphql', 'problem', 'function'] as const;
+
+/** The format of error responses: one of the plugin's, or a function of the contract. */
+export type ErrorFormatName = (typeof errorFormats)[number];
+
 /** The plugin options that a case sets. Plain data, so they can be passed to another process. */
 export interface PluginSettings {
   /** @default 'api' */
@@ -37,11 +43,12 @@ export interface RunningPlugin {
  * | --------------- | --------------------------------------------------------------------------- | ------------------------------------ |
  * | `/whoami`       | the plugin                                                                  | `{ "principal": … }`, `null` if anonymous |
  * | `/organization` | the plugin, `requirePermission('view_organization')`                        | `{ "principal": … }`                 |
+ * | `/drafts`       | the plugin, `requirePermission.any('update_sboms', 'delete_sboms')`         | `{ "principal": … }`                 |
  * | `/sboms`        | the plugin, `requirePermission('update_sboms')`, then a parser of the body  | `{ "received": 5 }`, in bytes        |
  * | `/unguarded`    | `requirePermission('view_organization')`, where no plugin ran               | nothing: it must fail                |
  * | `/handled`      | the plugin, or nothing at all                                               | `{ "handled": 3 }`                   |
  *
- * `/whoami` and `/organization` accept every method and respond with the principal as the handler receives it.
+ * `/whoami`, `/organization` and `/drafts` accept every method and respond with the principal as the handler receives it.
  * The parser of `/sboms` accepts any content type. `/handled` returns how often the handlers of the other routes
  * have started since the app started. The contract sends a valid token there.
  */
@@ -53,9 +60,15 @@ export interface PluginUnderTest {
   start(settings: PluginSettings & AppSettings): Promise<RunningPlugin>;
   /**
    * Starts the app in this process with these plugin options, valid or not, and rejects with what the plugin throws.
-   * Only for {@link pluginOptionContract}.
+   * Only for {@link pluginOptionContract}, and for the error format `function`.
    */
-  startWith?(options: unknown): Promise<RunningPlugin>;
+  startWith?(options: unknown, app?: AppSettings): Promise<RunningPlugin>;
+  /**
+   * The format of the error responses, for all cases that do not choose their own. With `function`, the cases use
+   * `startWith`.
+   * @default 'graphql'
+   */
+  readonly errorFormat?: ErrorFormatName;
   /**
    * Whether the runtime exposes the address of the client. If not, the plugin must reject tokens that are bound to
    * a network.

@@ -69,7 +69,7 @@ export const principalCases: readonly PluginCase[] = [
   }),
 
   pluginCase('requests on one connection are given each its own', { optional: true }, async (running) => {
-    const connection = openConnection(running.port);
+    const connection = openConnection(running);
     try {
       const asked: readonly (readonly [TokenName | null, unknown])[] = [
         ['valid', personal],

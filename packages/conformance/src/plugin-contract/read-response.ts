@@ -1,9 +1,14 @@
+import type { ErrorFormatName } from './plugin-under-test.ts';
+
 /** A response as received over the connection. */
 export interface ReceivedResponse {
   readonly status: number;
   /** Keyed by lower-case names. Several lines of one name are joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Read as latin-1. */
   readonly body: string;
+  /** The format of error responses that the app was started with. */
+  readonly errorFormat?: ErrorFormatName | undefined;
 }
 
 /** What the received bytes do not show. */

@@ -1,6 +1,5 @@
 import { contractTokens } from './contract-tokens.ts';
-import { openConnection } from './open-connection.ts';
-import type { RunningPlugin } from './plugin-under-test.ts';
+import { type Listening, openConnection } from './open-connection.ts';
 import type { ReceivedResponse } from './read-response.ts';
 
 /** A request of a case. */
@@ -13,8 +12,6 @@ export interface ContractRequest {
   /** Sent with its length. */
   readonly body?: string;
 }
-
-type Listening = Pick<RunningPlugin, 'port'>;
 
 /** The name of a token that the contract's verifier knows. */
 export type TokenName = keyof typeof contractTokens;
@@ -37,7 +34,7 @@ export function requestText({ method = 'GET', path, headers = [], body }: Contra
 
 /** Sends a request on a connection of its own. */
 export async function sendRequest(running: Listening, what: ContractRequest): Promise<ReceivedResponse> {
-  const connection = openConnection(running.port);
+  const connection = openConnection(running);
   try {
     connection.send(requestText({ ...what, headers: [...(what.headers ?? []), 'Connection: close'] }));
     return await connection.response(what.method === 'HEAD');

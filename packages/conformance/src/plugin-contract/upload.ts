@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import type { Listening } from './open-connection.ts';
 import { type ReceivedResponse, readResponse } from './read-response.ts';
 
 const CHUNK = 65_536;
@@ -21,7 +22,7 @@ export interface Upload {
  * @throws {Error} if the connection is reset meanwhile, or ends without a response.
  */
 export async function uploadThenRead(
-  port: number,
+  { port, errorFormat }: Listening,
   { head, size, chunked }: Upload,
 ): Promise<ReceivedResponse> {
   const socket = connect(port, '127.0.0.1');
@@ -37,7 +38,7 @@ export async function uploadThenRead(
       await write(socket, chunked ? `${part.length.toString(16)}\r\n${part}\r\n` : part);
     }
     if (chunked) await write(socket, '0\r\n\r\n');
-    return await read(socket);
+    return { ...(await read(socket)), errorFormat };
   } catch (cause) {
     throw new Error('The connection ended before the response was read.', { cause });
   } finally {

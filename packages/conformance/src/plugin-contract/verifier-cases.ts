@@ -65,7 +65,7 @@ export const verifierCases: readonly PluginCase[] = [
     assertThat((await handledBy(running)) === 0, 'No handler must start.');
   }),
 
-  pluginCase('a result after timeoutMs changes nothing', { timeoutMs: LATE_MS / 4 }, async (running) => {
+  pluginCase('a result after timeoutMs changes nothing', { timeoutMs: LATE_MS / 16 }, async (running) => {
     for (const token of ['late', 'rejectsLate', 'returnsInvalidLate'] as const) {
       assertRefused(await sendToken(running, token), { status: 503, retryAfter: 1 });
     }
@@ -98,7 +98,7 @@ export const verifierCases: readonly PluginCase[] = [
     { timeoutMs: 2000 },
     async (running) => {
       for (const token of ['late', 'rejectsLate', 'returnsInvalidLate'] as const) {
-        const connection = openConnection(running.port);
+        const connection = openConnection(running);
         connection.send(requestText({ path: '/organization', headers: [bearer(token)] }));
         await pause(LATE_MS / 4);
         connection.destroy();

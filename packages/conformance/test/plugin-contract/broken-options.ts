@@ -48,6 +48,29 @@ export const brokenOptions: Readonly<Record<string, BrokenPlugin>> = {
     copied((options) => ({ ...options, verifier: completed(options.verifier) })),
   ],
   'it ignores errorFormat': ['errorFormat: problem', copied(({ errorFormat: _, ...options }) => options)],
+  'it formats only what the authenticator rejects': [
+    'a caller without the permission gets 403 with the expiry of the token, with the error format problem',
+    { remember: (request, context) => parts.remember(request, { ...context, formatError: undefined }) },
+  ],
+  'it formats no response to a client that waits for 100-continue': [
+    'a client that waits for 100-continue is rejected, with the error format function',
+    {
+      send(refusal, request, response) {
+        const { status, headers } = refusal;
+        const waits = request.headers.expect !== undefined;
+        return parts.send(waits ? { status, headers, body: '{}' } : refusal, request, response);
+      },
+    },
+  ],
+  'it measures the body in characters': [
+    'errorFormat: a function that returns text outside of ASCII',
+    {
+      send({ status, headers, body }, _request, response) {
+        response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body);
+        return false;
+      },
+    },
+  ],
   'its permission checks ignore errorFormat': [
     'errorFormat: a function that returns an object',
     { remember: (request, context) => parts.remember(request, { ...context, formatError: undefined }) },

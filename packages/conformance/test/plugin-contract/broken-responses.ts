@@ -280,11 +280,26 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
     'Authorization: permission missing',
     { createCheck: () => () => null },
   ],
+  'requirePermission.any requires all permissions': [
+    'requirePermission.any accepts a caller with one of the permissions',
+    { createCheck: (permissions) => parts.createCheck(permissions) },
+  ],
+  'requirePermission.any looks at the first permission only': [
+    'requirePermission.any accepts a caller with one of the permissions',
+    { createCheck: (permissions) => parts.createCheck(permissions.slice(0, 1)) },
+  ],
+  'requirePermission.any accepts every principal': [
+    'requirePermission.any accepts a caller with one of the permissions, with the error format problem',
+    {
+      createCheck: (permissions, needs) =>
+        needs === 'any' ? () => null : parts.createCheck(permissions, needs),
+    },
+  ],
   'requirePermission accepts anonymous requests': [
     'an anonymous request has no permission in optional mode',
     {
-      createCheck(permissions) {
-        const check = parts.createCheck(permissions);
+      createCheck(permissions, needs) {
+        const check = parts.createCheck(permissions, needs);
         return (request) => {
           const refusal = check(request);
           return refusal?.status === 401 ? null : refusal;
@@ -295,8 +310,8 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
   'requirePermission is an open door where no plugin ran': [
     'requirePermission without the plugin fails',
     {
-      createCheck(permissions) {
-        const check = parts.createCheck(permissions);
+      createCheck(permissions, needs) {
+        const check = parts.createCheck(permissions, needs);
         return (request) => {
           try {
             return check(request);

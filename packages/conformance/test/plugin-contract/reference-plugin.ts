@@ -16,6 +16,7 @@ import {
   discardRequestBody,
   type HttpResponse,
   type PermissionCheck,
+  type PermissionNeed,
   type PluginOptions,
   type RequestAuthenticator,
   type RequestFacts,
@@ -44,7 +45,7 @@ export interface Parts {
   ): Authentication | Promise<Authentication>;
   remember(request: IncomingMessage, session: AuthContext): void;
   announce(response: ServerResponse, headers: Readonly<Record<string, string>>): void;
-  createCheck(permissions: readonly string[]): PermissionCheck;
+  createCheck(permissions: readonly string[], needs?: PermissionNeed): PermissionCheck;
   /** Returns the principal, as the handler reads it. */
   principalOf(request: IncomingMessage, session: AuthContext): unknown;
   /** Returns whether the handler starts nevertheless. */
@@ -81,10 +82,11 @@ export const parts: Parts = {
   serve: () => undefined,
 };
 
-const needs: Readonly<Record<string, readonly string[]>> = {
-  '/organization': ['view_organization'],
-  '/unguarded': ['view_organization'],
-  '/sboms': ['update_sboms'],
+const needs: Readonly<Record<string, readonly [permissions: readonly string[], needs?: PermissionNeed]>> = {
+  '/organization': [['view_organization']],
+  '/unguarded': [['view_organization']],
+  '/sboms': [['update_sboms']],
+  '/drafts': [['update_sboms', 'delete_sboms'], 'any'],
 };
 
 async function sizeOf(request: IncomingMessage): Promise<number> {
@@ -97,7 +99,7 @@ async function sizeOf(request: IncomingMessage): Promise<number> {
 function createApp(options: Options, { cors = false }: AppSettings, made: Parts): RequestListener {
   let handled = 0;
   const authenticator = made.create(options, made.read);
-  const checks = new Map(Object.entries(needs).map(([path, keys]) => [path, made.createCheck(keys)]));
+  const checks = new Map(Object.entries(needs).map(([path, needed]) => [path, made.createCheck(...needed)]));
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const json = (data: unknown) =>
@@ -149,6 +151,6 @@ export function createReferencePlugin(replaced: Partial<Parts> = {}): PluginUnde
   return {
     start: ({ cors = false, ...settings }) =>
       listen(createApp({ verifier: contractVerifier, ...settings }, { cors }, made), made),
-    startWith: async (options) => listen(createApp(options as Options, {}, made), made),
+    startWith: async (options, app = {}) => listen(createApp(options as Options, app, made), made),
   };
 }

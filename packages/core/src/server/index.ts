@@ -25,7 +25,12 @@ export {
 export { getPrincipal, type PrincipalAccessor } from './authentication/get-principal.ts';
 export { type NodeRequestLike, readNodeRequest } from './authentication/read-node-request.ts';
 export type { TokenVerifier, VerifyContext, VerifyResult } from './authentication/token-verifier.ts';
-export { type Authorizer, createAuthorizer, type PermissionNeed } from './authorization/create-authorizer.ts';
+export {
+  type Authorizer,
+  type AuthorizerOptions,
+  createAuthorizer,
+  type PermissionNeed,
+} from './authorization/create-authorizer.ts';
 export { createPermissionCheck, type PermissionCheck } from './authorization/create-permission-check.ts';
 export {
   createPermissionGuard,

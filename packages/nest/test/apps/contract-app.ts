@@ -42,6 +42,13 @@ export async function startWith(platform: Platform, options: unknown, cors = fal
       return { principal };
     }
 
+    @RequirePermission.any('update_sboms', 'delete_sboms')
+    @All('drafts')
+    drafts(@CurrentPrincipal() principal: Principal) {
+      handled += 1;
+      return { principal };
+    }
+
     @RequirePermission('update_sboms')
     // After the guard, where Nest applications read uploads.
     @UseInterceptors(BytesInterceptor)

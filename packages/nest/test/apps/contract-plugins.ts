@@ -7,7 +7,7 @@ const { version } = createRequire(import.meta.url)('@nestjs/core/package.json') 
 
 const on = (platform: Platform): PluginUnderTest => ({
   start: (settings) => start(platform, settings),
-  startWith: (options) => startWith(platform, options),
+  startWith: (options, app) => startWith(platform, options, app?.cors),
 });
 
 /** The plugin on this version of Nest, with each adapter. */

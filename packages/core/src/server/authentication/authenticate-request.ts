@@ -1,7 +1,8 @@
-import { readOwn } from '../../common/read-own.ts';
+import { readOwnOptions } from '../../common/read-own-options.ts';
 import type { Principal } from '../../principal/principal.ts';
-import { type AuthenticateOptions, authenticate } from './authenticate.ts';
-import type { Authentication, NotOptional } from './create-authenticator.ts';
+import type { ErrorFormat } from '../response/error-format.ts';
+import { type AuthenticateOptions, authenticateOptionNames } from './authenticate.ts';
+import { type Authentication, createAuthenticator, type NotOptional } from './create-authenticator.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** The part of a web `Request` that {@link authenticateRequest} reads. */
@@ -17,7 +18,7 @@ export interface RequestLike {
  *
  * @param request The request. Its body is not read.
  * @param verifier Verifies the token.
- * @param options The realm, optional mode and time limit; the client's address in `context`.
+ * @param options The realm, optional mode, time limit and format of error responses; the client's address in `context`.
  * @returns The principal or an error response; synchronous if the verifier is.
  * @throws {LynkConfigurationError} like {@link authenticate}, and whatever the verifier throws.
  * @example
@@ -35,24 +36,28 @@ export interface RequestLike {
  * };
  * ```
  */
-export function authenticateRequest(
-  request: RequestLike,
+export function authenticateRequest<Request extends RequestLike>(
+  request: Request,
   verifier: TokenVerifier,
-  options?: AuthenticateOptions & NotOptional,
+  options?: AuthenticateOptions<Request> & NotOptional,
 ): Authentication<Principal> | Promise<Authentication<Principal>>;
-export function authenticateRequest(
-  request: RequestLike,
+export function authenticateRequest<Request extends RequestLike>(
+  request: Request,
   verifier: TokenVerifier,
-  options?: AuthenticateOptions,
+  options?: AuthenticateOptions<Request>,
 ): Authentication | Promise<Authentication>;
-export function authenticateRequest(
-  request: RequestLike,
+export function authenticateRequest<Request extends RequestLike>(
+  request: Request,
   verifier: TokenVerifier,
-  options: AuthenticateOptions = {},
+  options: AuthenticateOptions<Request> = {},
 ): Authentication | Promise<Authentication> {
-  const userAgent = request.headers.get('user-agent') ?? undefined;
-  return authenticate(request.headers.get('authorization'), verifier, {
-    ...options,
-    context: { userAgent, ...readOwn(options, 'context') },
-  });
+  const caller = 'authenticateRequest';
+  const { context, errorFormat, ...settings } = readOwnOptions(caller, options, authenticateOptionNames);
+  const format = errorFormat as ErrorFormat<unknown> | undefined;
+  const { headers } = request;
+  return createAuthenticator({ ...settings, errorFormat: format, verifier }, caller).authenticate(
+    headers.get('authorization'),
+    { userAgent: headers.get('user-agent') ?? undefined, ...context },
+    request,
+  );
 }

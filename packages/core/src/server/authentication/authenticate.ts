@@ -8,10 +8,23 @@ import {
 } from './create-authenticator.ts';
 import type { TokenVerifier, VerifyContext } from './token-verifier.ts';
 
-/** Options of {@link authenticate}: the settings, and the context of this request. */
-export interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifier'> {
+/**
+ * Options of {@link authenticate}: the settings, and the context of this request. `Request` is what a function as
+ * `errorFormat` receives.
+ */
+export interface AuthenticateOptions<Request = unknown>
+  extends Omit<AuthenticatorOptions<Request>, 'verifier'> {
   readonly context?: VerifyContext | undefined;
 }
+
+/** The names of {@link AuthenticateOptions}. */
+export const authenticateOptionNames = [
+  'realm',
+  'optional',
+  'timeoutMs',
+  'errorFormat',
+  'context',
+] as const satisfies readonly (keyof AuthenticateOptions)[];
 
 /**
  * Authenticates the value of an `Authorization` header. To serve many requests, call
@@ -19,7 +32,7 @@ export interface AuthenticateOptions extends Omit<AuthenticatorOptions, 'verifie
  *
  * @param value The header's value, with all of its lines: see {@link authorizationValue}.
  * @param verifier Verifies the token.
- * @param options The realm, optional mode and time limit; the context of the request.
+ * @param options The realm, optional mode, time limit and format of error responses; the context of the request.
  * @returns The principal or an error response; synchronous if the verifier is.
  * @throws {LynkConfigurationError} for an invalid option, and if the verifier's result has an unknown shape.
  *   What the verifier throws is passed on. Both are bugs: let the framework's error handler respond.
@@ -51,7 +64,6 @@ export function authenticate(
   verifier: TokenVerifier,
   options: AuthenticateOptions = {},
 ): Authentication | Promise<Authentication> {
-  const names = ['realm', 'optional', 'timeoutMs', 'context'] as const;
-  const { context, ...settings } = readOwnOptions('authenticate', options, names);
+  const { context, ...settings } = readOwnOptions('authenticate', options, authenticateOptionNames);
   return createAuthenticator({ ...settings, verifier }, 'authenticate').authenticate(value, context);
 }

@@ -1,9 +1,11 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { caught } from '../../../test/caught.ts';
 import { authorizationCorpus } from '../../../test/corpora.ts';
 import { corpusVerifier } from '../../../test/corpus-verifier.ts';
 import { createPrincipal } from '../../principal/create-principal.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { createAuthorizer } from '../authorization/create-authorizer.ts';
+import type { ErrorFormat } from '../response/error-format.ts';
 import { authenticate } from './authenticate.ts';
 import { authenticateRequest } from './authenticate-request.ts';
 import {
@@ -166,6 +168,91 @@ describe('optional', () => {
   });
 });
 
+describe('errorFormat', () => {
+  const unknown = `Bearer ${authorizationCorpus.unknown_token}`;
+  const values = [undefined, unknown, `${bearer}, ${bearer}`];
+  const request = (authorization: string | undefined) =>
+    new Request('http://localhost/sboms', { headers: authorization === undefined ? {} : { authorization } });
+
+  /** Authenticates with every function that creates error responses from a header's value. */
+  const ways = {
+    authenticate: (value, errorFormat) => authenticate(value, corpusVerifier, { errorFormat }),
+    createAuthenticator: (value, errorFormat) =>
+      createAuthenticator({ verifier: corpusVerifier, errorFormat }).authenticate(value),
+    authenticateRequest: (value, errorFormat) =>
+      authenticateRequest(request(value), corpusVerifier, { errorFormat }),
+    'authenticateRequest of a promise': (value, errorFormat) =>
+      authenticateRequest(
+        request(value),
+        { verify: async (token) => corpusVerifier.verify(token) },
+        { errorFormat },
+      ),
+  } satisfies Record<string, (value: string | undefined, errorFormat: ErrorFormat<unknown>) => unknown>;
+
+  describe.each(Object.entries(ways))('%s', (_, run) => {
+    const responseTo = async (value: string | undefined, errorFormat: ErrorFormat<unknown>) => {
+      const result = await run(value, errorFormat);
+      if (result.ok) throw new Error('It must be rejected.');
+      const { status, headers, body } = result.response;
+      return { status, type: headers['Content-Type'], body, challenge: headers['WWW-Authenticate'] };
+    };
+
+    test('creates every error response in the format, with the same status and challenge', async () => {
+      for (const value of values) {
+        const { status, challenge } = await responseTo(value, 'graphql');
+        const problem = await responseTo(value, 'problem');
+        expect(problem).toMatchObject({ status, challenge, type: 'application/problem+json' });
+        expect(JSON.parse(problem.body)).toMatchObject({ type: 'about:blank', status });
+        expect(await responseTo(value, ({ code }) => `no: ${code}`)).toEqual({
+          status,
+          challenge,
+          type: 'text/plain; charset=utf-8',
+          body: `no: ${status === 400 ? 'BAD_REQUEST' : 'UNAUTHORIZED'}`,
+        });
+        expect(await responseTo(value, () => undefined)).toEqual(await responseTo(value, 'graphql'));
+      }
+    });
+
+    test('rejects an invalid format before any token is read', async () => {
+      for (const errorFormat of ['json', null, {}, true]) {
+        const rejected = caught(() => run(bearer, errorFormat as never));
+        expect(rejected).toMatchObject({
+          code: 'configuration',
+          message: expect.stringContaining('errorFormat must be'),
+        });
+      }
+    });
+  });
+
+  test('a function receives the request, where there is one', () => {
+    const seen: unknown[] = [];
+    const errorFormat = (_: unknown, of: unknown) => seen.push(of);
+    const asked = request(unknown);
+    authenticateRequest(asked, corpusVerifier, { errorFormat });
+    authenticate(unknown, corpusVerifier, { errorFormat });
+    createAuthenticator({ verifier: corpusVerifier, errorFormat }).authenticate(unknown, {}, asked);
+    createAuthorizer(['view_sboms'], { errorFormat }).refusal(null, asked);
+    createAuthorizer(['view_sboms'], { errorFormat }).refusal(null);
+    expect(seen).toEqual([asked, undefined, asked, asked, undefined]);
+  });
+
+  test('createAuthorizer creates the 401 and the 403 in the format', () => {
+    const authorizer = createAuthorizer(['update_sboms'], { errorFormat: 'problem', realm: 'sboms' });
+    expect(authorizer.refusal(null)).toMatchObject({
+      status: 401,
+      body: '{"type":"about:blank","title":"Unauthorized","status":401,"code":"UNAUTHORIZED"}',
+    });
+    expect(authorizer.refusal(principal)).toMatchObject({
+      status: 403,
+      headers: {
+        'Content-Type': 'application/problem+json',
+        'WWW-Authenticate': 'Bearer realm="sboms", error="insufficient_scope", scope="update_sboms"',
+      },
+    });
+    expect(createAuthorizer(['view_sboms'], { errorFormat: 'problem' }).refusal(principal)).toBe(null);
+  });
+});
+
 describe('configuration', () => {
   const good = { verifier: corpusVerifier };
   test.each([
@@ -186,6 +273,27 @@ describe('configuration', () => {
     'permissions that no header could carry are refused: %j',
     (permissions) => expect(() => createAuthorizer(permissions as string[])).toThrow(/permission/),
   );
+});
+
+test.each([
+  ['authenticate', (options: never) => authenticate(bearer, corpusVerifier, options)],
+  [
+    'authenticateRequest',
+    (options: never) => authenticateRequest(new Request('http://localhost/'), corpusVerifier, options),
+  ],
+  ['createAuthorizer', (options: never) => createAuthorizer(['view_sboms'], options)],
+] as const)('%s rejects options that it does not know or could miss', (caller, run) => {
+  class Inherited {
+    get errorFormat() {
+      return 'problem';
+    }
+  }
+  for (const options of [{ optinal: true }, new Inherited(), 'sboms', null, ['problem']]) {
+    expect(caught(() => run(options as never))).toMatchObject({
+      code: 'configuration',
+      message: expect.stringMatching(new RegExp(`^${caller}: `)),
+    });
+  }
 });
 
 test('passes the user agent of the request and the address of the caller to the verifier', () => {

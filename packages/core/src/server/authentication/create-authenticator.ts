@@ -15,12 +15,13 @@ import { tokenExpiresHeader } from '../../principal/token-expires-header.ts';
 import { assertTokenFormat } from '../../token/assert-token-format.ts';
 import { lynk } from '../../token/lynk.ts';
 import { createErrorResponse, type HttpResponse } from '../response/create-error-response.ts';
+import { createErrorFormatter, type ErrorFormat, type ErrorFormatter } from '../response/error-format.ts';
 import { toError } from './to-error.ts';
 import type { TokenVerifier, VerifyContext, VerifyResult } from './token-verifier.ts';
 import { withTimeoutFallback } from './with-timeout-fallback.ts';
 
-/** Options of {@link createAuthenticator}. */
-export interface AuthenticatorOptions {
+/** Options of {@link createAuthenticator}. `Request` is what a function as `errorFormat` receives. */
+export interface AuthenticatorOptions<Request = unknown> {
   /** Verifies the tokens. */
   readonly verifier: TokenVerifier;
   /**
@@ -40,7 +41,21 @@ export interface AuthenticatorOptions {
    * @default 5000
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * The format of the body of error responses: `graphql`, `problem` (RFC 9457), or a function that returns the body.
+   * @default 'graphql'
+   */
+  readonly errorFormat?: ErrorFormat<Request> | undefined;
 }
+
+/** The names of {@link AuthenticatorOptions}. */
+export const authenticatorOptionNames = [
+  'verifier',
+  'realm',
+  'optional',
+  'timeoutMs',
+  'errorFormat',
+] as const satisfies readonly (keyof AuthenticatorOptions)[];
 
 /** Options without optional mode: a request that passes always has a principal. */
 export interface NotOptional {
@@ -67,14 +82,18 @@ export type Authentication<Caller = Principal | null> =
 /** Authenticates requests by their `Authorization` header. Created by {@link createAuthenticator}. */
 export interface Authenticator<Caller = Principal | null> {
   readonly realm: string;
+  /** Gives an error response the body of the option `errorFormat`. */
+  readonly formatError: ErrorFormatter<unknown>;
   /**
    * @param value The header's value, with all of its lines.
    * @param context The context of the request.
+   * @param request What a function as `errorFormat` receives.
    * @returns The principal or an error response; synchronous if the verifier is.
    */
   authenticate(
     value: string | null | undefined,
     context?: VerifyContext,
+    request?: unknown,
   ): Authentication<Caller> | Promise<Authentication<Caller>>;
 }
 
@@ -83,7 +102,7 @@ const NO_HEADERS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.free
 /**
  * Creates the authenticator that every plugin wraps. It validates its options now, not on the first request.
  *
- * @param options The verifier, realm, optional mode and time limit.
+ * @param options The verifier, realm, optional mode, time limit and format of error responses.
  * @param caller The function whose options they are, for messages. Default: `createAuthenticator`.
  * @returns The authenticator, frozen.
  * @throws {LynkConfigurationError} for an unknown or invalid option.
@@ -114,7 +133,8 @@ export function createAuthenticator(
     realm = 'api',
     optional = false,
     timeoutMs = 5000,
-  } = readOwnOptions(caller, options, ['verifier', 'realm', 'optional', 'timeoutMs']);
+    errorFormat,
+  } = readOwnOptions(caller, options, authenticatorOptionNames);
   assertPart(caller, 'verifier', verifier);
   assertRealm(caller, realm);
   assertOption(caller, typeof optional === 'boolean', 'optional must be true or false');
@@ -127,23 +147,23 @@ export function createAuthenticator(
   const { format = lynk } = verifier;
   assertTokenFormat(caller, format);
 
-  const failures = {
-    missing: createFailure(
-      'missing',
-      null,
-      createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) }),
-    ),
-    invalid: createFailure(
-      'invalid_request',
-      null,
-      createErrorResponse('bad_request', { challenge: bearerChallenge(realm, 'invalid_request') }),
-    ),
+  const formatError = createErrorFormatter(caller, errorFormat);
+  const responses = {
+    missing: createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) }),
+    invalid_request: createErrorResponse('bad_request', {
+      challenge: bearerChallenge(realm, 'invalid_request'),
+    }),
+    invalid_token: createErrorResponse('unauthorized', {
+      challenge: bearerChallenge(realm, 'invalid_token'),
+    }),
   };
-  const invalidToken = createErrorResponse('unauthorized', {
-    challenge: bearerChallenge(realm, 'invalid_token'),
-  });
-
-  const toAuthentication = (result: VerifyResult): Authentication => {
+  const fail = (
+    kind: Extract<Authentication, { ok: false }>['kind'],
+    reason: Reason | null,
+    response: HttpResponse,
+    request: unknown,
+  ): Authentication => Object.freeze({ ok: false, kind, reason, response: formatError(response, request) });
+  const toAuthentication = (result: VerifyResult, request: unknown): Authentication => {
     const ok = readOwn(result, 'ok');
     if (ok === true) {
       const principal = readOwn(result as { principal?: unknown }, 'principal');
@@ -153,11 +173,11 @@ export function createAuthenticator(
     if (ok === false) {
       const failure = result as Extract<VerifyResult, { ok: false }>;
       const { kind, reason } = failure;
-      if (kind === 'invalid_token') return createFailure(kind, reason, invalidToken);
+      if (kind === 'invalid_token') return fail(kind, reason, responses.invalid_token, request);
       if (kind === 'throttled')
-        return createFailure(kind, reason, createErrorResponse('too_many_requests', failure));
+        return fail(kind, reason, createErrorResponse('too_many_requests', failure), request);
       if (kind === 'unavailable')
-        return createFailure(kind, reason, createErrorResponse('service_unavailable', failure));
+        return fail(kind, reason, createErrorResponse('service_unavailable', failure), request);
     }
     throw new LynkConfigurationError(
       'The verifier returned a result of unknown shape. Return a VerifyResult.',
@@ -166,11 +186,14 @@ export function createAuthenticator(
 
   return Object.freeze({
     realm,
-    authenticate(value: string | null | undefined, context?: VerifyContext) {
+    formatError,
+    authenticate(value: string | null | undefined, context?: VerifyContext, request?: unknown) {
       const bearer = readBearer(value);
       if (!bearer.ok) {
-        const passes = optional && bearer.kind === 'missing';
-        return passes ? ({ ok: true, principal: null, headers: NO_HEADERS } as const) : failures[bearer.kind];
+        const isMissing = bearer.kind === 'missing';
+        if (optional && isMissing) return { ok: true, principal: null, headers: NO_HEADERS } as const;
+        const kind = isMissing ? 'missing' : 'invalid_request';
+        return fail(kind, null, responses[kind], request);
       }
       let result: VerifyResult | Promise<VerifyResult>;
       try {
@@ -178,8 +201,11 @@ export function createAuthenticator(
       } catch (error) {
         return rethrow(error);
       }
-      if (!isPromise(result)) return toAuthentication(result);
-      return withTimeoutFallback(result, timeoutMs, TIMED_OUT).then(toAuthentication, rethrow);
+      if (!isPromise(result)) return toAuthentication(result, request);
+      return withTimeoutFallback(result, timeoutMs, TIMED_OUT).then(
+        (settled) => toAuthentication(settled, request),
+        rethrow,
+      );
     },
   });
 }
@@ -193,9 +219,3 @@ const TIMED_OUT: VerifyResult = /* @__PURE__ */ Object.freeze({
   kind: 'unavailable',
   reason: 'source_down',
 });
-
-const createFailure = (
-  kind: Exclude<Authentication, { ok: true }>['kind'],
-  reason: Reason | null,
-  response: HttpResponse,
-): Authentication => Object.freeze({ ok: false, kind, reason, response });

@@ -4,28 +4,24 @@ import { readOwnOptions } from '../../common/read-own-options.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { parseIp } from '../client-ip/parse-ip.ts';
 import { type ClientIpPolicy, readClientIpPolicy, resolveClientIp } from '../client-ip/resolve-client-ip.ts';
-import { createErrorFormatter, type ErrorFormat, type ErrorFormatter } from '../response/error-format.ts';
+import type { ErrorFormatter } from '../response/error-format.ts';
 import {
   type Authentication,
   type AuthenticatorOptions,
+  authenticatorOptionNames,
   createAuthenticator,
   type NotOptional,
 } from './create-authenticator.ts';
 import { toError } from './to-error.ts';
 
 /** Options of every plugin. `Request` is the framework's request. */
-export interface PluginOptions<Request> extends AuthenticatorOptions {
+export interface PluginOptions<Request> extends AuthenticatorOptions<Request> {
   /**
    * How to determine the client's address, for network policies and the throttle: the number of trusted
    * proxies, or a function. An address that cannot be parsed counts as absent.
    * @default the socket's address; `X-Forwarded-For` is not trusted
    */
   readonly clientIp?: ClientIpPolicy | ((request: Request) => string | undefined);
-  /**
-   * The format of the body of error responses: `graphql`, `problem` (RFC 9457), or a function that returns the body.
-   * @default 'graphql'
-   */
-  readonly errorFormat?: ErrorFormat<Request> | undefined;
 }
 
 /** What an authenticator reads from a request, independent of the framework. */
@@ -52,14 +48,7 @@ export interface RequestAuthenticator<Request, Caller = Principal | null> {
 }
 
 /** The names of {@link PluginOptions}. */
-export const pluginOptionNames = [
-  'verifier',
-  'realm',
-  'optional',
-  'timeoutMs',
-  'clientIp',
-  'errorFormat',
-] as const;
+export const pluginOptionNames = [...authenticatorOptionNames, 'clientIp'] as const;
 
 /**
  * Creates the framework-independent part of a plugin. It validates the options now; for each request it reads the
@@ -97,14 +86,10 @@ export function createRequestAuthenticator<Request>(
   options: PluginOptions<Request>,
   read: (request: Request) => RequestFacts,
 ): RequestAuthenticator<Request> {
-  const { clientIp: address, errorFormat, ...settings } = readOwnOptions(caller, options, pluginOptionNames);
+  const { clientIp: address, ...settings } = readOwnOptions(caller, options, pluginOptionNames);
   const clientIp =
     typeof address === 'function' ? address : readClientIpPolicy(`${caller}: clientIp`, address);
-  const formatError = createErrorFormatter(caller, errorFormat);
-  const { realm, authenticate } = createAuthenticator(settings, caller);
-
-  const format = (result: Authentication, request: Request): Authentication =>
-    result.ok ? result : Object.freeze({ ...result, response: formatError(result.response, request) });
+  const { realm, formatError, authenticate } = createAuthenticator(settings as AuthenticatorOptions, caller);
 
   const addressOf = (request: Request, { remoteAddress, header }: RequestFacts): string | undefined => {
     if (clientIp === undefined) return resolveClientIp(undefined, { remoteAddress });
@@ -133,11 +118,14 @@ export function createRequestAuthenticator<Request>(
     authenticate(request: Request) {
       const facts = read(request);
       const userAgent = facts.header('user-agent');
-      const result = authenticate(facts.authorization, {
-        clientIp: addressOf(request, facts),
-        userAgent: typeof userAgent === 'string' ? userAgent : undefined,
-      });
-      return isPromise(result) ? result.then((settled) => format(settled, request)) : format(result, request);
+      return authenticate(
+        facts.authorization,
+        {
+          clientIp: addressOf(request, facts),
+          userAgent: typeof userAgent === 'string' ? userAgent : undefined,
+        },
+        request,
+      );
     },
   });
 }

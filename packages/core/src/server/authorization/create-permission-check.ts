@@ -39,7 +39,7 @@ export function createPermissionCheck(
     const { principal, realm, formatError } = getAuthContext(request, 'requirePermission');
     let authorizer = authorizers.get(realm);
     if (authorizer === undefined) {
-      authorizer = createAuthorizer(required, realm, needs);
+      authorizer = createAuthorizer(required, { realm, needs });
       authorizers.set(realm, authorizer);
     }
     const refusal = authorizer.refusal(principal);
