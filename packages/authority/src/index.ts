@@ -1,5 +1,5 @@
 export type { SecurityToken } from '@lynk-auth/core';
-export type { Change, Changes, LookupResult, Source } from '@lynk-auth/verifier';
+export type { Change, LookupResult, Source } from '@lynk-auth/verifier';
 export { type Actor, type SystemActor, systemActor, type UserActor } from './access/actor.ts';
 export { type Permission, permissions, systemRoles } from './access/permissions.ts';
 export { type Authority, createAuthority } from './create-authority.ts';

@@ -1,4 +1,4 @@
-import type { Changes, Command, Store, TokenRecord } from '@lynk-auth/authority';
+import type { Change, Command, Store, TokenRecord } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { applyCommand } from './commands/apply-command.ts';
 import type { Engine } from './engine/engine.ts';
@@ -13,7 +13,7 @@ import type { Schema } from './schema.ts';
 export interface Reader {
   readonly db: Kysely<Schema>;
   readonly lookup: (digests: readonly Uint8Array[]) => TokenRecord | null | Promise<TokenRecord | null>;
-  readonly changes: (after: number) => Changes | Promise<Changes>;
+  readonly changes: (from: number) => readonly Change[] | Promise<readonly Change[]>;
 }
 
 /** The parts of a store on one kind of database. */
@@ -61,9 +61,9 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
         running.delete(outcome);
       }
     },
-    changes(after) {
+    changes(from) {
       assertOpen();
-      return reader.changes(after);
+      return reader.changes(from);
     },
     getOrganization: (id) => read((db) => findOrganization(db, id)),
     listOrganizations: () => read(listOrganizations),

@@ -74,8 +74,11 @@ export interface SecretRow {
   expires_at: number | null;
 }
 
+/** The log is never empty. A new one has row 0, whose `organization_id` is empty. */
 export interface ChangeRow {
   sequence: number;
+  /** Random, and unique to this row: a restored log that reuses the number has another one. */
+  mark: string;
   at: number;
   organization_id: string;
   token_id: string | null;

@@ -40,4 +40,5 @@ export const consistencyQueries: Readonly<Record<string, string>> = {
   'a gap in the change log': `select value from change_counter
     where value <> (select max(sequence) from changes)
       or value <> (select min(sequence) + count(*) - 1 from changes)`,
+  'a change without a mark of its own': `select mark from changes group by mark having count(*) > 1 or mark = ''`,
 };

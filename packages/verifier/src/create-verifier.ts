@@ -69,7 +69,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const reporter = createReporterOf(settings);
   const precheck = createPrecheck(settings);
   const throttle = settings.throttle && createThrottle(settings.throttle);
-  const cache = createCache(source, settings.maxEntries);
+  const cache = createCache(source, settings.maxEntries, keepsMemory);
   const { contents, reads } = cache;
   let closed = false;
 
@@ -133,20 +133,29 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return entry === undefined ? handleMiss(call) : handleHit(entry, call);
   };
 
+  /** Obtains proof for a verification that has none, and continues it. */
+  const continueWithProof = (
+    call: Call,
+    next: (call: Call) => VerifyResult | Promise<VerifyResult>,
+  ): VerifyResult | Promise<VerifyResult> => {
+    const resume = (failure: LogReadFailure | null) => {
+      if (closed) return finishClosed(call.token, call.context);
+      return failure === null ? guard(call, next) : finishUnavailable(failure.error, call);
+    };
+    const proof = cache.obtainProof(call);
+    return isPromise(proof) ? watch(proof).then(resume) : resume(proof);
+  };
+
   /** Handles a hit whose proof is half spent, missing or expired. */
   const handleAgingHit = (
     state: 'half_spent' | 'unproven' | 'expired',
     call: Call,
   ): VerifyResult | Promise<VerifyResult> => {
     if (state === 'expired') return handleMiss(call);
-    const proof = cache.obtainProof(call);
+    if (state === 'unproven') return continueWithProof(call, retryCache);
     // In the background: the next verification will need it.
-    if (state === 'half_spent') return retryCache(call);
-    const resume = (failure: LogReadFailure | null) => {
-      if (closed) return finishClosed(call.token, call.context);
-      return failure === null ? guard(call, retryCache) : finishUnavailable(failure.error, call);
-    };
-    return isPromise(proof) ? watch(proof).then(resume) : resume(proof);
+    void cache.obtainProof(call);
+    return retryCache(call);
   };
 
   const handleMiss = (call: Call): VerifyResult | Promise<VerifyResult> => {
@@ -165,12 +174,18 @@ export function createVerifier(options: VerifierOptions): Verifier {
     );
   };
 
-  /** Reads the source once. */
+  /** Reads the source once, under a proof: a source that lost its place may be as outdated as its log. */
   const lookUp = (call: Call): VerifyResult | Promise<VerifyResult> => {
-    const { token, key, monotonic, wall } = call;
-    if (closed) return finishClosed(token, call.context);
-    // The proof has to be older than the read for the result to be cached.
-    if (contents && cache.checkFreshness(call, monotonic, wall) === 'unproven') void cache.obtainProof(call);
+    if (closed) return finishClosed(call.token, call.context);
+    const state = cache.checkFreshness(call, call.monotonic, call.wall);
+    // Rule 7 of the lease.
+    if (state === 'unproven') return continueWithProof(call, readSource);
+    if (state === 'half_spent') void cache.obtainProof(call);
+    return readSource(call);
+  };
+
+  const readSource = (call: Call): VerifyResult | Promise<VerifyResult> => {
+    const { key, token } = call;
     const lookup = reads.read(key, token, [decodeDigest(key)], call);
     if (!isPromise(lookup)) return handleLookup(lookup, call);
     return watch(lookup).then(

@@ -5,7 +5,7 @@ export { digestToken } from './digest/digest-token.ts';
 export type { ErrorSummary, VerifyEvent } from './events/verify-event.ts';
 export { isInNetworks, type Network, parseNetwork } from './networks.ts';
 export type { CacheOptions, Clock, VerifierOptions } from './read-options.ts';
-export type { Change, Changes } from './source/change-log.ts';
+export type { Change } from './source/change-log.ts';
 export { createStaticSource, type StaticToken } from './source/create-static-source.ts';
 export { type GeneratedStaticToken, generateStaticToken } from './source/generate-static-token.ts';
 export { type EnvironmentVariables, sha256FromEnv } from './source/sha256-from-env.ts';

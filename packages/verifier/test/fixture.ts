@@ -1,7 +1,7 @@
 import { createPrincipal, generateToken, type Principal } from '@lynk-auth/core';
 import { createVerifier } from '../src/create-verifier.ts';
 import type { VerifierOptions } from '../src/read-options.ts';
-import type { Change, Changes } from '../src/source/change-log.ts';
+import type { Change } from '../src/source/change-log.ts';
 import type { Freshness, LookupResult } from '../src/source/source.ts';
 
 export const LEASE = 100;
@@ -13,22 +13,20 @@ export function createFixture(options: Partial<VerifierOptions> & { freshness?: 
   const { freshness, ...rest } = options;
   const time = { monotonic: 0, wall: 1_000_000 };
   const tokens = new Map<string, LookupResult>();
-  const log: Change[] = [];
+  const start = { sequence: 0, organizationId: null, tokenId: null, userId: null, roleId: null };
+  const log: Change[] = [{ ...start, mark: crypto.randomUUID() }];
   const counts = { lookups: 0, changes: 0 };
   /** Replace a hook to make the source slow, or to make it fail. */
   const hooks = {
     lookup: (find: () => LookupResult): LookupResult | Promise<LookupResult> => find(),
-    changes: (readPage: () => Changes): Changes | Promise<Changes> => readPage(),
+    changes: (readPage: () => readonly Change[]): readonly Change[] | Promise<readonly Change[]> =>
+      readPage(),
   };
   const logChange = (ids: Partial<Change>) => {
     const row = { organizationId: 'o1', tokenId: null, userId: null, roleId: null, ...ids };
-    log.push({ ...row, sequence: log.length + 1 });
+    log.push({ ...row, sequence: log.length, mark: crypto.randomUUID() });
   };
-  const page = (after: number): Changes => ({
-    newest: log.length,
-    oldest: Math.min(1, log.length),
-    changes: log.slice(after),
-  });
+  const page = (from: number): readonly Change[] => log.slice(Math.min(from, log.length - 1));
   const verifier = createVerifier({
     throttle: false,
     observe: null,
@@ -41,9 +39,9 @@ export function createFixture(options: Partial<VerifierOptions> & { freshness?: 
       freshness: freshness ?? {
         kind: 'log',
         leaseMs: LEASE,
-        changes(after) {
+        changes(from) {
           counts.changes += 1;
-          return hooks.changes(() => page(after));
+          return hooks.changes(() => page(from));
         },
       },
     },

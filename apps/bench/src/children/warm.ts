@@ -17,9 +17,17 @@ const results = new Map(
     return [token, { ok: true, principal, validUntil: expiresAt, networks: null }];
   }),
 );
+const start = {
+  sequence: 0,
+  mark: crypto.randomUUID(),
+  organizationId: null,
+  tokenId: null,
+  userId: null,
+  roleId: null,
+};
 const source = {
   lookup: (token: string): LookupResult => results.get(token) ?? { ok: false, reason: 'unknown' },
-  freshness: { kind: 'log', leaseMs: 100, changes: async () => ({ newest: 0, oldest: 0, changes: [] }) },
+  freshness: { kind: 'log', leaseMs: 100, changes: async () => [start] },
 } as const;
 
 const { hash } = crypto;

@@ -21,7 +21,15 @@ const lookup = (): LookupResult => ({
   validUntil: Date.now() + 86_400_000,
   networks: null,
 });
-const changes = () => ({ newest: 0, oldest: 0, changes: [] });
+const start = {
+  sequence: 0,
+  mark: crypto.randomUUID(),
+  organizationId: null,
+  tokenId: null,
+  userId: null,
+  roleId: null,
+};
+const changes = () => [start];
 
 const used = (): number => {
   for (let round = 0; round < 3; round += 1) globalThis.gc?.();

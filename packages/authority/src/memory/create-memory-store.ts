@@ -30,11 +30,16 @@ import {
  */
 export function createMemoryStore(): Store {
   const state = createMemoryState();
+  const { changes } = state;
   let closed = false;
+
+  const assertOpen = () => {
+    if (closed) throw new Error('The store is closed.');
+  };
 
   /** Runs a read or a command on the state. Results are copied, so that callers cannot change the state. */
   const use = <Result>(read: (state: MemoryState) => Result): Result => {
-    if (closed) throw new Error('The store is closed.');
+    assertOpen();
     return structuredClone(read(state));
   };
   const later = async <Result>(read: (state: MemoryState) => Result): Promise<Result> => use(read);
@@ -44,13 +49,11 @@ export function createMemoryStore(): Store {
     leaseMs: 0,
     lookup: (digests) => use(() => lookup(state, digests)),
     apply: <C extends Command>(command: C) => later(() => applyCommand(state, structuredClone(command))),
-    changes: (after) =>
-      use(({ changes }) => ({
-        newest: changes.length,
-        oldest: Math.min(1, changes.length),
-        // The index of a change is its number minus one.
-        changes: changes.slice(Math.max(0, after)),
-      })),
+    changes(from) {
+      assertOpen();
+      // The index of a row is its number.
+      return changes.slice(Math.max(0, Math.min(from, changes.length - 1)));
+    },
     getOrganization: (id) => later(({ organizations }) => organizations.get(id) ?? null),
     listOrganizations: () => later(({ organizations }) => [...organizations.values()]),
     getMember: (organizationId, userId) => later(() => findMember(state, organizationId, userId) ?? null),

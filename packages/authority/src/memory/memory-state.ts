@@ -10,6 +10,7 @@ export interface MemoryState {
   readonly tokens: Map<string, TokenView>;
   /** By {@link digestKey}. */
   readonly secrets: Map<string, SecretRow>;
+  /** Frozen rows, by their numbers: they are returned without a copy. */
   readonly changes: Change[];
 }
 
@@ -32,7 +33,7 @@ export const createMemoryState = (): MemoryState => ({
   members: new Map(),
   tokens: new Map(),
   secrets: new Map(),
-  changes: [],
+  changes: [createChange({ organizationId: null }, 0)],
 });
 
 export const memberKey = (organizationId: string, userId: string): string =>
@@ -75,12 +76,15 @@ export const membersOf = (state: MemoryState, organizationId: string): MemberVie
 export const rolesOf = ({ roles }: MemoryState, organizationId: string): RoleView[] =>
   [...roles.values()].filter((role) => role.organizationId === organizationId);
 
-/** Adds a row to the change log. An absent id is `null` in the row. */
-export function logChange(
-  { changes }: MemoryState,
-  ids: Pick<Change, 'organizationId'> & Partial<Omit<Change, 'sequence'>>,
-): void {
-  changes.push({ sequence: changes.length + 1, tokenId: null, userId: null, roleId: null, ...ids });
+/** The ids that a row of the change log names. An absent id is `null` in the row. */
+type ChangedIds = Pick<Change, 'organizationId'> & Partial<Pick<Change, 'tokenId' | 'userId' | 'roleId'>>;
+
+const createChange = (ids: ChangedIds, sequence: number): Change =>
+  Object.freeze({ sequence, mark: crypto.randomUUID(), tokenId: null, userId: null, roleId: null, ...ids });
+
+/** Adds a row to the change log. */
+export function logChange({ changes }: MemoryState, ids: ChangedIds): void {
+  changes.push(createChange(ids, changes.length));
 }
 
 /** Returns whether two values are the same plain data, in the same order. */

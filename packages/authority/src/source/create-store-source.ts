@@ -56,7 +56,7 @@ export function createStoreSource(store: ReadStore, clock: { wall(): number } = 
       const found = store.lookup(digests);
       return isPromise(found) ? found.then((record) => evaluate(record, digests)) : evaluate(found, digests);
     },
-    freshness: { kind: 'log', leaseMs: store.leaseMs, changes: (after) => store.changes(after) },
+    freshness: { kind: 'log', leaseMs: store.leaseMs, changes: (from) => store.changes(from) },
     async flush() {
       await Promise.all(reports.values());
     },

@@ -1,7 +1,7 @@
 // store/: the port to a database, with its commands and views.
 
 import type { TokenKind } from '@lynk-auth/core';
-import type { Changes } from '@lynk-auth/verifier';
+import type { Change } from '@lynk-auth/verifier';
 import type { ApplyOutcome, Command } from './command.ts';
 import type { MemberView, OrganizationView, RoleView, TokenView } from './views.ts';
 
@@ -72,10 +72,14 @@ export interface Store {
   apply<C extends Command>(command: C): Promise<ApplyOutcome<C>>;
 
   /**
-   * Reads the change log: the changes with a number above `after`, oldest first. A store may delete changes
-   * that are over an hour old, and may return at most 1,000 at once.
+   * Reads the end of the change log, oldest row first: the newest row, and all rows before it down to number
+   * `from`. A new log has one row, number 0. A store may delete rows that are over an hour old, but never the
+   * newest, and may leave out all but the 1,000 newest.
+   *
+   * @param from The number of the newest row that the caller knows. It may be greater than every number in the
+   *   log, after a restore.
    */
-  changes(after: number): Changes | Promise<Changes>;
+  changes(from: number): readonly Change[] | Promise<readonly Change[]>;
 
   getOrganization(organizationId: string): Promise<OrganizationView | null>;
   /** All organizations, oldest first. For the operator's own tools: it is not confined to one organization. */

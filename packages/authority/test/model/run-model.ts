@@ -2,7 +2,7 @@
 
 import { createPrincipal, generateToken } from '@lynk-auth/core';
 import type { VerifyResult } from '@lynk-auth/core/server';
-import type { Changes, LookupResult } from '@lynk-auth/verifier';
+import type { Change, LookupResult } from '@lynk-auth/verifier';
 import type { PatchedCode } from './load-patched.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -75,15 +75,16 @@ class Database {
     return { ok: true, principal: createPrincipal(base), validUntil: null };
   }
 
-  changes(after: number): Changes {
-    const changes = this.log.map((tokenId, index) => ({
-      sequence: index + 1,
+  changes(from: number): readonly Change[] {
+    const rows = [null, ...this.log].map((tokenId, sequence) => ({
+      sequence,
+      mark: `mark of row ${sequence}`,
       organizationId: 'o',
       tokenId,
       userId: null,
       roleId: null,
     }));
-    return { newest: changes.length, oldest: Math.min(1, changes.length), changes: changes.slice(after) };
+    return rows.slice(Math.min(from, this.log.length));
   }
 
   revoke(token: number): void {
@@ -193,7 +194,7 @@ export async function runModel(
           reads += 1;
           return send(() => database.lookup(texts.indexOf(text)));
         },
-        freshness: { kind: 'log', leaseMs: LEASE, changes: (after) => send(() => database.changes(after)) },
+        freshness: { kind: 'log', leaseMs: LEASE, changes: (from) => send(() => database.changes(from)) },
       },
       clock: node.clock,
       cache: { maxEntries: 10 },

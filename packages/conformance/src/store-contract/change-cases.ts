@@ -4,11 +4,12 @@ import { removeMember, setPolicy, updateMember, updateRole } from './directory-c
 import {
   addMember,
   applyToToken,
+  changesAfter,
   createFixture,
-  createOrganization,
   DAY,
   issuePersonal,
   issueService,
+  newestChange,
   START,
 } from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
@@ -23,23 +24,30 @@ import {
 
 /** Applies a command and returns the changes that it added. */
 async function changesOf(store: Store, command: Command): Promise<readonly Change[]> {
-  const { newest } = await store.changes(0);
+  const newest = await newestChange(store);
   assertOk(await store.apply(command), `${command.type} succeeds.`);
-  return (await store.changes(newest)).changes;
+  return changesAfter(store, newest);
 }
 
 export const changeCases: readonly StoreCase[] = [
-  storeCase('the change log of an empty store is empty', async (store) => {
-    assertSame(await store.changes(0), { newest: 0, oldest: 0, changes: [] }, 'It begins at zero.');
-    assertOk(await store.apply(createOrganization()), 'The organization must be created.');
-    assertSame((await store.changes(1_000_000)).changes, [], 'There is nothing after the end.');
+  storeCase('the change log of an empty store has one row, which starts it', async (store) => {
+    const ids = { organizationId: null, tokenId: null, userId: null, roleId: null };
+    for (const from of [0, 1, Number.MAX_SAFE_INTEGER]) {
+      const rows = await store.changes(from);
+      assertSame(
+        rows.map(({ mark: _, ...rest }) => rest),
+        [{ sequence: 0, ...ids }],
+        'It is row 0, whatever is asked for.',
+      );
+    }
   }),
 
   storeCase('what changes the rights of a token or a member is in the log', async (store) => {
     const fixture = await createFixture(store);
     const { organizationId } = fixture;
     const unnamed = { organizationId, tokenId: null, userId: null, roleId: null };
-    const withoutNumber = (changes: readonly Change[]) => changes.map(({ sequence: _, ...rest }) => rest);
+    const withoutNumber = (changes: readonly Change[]) =>
+      changes.map(({ sequence: _, mark: __, ...rest }) => rest);
 
     const member = addMember(fixture);
     assertSame(
@@ -79,8 +87,8 @@ export const changeCases: readonly StoreCase[] = [
       const [change] = changes;
       const expected = { tokenId: null, userId: null, roleId: null, ...named, organizationId };
       assertSame(
-        { ...change, sequence: 0 },
-        { ...expected, sequence: 0 },
+        { ...change, sequence: 0, mark: '' },
+        { ...expected, sequence: 0, mark: '' },
         `${command.type} names whose rights.`,
       );
       assertThat(changes.length === 1, `${command.type} is one change.`);
@@ -97,18 +105,49 @@ export const changeCases: readonly StoreCase[] = [
       await applyToToken(store, revokeToken(token));
     }
     const all = await store.changes(0);
-    const numbers = all.changes.map(({ sequence }) => sequence);
-    assertThat(numbers.length >= 8, 'Every change is there, of all organizations.');
+    const numbers = all.map(({ sequence }) => sequence);
+    assertThat(numbers.length >= 9, 'Every change is there, of all organizations.');
     assertSame(
       numbers,
-      numbers.map((_, index) => index + 1),
-      'They are numbered 1, 2, 3, … in order.',
+      numbers.map((_, index) => index),
+      'They are numbered 0, 1, 2, … in order.',
     );
-    assertThat(all.oldest === 1, 'The oldest is the first.');
-    assertThat(all.newest === numbers.length, 'The newest is the last.');
-    for (let after = 0; after <= numbers.length; after += 1) {
-      const expected = { ...all, changes: all.changes.slice(after) };
-      assertSame(await store.changes(after), expected, `Those after number ${after} are given.`);
+    for (let from = 0; from < numbers.length; from += 1) {
+      assertSame(await store.changes(from), all.slice(from), `The rows from number ${from} on are returned.`);
+    }
+    for (const from of [numbers.length, numbers.length + 7, Number.MAX_SAFE_INTEGER]) {
+      assertSame(await store.changes(from), all.slice(-1), 'Beyond the end it is the newest row.');
     }
   }),
+
+  storeCase('each row of the change log has a random mark and keeps it', async (store) => {
+    const [start] = await store.changes(0);
+    const fixture = await createFixture(store);
+    for (let count = 0; count < 5; count += 1) await applyToToken(store, issueService(fixture));
+    const rows = await store.changes(0);
+    assertSame(rows[0], start, 'The row that starts the log stays the same.');
+    for (const { mark } of rows) {
+      assertThat(typeof mark === 'string' && mark.length >= 16, 'A mark has at least 16 characters.');
+    }
+    assertThat(new Set(rows.map(({ mark }) => mark)).size === rows.length, 'No two rows have the same mark.');
+    await applyToToken(store, issueService(fixture));
+    assertSame((await store.changes(0)).slice(0, rows.length), rows, 'A row keeps its mark.');
+  }),
+
+  {
+    name: 'the change logs of two stores share no mark',
+    async run(create) {
+      const marks: string[] = [];
+      for (let count = 0; count < 2; count += 1) {
+        const store = await create();
+        try {
+          await createFixture(store);
+          marks.push(...(await store.changes(0)).map(({ mark }) => mark));
+        } finally {
+          await store.close();
+        }
+      }
+      assertThat(new Set(marks).size === marks.length, 'A log that was restored must have marks of its own.');
+    },
+  },
 ];

@@ -2,6 +2,7 @@ import type { IssueToken, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import {
   applyToToken,
+  changesAfter,
   createFixture,
   DAY,
   issuePersonal,
@@ -88,7 +89,7 @@ export const concurrencyCases: readonly StoreCase[] = [
     const before = await newestChange(store);
     const commands = Array.from({ length: 20 }, () => issuePersonal(fixture));
     await Promise.all(commands.map((command) => store.apply(command)));
-    const numbers = (await store.changes(before)).changes.map(({ sequence }) => sequence);
+    const numbers = (await changesAfter(store, before)).map(({ sequence }) => sequence);
     assertSame(
       numbers,
       commands.map((_, index) => before + index + 1),

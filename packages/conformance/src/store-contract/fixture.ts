@@ -1,6 +1,7 @@
 import type {
   AddMember,
   ApplyOutcome,
+  Change,
   Command,
   CreateOrganization,
   IssueToken,
@@ -123,5 +124,10 @@ export async function applyToToken(
 
 /** The number of the newest change. */
 export async function newestChange(store: Store): Promise<number> {
-  return (await store.changes(0)).newest;
+  return (await store.changes(Number.MAX_SAFE_INTEGER)).at(-1)?.sequence ?? Number.NaN;
+}
+
+/** The rows of the change log after a number. */
+export async function changesAfter(store: Store, sequence: number): Promise<readonly Change[]> {
+  return (await store.changes(sequence)).filter((change) => change.sequence > sequence);
 }

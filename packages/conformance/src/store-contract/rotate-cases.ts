@@ -7,6 +7,7 @@ import {
   DAY,
   issuePersonal,
   issueService,
+  newestChange,
   randomDigest,
   START,
 } from './fixture.ts';
@@ -53,7 +54,7 @@ export const rotateCases: readonly StoreCase[] = [
     const token = await applyToToken(store, issued);
     const rotate = rotateToken(token, { at: START + 5 });
     const rotated = await applyToToken(store, rotate);
-    const { newest } = await store.changes(0);
+    const newest = await newestChange(store);
     const command = activateSecret(token, rotate.digest, { at: START + 6 });
     assertSame(
       await applyTwice(store, command),
@@ -69,7 +70,7 @@ export const rotateCases: readonly StoreCase[] = [
       'What is in use may be reported.',
     );
     assertSame(await secretOf(store, issued.digest), ends(rotate.overlapUntil), 'That changes nothing.');
-    assertThat((await store.changes(0)).newest === newest, 'There is no change to log.');
+    assertThat((await newestChange(store)) === newest, 'There is no change to log.');
   }),
 
   storeCase(

@@ -1,4 +1,4 @@
-import type { ApplyOutcome, Command, Store } from '@lynk-auth/authority';
+import type { ApplyOutcome, Change, Command, Store } from '@lynk-auth/authority';
 
 export type Break = (store: Store) => Store;
 
@@ -36,3 +36,21 @@ export const breakRecord =
       return record && { ...record, ...change(record) };
     },
   });
+
+/** Changes what the change log returns. */
+export const breakLog =
+  (change: (rows: readonly Change[], from: number) => readonly Change[]): Break =>
+  (store) => ({
+    ...store,
+    changes: async (from) => change(await store.changes(from), from),
+  });
+
+/** Adds rows that name nothing to the end of a change log. */
+export const appendRows = (rows: readonly Change[], count: number): readonly Change[] => {
+  const added = Array.from({ length: count }, (_, index) => ({
+    ...(rows.at(-1) as Change),
+    sequence: (rows.at(-1)?.sequence ?? 0) + index + 1,
+    mark: crypto.randomUUID(),
+  }));
+  return [...rows, ...added];
+};

@@ -1,19 +1,19 @@
 import type { Store, TokenRecord } from '@lynk-auth/authority';
-import { type Break, breakApply, breakCommand, breakRecord, replaceCommand } from './broken-commands.ts';
+import {
+  type Break,
+  breakApply,
+  breakCommand,
+  breakLog,
+  breakRecord,
+  replaceCommand,
+} from './broken-commands.ts';
 
 /** A member under whom personal tokens are. */
 const memberKey = (organizationId: string, userId: string | null) => `${organizationId} ${userId}`;
 
 /** Leaves out what the rows of the change log name. */
-const breakChanges =
-  (named: 'userId' | 'roleId'): Break =>
-  (store) => ({
-    ...store,
-    async changes(after) {
-      const page = await store.changes(after);
-      return { ...page, changes: page.changes.map((change) => ({ ...change, [named]: null })) };
-    },
-  });
+const breakChanges = (named: 'userId' | 'roleId'): Break =>
+  breakLog((rows) => rows.map((row) => ({ ...row, [named]: null })));
 
 /** Stores with a defect in organizations, members and roles. */
 export const brokenDirectories: Readonly<Record<string, Break>> = {

@@ -1,5 +1,13 @@
 import type { Store, TokenRecord, TokenView } from '@lynk-auth/authority';
-import { type Break, breakApply, breakCommand, breakRecord, replaceCommand } from './broken-commands.ts';
+import {
+  appendRows,
+  type Break,
+  breakApply,
+  breakCommand,
+  breakLog,
+  breakRecord,
+  replaceCommand,
+} from './broken-commands.ts';
 
 /** Returns the token without applying the command. */
 async function returnTokenOnly(store: Store, command: { organizationId: string; tokenId: string }) {
@@ -143,16 +151,11 @@ export const brokenLifecycles: Readonly<Record<string, Break>> = {
 
   'the first use of a secret is a change of rights': (store) => {
     let uses = 0;
-    return {
-      ...breakApply(store, (command) => {
-        if (command.type === 'activate_secret') uses += 1;
-        return store.apply(command);
-      }),
-      async changes(after) {
-        const page = await store.changes(after);
-        return { ...page, newest: page.newest + uses };
-      },
-    };
+    const countUses = breakApply(store, (command) => {
+      if (command.type === 'activate_secret') uses += 1;
+      return store.apply(command);
+    });
+    return breakLog((rows) => appendRows(rows, uses))(countUses);
   },
 
   'it takes the first use of any secret for the token’s own': replaceCommand(

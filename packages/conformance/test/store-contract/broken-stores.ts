@@ -1,5 +1,5 @@
-import type { IssueToken, Store, TokenView, UpdateToken } from '@lynk-auth/authority';
-import { type Break, breakApply } from './broken-commands.ts';
+import type { Change, IssueToken, Store, TokenView, UpdateToken } from '@lynk-auth/authority';
+import { appendRows, type Break, breakApply, breakLog } from './broken-commands.ts';
 import { brokenDirectories } from './broken-directories.ts';
 import { brokenLifecycles } from './broken-lifecycles.ts';
 
@@ -164,36 +164,52 @@ export const brokenStores: Readonly<Record<string, Break>> = {
     };
   },
 
-  'its change log leaves numbers out': (store) => ({
-    ...store,
-    async changes(after) {
-      const { newest, oldest, changes } = await store.changes(Math.floor(after / 2));
-      const doubled = changes.map((change) => ({ ...change, sequence: change.sequence * 2 }));
-      return { newest: newest * 2, oldest: oldest * 2, changes: doubled.filter((c) => c.sequence > after) };
-    },
-  }),
+  'its change log leaves numbers out': breakLog((rows) =>
+    rows.map((row) => ({ ...row, sequence: row.sequence * 2 })),
+  ),
 
-  'its change log begins one too late': (store) => ({
-    ...store,
-    async changes(after) {
-      const page = await store.changes(after);
-      return { ...page, changes: page.changes.filter(({ sequence }) => sequence > after + 1) };
-    },
-  }),
+  'its change log begins one too late': breakLog((rows, from) =>
+    rows.filter(({ sequence }, index) => sequence > from || index === rows.length - 1),
+  ),
+
+  'its change log is empty beyond the end': breakLog((rows, from) =>
+    rows.filter(({ sequence }) => sequence >= from),
+  ),
+
+  'its change log is newest first': breakLog((rows) => rows.toReversed()),
+
+  'its empty change log has no row': breakLog((rows) => rows.filter(({ sequence }) => sequence > 0)),
+
+  'the rows of its change log have no marks': breakLog((rows) =>
+    rows.map(({ mark: _, ...row }) => row as Change),
+  ),
+
+  'the marks of its change log are empty': breakLog((rows) => rows.map((row) => ({ ...row, mark: '' }))),
+
+  'the marks of its change log are numbers': breakLog((rows) =>
+    rows.map((row) => ({ ...row, mark: 1e16 + row.sequence }) as unknown as Change),
+  ),
+
+  'the marks of its change log count the rows': breakLog((rows) =>
+    rows.map((row) => ({ ...row, mark: String(row.sequence).padStart(16, '0') })),
+  ),
+
+  'all rows of its change log have the same mark': breakLog((rows) =>
+    rows.map((row) => ({ ...row, mark: rows[0]?.mark ?? '' })),
+  ),
+
+  'its change log has new marks at each read': breakLog((rows) =>
+    rows.map((row) => ({ ...row, mark: crypto.randomUUID() })),
+  ),
 
   'what fails leaves a change': (store) => {
     let failures = 0;
-    return {
-      ...breakApply(store, async (command) => {
-        const outcome = await store.apply(command);
-        if (!outcome.ok) failures += 1;
-        return outcome;
-      }),
-      async changes(after) {
-        const page = await store.changes(after);
-        return { ...page, newest: page.newest + failures };
-      },
-    };
+    const countFailures = breakApply(store, async (command) => {
+      const outcome = await store.apply(command);
+      if (!outcome.ok) failures += 1;
+      return outcome;
+    });
+    return breakLog((rows) => appendRows(rows, failures))(countFailures);
   },
 
   'it trims names': (store) =>

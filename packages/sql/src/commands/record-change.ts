@@ -39,7 +39,7 @@ export async function recordChange(
     .executeTakeFirstOrThrow();
   await db
     .insertInto('changes')
-    .values({ ...ids, role_id: roleId, sequence: value })
+    .values({ ...ids, role_id: roleId, sequence: value, mark: crypto.randomUUID() })
     .execute();
   if (value % PRUNE_EVERY === 0) await pruneChanges(db, at);
 }

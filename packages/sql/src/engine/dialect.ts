@@ -15,6 +15,8 @@ export interface Dialect {
   readonly autoIncrementing: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
   /** The first element of a JSON array, as JSON. */
   readonly firstElement: (array: RawBuilder<unknown>) => RawBuilder<string>;
+  /** An expression whose value is random, at least 16 characters, and different in each row. */
+  readonly randomText: RawBuilder<string>;
 }
 
 export const sqliteDialect: Dialect = {
@@ -25,6 +27,7 @@ export const sqliteDialect: Dialect = {
   numbered: sql`strict`,
   autoIncrementing: (column) => column.autoIncrement(),
   firstElement: (array) => sql`${array} -> 0`,
+  randomText: sql`lower(hex(randomblob(16)))`,
 };
 
 export const postgresDialect: Dialect = {
@@ -36,4 +39,5 @@ export const postgresDialect: Dialect = {
   numbered: sql``,
   autoIncrementing: (column) => column.generatedAlwaysAsIdentity(),
   firstElement: (array) => sql`cast(cast(${array} as json) -> 0 as text)`,
+  randomText: sql`cast(gen_random_uuid() as text)`,
 };

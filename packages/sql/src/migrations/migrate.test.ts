@@ -107,10 +107,13 @@ describe('a database of version 1', () => {
       secretPending: false,
       allowedNetworks: null,
     });
-    expect(store.changes(1)).toMatchObject({ newest: 2, oldest: 1, changes: [{ tokenId: 't1' }] });
+    const [first, second] = await store.changes(1);
+    expect([first, second]).toMatchObject([{ sequence: 1 }, { sequence: 2, tokenId: 't1' }]);
+    expect(first?.mark).toMatch(/^[0-9a-f]{32}$/);
+    expect(second?.mark).not.toBe(first?.mark);
     const revoke = { ...acme.base, type: 'revoke_token', tokenId: 't1' } as const;
     expect(await store.apply(revoke)).toMatchObject({ ok: true });
-    expect(store.changes(2)).toMatchObject({ newest: 3 });
+    expect(await store.changes(2)).toMatchObject([second, { sequence: 3 }]);
     await store.close();
   });
 

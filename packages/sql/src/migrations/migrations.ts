@@ -1,5 +1,6 @@
 // The migrations of the tables. One that was released never changes.
 import { addHolders } from './add-holders.ts';
+import { addMarks } from './add-marks.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { createTables } from './create-tables.ts';
 import { dropCopies } from './drop-copies.ts';
@@ -9,4 +10,10 @@ import type { Migration } from './migration.ts';
  * All migrations, oldest first: the first one creates version 1. To add a column, append a migration here and add the
  * column to `schema.ts`, to the command that writes it and to the query in `reads/`.
  */
-export const migrations: readonly Migration[] = [createTables, addPolicyAndLease, addHolders, dropCopies];
+export const migrations: readonly Migration[] = [
+  createTables,
+  addPolicyAndLease,
+  addHolders,
+  dropCopies,
+  addMarks,
+];

@@ -33,11 +33,14 @@ export function openReader(settings: StoreSettings): PostgresReader {
     const [row] = await run<LookupRow>(lookupFor(digests.length), digests);
     return toTokenRecord(row);
   };
-  const changes: Statement = { name: 'lynk_changes', text: numberPlaceholders(changesSql(schema)) };
+  const changes: Statement = {
+    name: 'lynk_changes',
+    text: numberPlaceholders(changesSql({ schema, least: 'least' })),
+  };
 
   return {
     lookup: (digests) => (digests.length === 0 ? null : lookup(digests)),
-    changes: async (after) => toChanges(await run<ChangesRow>(changes, [after])),
+    changes: async (from) => toChanges(await run<ChangesRow>(changes, [from])),
     close: pool.close,
   };
 }

@@ -1,41 +1,54 @@
-import type { Change, Changes } from '@lynk-auth/authority';
+import type { Change } from '@lynk-auth/authority';
 import { LynkStoreError } from '../errors.ts';
 
 /** A reader that is further behind has to assume that everything changed. */
 const PAGE_SIZE = 1000;
 
+/** What {@link changesSql} needs to know of the database. */
+export interface ChangesSqlOptions {
+  /** The schema of the tables. */
+  readonly schema: string;
+  /** The function that returns the smaller of two values. */
+  readonly least: 'min' | 'least';
+}
+
 /**
- * The SQL of one page of the change log, with the newest and the oldest number. It is one statement, so that all
- * three are consistent. A reader recognizes an incomplete page by the newest number.
- *
- * @param schema The schema of the tables. SQLite has only `main`.
+ * The SQL of one page of the change log: the newest row and those before it down to a number, newest first. If the
+ * log does not reach that number, it is the newest row only.
  */
-export const changesSql = (schema = 'main'): string => `
-  select c.value, (select min(sequence) from ${schema}.changes), l.sequence,
-    l.organization_id, l.token_id, l.user_id, l.role_id
-  from ${schema}.change_counter c left join ${schema}.changes l on l.sequence > ?
-  order by l.sequence
+export const changesSql = ({ schema, least }: ChangesSqlOptions): string => `
+  select l.sequence, l.mark, l.organization_id, l.token_id, l.user_id, l.role_id
+  from ${schema}.changes l
+  where l.sequence >= ${least}(?, (select max(sequence) from ${schema}.changes))
+  order by l.sequence desc
   limit ${PAGE_SIZE}`;
 
-/** A row of {@link changesSql}. From `sequence` on it is null if there is no change to report. */
+/** A row of {@link changesSql}. */
 export type ChangesRow = readonly [
-  newest: number,
-  oldest: number | null,
-  sequence: number | null,
-  organizationId: string | null,
+  sequence: number,
+  mark: string,
+  organizationId: string,
   tokenId: string | null,
   userId: string | null,
   roleId: string | null,
 ];
 
-/** @throws {LynkStoreError} `store_corrupt` when the counter's row is missing. */
-export function toChanges(rows: readonly ChangesRow[]): Changes {
-  const [first] = rows;
-  if (first === undefined) throw new LynkStoreError('store_corrupt');
-  const changes: Change[] = [];
-  for (const [, , sequence, organizationId, tokenId, userId, roleId] of rows) {
-    if (sequence === null || organizationId === null) continue;
-    changes.push({ sequence, organizationId, tokenId, userId, roleId });
-  }
-  return { newest: first[0], oldest: first[1] ?? 0, changes };
+/**
+ * Converts the rows of {@link changesSql} to a page, oldest first.
+ *
+ * @throws {LynkStoreError} `store_corrupt` when the log is empty or its newest row has no mark.
+ */
+export function toChanges(rows: readonly ChangesRow[]): readonly Change[] {
+  if (!rows[0]?.[1]) throw new LynkStoreError('store_corrupt');
+  return rows
+    .map(([sequence, mark, organizationId, tokenId, userId, roleId]) => ({
+      sequence,
+      mark,
+      // The row that starts the log has no organization.
+      organizationId: organizationId || null,
+      tokenId,
+      userId,
+      roleId,
+    }))
+    .reverse();
 }

@@ -38,11 +38,11 @@ export function openReader({ driver, path }: ReturnType<typeof readOptions>): Sq
   };
   try {
     lookupFor(1);
-    const changes = connection.prepareRows(changesSql());
+    const changes = connection.prepareRows(changesSql({ schema: 'main', least: 'min' }));
     return {
       db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }),
       lookup: (digests) => toTokenRecord(lookupFor(digests.length).get(digests) as LookupRow | undefined),
-      changes: (after) => toChanges(changes.all([after]) as ChangesRow[]),
+      changes: (from) => toChanges(changes.all([from]) as ChangesRow[]),
       close: connection.close,
     };
   } catch (error) {

@@ -197,7 +197,7 @@ it('a polluted Object.prototype changes no statement', async () => {
     const found = { tokenId: 't', expiresAt: 5000, rolePermissions: ['view_sboms'] };
     for (let read = 0; read < 3; read += 1) expect(await store.lookup([token.digest])).toMatchObject(found);
     expect(await store.lookup([token.digest, new Uint8Array(32)])).toMatchObject(found);
-    expect(await store.changes(1)).toMatchObject({ newest: 2, changes: [{ tokenId: 't' }] });
+    expect(await store.changes(2)).toMatchObject([{ sequence: 2, tokenId: 't' }]);
     await store.close();
   } finally {
     for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);

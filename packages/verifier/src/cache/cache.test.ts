@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#runtime';
 import { createFixture, deferred, LEASE, newToken } from '../../test/fixture.ts';
+import type { Change } from '../source/change-log.ts';
 import type { LookupResult } from '../source/source.ts';
 import { hashSlot } from './hash-slot.ts';
 
@@ -45,11 +46,17 @@ describe('a cached token', () => {
     expect(counts.changes).toBeLessThanOrEqual(2 * (1000 / LEASE) + 2);
   });
 
-  it('looks up every verification with the cache off', () => {
+  it('looks up every verification with the cache off, under a lease', () => {
     const off = createFixture({ cache: false });
     const token = off.addToken();
     for (let call = 0; call < 3; call += 1) expect(off.verifier.verify(token)).toMatchObject({ ok: true });
-    expect(off.counts).toEqual({ lookups: 3, changes: 0 });
+    expect(off.counts).toEqual({ lookups: 3, changes: 1 });
+    off.hooks.changes = () => {
+      throw new Error('down');
+    };
+    off.advance(LEASE);
+    expect(off.verifier.verify(token)).toEqual(unavailable);
+    expect(off.counts.lookups).toBe(3);
   });
 
   it('looks up every verification of a result with cacheable: false', () => {
@@ -115,26 +122,37 @@ describe('a change in the log', () => {
     expect(verifier.verify(token)).toEqual(rejected('revoked'));
   });
 
-  it('empties the cache if a page is incomplete, or the log goes back or skips a number', () => {
-    const pages = [
-      { newest: 5, oldest: 5, changes: [] },
-      { newest: 1, oldest: 1, changes: [] },
-      {
-        newest: 4,
-        oldest: 1,
-        changes: [{ sequence: 9, organizationId: 'x', tokenId: 'x', userId: null, roleId: null }],
-      },
-    ];
-    for (const page of pages) {
-      const { verifier, addToken, advance, counts, hooks, logChange } = createFixture();
-      for (let row = 0; row < 3; row += 1) logChange({ tokenId: 'z' });
-      const token = addToken();
-      verifier.verify(token);
-      advance(LEASE);
-      hooks.changes = () => page;
+  /** Ways in which a log is not the one that was read before, or is not all of it. */
+  const discontinuities: Readonly<Record<string, (log: readonly Change[]) => readonly Change[]>> = {
+    'the known row is missing': (log) => log.slice(-1),
+    'the log ends before the known row': (log) => log.slice(0, 2),
+    'the log ends at the same number under another mark': (log) => log.slice(0, -1).map(remark),
+    'the log was written on under other marks': (log) => log.map(remark),
+    'a row after the known one is missing': (log) => [...log, { ...log.at(-1), sequence: 9 } as Change],
+    'rows are not in order': (log) => log.toReversed(),
+  };
+  const remark = (change: Change): Change => ({ ...change, mark: crypto.randomUUID() });
+  it.each(Object.entries(discontinuities))('empties the cache if %s', (_, breakPage) => {
+    const { verifier, addToken, advance, counts, hooks, logChange, log } = createFixture();
+    for (let row = 0; row < 3; row += 1) logChange({ tokenId: 'z' });
+    const token = addToken();
+    verifier.verify(token);
+    logChange({ tokenId: 'z' });
+    advance(LEASE);
+    hooks.changes = () => breakPage(log);
+    expect(verifier.verify(token)).toMatchObject({ ok: true });
+    expect(counts.lookups).toBe(2);
+  });
+
+  it('keeps the cache while the log is continued under the same mark', () => {
+    const { verifier, addToken, advance, counts, logChange } = createFixture();
+    const token = addToken();
+    for (let row = 0; row < 5; row += 1) {
       expect(verifier.verify(token)).toMatchObject({ ok: true });
-      expect(counts.lookups).toBe(2);
+      logChange({ tokenId: 'z' });
+      advance(LEASE);
     }
+    expect(counts.lookups).toBe(1);
   });
 });
 

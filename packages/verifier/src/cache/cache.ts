@@ -24,10 +24,16 @@ export interface Cache {
   readonly obtainProof: Lease['obtainProof'];
 }
 
-/** Creates the cache of one verifier. With `maxEntries: 0` it is off. */
-export function createCache(source: Source, maxEntries: number): Cache {
+/**
+ * Creates the cache of one verifier.
+ *
+ * @param maxEntries How many accepted tokens it holds. With 0 it is off, and only the lease of a change log remains.
+ * @param keepsMemory Whether the process lives longer than a request. Otherwise it cannot keep a proof.
+ */
+export function createCache(source: Source, maxEntries: number, keepsMemory: boolean): Cache {
   const { freshness } = source;
-  if (freshness === undefined || maxEntries === 0) {
+  const isOff = maxEntries === 0;
+  if (freshness === undefined || (isOff && (freshness.kind !== 'log' || !keepsMemory))) {
     const reads = createSourceReads(source, 0, () => undefined);
     return { reads, contents: null, checkFreshness: () => 'expired', obtainProof: () => null };
   }
@@ -35,9 +41,9 @@ export function createCache(source: Source, maxEntries: number): Cache {
   const unknown = createNegativeCache(
     freshness.kind === 'bounded' ? joinMs(freshness) : Number.POSITIVE_INFINITY,
   );
-  const contents = { accepted, unknown };
-  const reads = createSourceReads(source, joinMs(freshness), (key, lookup, readAt) => {
-    if (!lookup.cacheable) return;
+  const contents = isOff ? null : { accepted, unknown };
+  const reads = createSourceReads(source, isOff ? 0 : joinMs(freshness), (key, lookup, readAt) => {
+    if (isOff || !lookup.cacheable) return;
     if (lookup.accepted === null) unknown.add(key, readAt.monotonic);
     else if (readAt.wall < lookup.accepted.validUntil) accepted.add(key, { ...lookup.accepted, readAt });
   });

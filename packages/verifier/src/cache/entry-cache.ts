@@ -111,6 +111,7 @@ export function createEntryCache(maxEntries: number): EntryCache {
         for (let entry = tokens.get(tokenId); entry !== undefined; entry = tokens.get(tokenId)) remove(entry);
         return;
       }
+      if (organizationId === null) return;
       const organization = organizations.get(organizationId);
       if (organization === undefined) return;
       organization.stale = true;

@@ -82,9 +82,13 @@ describe('the lease', () => {
       undefined,
       null,
       {},
-      { newest: -1, changes: [] },
-      { newest: '1', changes: [] },
-      { newest: 0 },
+      [],
+      [null],
+      [{ sequence: 0 }],
+      [{ sequence: 0, mark: '' }],
+      [{ sequence: 0, mark: 7 }],
+      [{ sequence: -1, mark: 'm' }],
+      [{ sequence: '1', mark: 'm' }],
     ]) {
       const { verifier, addToken, advance, hooks } = createFixture();
       const token = addToken();

@@ -1,13 +1,13 @@
 // lease/: the proof that the cache is up to date.
 
 import { isPromise } from '@lynk-auth/core/internal';
-import type { Change, Changes } from '../source/change-log.ts';
+import type { Change } from '../source/change-log.ts';
 import type { Freshness } from '../source/source.ts';
 import { SourceBugError } from '../source/source-bug-error.ts';
 import { type ClockReading, canJoin, isWithin } from './clock-reading.ts';
 
 /*
- * The lease lets a verifier cache results without a revocation window. It takes six rules:
+ * The lease lets a verifier cache results without a revocation window. It takes eight rules:
  *
  * 1. A cache entry is valid only under a lease: proof, less than `leaseMs` old, that this process has read
  *    the change log (`checkProof` below, called by cache/cache.ts).
@@ -17,10 +17,14 @@ import { type ClockReading, canJoin, isWithin } from './clock-reading.ts';
  *    in flight: a detached read fills nothing (cache/cache.ts, cache/source-reads.ts).
  * 4. A verification joins another's source read only if that read was sent less than a lease ago
  *    (cache/source-reads.ts).
- * 5. A source read that was superseded by a newer one for the same token is detached too
+ * 5. Changes also detach a source read that a newer one for the same token has superseded
  *    (cache/source-reads.ts).
  * 6. `revoke()` resolves one lease, and a margin for clocks of unequal rate, after its commit. By then every
  *    older proof has expired (`waitForLease` in @lynk-auth/authority).
+ * 7. A token that is not cached is looked up only under a lease: the database of the lookup may be as outdated
+ *    as its log (`lookUp` in create-verifier.ts).
+ * 8. A read of the log counts only if it holds the newest row that is known, under the same mark. Otherwise it
+ *    is another log, after a restore or a failover, and the cache is emptied (`findNews` below).
  *
  * Together: once `revoke()` has resolved, no verification that begins afterwards succeeds, in any process.
  * The model test of @lynk-auth/authority removes each rule in turn and shows that it is needed.
@@ -70,46 +74,41 @@ export function createLease(
   listener: LeaseListener,
 ): Lease {
   let proof = NEVER;
-  /** The number of the newest change that is known; `null` before the first read. */
-  let newestKnown: number | null = null;
+  /** The newest row that is known; `null` before the first read. */
+  let known: Change | null = null;
   /** A page that was requested before a reset says nothing about what is known after it. */
   let resetCount = 0;
   let latestRead: LogRead | undefined;
 
-  const applyPage = (
-    page: Changes,
-    after: number | null,
-    sent: ClockReading,
-    resetCountWhenSent: number,
-  ): void => {
-    assertPage(page);
-    if (resetCountWhenSent !== resetCount) return;
-    if (after === null || newestKnown === null || !isComplete(page, after)) {
+  const applyPage = (page: readonly Change[], sent: ClockReading, resetCountWhenSent: number): void => {
+    const newest = readNewest(page);
+    // A page that was sent before the one that gave the proof says nothing new.
+    if (resetCountWhenSent !== resetCount || sent.monotonic < proof.monotonic) return;
+    const news = known === null ? null : findNews(page, known);
+    if (news === null) {
       resetCount += 1;
-      newestKnown = page.newest;
       listener.onReset();
-    } else {
+    } else if (news.length > 0) {
       // Rule 3.
-      if (page.changes.length > 0) listener.onChanges(page.changes);
-      newestKnown = Math.max(newestKnown, page.newest);
+      listener.onChanges(news);
     }
+    known = newest;
     // Rule 2: the proof's age counts from before the read was sent.
-    if (sent.monotonic >= proof.monotonic) proof = sent;
+    proof = sent;
   };
 
   const readLog = (sent: ClockReading): ReturnType<Lease['obtainProof']> => {
-    const after = newestKnown;
     const resetCountWhenSent = resetCount;
-    const settle = (page: Changes) => {
+    const settle = (page: readonly Change[]) => {
       try {
-        applyPage(page, after, sent, resetCountWhenSent);
+        applyPage(page, sent, resetCountWhenSent);
         return null;
       } catch (error) {
         return { error };
       }
     };
     try {
-      const page = changes(after ?? Number.MAX_SAFE_INTEGER);
+      const page = changes(known?.sequence ?? Number.MAX_SAFE_INTEGER);
       if (!isPromise(page)) return settle(page);
       const outcome = Promise.resolve(page).then(settle, (error: unknown) => ({ error }));
       const read = { sent, outcome };
@@ -137,16 +136,30 @@ export function createLease(
   };
 }
 
-/** @throws {TypeError} if the page has an unknown shape, which is a bug in the source. */
-function assertPage({ newest, changes }: Changes): void {
-  if (Number.isSafeInteger(newest) && newest >= 0 && Array.isArray(changes)) return;
-  throw new SourceBugError('The source returned a page of the change log of unknown shape.');
+/**
+ * Returns the newest row of a page.
+ *
+ * @throws {TypeError} if the page has an unknown shape, which is a bug in the source.
+ */
+function readNewest(page: readonly Change[]): Change {
+  const newest = Array.isArray(page) ? page.at(-1) : undefined;
+  if (newest !== undefined && isNumber(newest.sequence) && isMark(newest.mark)) return newest;
+  throw new SourceBugError(
+    'The source returned a page of the change log of unknown shape. Return the newest row and those before it, each with a sequence and a mark.',
+  );
 }
 
-/** Returns whether a page holds every change with a number above `after`, without a gap. */
-function isComplete({ newest, changes }: Changes, after: number): boolean {
-  return (
-    newest - after === changes.length &&
-    changes.every((change, index) => change?.sequence === after + index + 1)
-  );
+const isNumber = (sequence: unknown): boolean => Number.isSafeInteger(sequence) && Number(sequence) >= 0;
+
+const isMark = (mark: unknown): boolean => typeof mark === 'string' && mark.length > 0;
+
+/**
+ * Returns the rows after a known one; `null` if the page does not prove that it holds them all: the known row is
+ * missing or has another mark, so that it is another log, or rows are missing.
+ */
+function findNews(page: readonly Change[], known: Change): readonly Change[] | null {
+  const index = page.findIndex(({ sequence }) => sequence === known.sequence);
+  if (page[index]?.mark !== known.mark) return null;
+  const news = page.slice(index + 1);
+  return news.every(({ sequence }, offset) => sequence === known.sequence + offset + 1) ? news : null;
 }

@@ -3,23 +3,16 @@
  * token. Any other row concerns everything in the organization.
  */
 export interface Change {
-  /** Counted from 1, without a gap, in the order in which the changes became visible. */
+  /** Counted without a gap, in the order in which the changes became visible. Row 0 starts the log. */
   readonly sequence: number;
-  readonly organizationId: string;
+  /**
+   * A random string of at least 16 characters that this row was given when it was written. It tells this log from
+   * one that reuses its numbers, as after a restore from a backup or a failover.
+   */
+  readonly mark: string;
+  /** `null` in row 0, which concerns nothing. */
+  readonly organizationId: string | null;
   readonly tokenId: string | null;
   readonly userId: string | null;
   readonly roleId: string | null;
-}
-
-/** A page of a change log. */
-export interface Changes {
-  /** The number of the newest change that exists. */
-  readonly newest: number;
-  /** The number of the oldest change that is still stored; 0 if there is none. */
-  readonly oldest: number;
-  /**
-   * The requested changes, oldest first. If some are missing, because they were deleted or exceed a page,
-   * the reader has to assume that everything changed.
-   */
-  readonly changes: readonly Change[];
 }

@@ -1,7 +1,7 @@
 // source/: where tokens are looked up, and the validation of what a source returns.
 
 import type { Principal, VerifyReason } from '@lynk-auth/core';
-import type { Changes } from './change-log.ts';
+import type { Change } from './change-log.ts';
 
 /** Why a source rejects a token. Only the verifier counts failures. */
 export type SourceReason = Exclude<VerifyReason, 'too_many_failures'>;
@@ -50,10 +50,15 @@ export type Freshness =
       /** How long one read of the log is proof, in milliseconds. With 0 every verification reads it. */
       readonly leaseMs: number;
       /**
-       * Reads the changes with a number above `after`, from the same place as `lookup` and equally up to
-       * date. Synchronous if it can be.
+       * Reads the end of the log, oldest row first: the newest row, and all rows before it down to number `from`.
+       * It may leave out the oldest of them, and never leaves out the newest. It reads from the same place as
+       * `lookup`, and equally up to date. Synchronous if it can be.
+       *
+       * @param from The number of the newest row that the caller knows. That row under the same mark proves that
+       *   the log was continued; otherwise the caller assumes that everything changed. It may be greater than
+       *   every number in the log.
        */
-      changes(after: number): Changes | Promise<Changes>;
+      changes(from: number): readonly Change[] | Promise<readonly Change[]>;
     }
   | { readonly kind: 'bounded'; readonly maxStalenessSeconds: number }
   | { readonly kind: 'fixed' };
