@@ -1,8 +1,10 @@
 import type { Change, Command, Store, TokenRecord } from '@lynk-auth/authority';
+import { isPromise } from '@lynk-auth/core/internal';
 import type { Kysely } from 'kysely';
 import { applyCommand } from './commands/apply-command.ts';
 import type { Engine } from './engine/engine.ts';
-import { LynkStoreError } from './errors.ts';
+import { isLynkStoreError, LynkStoreError } from './errors.ts';
+import { assertVersion, readVersion } from './migrations/assert-version.ts';
 import { findMember, listMembers } from './reads/members.ts';
 import { findOrganization, listOrganizations } from './reads/organizations.ts';
 import { findRole, listRoles } from './reads/roles.ts';
@@ -34,9 +36,30 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
   const assertOpen = () => {
     if (closing !== undefined) throw new LynkStoreError('store_closed');
   };
+  /** A read also fails if a newer version has removed or changed a column. */
+  const explain = async (error: unknown): Promise<never> => {
+    if (isFailed(error) || isCorrupt(error)) {
+      const version = await readVersion(reader.db).catch(() => undefined);
+      if (version !== undefined) assertVersion(version);
+    }
+    throw error;
+  };
+  /** Runs a read that is synchronous if the driver is. */
+  const explained = <T>(run: () => T | Promise<T>): T | Promise<T> => {
+    try {
+      const result = run();
+      return isPromise(result) ? result.catch(explain) : result;
+    } catch (error) {
+      if (isFailed(error)) return explain(error);
+      throw error;
+    }
+  };
   const read = async <T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T> => {
     assertOpen();
-    return work(reader.db);
+    const result = await work(reader.db).catch(explain);
+    // A version only rises, so it was the same before.
+    assertVersion(await readVersion(reader.db));
+    return result;
   };
   const closeAll = async () => {
     await Promise.allSettled(running);
@@ -47,7 +70,7 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
     leaseMs,
     lookup(digests) {
       assertOpen();
-      return reader.lookup(digests);
+      return explained(() => reader.lookup(digests));
     },
     async apply<C extends Command>(command: C) {
       assertOpen();
@@ -56,14 +79,14 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
       const outcome = applyCommand(engine, own);
       running.add(outcome);
       try {
-        return await outcome;
+        return await outcome.catch(explain);
       } finally {
         running.delete(outcome);
       }
     },
     changes(from) {
       assertOpen();
-      return reader.changes(from);
+      return explained(() => reader.changes(from));
     },
     getOrganization: (id) => read((db) => findOrganization(db, id)),
     listOrganizations: () => read(listOrganizations),
@@ -80,3 +103,6 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
     },
   });
 }
+
+const isFailed = (error: unknown): boolean => isLynkStoreError(error) && error.code === 'store_failed';
+const isCorrupt = (error: unknown): boolean => isLynkStoreError(error) && error.code === 'store_corrupt';

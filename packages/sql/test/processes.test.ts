@@ -1,8 +1,10 @@
 /// <reference types="node" />
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { migrateSqlite } from '../src/sqlite/migrate-sqlite.ts';
 import { openSqliteStore } from '../src/sqlite/open-sqlite-store.ts';
 import { acme, addAcme, personalToken } from './acme.ts';
+import { expectNoLateWrite, expectOlderProcessStops, newerMigrations } from './newer-tables.ts';
 import { startChild } from './start-child.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -109,4 +111,23 @@ describe('while another connection writes', () => {
     other.close();
     await store.close();
   });
+});
+
+describe('a process beside tables of a newer version', () => {
+  const openTables = async () => {
+    const path = newPath();
+    return {
+      store: await openSqliteStore({ driver: Database, path }),
+      database: path,
+      // Longer than the other processes can write one after another.
+      migrate: () => migrateSqlite({ driver: Database, path, busyTimeoutMs: 60_000 }),
+      read: (query: string) => new Database(path).prepare(query).all([]),
+    };
+  };
+
+  it.each(Object.entries(newerMigrations))('stops after a migration that %s', async (_, newer) => {
+    await expectOlderProcessStops(newer, await openTables());
+  });
+
+  it('commits no command after the migration', async () => expectNoLateWrite(await openTables()), 120_000);
 });

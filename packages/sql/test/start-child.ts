@@ -7,6 +7,8 @@ export interface Child {
   readonly process: ChildProcessWithoutNullStreams;
   /** Returns its output so far. */
   readonly output: () => string;
+  /** Returns what it has written to the standard error so far. */
+  readonly errors: () => string;
   /** Resolves when its output contains the string. */
   readonly waitForOutput: (expected: string) => Promise<void>;
   /** Resolves when its output satisfies the condition. Rejects if the process ends before. */
@@ -46,6 +48,7 @@ export function startChild(script: string, ...values: string[]): Child {
   return {
     process: child,
     output: () => output,
+    errors: () => errors,
     ended,
     waitForOutput: (expected) => waitUntil((written) => written.includes(expected)),
     waitUntil,

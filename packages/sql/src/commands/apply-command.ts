@@ -4,6 +4,7 @@ import type { ApplyOutcome, Command } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
 import { inTransaction } from '../engine/in-transaction.ts';
+import { assertVersion, readVersion } from '../migrations/assert-version.ts';
 import type { Schema } from '../schema.ts';
 import { activateSecret } from './activate-secret.ts';
 import { addMember } from './add-member.ts';
@@ -44,7 +45,11 @@ const handlers: Handlers = {
   revoke_token: revokeToken,
 };
 
-/** Applies a command in one transaction, with its audit entry and its row in the change log. */
+/**
+ * Applies a command in one transaction, with its audit entry and its row in the change log.
+ *
+ * @throws {LynkStoreError} `store_newer` or `store_older` when the tables have another version.
+ */
 export function applyCommand<C extends Command>(engine: Engine, command: C): Promise<ApplyOutcome<C>> {
   // TypeScript cannot infer that the handler matches the type of the command.
   const handle = handlers[command.type] as (
@@ -53,6 +58,7 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
   ) => Promise<CommandResult<C>>;
   return inTransaction(engine, async (db) => {
     await engine.lockOrganization?.(db, command.organizationId);
+    assertVersion(await readVersion(db));
     const { outcome, written } = await handle(db, command);
     if (written !== null) await recordChange(db, command, written);
     return { commit: written !== null, value: outcome };

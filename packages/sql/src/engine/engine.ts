@@ -16,7 +16,7 @@ export interface Engine {
    * @default only when the database was locked
    */
   readonly shouldRetry?: (error: unknown, attempt: number) => boolean;
-  /** Serializes the commands of one organization. Absent if `begin` serializes all commands. */
+  /** Serializes the commands of one organization, and each with migrations. Absent if `begin` serializes all. */
   readonly lockOrganization?: (db: Kysely<Schema>, organizationId: string) => Promise<void>;
   /** Serializes migrations and creates the schema. Absent if `begin` serializes and there is no schema. */
   readonly lockTables?: (db: Kysely<Schema>) => Promise<void>;

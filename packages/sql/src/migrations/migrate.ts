@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Dialect } from '../engine/dialect.ts';
 import type { Engine } from '../engine/engine.ts';
 import { inTransaction, type TransactionResult } from '../engine/in-transaction.ts';
-import { LynkStoreError } from '../errors.ts';
 import type { Schema } from '../schema.ts';
+import { assertVersion, readVersion } from './assert-version.ts';
 import type { MigrationOptions } from './migration.ts';
 import { migrations } from './migrations.ts';
 
@@ -36,7 +36,10 @@ async function applyNextMigration(
     .execute();
   const version = await readVersion(db);
   const migration = migrations[version];
-  if (migration === undefined) return { commit: false, value: version };
+  if (migration === undefined) {
+    assertVersion(version);
+    return { commit: false, value: version };
+  }
   await migration(db, engine.dialect, options);
   await db
     .updateTable('schema_version')
@@ -64,12 +67,5 @@ export async function assertMigrated(engine: Engine): Promise<void> {
     commit: false,
     value: (await engine.hasTables(db)) ? await readVersion(db) : 0,
   }));
-  if (version < migrations.length) throw new LynkStoreError('store_older');
-}
-
-async function readVersion(db: Kysely<Schema>): Promise<number> {
-  const row = await db.selectFrom('schema_version').select('version').executeTakeFirst();
-  const version = row?.version ?? 0;
-  if (version > migrations.length) throw new LynkStoreError('store_newer');
-  return version;
+  assertVersion(version);
 }

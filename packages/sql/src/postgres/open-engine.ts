@@ -26,6 +26,7 @@ export function openEngine(
 ): PostgresEngine {
   const { schema, busyTimeoutMs } = settings;
   const pool = openPool(settings, { connections, waitMs: Math.max(limits.lockMs, limits.beginMs) });
+  const tablesKey = sql`hashtext('lynk-auth'), hashtext(${schema})`;
   const commands = createCommandPool(pool, limits);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: commands }) }).withSchema(schema);
   return {
@@ -41,6 +42,8 @@ export function openEngine(
       },
 
       async lockOrganization(on, organizationId) {
+        // A statement of its own, so that the next one sees what a migration has committed.
+        await sql`select pg_advisory_xact_lock_shared(${tablesKey})`.execute(on);
         // Weaker than `for update`: foreign keys to the row, as of every new token, need not wait for this lock.
         await on
           .selectFrom('organizations')
@@ -51,7 +54,7 @@ export function openEngine(
       },
 
       async lockTables(on) {
-        await sql`select pg_advisory_xact_lock(hashtext('lynk-auth'), hashtext(${schema}))`.execute(on);
+        await sql`select pg_advisory_xact_lock(${tablesKey})`.execute(on);
         const found = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(on);
         // `if not exists` would require the right to create schemas even if the schema exists.
         if (found.rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(on);

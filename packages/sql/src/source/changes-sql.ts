@@ -1,5 +1,6 @@
 import type { Change } from '@lynk-auth/authority';
 import { LynkStoreError } from '../errors.ts';
+import { assertVersion } from '../migrations/assert-version.ts';
 
 /** A reader that is further behind has to assume that everything changed. */
 const PAGE_SIZE = 1000;
@@ -14,10 +15,10 @@ export interface ChangesSqlOptions {
 
 /**
  * The SQL of one page of the change log: the newest row and those before it down to a number, newest first. If the
- * log does not reach that number, it is the newest row only.
+ * log does not reach that number, it is the newest row only. Each row has the version of the tables.
  */
 export const changesSql = ({ schema, least }: ChangesSqlOptions): string => `
-  select l.sequence, l.mark, l.organization_id, l.token_id, l.user_id, l.role_id
+  select (select version from ${schema}.schema_version), l.sequence, l.mark, l.organization_id, l.token_id, l.user_id, l.role_id
   from ${schema}.changes l
   where l.sequence >= ${least}(?, (select max(sequence) from ${schema}.changes))
   order by l.sequence desc
@@ -25,6 +26,7 @@ export const changesSql = ({ schema, least }: ChangesSqlOptions): string => `
 
 /** A row of {@link changesSql}. */
 export type ChangesRow = readonly [
+  version: number,
   sequence: number,
   mark: string,
   organizationId: string,
@@ -36,12 +38,14 @@ export type ChangesRow = readonly [
 /**
  * Converts the rows of {@link changesSql} to a page, oldest first.
  *
- * @throws {LynkStoreError} `store_corrupt` when the log is empty or its newest row has no mark.
+ * @throws {LynkStoreError} `store_newer` or `store_older`; `store_corrupt` when the log is empty or its newest row has no mark.
  */
 export function toChanges(rows: readonly ChangesRow[]): readonly Change[] {
-  if (!rows[0]?.[1]) throw new LynkStoreError('store_corrupt');
+  const [newest] = rows;
+  if (newest !== undefined) assertVersion(newest[0]);
+  if (!newest?.[2]) throw new LynkStoreError('store_corrupt');
   return rows
-    .map(([sequence, mark, organizationId, tokenId, userId, roleId]) => ({
+    .map(([, sequence, mark, organizationId, tokenId, userId, roleId]) => ({
       sequence,
       mark,
       // The row that starts the log has no organization.

@@ -38,7 +38,8 @@ describe('the query plan of', () => {
 
   it.each([1, 2, 3])('a lookup of %i digests is one search by primary key of each table', (count) => {
     expect(planOf(lookupSql(count))).toEqual([
-      'SEARCH s USING PRIMARY KEY (digest=?)',
+      'SCAN v',
+      'SEARCH s USING PRIMARY KEY (digest=?) LEFT-JOIN',
       'SEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
       'SEARCH o USING PRIMARY KEY (id=?) LEFT-JOIN',
       'SEARCH m USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
@@ -50,6 +51,7 @@ describe('the query plan of', () => {
     const plan = planOf(changesSql({ schema: 'main', least: 'min' }));
     expect(plan.filter((step) => !step.startsWith('SCALAR'))).toEqual([
       'SEARCH l USING INTEGER PRIMARY KEY (rowid>?)',
+      'SCAN schema_version',
       'SEARCH main.changes',
     ]);
   });

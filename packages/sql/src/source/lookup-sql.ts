@@ -2,9 +2,11 @@
 import type { TokenRecord } from '@lynk-auth/authority';
 import { parseList } from '../columns/parse-list.ts';
 import { LynkStoreError } from '../errors.ts';
+import { assertVersion } from '../migrations/assert-version.ts';
 
 /**
- * The SQL of a token lookup: one read by primary key of each table. Retired secrets are not found. The joins are by
+ * The SQL of a token lookup: one read by primary key of each table. It returns one row, with the version of the tables,
+ * also if no secret is found, because a miss depends on the version too. Retired secrets are not found. The joins are by
  * number, and also require the token's organization as a safeguard. A personal token has the role of its owner's
  * membership, a service token its own.
  *
@@ -12,19 +14,21 @@ import { LynkStoreError } from '../errors.ts';
  * @param schema The schema of the tables. SQLite has only `main`.
  */
 export const lookupSql = (count: number, schema = 'main'): string => `
-  select t.id, o.id, t.owner_id, m.number, t.expires_at, t.revoked_at, t.suspended_at, s.expires_at, s.state,
+  select v.version, t.id, o.id, t.owner_id, m.number, t.expires_at, t.revoked_at, t.suspended_at, s.expires_at, s.state,
     t.ceiling, r.permissions, o.networks
-  from ${schema}.secrets s
+  from ${schema}.schema_version v
+  left join ${schema}.secrets s
+    on s.digest in (${Array(count).fill('?').join(', ')}) and s.state in ('active', 'pending')
   left join ${schema}.tokens t on t.number = s.token_number
   left join ${schema}.organizations o on o.id = t.organization_id
   left join ${schema}.members m on m.number = t.member_number and m.organization_id = t.organization_id
   left join ${schema}.roles r
     on r.number = coalesce(t.role_number, m.role_number) and r.organization_id = t.organization_id
-  where s.digest in (${Array(count).fill('?').join(', ')}) and s.state in ('active', 'pending')
   limit 1`;
 
 /** A row of {@link lookupSql} as an array, which is cheaper than an object. */
 export type LookupRow = readonly [
+  version: number,
   tokenId: string | null,
   organizationId: string | null,
   ownerId: string | null,
@@ -33,7 +37,7 @@ export type LookupRow = readonly [
   revokedAt: number | null,
   suspendedAt: number | null,
   secretExpiresAt: number | null,
-  secretState: 'active' | 'pending',
+  secretState: 'active' | 'pending' | null,
   ceiling: string | null,
   permissions: string | null,
   networks: string | null,
@@ -42,12 +46,25 @@ export type LookupRow = readonly [
 /**
  * Converts the row of {@link lookupSql} to the record that the authority evaluates.
  *
- * @throws {LynkStoreError} `store_corrupt` when the secret has no token or the token no organization.
+ * @returns The record; `null` if no secret was found.
+ * @throws {LynkStoreError} `store_newer` or `store_older`; `store_corrupt` when the secret has no token or the token no organization.
  */
 export function toTokenRecord(row: LookupRow | undefined): TokenRecord | null {
-  if (row === undefined) return null;
-  const [tokenId, organizationId, userId, member, expiresAt, revokedAt, suspendedAt, ...secretAndLists] = row;
+  if (row === undefined) throw new LynkStoreError('store_corrupt');
+  const [
+    version,
+    tokenId,
+    organizationId,
+    userId,
+    member,
+    expiresAt,
+    revokedAt,
+    suspendedAt,
+    ...secretAndLists
+  ] = row;
   const [secretExpiresAt, secretState, ceiling, permissions, networks] = secretAndLists;
+  assertVersion(version);
+  if (secretState === null) return null;
   if (tokenId === null || organizationId === null) throw new LynkStoreError('store_corrupt');
   return {
     tokenId,

@@ -147,6 +147,7 @@ it('the lookup and the change log can be read with indexes only', async () => {
     // A table with few rows is faster to scan, so scans are disabled to see whether an index can be used.
     const plan = await run(`explain (costs off) ${sql.replace('?', value)}`, schema, 'enable_seqscan=off');
     const scans = lines(plan).filter((line) => line.includes('Seq Scan'));
-    expect(scans.filter((line) => !line.includes('change_counter'))).toEqual([]);
+    // These two tables have one row.
+    expect(scans.filter((line) => !/change_counter|schema_version/.test(line))).toEqual([]);
   }
 });

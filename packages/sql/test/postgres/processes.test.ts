@@ -1,8 +1,10 @@
 /// <reference types="node" />
 import { Pool } from 'pg';
 import { describe, expect, it } from 'vitest';
+import { migratePostgres } from '../../src/postgres/migrate-postgres.ts';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { acme, addAcme, personalToken } from '../acme.ts';
+import { expectNoLateWrite, expectOlderProcessStops, newerMigrations } from '../newer-tables.ts';
 import { startChild } from '../start-child.ts';
 import { startPostgres } from '../start-postgres.ts';
 import { crashOnPostgres } from './crash-on-postgres.ts';
@@ -107,6 +109,26 @@ describe('while another transaction locks an organization', () => {
     holder.release(true);
     await store.close();
   });
+});
+
+describe('a process beside tables of a newer version', () => {
+  const openTables = async () => {
+    const schema = newSchema();
+    return {
+      store: await openPostgresStore({ driver: Pool, connection, schema }),
+      database: JSON.stringify({ connection, schema }),
+      migrate: () => migratePostgres({ driver: Pool, connection, schema }),
+      read: (query: string) => run(query, schema).then((rows) => rows.map(toNumbers)),
+    };
+  };
+  const toNumbers = (row: object) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]));
+
+  it.each(Object.entries(newerMigrations))('stops after a migration that %s', async (_, newer) => {
+    await expectOlderProcessStops(newer, await openTables());
+  });
+
+  it('commits no command after the migration', async () => expectNoLateWrite(await openTables()), 120_000);
 });
 
 it('a closed store leaves no connection', async () => {
