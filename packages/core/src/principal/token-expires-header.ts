@@ -12,12 +12,6 @@ export const tokenExpiresName = ({ brand }: Pick<TokenFormat, 'brand'>): string 
 
 const NONE: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
 
-/** Formatting a date takes as long as the rest of an authentication, and a verifier returns the same principal again. */
-const formatted = /* @__PURE__ */ new WeakMap<
-  Principal,
-  { brand: string; headers: Readonly<Record<string, string>> }
->();
-
 /**
  * Returns the header of an authenticated response that says when the token expires (RFC 3339, UTC).
  *
@@ -33,10 +27,5 @@ export function tokenExpiresHeader(
   if (expiresAt === null) return NONE;
   // Beyond the year 9999, the year has more digits than RFC 3339 allows.
   if (!(expiresAt >= DATE_TIME_RANGE.first && expiresAt <= DATE_TIME_RANGE.last)) return NONE;
-  const known = formatted.get(principal);
-  if (known?.brand === format.brand) return known.headers;
-  const headers = Object.freeze({ [tokenExpiresName(format)]: new Date(expiresAt).toISOString() });
-  // The expiry of a principal that is not frozen might change.
-  if (Object.isFrozen(principal)) formatted.set(principal, { brand: format.brand, headers });
-  return headers;
+  return Object.freeze({ [tokenExpiresName(format)]: new Date(expiresAt).toISOString() });
 }

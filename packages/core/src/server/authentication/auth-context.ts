@@ -25,11 +25,11 @@ type RequestObject = { [AUTH_CONTEXT]?: AuthContext };
  */
 export function setAuthContext(request: object, context: AuthContext): void {
   // A plain assignment: defining a non-enumerable property costs more than the rest of a plugin.
-  (request as RequestObject)[AUTH_CONTEXT] = Object.freeze({
+  (request as RequestObject)[AUTH_CONTEXT] = {
     principal: context.principal,
     realm: context.realm,
     formatError: context.formatError,
-  });
+  };
 }
 
 /**

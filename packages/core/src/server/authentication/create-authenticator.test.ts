@@ -4,6 +4,8 @@ import { authorizationCorpus } from '../../../test/corpora.ts';
 import { corpusVerifier } from '../../../test/corpus-verifier.ts';
 import { createPrincipal } from '../../principal/create-principal.ts';
 import type { Principal } from '../../principal/principal.ts';
+import { defineTokenFormat } from '../../token/define-token-format.ts';
+import type { TokenFormat } from '../../token/token-format.ts';
 import { createAuthorizer } from '../authorization/create-authorizer.ts';
 import type { ErrorFormat } from '../response/error-format.ts';
 import { authenticate } from './authenticate.ts';
@@ -25,6 +27,8 @@ const principal = createPrincipal({
   expiresAt: Date.UTC(2030, 0, 2, 3, 4, 5),
 });
 
+const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
+
 const createVerifier = (result: unknown) => ({ verify: () => result as VerifyResult });
 
 test('README example', async () => {
@@ -41,16 +45,40 @@ describe('results', () => {
     });
   });
 
-  test('reuses the header of a frozen principal', () => {
-    const changeable = { ...principal };
-    const expiryOf = (result: unknown) =>
-      (authenticate(bearer, createVerifier(result)) as { headers: Record<string, string> }).headers[
-        'Lynk-Token-Expires'
-      ];
-    expect(expiryOf({ ok: true, principal })).toBe(expiryOf({ ok: true, principal }));
-    expect(expiryOf({ ok: true, principal: changeable })).toBe('2030-01-02T03:04:05.000Z');
-    Object.assign(changeable, { expiresAt: Date.UTC(2031, 0, 2) });
-    expect(expiryOf({ ok: true, principal: changeable })).toBe('2031-01-02T00:00:00.000Z');
+  const authenticateAs = (accepted: unknown, format?: TokenFormat) =>
+    authenticate(bearer, { ...createVerifier({ ok: true, principal: accepted }), format });
+
+  test('checks a principal once if it cannot change', () => {
+    const first = authenticateAs(principal);
+    expect(authenticateAs(principal)).toBe(first);
+    expect(authenticateAs(principal, acme)).toMatchObject({
+      headers: { 'Acme-Token-Expires': '2030-01-02T03:04:05.000Z' },
+    });
+    expect(authenticateAs(principal)).toEqual(first);
+  });
+
+  test.each<[string, (permissions: string[], expiresAt: () => number) => object]>([
+    ['is not frozen', (permissions, expiresAt) => ({ ...principal, permissions, expiresAt: expiresAt() })],
+    ['has permissions that are not frozen', (permissions) => Object.freeze({ ...principal, permissions })],
+    [
+      'has a getter',
+      (permissions, expiresAt) =>
+        Object.freeze({
+          ...principal,
+          permissions: Object.freeze(permissions),
+          get expiresAt() {
+            return expiresAt();
+          },
+        }),
+    ],
+  ])('checks a principal for every request if it %s', (_, create) => {
+    let expiresAt: unknown = principal.expiresAt;
+    const permissions = ['view_sboms'];
+    const changing = create(permissions, () => expiresAt as number);
+    expect(authenticateAs(changing)).toMatchObject({ ok: true, principal: changing });
+    expiresAt = 'never';
+    if (!Object.isFrozen(permissions)) permissions.push(1 as never);
+    expect(() => authenticateAs(changing)).toThrow('unknown shape');
   });
 
   test.each([null, 8.64e15 + 1])('returns no header if the expiry is not a date: %s', (expiresAt) => {

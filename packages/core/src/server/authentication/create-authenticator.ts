@@ -14,6 +14,7 @@ import type { Principal } from '../../principal/principal.ts';
 import { tokenExpiresHeader } from '../../principal/token-expires-header.ts';
 import { assertTokenFormat } from '../../token/assert-token-format.ts';
 import { lynk } from '../../token/lynk.ts';
+import type { TokenFormat } from '../../token/token-format.ts';
 import { createErrorResponse, type HttpResponse } from '../response/create-error-response.ts';
 import { createErrorFormatter, type ErrorFormat, type ErrorFormatter } from '../response/error-format.ts';
 import { toError } from './to-error.ts';
@@ -166,9 +167,8 @@ export function createAuthenticator(
   const toAuthentication = (result: VerifyResult, request: unknown): Authentication => {
     const ok = readOwn(result, 'ok');
     if (ok === true) {
-      const principal = readOwn(result as { principal?: unknown }, 'principal');
-      if (isPrincipal(principal))
-        return { ok: true, principal, headers: tokenExpiresHeader(principal, format) };
+      const authentication = accept(readOwn(result as { principal?: unknown }, 'principal'), format);
+      if (authentication !== null) return authentication;
     }
     if (ok === false) {
       const failure = result as Extract<VerifyResult, { ok: false }>;
@@ -209,6 +209,33 @@ export function createAuthenticator(
     },
   });
 }
+
+/** Authentications of principals that cannot change. The same principal returns with every request of its token. */
+const accepted = /* @__PURE__ */ new WeakMap<
+  object,
+  { readonly brand: string; readonly authentication: Authentication }
+>();
+
+/** Converts what a verifier accepted to an authentication; `null` if it is not a principal. */
+function accept(principal: unknown, format: TokenFormat): Authentication | null {
+  if (typeof principal !== 'object' || principal === null) return null;
+  const known = accepted.get(principal);
+  if (known?.brand === format.brand) return known.authentication;
+  if (!isPrincipal(principal)) return null;
+  const headers = tokenExpiresHeader(principal, format);
+  const authentication: Authentication = Object.freeze({ ok: true, principal, headers });
+  if (isConstant(principal) && isConstant(principal.permissions)) {
+    accepted.set(principal, { brand: format.brand, authentication });
+  }
+  return authentication;
+}
+
+/** Whether no property of an object can change: it is frozen, and none is a getter. */
+const isConstant = (value: object): boolean =>
+  Object.isFrozen(value) &&
+  Object.values(Object.getOwnPropertyDescriptors(value)).every((property) =>
+    Object.hasOwn(property, 'value'),
+  );
 
 const rethrow = (thrown: unknown): never => {
   throw toError(thrown, 'the verifier');

@@ -1,8 +1,9 @@
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 const GROUP = /^[0-9a-f]{1,4}$/;
 const ZONE = /^[0-9a-z.:-]+$/i;
-/** A canonical IPv4 address, as nearly every socket has it. */
+/** A canonical IPv4 address, as nearly every socket has it: mapped into IPv6 if the server listens on all addresses. */
 const CANONICAL = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const MAPPED = '::ffff:';
 /** The length of the longest address, `ffff:…:255.255.255.255`, without its zone. */
 const MAX_LENGTH = 45;
 
@@ -23,6 +24,10 @@ const MAX_LENGTH = 45;
  */
 export function parseIp(text: string): string | null {
   if (CANONICAL.test(text)) return text;
+  if (text.startsWith(MAPPED)) {
+    const address = text.slice(MAPPED.length);
+    if (CANONICAL.test(address)) return address;
+  }
   const groups = parseIpGroups(text);
   if (groups === null) return null;
   const [high = 0, low = 0] = groups;
