@@ -1,6 +1,9 @@
 // The ways in which logs, terminals and documents write a character, as sources of regular expressions. Repetitions
 // that could be scanned again from each position have a bound, so that the whole scan stays linear.
 
+/** A run of this many letters and digits after a brand counts as a secret, whatever the prefix. */
+export const SECRET_LENGTH = 16;
+
 /** The codes of the characters that an escape may stand for. */
 interface EscapedCodes {
   /** In hexadecimal: two digits. */
@@ -29,6 +32,13 @@ export const COLOR_CODE = '(?:\\x1b|\\\\+(?:u001b|x1b|033|e))\\[[0-9;:]{0,32}[mK
 
 /** A line break within a token: also of a shell (`\`), of RFC 2045 (`=`), escaped as in JSON, with indentation or a quote mark. */
 export const LINE_BREAK = '[=\\\\]?(?:\\r?\\n|(?:\\\\+r)?\\\\+n)[ \\t>|#*]{0,16}';
+
+/**
+ * Characters that join the two halves of a mistyped token: one or two that bearer credentials may have, control
+ * characters or non-ASCII ones (a look-alike letter, a zero-width space), followed by eight body characters. White
+ * space, `…` and other punctuation do not.
+ */
+export const GLUE = '[^\\s…!-*,:;<>?@[-^`{-}0-9A-Za-z_-]{1,2}(?=[0-9A-Za-z]{8})';
 
 /** Compiles a pattern that matches at `lastIndex` only. */
 export const sticky = (source: string): RegExp => new RegExp(source, 'iy');

@@ -1,23 +1,15 @@
 import { isAlphanumeric } from '../common/characters.ts';
-import { CHECKSUM_LENGTH, RANDOM_LENGTH } from '../token/checksum.ts';
-import { COLOR_CODE, codeOfEscape, ESCAPED_CHARACTER, LINE_BREAK, sticky } from './patterns.ts';
+import { BODY_LENGTH } from '../token/checksum.ts';
+import { COLOR_CODE, codeOfEscape, ESCAPED_CHARACTER, GLUE, LINE_BREAK, sticky } from './patterns.ts';
 
-const ESCAPE = sticky(ESCAPED_CHARACTER);
-const COLOR = sticky(COLOR_CODE);
-const BREAK = sticky(LINE_BREAK);
-
-/** The length of the body of an issued token. */
-const BODY_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
+const ESCAPE = /* @__PURE__ */ sticky(ESCAPED_CHARACTER);
+const COLOR = /* @__PURE__ */ sticky(COLOR_CODE);
+const BREAK = /* @__PURE__ */ sticky(LINE_BREAK);
 
 /** No prefix is longer: a format has three words of at most 32 characters. */
 const MAX_PREFIX = 99;
 
-/**
- * Characters that join the two halves of a mistyped token: one or two that bearer credentials may have, control
- * characters or non-ASCII ones (a look-alike letter, a zero-width space), followed by eight body characters. White
- * space, `…` and other punctuation do not.
- */
-const GLUE = /[^\s…!-*,:;<>?@[-^`{-}0-9A-Za-z_-]{1,2}(?=[0-9A-Za-z]{8})/y;
+const GLUE_START = /* @__PURE__ */ sticky(GLUE);
 
 /** A run of characters that may be a token. */
 export interface Run {
@@ -42,9 +34,9 @@ export function readRun(text: string, start: number): Run {
 export function readGlued(text: string, start: number): number {
   let end = start;
   for (;;) {
-    GLUE.lastIndex = end;
-    if (!GLUE.test(text)) return end;
-    end = readRun(text, GLUE.lastIndex).end;
+    GLUE_START.lastIndex = end;
+    if (!GLUE_START.test(text)) return end;
+    end = readRun(text, GLUE_START.lastIndex).end;
   }
 }
 

@@ -5,6 +5,7 @@ import { lynk } from '../token/lynk.ts';
 import { SHOWN } from '../token/mask-token.ts';
 import type { TokenFormat } from '../token/token-format.ts';
 import { COLOR_CODE, ESCAPED_SEPARATOR, escapes, LINE_BREAK } from './patterns.ts';
+import { SECRET_HEADERS, toHeaderName } from './secret-headers.ts';
 
 /** The compiled rules of a redactor. */
 export interface RedactRules {
@@ -20,18 +21,6 @@ export interface RedactRules {
   readonly headLength: number;
   /** Names of headers whose values are masked as a whole, as {@link toHeaderName} returns them. */
   readonly headers: ReadonlySet<string>;
-}
-
-/** Headers with credentials of any vendor. */
-const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'] as const;
-
-/**
- * Returns the name of a header from the name of a field that holds it: `http.request.header.set_cookie` of telemetry,
- * `HTTP_AUTHORIZATION` of CGI.
- */
-export function toHeaderName(field: string): string {
-  const name = field.slice(field.lastIndexOf('.') + 1).toLowerCase();
-  return name.replaceAll('_', '-').replace(/^http-/, '');
 }
 
 /** Options of a redactor, as `createRedactor` documents them. */

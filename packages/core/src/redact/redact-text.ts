@@ -1,13 +1,10 @@
 import { isAlphanumeric } from '../common/characters.ts';
 import { SHOWN } from '../token/mask-token.ts';
-import { COLOR_CODE } from './patterns.ts';
+import { COLOR_CODE, SECRET_LENGTH } from './patterns.ts';
 import { isLineBreak, readGlued, readHead, readRun, readWrapped } from './read-run.ts';
 import type { RedactRules } from './redact-rules.ts';
 
-/** A run of this many letters and digits after a brand counts as a secret, whatever the prefix. */
-const SECRET_LENGTH = 16;
-
-const COLORS = new RegExp(COLOR_CODE, 'gi');
+const COLORS = /* @__PURE__ */ new RegExp(COLOR_CODE, 'gi');
 
 /**
  * Masks every token in a string, in linear time. It returns a string without a token unchanged, and is idempotent.

@@ -1,9 +1,10 @@
 import { copyBuiltin } from './redact-builtins.ts';
 import { copyError, isError } from './redact-error.ts';
 import { redactHeader } from './redact-header.ts';
-import { type RedactRules, toHeaderName } from './redact-rules.ts';
+import type { RedactRules } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import { define, type RedactWalk } from './redact-walk.ts';
+import { toHeaderName } from './secret-headers.ts';
 
 /** Markers for values that cannot be copied. */
 const MARKERS = {

@@ -4,6 +4,7 @@ import { tokenCorpus } from '../../test/corpora.ts';
 import { expectSafe } from '../../test/expect-safe.ts';
 import { defineTokenFormat } from '../token/define-token-format.ts';
 import { lynk } from '../token/lynk.ts';
+import { createJsonRedactor } from './create-json-redactor.ts';
 import { createRedactor } from './create-redactor.ts';
 import { redact } from './redact.ts';
 
@@ -121,6 +122,9 @@ describe('strings', () => {
     const [, input, output] = cases[index] ?? ['', '', ''];
     expect(redact(input)).toBe(output);
     expect(redact(output)).toBe(output);
+    const ofClient = createJsonRedactor()(input);
+    expect([output, '[redacted]']).toContain(ofClient);
+    expect(createJsonRedactor()(ofClient)).toBe(ofClient);
   });
 
   test.each([
@@ -144,6 +148,7 @@ describe('strings', () => {
     '',
   ])('leaves %s alone', (text) => {
     expect(redact(text)).toBe(text);
+    expect(createJsonRedactor()(text)).toBe(text);
   });
 });
 

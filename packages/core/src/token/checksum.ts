@@ -7,6 +7,9 @@ export const RANDOM_LENGTH = 30;
 /** The length of the checksum, which follows the random characters. */
 export const CHECKSUM_LENGTH = 6;
 
+/** The length of the body of an issued token. */
+export const BODY_LENGTH: number = RANDOM_LENGTH + CHECKSUM_LENGTH;
+
 /** The lookup table of CRC-32 (IEEE 802.3, reflected). */
 const BYTES = /* @__PURE__ */ Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;

@@ -1,21 +1,9 @@
-import type { Reason } from '../errors/reasons.ts';
+import type { Reason, VerifyReason } from '../errors/reasons.ts';
+import { explainParseReason } from './explain-parse-reason.ts';
 import { lynk } from './lynk.ts';
 import type { TokenFormat } from './token-format.ts';
 
 const sentences = {
-  missing: 'there is no token here: the value is empty',
-  includes_scheme: 'this is a whole Authorization header: leave out "Bearer" and keep only the token',
-  surrounding_whitespace: 'there is white space, or an invisible character, before or after the token',
-  quoted: 'the token is in quotation marks: remove them',
-  unexpanded_variable: 'this is the name of a variable that was never replaced by its value',
-  masked: 'this is the masked form shown in a list; the token itself is shown once, when it is created',
-  placeholder: 'this is the placeholder from an example: put a token of your own in its place',
-  other_vendor: 'this is the token of another service',
-  unknown_prefix: 'the value does not begin like a token of this API',
-  bad_character: 'the value begins like a token, but contains an invalid character',
-  too_short: 'the value begins like a token, but is too short: it may have been cut when it was copied',
-  too_long: 'the value is too long to be a token: it may have been pasted twice',
-  bad_checksum: 'the token does not match its own checksum: a character was changed, lost or added',
   unknown: 'the API does not know this token',
   expired: 'the token has expired: create a new one',
   revoked: 'the token was revoked, which is final: create a new one',
@@ -27,7 +15,7 @@ const sentences = {
   wrong_environment: 'the token belongs to another environment',
   too_many_failures: 'there were too many failures from this address: wait before you try again',
   source_down: 'the token cannot be verified now: try again',
-} as const satisfies Record<Reason, string>;
+} as const satisfies Record<VerifyReason, string>;
 
 /**
  * Explains a reason in one sentence that a person can act on. It contains nothing of the rejected value.
@@ -47,7 +35,5 @@ const sentences = {
  * ```
  */
 export function explainRejection(reason: Reason, format: TokenFormat = lynk): string {
-  const sentence = sentences[reason];
-  if (reason !== 'unknown_prefix') return sentence;
-  return `${sentence}: one begins with ${format.prefixes.map((row) => row.prefix).join(' or ')}`;
+  return explainParseReason(reason, format) ?? sentences[reason as VerifyReason];
 }

@@ -16,50 +16,33 @@ const VENDOR_WORDS = /* @__PURE__ */ new Set(
 /** Returns whether a brand is the first word of another vendor's tokens. */
 export const isVendorBrand = (brand: string): boolean => VENDOR_WORDS.has(brand);
 
-const QUOTES = '"\'`‘’‚“”„«»‹›';
-const MASKS = '*…•●∙·⋯';
+/** White space of any kind, and the invisible characters that editors leave behind. */
+const SPACE = '[\\s\\x85\u200b-\u200d\u2060]';
+const QUOTE = '["\'`‘’‚“”„«»‹›]';
 
-/**
- * Returns what a string that is not a token looks like; `undefined` if it matches no known case. The order of the
- * checks is the contract's `reason_order`.
- */
+/** What else a string may be, in the order of the contract's `reason_order`. */
+const FORMS: readonly (readonly [ParseReason, RegExp])[] = [
+  ['missing', /^\s*$/],
+  // The header was copied, not the token.
+  ['includes_scheme', /^\s*(?:bearer(?:[\s:]|$)|authorization\s*:)/i],
+  ['surrounding_whitespace', /* @__PURE__ */ new RegExp(`^${SPACE}|${SPACE}$`)],
+  ['quoted', /* @__PURE__ */ new RegExp(`^${QUOTE}|${QUOTE}$`)],
+  // `$NAME`, `${NAME}`, `$(NAME)`, `${{ … }}`, `{{ … }}`, `%NAME%`.
+  ['unexpanded_variable', /^%.+%$|\$|\{\{/s],
+  ['masked', /[*…•●∙·⋯]/],
+];
+
+/** Returns what a string that is not a token looks like; `undefined` if it matches no known case. */
 export function findLookalike(input: string, bodyStart: number): ParseReason | undefined {
-  const text = input.trimStart();
-  if (text === '') return 'missing';
-  if (startsWithAuthScheme(text)) return 'includes_scheme';
-  if (isSpace(input.charCodeAt(0)) || isSpace(input.charCodeAt(input.length - 1))) {
-    return 'surrounding_whitespace';
-  }
-  if (QUOTES.includes(input.charAt(0)) || QUOTES.includes(input.charAt(input.length - 1))) return 'quoted';
-  if (isVariable(input)) return 'unexpanded_variable';
-  for (const mask of MASKS) if (input.includes(mask)) return 'masked';
+  const form = FORMS.find(([, pattern]) => pattern.test(input));
+  if (form !== undefined) return form[0];
   if (isPlaceholder(input, bodyStart)) return 'placeholder';
   return VENDORS.some((vendor) => input.startsWith(vendor)) ? 'other_vendor' : undefined;
-}
-
-/** `Bearer …` or `Authorization: …`: the header was copied, not the token. */
-function startsWithAuthScheme(text: string): boolean {
-  const start = text.slice(0, 32).toLowerCase();
-  return /^bearer(?:[\s:]|$)/.test(start) || /^authorization\s*:/.test(start);
-}
-
-/** White space of any kind, and the invisible characters that editors leave behind. */
-function isSpace(code: number): boolean {
-  const invisible = (code >= 0x200b && code <= 0x200d) || code === 0x2060 || code === 0x85;
-  return invisible || String.fromCharCode(code).trim() === '';
-}
-
-/** `$NAME`, `${NAME}`, `$(NAME)`, `${{ … }}`, `{{ … }}`, `%NAME%`. */
-function isVariable(text: string): boolean {
-  const percent = text.length > 2 && text.startsWith('%') && text.endsWith('%');
-  return percent || text.includes('$') || text.includes('{{');
 }
 
 /** `<…>`, `...`, `your_…`, or the same character over and over. */
 function isPlaceholder(input: string, bodyStart: number): boolean {
   const opens = input.indexOf('<');
   if ((opens !== -1 && input.includes('>', opens)) || input.includes('...')) return true;
-  const start = input.slice(bodyStart, bodyStart + 5).toLowerCase();
-  if (start === 'your_' || start === 'your-') return true;
-  return isRepeated(input, bodyStart);
+  return /^your[_-]/i.test(input.slice(bodyStart, bodyStart + 5)) || isRepeated(input, bodyStart);
 }

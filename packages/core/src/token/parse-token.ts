@@ -3,7 +3,7 @@ import { isAlphanumeric, isBase58, isRepeated } from '../common/characters.ts';
 import { readOwn } from '../common/read-own.ts';
 import type { ParseReason } from '../errors/reasons.ts';
 import type { TokenKind } from '../principal/principal.ts';
-import { CHECKSUM_LENGTH, endsWithChecksum, RANDOM_LENGTH } from './checksum.ts';
+import { BODY_LENGTH, endsWithChecksum } from './checksum.ts';
 import { findLookalike } from './find-lookalike.ts';
 import { findPrefix } from './find-prefix.ts';
 import { lynk } from './lynk.ts';
@@ -83,7 +83,7 @@ const rejected = (reason: ParseReason) => ({ ok: false, reason }) as const;
 
 /** Whether a token whose body is alphanumeric ends with a valid checksum. */
 function hasChecksum(text: string, start: number): boolean {
-  if (text.length !== start + RANDOM_LENGTH + CHECKSUM_LENGTH) return false;
+  if (text.length !== start + BODY_LENGTH) return false;
   for (let index = start; index < text.length; index += 1) {
     if (!isBase58(text.charCodeAt(index))) return false;
   }

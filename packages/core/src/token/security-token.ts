@@ -1,7 +1,8 @@
 import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkTokenError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
-import { explainRejection } from './explain-rejection.ts';
+import { explainParseReason } from './explain-parse-reason.ts';
+import { lynk } from './lynk.ts';
 import { maskToken } from './mask-token.ts';
 import { type ParseOptions, parseToken } from './parse-token.ts';
 
@@ -72,7 +73,7 @@ export const SecurityToken: SecurityTokenConstructor = /* @__PURE__ */ (() =>
       const own = readOwnOptions('SecurityToken', options, ['format', 'requireChecksum']);
       const parsed = parseToken(text, own);
       if (!parsed.ok) {
-        const sentence = explainRejection(parsed.reason, own.format);
+        const sentence = explainParseReason(parsed.reason, own.format ?? lynk);
         throw new LynkTokenError(parsed.reason, `Not a security token: ${sentence}.`);
       }
       this.#secret = text;

@@ -1,5 +1,5 @@
 import { LynkTokenError } from '../errors/errors.ts';
-import { explainRejection } from './explain-rejection.ts';
+import { explainParseReason } from './explain-parse-reason.ts';
 import { parseToken } from './parse-token.ts';
 import { isSecurityToken, SecurityToken } from './security-token.ts';
 import type { TokenFormat } from './token-format.ts';
@@ -12,7 +12,7 @@ export function toSecurityToken(value: unknown, format: TokenFormat, problem: st
   const text = isSecurityToken(value) ? value.reveal() : (value as string);
   const parsed = parseToken(text, { format });
   if (!parsed.ok) {
-    throw new LynkTokenError(parsed.reason, `${problem}: ${explainRejection(parsed.reason, format)}.`);
+    throw new LynkTokenError(parsed.reason, `${problem}: ${explainParseReason(parsed.reason, format)}.`);
   }
   return isSecurityToken(value) ? value : new SecurityToken(text, { format });
 }

@@ -4,61 +4,54 @@ export interface DocumentNode {
   readonly [key: string]: unknown;
 }
 
-const each = (
-  nodes: unknown,
-  separator: string,
-  [open, close]: readonly [string, string] = ['', ''],
-): string => {
-  const list = (nodes ?? []) as readonly DocumentNode[];
-  return list.length === 0 ? '' : `${open}${list.map(printDocument).join(separator)}${close}`;
-};
-const maybe = (before: string, node: unknown): string =>
-  node ? before + printDocument(node as DocumentNode) : '';
-const common = (node: DocumentNode): string =>
-  each(node['directives'], '', ['', '']) + maybe('', node['selectionSet']);
+/** Prints a node, or a list of them separated by spaces, between two strings; nothing if it is absent or empty. */
+function show(value: unknown, before = '', after = ''): string {
+  const nodes = (Array.isArray(value) ? value : value ? [value] : []) as readonly DocumentNode[];
+  return nodes.length === 0 ? '' : before + nodes.map(printDocument).join(' ') + after;
+}
 
 /** Prints a parsed document. Supports what is sent to an API: operations and fragments. */
 export function printDocument(node: DocumentNode): string {
-  const { kind, name, value, type } = node;
-  const called = maybe('', name);
+  const { kind, operation, value, values, fields, typeCondition } = node;
+  const name = show(node['name']);
+  const type = show(node['type']);
+  const args = show(node['arguments'], '(', ')');
+  const rest = show(node['directives'], ' ') + show(node['selectionSet']);
   switch (kind) {
     case 'Document':
-      return each(node['definitions'], '\n');
+      return show(node['definitions']);
     case 'OperationDefinition':
-      return `${node['operation']} ${called}${each(node['variableDefinitions'], ',', ['(', ')'])}${common(node)}`;
+      return `${operation} ${name}${show(node['variableDefinitions'], '(', ')')}${rest}`;
     case 'FragmentDefinition':
-      return `fragment ${called} on ${maybe('', node['typeCondition'])}${common(node)}`;
+      return `fragment ${name}${show(typeCondition, ' on ')}${rest}`;
     case 'SelectionSet':
-      return each(node['selections'], ' ', ['{', '}']);
-    case 'Field': {
-      const alias = node['alias'] ? `${maybe('', node['alias'])}:` : '';
-      return `${alias}${called}${each(node['arguments'], ',', ['(', ')'])}${common(node)}`;
-    }
+      return show(node['selections'], '{', '}');
+    case 'Field':
+      return show(node['alias'], '', ':') + name + args + rest;
     case 'FragmentSpread':
-      return `...${called}${common(node)}`;
     case 'InlineFragment':
-      return `...${maybe('on ', node['typeCondition'])}${common(node)}`;
+      return `...${name}${show(typeCondition, 'on ')}${rest}`;
     case 'VariableDefinition':
-      return `${maybe('', node['variable'])}:${maybe('', type)}${maybe('=', node['defaultValue'])}${common(node)}`;
+      return `${show(node['variable'])}:${type}${show(node['defaultValue'], '=')}${rest}`;
     case 'Directive':
-      return `@${called}${each(node['arguments'], ',', ['(', ')'])} `;
+      return `@${name}${args}`;
     case 'Argument':
     case 'ObjectField':
-      return `${called}:${maybe('', value)}`;
+      return `${name}:${show(value)}`;
     case 'Variable':
-      return `$${called}`;
+      return `$${name}`;
     case 'ListType':
-      return `[${maybe('', type)}]`;
+      return `[${type}]`;
     case 'NonNullType':
-      return `${maybe('', type)}!`;
+      return `${type}!`;
     case 'NamedType':
-      return called;
+      return name;
     case 'StringValue':
       return JSON.stringify(value);
     case 'ListValue':
-      return `[${each(node['values'], ',')}]`;
+      return `[${show(values)}]`;
     case 'ObjectValue':
-      return `{${each(node['fields'], ',')}}`;
+      return `{${show(fields)}}`;
     case 'NullValue':
       return 'null';
     // Name, IntValue, FloatValue, BooleanValue, EnumValue.

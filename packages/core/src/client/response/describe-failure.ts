@@ -13,17 +13,13 @@ export interface FailedRequest {
   readonly format: TokenFormat;
 }
 
-/** The errors about a request, unlike those about its caller or the data. */
-const DESCRIBED: readonly LynkError['code'][] = [
-  'bad_request',
-  'unauthorized',
-  'forbidden',
-  'too_many_requests',
-  'service_unavailable',
-  'http',
-  'bad_response',
-  'network',
-  'timeout',
+/** The errors about the caller or the data, unlike those about a request. */
+const NOT_DESCRIBED: readonly LynkError['code'][] = [
+  'configuration',
+  'token_rejected',
+  'graphql',
+  'origin',
+  'aborted',
 ];
 
 const NO_CHECKSUM =
@@ -38,10 +34,9 @@ const NO_CHECKSUM =
  * @returns The same error.
  */
 export function describeFailure<E extends LynkError>(error: E, request: FailedRequest): E {
-  if (!DESCRIBED.includes(error.code)) return error;
   const { message, stack } = error;
   const label = labelOf(request);
-  if (message.startsWith(label)) return error;
+  if (NOT_DESCRIBED.includes(error.code) || message.startsWith(label)) return error;
   const isMistyped = error.code === 'unauthorized' && hasNoChecksum(request);
   const described = `${label}: ${message}${isMistyped ? NO_CHECKSUM : ''}`;
   define(error, 'message', described);

@@ -1,25 +1,9 @@
 import { trimBlanks } from '../../common/trim-blanks.ts';
 
-const MONTHS: readonly string[] = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-];
-
 /** The three forms of an HTTP date. Only the first one is generated today (RFC 9110 section 5.6.7). */
 const FORMS = [
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d\d) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT$/,
-  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d\d)-(?<month>[A-Z][a-z]{2})-(?<year>\d\d) (?<time>\d\d:\d\d:\d\d) GMT$/,
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})$/,
+  /^(?<weekday>\w+), (?<day>\d\d)[ -](?<month>\w+)[ -](?<year>\d+) (?<time>[\d:]+) GMT$/,
+  /^(?<weekday>\w+) (?<month>\w+) (?<day>[ \d]\d) (?<time>[\d:]+) (?<year>\d+)$/,
 ] as const;
 
 /** The value of a number of seconds that is too large (RFC 9111 section 1.2.2). */
@@ -48,24 +32,21 @@ export function retryAfterSeconds(value: string | null | undefined, now: number)
 }
 
 function readDate(text: string, now: number): number | undefined {
-  for (const form of FORMS) {
-    const { day, month, year, time } = form.exec(text)?.groups ?? {};
-    if (day === undefined || month === undefined || year === undefined || time === undefined) continue;
-    const date = new Date(0);
-    date.setUTCFullYear(fullYear(year, now), MONTHS.indexOf(month), Number(day));
-    // Rejects dates such as 30 February.
-    if (!MONTHS.includes(month) || date.getUTCDate() !== Number(day)) return undefined;
-    const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
-    // A leap second is the 60th.
-    if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
-    return date.setUTCHours(hours, minutes, seconds);
-  }
-  return undefined;
+  const form = FORMS.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
+  if (form === undefined) return undefined;
+  const { weekday = '', day = '', month, year = '', time = '' } = form;
+  const isLeapSecond = time.endsWith(':60');
+  const standard = `${weekday.slice(0, 3)}, ${day.replace(' ', '0')} ${month} ${fullYear(year, now)} ${
+    isLeapSecond ? `${time.slice(0, -2)}59` : time
+  } GMT`;
+  const date = new Date(standard);
+  // `Date` reads 30 February as 1 March, and accepts other forms too.
+  return date.toUTCString() === standard ? date.getTime() + (isLeapSecond ? 1000 : 0) : undefined;
 }
 
 /** A two-digit year that would be more than 50 years in the future is in the past (RFC 9110 section 5.6.7). */
-function fullYear(year: string, now: number): number {
-  if (year.length === 4) return Number(year);
+function fullYear(year: string, now: number): number | string {
+  if (year.length !== 2) return year;
   const current = new Date(now).getUTCFullYear();
   const guess = current - (current % 100) + Number(year);
   return guess > current + 50 ? guess - 100 : guess;
