@@ -1,7 +1,7 @@
 import type { Behavior } from './client-case.ts';
 import { holds, same } from './expectations.ts';
 import type { Fixture } from './fixture.ts';
-import { foreignBlob, foreignForm, unreadableBlob } from './foreign-bodies.ts';
+import { foreignBlob, foreignForm, legacyForm, unreadableBlob, webStream } from './foreign-bodies.ts';
 import { good } from './operations.ts';
 
 /** Sends a body with a token that is rejected once, and returns what the server received. */
@@ -72,6 +72,27 @@ export const bodies: readonly Behavior[] = [
         holds(typeof error['code'] === 'string', 'The error must be typed.');
       }
       for (const { body } of await received()) holds(!body.includes('[object'), 'No tag must be sent.');
+    },
+  },
+  {
+    name: 'sends the content of a stream, or rejects the stream, and never sends its name',
+    async run({ serve, createClient, at, received }) {
+      for (const createStream of [webStream, legacyForm]) {
+        await serve(good);
+        const client = createClient({ retries: 0 });
+        const code = await client.send('POST', at('plain', '/x'), { body: createStream('content') }).then(
+          () => 'sent',
+          (error) => error.code,
+        );
+        // A fetch may also reject a stream by itself.
+        holds(['sent', 'configuration', 'network'].includes(code), 'The error must be typed.');
+        const bodies = (await received()).map(({ body }) => body);
+        holds(
+          bodies.every((body) => body === 'content'),
+          'Only the content of the stream may be sent.',
+        );
+        holds(code !== 'sent' || bodies.length === 1, 'The content of the stream must be sent.');
+      }
     },
   },
 ];

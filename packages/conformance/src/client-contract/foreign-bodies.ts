@@ -71,3 +71,42 @@ export const unreadableBlob = (): Blob => new UnreadableBlob() as unknown as Blo
 /** Creates a `FormData`. */
 export const foreignForm = (fields: Readonly<Record<string, unknown>>): FormData =>
   new ForeignForm(fields) as unknown as FormData;
+
+/** A form of the package `form-data`: a stream of the time before async iterators. */
+class LegacyForm {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  pipe<T extends { write(text: string): void; end(): void }>(destination: T): T {
+    destination.write(this.#text);
+    destination.end();
+    return destination;
+  }
+
+  on() {
+    return this;
+  }
+
+  once() {
+    return this;
+  }
+
+  toString() {
+    return '[object FormData]';
+  }
+}
+
+/** Creates a form of the package `form-data`. */
+export const legacyForm = (text: string): unknown => new LegacyForm(text);
+
+/** Creates a web stream. */
+export const webStream = (text: string): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(text));
+      controller.close();
+    },
+  });

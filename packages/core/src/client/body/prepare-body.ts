@@ -26,7 +26,8 @@ interface Entries {
  *
  * @param body The body of the caller.
  * @returns The body to send, synchronously unless it is a form or a file.
- * @throws {LynkConfigurationError} if no `fetch` can send the body, or the bytes of a file cannot be read.
+ * @throws {LynkConfigurationError} if no `fetch` can send the body, or the bytes of a file cannot be read. For a stream
+ *   that the `fetch` in use cannot send, the `fetch` throws it.
  */
 export function prepareBody(body: unknown): PreparedBody | Promise<PreparedBody> {
   if (body === undefined || body === null || typeof body === 'string') return { body, canReplay: true };
@@ -45,10 +46,22 @@ export function prepareBody(body: unknown): PreparedBody | Promise<PreparedBody>
     if (!hasMethod(body, 'sort')) return prepareForm(body as Entries);
     return { body: String(body), type: 'application/x-www-form-urlencoded;charset=UTF-8', canReplay: true };
   }
-  if (hasMethod(body, 'getReader') || hasMethod(body, 'pipe') || Symbol.asyncIterator in Object(body))
+  if (hasMethod(body, 'getReader') || hasMethod(body, 'pipe') || Symbol.asyncIterator in Object(body)) {
+    Reflect.defineProperty(body as object, Symbol.toPrimitive, { value: rejectAsString, configurable: true });
     return { body, canReplay: false };
+  }
   throw new LynkConfigurationError(
     'The body of a request must be a string, bytes, a form, URLSearchParams, a File, a Blob or a stream: convert an object with JSON.stringify.',
+  );
+}
+
+/**
+ * No implementation knows every kind of stream: `node-fetch` sends the name of a web stream, and the others send that of
+ * a form of the package `form-data`. Which one sends the request is unknown, but all convert the stream to a string.
+ */
+function rejectAsString(): never {
+  throw new LynkConfigurationError(
+    'The body of a request is a stream that this fetch cannot send: use a stream of its own kind, bytes, or the FormData of the runtime.',
   );
 }
 
