@@ -221,6 +221,38 @@ describe.each(['http', 'fetch'] as const)('the %s adapter', (adapter) => {
     server.closeAllConnections();
     server.close();
   });
+
+  test('a CancelToken ends a stream that is still read, and leaves no listener', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200).write('x');
+      // The adapter fetch of axios closes a connection when the next chunk arrives.
+      const timer = adapter === 'fetch' ? setInterval(() => response.write('x'), 20) : undefined;
+      response.once('close', () => clearInterval(timer));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const client = createLynkAxios({ token, endpoint }, { adapter });
+    const source = axios.CancelToken.source();
+    const { signal } = new AbortController();
+    const request = once(server, 'request');
+    const config = { responseType: 'stream', cancelToken: source.token, signal } as const;
+    const { data } = await client.get('/x', config);
+    const [, response] = await request;
+    const closed = once(response, 'close');
+    const failed = (async () => {
+      for await (const _ of data) source.cancel('enough');
+    })().then(
+      () => false,
+      () => true,
+    );
+    expect(await failed).toBe(true);
+    await closed;
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect((source.token as unknown as { _listeners?: unknown[] })._listeners ?? []).toEqual([]);
+    await expect(client.get('/x', config)).rejects.toMatchObject({ message: 'enough' });
+    server.closeAllConnections();
+    server.close();
+  });
 });
 
 test('returns a response that validateStatus accepts', async () => {

@@ -7,7 +7,7 @@ import { canReplay } from './can-replay.ts';
 import { checkResponse } from './check-response.ts';
 import { guardStreamResponse } from './guard-stream-response.ts';
 import { type Adapter, sendOnce } from './send-once.ts';
-import { withCancelToken } from './with-cancel-token.ts';
+import { signalOf } from './signal-of.ts';
 
 interface AdapterOptions {
   readonly format: TokenFormat;
@@ -34,8 +34,9 @@ export function authorizeAdapter(
     );
     let url = resolveUrl(config);
     const isQuery = () => isQueryRequest({ method, url: new URL(url, endpoint).href, body: data }, endpoint);
-    const send = (signal: AbortSignal | undefined) =>
-      transport.send(
+    const signal = signalOf(config);
+    try {
+      const { response, token } = await transport.send(
         { method, url, canReplay: canReplay(data), isQuery, timeoutMs, signal },
         async (attempt) => {
           url = attempt.url;
@@ -50,11 +51,9 @@ export function authorizeAdapter(
           };
         },
       );
-    try {
-      const { response, token } = await withCancelToken(config, send);
       const plain = withoutRequest(response, config);
       const failure = checkResponse(plain, { endpoint, url, redact });
-      if (failure === undefined) return guardStreamResponse(plain, config.signal as AbortSignal | undefined);
+      if (failure === undefined) return guardStreamResponse(plain, signal, response.request);
       const error = describeFailure(failure, { method, url: endpoint, token, format });
       // The response of a failure may repeat the token.
       const masked = typeof plain.data === 'string' ? redact(plain.data) : plain.data;

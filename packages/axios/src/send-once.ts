@@ -1,3 +1,4 @@
+import { isLynkError } from '@lynk-auth/core';
 import type { TransportAttempt } from '@lynk-auth/core/client';
 import axios, {
   type AxiosAdapter,
@@ -40,13 +41,20 @@ export async function sendOnce(
   const { responseType, maxContentLength = maxResponseBytes } = attemptConfig;
   const isFetch = send === resolveAdapter('fetch', attemptConfig);
   if (isFetch) await prepareData(attemptConfig);
+  const dispatch = (config: InternalAxiosRequestConfig) => send(config).catch(throwCause);
   if (isFetch && responseType !== 'stream') {
-    const response = await send({ ...attemptConfig, responseType: 'stream', maxContentLength: -1 });
+    const response = await dispatch({ ...attemptConfig, responseType: 'stream', maxContentLength: -1 });
     return readStream(response, responseType, maxContentLength);
   }
   try {
-    return await send(attemptConfig);
+    return await dispatch(attemptConfig);
   } catch (error) {
     return { data: '', status: readFailedStatus(error), statusText: '', headers: {}, config };
   }
+}
+
+/** The adapter wraps the error of a body that it cannot send. */
+function throwCause(error: unknown): never {
+  const { cause } = (error ?? {}) as { cause?: unknown };
+  throw isLynkError(cause) ? cause : error;
 }
