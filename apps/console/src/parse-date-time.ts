@@ -1,3 +1,5 @@
+import { isExistingDay } from '@lynk-auth/core/internal';
+
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /**
@@ -7,9 +9,7 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(
  */
 export function parseDateTime(text: string): number | undefined {
   const [, date] = DATE_TIME.exec(text) ?? [];
-  const time = date === undefined ? Number.NaN : Date.parse(text);
-  // Date.parse accepts 30 February as 2 March: only a day that exists is the same when formatted again.
-  const day = Date.parse(`${date}T00:00:00Z`);
-  const exists = !Number.isNaN(day) && new Date(day).toISOString().startsWith(`${date}T`);
-  return Number.isNaN(time) || !exists ? undefined : time;
+  if (date === undefined || !isExistingDay(date)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
 }

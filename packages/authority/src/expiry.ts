@@ -4,9 +4,6 @@ export type Expiry = number | null;
 /** An expiry as a caller passes it: a time, or `null` for never. A number is in epoch milliseconds. */
 export type ExpiryInput = number | Date | null;
 
-/** The last time that an RFC 3339 date-time can express: the end of the year 9999. */
-export const LATEST_EXPIRY = 253_402_300_799_999;
-
 /** Returns whether `one` is later than `other`. */
 export const isLater = (one: Expiry, other: Expiry): boolean =>
   other !== null && (one === null || one > other);

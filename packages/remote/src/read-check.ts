@@ -1,6 +1,6 @@
 import { LynkBadResponseError, LynkGraphQLError, type TokenFormat } from '@lynk-auth/core';
 import { readGraphQLResult } from '@lynk-auth/core/client';
-import { parseDateTime, tokenExpiresName } from '@lynk-auth/core/internal';
+import { DATE_TIME_RANGE, parseDateTime, tokenExpiresName } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
 import type { PostResponse } from './post.ts';
 import { readJson } from './read-json.ts';
@@ -42,10 +42,8 @@ const withoutServerText = <E extends Error>(error: E) =>
       ])
     : error;
 
-/** A year after 9999, as `Date` writes it: not RFC 3339, but its meaning is clear. */
+/** A year after 9999, as `Date` writes it: not RFC 3339, but its meaning is clear. It is read as the end of the year 9999. */
 const LATE = /^\+\d{6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
-/** The end of the year 9999, which is earlier. */
-const LAST_DATE = 253_402_300_799_999;
 
 /** Any other unreadable expiry is an error: treating it as "never" would accept the token without a limit. */
 function readExpiry(
@@ -54,7 +52,7 @@ function readExpiry(
 ): number | null {
   const value = headers.get(tokenExpiresName(format));
   if (value === null) return null;
-  const time = LATE.test(value) ? LAST_DATE : parseDateTime(value);
+  const time = LATE.test(value) ? DATE_TIME_RANGE.last : parseDateTime(value);
   if (time === null) throw new LynkBadResponseError('wrong_shape', status);
   return time;
 }

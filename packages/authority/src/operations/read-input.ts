@@ -1,5 +1,5 @@
+import { DATE_TIME_RANGE } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
-import { LATEST_EXPIRY } from '../expiry.ts';
 import { type Failure, type FailureCode, failWith } from '../outcome.ts';
 
 // Characters that make a list show a different name: control characters, line and paragraph separators,
@@ -17,7 +17,7 @@ const name = z.string().check(
 const email = z.email().check(z.maxLength(254));
 /** Ids come from the store and the host, and are not always UUIDs. */
 const id = z.string().check(z.regex(/^[\w.:@-]{1,200}$/));
-const expiresAt = z.nullish(z.int().check(z.maximum(LATEST_EXPIRY)));
+const expiresAt = z.nullish(z.int().check(z.maximum(DATE_TIME_RANGE.last)));
 const permissions = z.array(z.string().check(z.regex(PERMISSION))).check(z.maxLength(100));
 
 export const inputSchemas = {

@@ -1,5 +1,6 @@
+import { DATE_TIME_RANGE } from '@lynk-auth/core/internal';
 import type { Access } from '../access/access.ts';
-import { type Expiry, earliest, isLater, LATEST_EXPIRY } from '../expiry.ts';
+import { type Expiry, earliest, isLater } from '../expiry.ts';
 import type { FailureCode } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 
@@ -29,7 +30,8 @@ export function resolveExpiry(
   { requested, createdAt }: ExpiryRequest,
 ): ResolvedExpiry {
   const { maxLifetimeSeconds, allowNoExpiry } = policies;
-  const last = maxLifetimeSeconds === undefined ? LATEST_EXPIRY : createdAt + maxLifetimeSeconds * 1000;
+  const last =
+    maxLifetimeSeconds === undefined ? DATE_TIME_RANGE.last : createdAt + maxLifetimeSeconds * 1000;
   const byDefault = earliest(Math.min(at + DEFAULT_LIFETIME_MS, last), limit);
   const expiresAt = requested === undefined ? byDefault : requested;
   if (!isLater(expiresAt, at)) return { ok: false, code: 'bad_expiry' };

@@ -1,5 +1,4 @@
 /// <reference types="node" />
-import { once } from 'node:events';
 import {
   createServer,
   type IncomingMessage,
@@ -7,7 +6,6 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   type AuthContext,
   type Authentication,
@@ -23,6 +21,7 @@ import {
   readNodeRequest,
   setAuthContext,
 } from '@lynk-auth/core/server';
+import { listen } from '../../src/client-contract/listen.ts';
 import { contractVerifier } from '../../src/plugin-contract/contract-verifier.ts';
 import type {
   AppSettings,
@@ -132,17 +131,10 @@ function createApp(options: Options, { cors = false }: AppSettings, made: Parts)
   return (request, response) => void serve(request, response).catch((error) => made.fail(error, response));
 }
 
-async function listen(app: RequestListener, made: Parts): Promise<RunningPlugin> {
-  const server = createServer(app).listen(0, '127.0.0.1');
+function start(app: RequestListener, made: Parts): Promise<RunningPlugin> {
+  const server = createServer(app);
   made.serve(server);
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return listen(server);
 }
 
 /** A plugin for node:http alone; with some of its parts replaced. */
@@ -150,7 +142,7 @@ export function createReferencePlugin(replaced: Partial<Parts> = {}): PluginUnde
   const made = { ...parts, ...replaced };
   return {
     start: ({ cors = false, ...settings }) =>
-      listen(createApp({ verifier: contractVerifier, ...settings }, { cors }, made), made),
-    startWith: async (options, app = {}) => listen(createApp(options as Options, app, made), made),
+      start(createApp({ verifier: contractVerifier, ...settings }, { cors }, made), made),
+    startWith: async (options, app = {}) => start(createApp(options as Options, app, made), made),
   };
 }

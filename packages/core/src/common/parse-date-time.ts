@@ -1,8 +1,10 @@
+import { isExistingDay } from './is-existing-day.ts';
+
 const DATE = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T/;
 const TIME = /T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * Parses a date-time of RFC 3339. `Date` accepts other forms too, and reads 30 February as 2 March.
+ * Parses a date-time of RFC 3339. `Date` accepts other forms too.
  *
  * @param text The string to parse.
  * @returns Epoch milliseconds; `null` if it is not a date-time, or if its day does not exist.
@@ -10,6 +12,5 @@ const TIME = /T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d
 export function parseDateTime(text: string): number | null {
   const upper = text.toUpperCase();
   const day = DATE.exec(upper)?.[1];
-  if (day === undefined || !TIME.test(upper)) return null;
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? Date.parse(upper) : null;
+  return day !== undefined && TIME.test(upper) && isExistingDay(day) ? Date.parse(upper) : null;
 }

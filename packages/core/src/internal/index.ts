@@ -10,6 +10,8 @@ export { assertOption, hasMethod } from '../common/assert-option.ts';
 export { assertPart } from '../common/assert-part.ts';
 export { assertClock, type Clock, systemClock } from '../common/clock.ts';
 export { createSingleFlight, type SingleFlight } from '../common/create-single-flight.ts';
+export { DATE_TIME_RANGE } from '../common/date-time-range.ts';
+export { isExistingDay } from '../common/is-existing-day.ts';
 export { isPromise } from '../common/is-promise.ts';
 export { MAX_TIMER_MS } from '../common/max-timer-ms.ts';
 export { parseDateTime } from '../common/parse-date-time.ts';

@@ -1,10 +1,8 @@
-/** The last second that a date-time of RFC 3339 can express: the end of the year 9999. */
-const LAST = 253_402_300_799;
-/** The first one: the year 0. */
-const FIRST = -62_167_219_200;
+import { DATE_TIME_RANGE } from '../common/date-time-range.ts';
 
-/** The last and the first time that a date-time of RFC 3339 can express, in epoch milliseconds. */
-export const DATE_TIME_RANGE = { first: FIRST * 1000, last: LAST * 1000 + 999 } as const;
+/** The first and the last second that a date-time of RFC 3339 can express. */
+const FIRST = DATE_TIME_RANGE.first / 1000;
+const LAST = (DATE_TIME_RANGE.last - 999) / 1000;
 
 /**
  * Reads a NumericDate (RFC 7519 section 2) as authorization servers send it:

@@ -1,6 +1,6 @@
+import { DATE_TIME_RANGE } from '../common/date-time-range.ts';
 import { lynk } from '../token/lynk.ts';
 import type { TokenFormat } from '../token/token-format.ts';
-import { DATE_TIME_RANGE } from './numeric-date.ts';
 import type { Principal } from './principal.ts';
 
 /**

@@ -124,7 +124,13 @@ test('gives the same output as for the whole text, wherever it is cut', async ()
 });
 
 test('rejects invalid options', () => {
-  for (const options of [{ format: 1 }, { formats: [] }, null]) {
+  for (const options of [
+    { format: 1 },
+    { formats: [] },
+    { headers: ['x-session'] },
+    { headers: undefined },
+    null,
+  ]) {
     expect(caught(() => createRedactionStream(options as never))).toMatchObject({ code: 'configuration' });
   }
 });

@@ -31,7 +31,7 @@ const MAX_PENDING = 65_536;
 export function createRedactionStream(
   options: Pick<RedactorOptions, 'formats'> = {},
 ): TransformStream<string, string> {
-  const rules = readRedactRules('createRedactionStream', options);
+  const rules = readRedactRules('createRedactionStream', options, ['formats']);
   let pending = '';
   // Whether the output ends with a token whose rest is still to come.
   let skipping = false;

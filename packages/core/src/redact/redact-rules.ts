@@ -32,10 +32,15 @@ interface RedactRuleOptions {
 /**
  * Validates options and compiles the rules of a redactor.
  *
+ * @param names The options that the caller has.
  * @throws {LynkConfigurationError} if an option is unknown or of the wrong type.
  */
-export function readRedactRules(caller: string, options: RedactRuleOptions): RedactRules {
-  const { formats = [lynk], headers = [] } = readOwnOptions(caller, options, ['formats', 'headers']);
+export function readRedactRules(
+  caller: string,
+  options: RedactRuleOptions,
+  names: readonly (keyof RedactRuleOptions)[] = ['formats', 'headers'],
+): RedactRules {
+  const { formats = [lynk], headers = [] } = readOwnOptions(caller, options, names);
   if (!Array.isArray(formats) || formats.length === 0 || !formats.every(isTokenFormat)) {
     throw new LynkConfigurationError(
       `${caller}: formats must be a list of at least one token format created by defineTokenFormat.`,
