@@ -13,7 +13,12 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     root,
-    include: [`${folder}/{src,test}/**/*.test.ts`],
+    // Importing the modules again for each file takes longer than a unit test, so those share them. A test that changes
+    // what others see belongs in `test`, where each file has a process of its own.
+    projects: [
+      { extends: true, test: { name: 'unit', include: [`${folder}/src/**/*.test.ts`], isolate: false } },
+      { extends: true, test: { name: 'system', include: [`${folder}/test/**/*.test.ts`] } },
+    ],
     // One more than there are cores, because many tests wait for a process, a timer or a database.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,

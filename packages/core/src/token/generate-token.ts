@@ -41,7 +41,7 @@ export function generateToken<Environment extends string = 'live' | 'staging' | 
   options: GenerateOptions<Environment>,
 ): SecurityToken {
   const own = readOwnOptions('generateToken', options, ['kind', 'environment', 'format', 'fillRandom']);
-  const { kind, environment, fillRandom = (bytes) => globalThis.crypto.getRandomValues(bytes) } = own;
+  const { kind, environment, fillRandom = fillFromCrypto } = own;
   const format = own.format ?? (lynk as unknown as TokenFormat<Environment>);
   const row = format.prefixes.find((each) => each.kind === kind && each.environment === environment);
   if (row === undefined) {
@@ -50,6 +50,9 @@ export function generateToken<Environment extends string = 'live' | 'staging' | 
   const text = row.prefix + randomBase58(fillRandom);
   return new SecurityToken(text + checksumOf(text), { format });
 }
+
+const fillFromCrypto = (bytes: Uint8Array): unknown =>
+  globalThis.crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
 
 function randomBase58(fillRandom: (bytes: Uint8Array) => unknown): string {
   const bytes = new Uint8Array(RANDOM_LENGTH * 2);
