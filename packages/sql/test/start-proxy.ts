@@ -4,6 +4,8 @@ import { createServer, connect as dial, type Socket } from 'node:net';
 
 /** The faults that a proxy injects. */
 export interface ProxyFaults {
+  /** The local port that new connections go to. */
+  target: number;
   /** Drops all bytes in both directions without closing connections, as a network partition does. */
   dropAll: boolean;
   /** The delay of each chunk, in milliseconds. */
@@ -21,6 +23,8 @@ export interface ProxyServer extends ProxyFaults {
   readonly connections: () => number;
   /** Closes all connections, as the restart of a network device does. */
   readonly disconnectAll: () => void;
+  /** Closes the oldest connections, up to a number. */
+  readonly disconnectOldest: (count: number) => void;
   /** Drops all further bytes of the current connections. New connections work. */
   readonly freezeConnections: () => void;
   readonly close: () => Promise<void>;
@@ -41,7 +45,7 @@ export async function startProxy(target: number): Promise<ProxyServer> {
   };
 
   const server = createServer((client) => {
-    const upstream = dial(target, '127.0.0.1');
+    const upstream = dial(proxy.target, '127.0.0.1');
     const isDropping = () => proxy.dropAll || frozen.has(client);
     track(client, [clients, sockets]);
     track(upstream, [sockets]);
@@ -72,6 +76,7 @@ export async function startProxy(target: number): Promise<ProxyServer> {
   const address = server.address();
 
   const proxy: ProxyServer = {
+    target,
     dropAll: false,
     delayMs: 0,
     onRequest: undefined,
@@ -80,6 +85,9 @@ export async function startProxy(target: number): Promise<ProxyServer> {
     connections: () => clients.size,
     disconnectAll() {
       for (const socket of sockets) socket.destroy();
+    },
+    disconnectOldest(count) {
+      for (const client of [...clients].slice(0, count)) client.destroy();
     },
     freezeConnections() {
       for (const client of clients) frozen.add(client);

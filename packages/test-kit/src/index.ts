@@ -4,6 +4,9 @@ export { type CompleteExample, completeExample } from './examples/complete-examp
 export { declareExampleGlobals, exampleGlobals } from './examples/example-globals.ts';
 export { exampleEnvironment, formatChallenges, requestExample } from './examples/request-example.ts';
 export { type ReadmeOptions, runReadme } from './examples/run-readme.ts';
+export { ordinaryAccount } from './postgres/find-programs.ts';
+export { freePort } from './postgres/free-port.ts';
+export { readMainProcess } from './postgres/start-server.ts';
 export { recordResult } from './record-result.ts';
 export { findRuntime, isAvailable } from './runtimes/find-runtime.ts';
 export type { CreateHandler, Running, RuntimeName } from './runtimes/runtime.ts';
@@ -11,3 +14,4 @@ export { runtimes } from './runtimes/runtimes.ts';
 export { versionOf } from './runtimes/version-of.ts';
 export { listen } from './servers/listen.ts';
 export { reuseRunning } from './servers/reuse-running.ts';
+export { endProgram, signalTree, startProgram } from './servers/start-program.ts';

@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { Pool } from 'pg';
 import { afterAll } from 'vitest';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
+import type { PostgresStoreOptions } from '../../src/postgres/read-options.ts';
 import { openSqliteStore } from '../../src/sqlite/open-sqlite-store.ts';
 import { type ProxyServer, startProxy } from '../start-proxy.ts';
 import { startVerifierProcess, type VerifierProcess } from './start-verifier.ts';
@@ -55,21 +56,25 @@ export async function startVerifiersOnSqlite(path: string): Promise<VerifierGrou
  * proxy. Call it at the top level of a test file.
  *
  * @param timeoutMs How long the processes wait for a response of the server, in milliseconds.
+ * @param options Further options of all stores.
+ * @param reachedPort The port that the proxies connect to.
  */
 export async function startVerifiersOnPostgres(
   { connection, newSchema, port }: Postgres,
   timeoutMs = 10_000,
+  options: Partial<PostgresStoreOptions> = {},
+  reachedPort = port,
 ): Promise<VerifierGroup<ProxyServer>> {
   const schema = newSchema();
-  const store = await openPostgresStore({ driver: Pool, connection, schema });
+  const store = await openPostgresStore({ ...options, driver: Pool, connection, schema });
   const proxies: ProxyServer[] = [];
   afterAll(async () => {
     await Promise.all(proxies.map((proxy) => proxy.close()));
   });
-  return startGroup(store, JSON.stringify({ connection, schema }), async () => {
-    const proxy = await startProxy(port);
+  return startGroup(store, JSON.stringify({ ...options, connection, schema }), async () => {
+    const proxy = await startProxy(reachedPort);
     proxies.push(proxy);
-    const proxied = { connection: { ...connection, port: proxy.port }, schema, timeoutMs };
+    const proxied = { ...options, connection: { ...connection, port: proxy.port }, schema, timeoutMs };
     return { ...(await startVerifierProcess(JSON.stringify(proxied))), proxy };
   });
 }

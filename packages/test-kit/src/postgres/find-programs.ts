@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Account } from '../servers/start-program.ts';
 
 /** How the server's programs are run. */
 export interface Programs {
   readonly folder: string;
-  /** The account that runs them; `undefined` for that of this process. */
-  readonly account: { readonly uid: number; readonly gid: number } | undefined;
+  readonly account: Account;
 }
 
 /**
@@ -38,7 +38,7 @@ function programFolder(): string {
 }
 
 /** Postgres does not run as root: where the tests do, it runs as an account that every system has. */
-function ordinaryAccount(): { readonly uid: number; readonly gid: number } | undefined {
+export function ordinaryAccount(): Account {
   if (process.getuid?.() !== 0) return undefined;
   const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' })); // cspell:disable-line
   return { uid: id('-u'), gid: id('-g') };

@@ -1,12 +1,13 @@
 /// <reference types="node" />
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { findPrograms } from './find-programs.ts';
+import { configure, createFiles, HOST, USER } from './create-files.ts';
+import { findPrograms, type Programs } from './find-programs.ts';
 import { freePort } from './free-port.ts';
-import { isReady } from './is-ready.ts';
+import { type RunningServer, startServer } from './start-server.ts';
 
 /** A real Postgres server with one database, for one run. */
 export interface Postgres {
@@ -23,78 +24,53 @@ export interface Postgres {
   readonly stop: () => Promise<void>;
   /** Starts it again, on the same port with the same data. */
   readonly start: () => Promise<void>;
+  /** Pauses all of its processes, as the pause of a virtual machine does. Its connections remain open. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /**
+   * Copies its files to a new server with a port of its own, which is not started. Restarts this server.
+   *
+   * @param settings The server's settings that differ.
+   * @param standby Whether the new server is a standby. `primary_conninfo` is one of the settings.
+   */
+  readonly copy: (settings?: Readonly<Record<string, string>>, standby?: boolean) => Promise<Postgres>;
+  /** Makes a standby the primary of a new timeline. */
+  readonly promote: () => Promise<void>;
   /** Stops it, and removes its files. */
   readonly remove: () => Promise<void>;
 }
 
-const HOST = '127.0.0.1';
-const USER = 'postgres';
-
-/** Runs until its input ends, however the process that started it did: no server is left behind. */
-const untilInputEnds = '"$@" & read -r _; kill -QUIT $!; wait $!';
-
 /** Starts a server in a temporary folder on a free port. It ends with this process, or with `remove`. */
 export async function launchPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'lynk-auth-postgres-'));
-  const { folder: programs, account } = findPrograms(folder);
+  const programs = findPrograms(folder);
   chmodSync(folder, 0o700);
   const data = join(folder, 'data');
-  execFileSync(
-    join(programs, 'bin', 'initdb'),
-    [
-      '-D',
-      data,
-      '-U',
-      USER,
-      '--auth=trust',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--no-sync',
-      '--no-instructions',
-    ],
-    { ...account, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, LC_ALL: 'C' } },
-  );
-  const rules = join(data, 'pg_hba.conf');
-  writeFileSync(rules, `host all has_password ${HOST}/32 scram-sha-256\nhost all all ${HOST}/32 trust\n`);
-  appendFileSync(
-    join(data, 'postgresql.conf'),
-    `fsync = off\nfull_page_writes = off\nmax_connections = 200\nshared_buffers = 32MB
-    listen_addresses = '${HOST}'\nunix_socket_directories = ''\n`,
-  );
-
-  let port = await freePort(HOST);
-  let server: ChildProcessWithoutNullStreams | undefined;
-  const launch = async () => {
-    const command = [join(programs, 'bin', 'postgres'), '-D', data, '-p', String(port)];
-    server = spawn('/bin/sh', ['-c', untilInputEnds, 'sh', ...command], {
-      ...account,
-      env: { ...process.env, LC_ALL: 'C' },
-    });
-    await isReady(server);
-  };
-  const stop = async () => {
-    const ending = server;
-    server = undefined;
-    if (ending === undefined) return;
-    const ended = new Promise((resolve) => ending.once('close', resolve));
-    ending.stdin.end();
-    await ended;
-  };
+  createFiles(programs, data);
   for (let attempt = 1; ; attempt += 1) {
+    const server = createServer(programs, data, await freePort(HOST));
     try {
-      await launch();
-      break;
+      await server.start();
+      return {
+        ...server,
+        async remove() {
+          await server.remove();
+          rmSync(folder, { recursive: true, force: true });
+        },
+      };
     } catch (error) {
       // Another process may have taken the port meanwhile.
-      await stop();
       if (attempt === 3) throw error;
-      port = await freePort(HOST);
     }
   }
+}
 
+function createServer(programs: Programs, data: string, port: number): Postgres {
+  let running: RunningServer | undefined;
   let schemas = 0;
+  let copies = 0;
   const connection = { host: HOST, port, user: USER };
-  return {
+  const server: Postgres = {
     port,
     data,
     connection,
@@ -111,11 +87,34 @@ export async function launchPostgres(): Promise<Postgres> {
         await client.end();
       }
     },
-    stop,
-    start: launch,
+    async stop() {
+      const ending = running;
+      running = undefined;
+      await ending?.stop();
+    },
+    async start() {
+      running = await startServer(programs, data, port);
+    },
+    pause: () => running?.pause(),
+    resume: () => running?.resume(),
+    async copy(settings = {}, standby = false) {
+      copies += 1;
+      const copied = `${data}-${copies}`;
+      const wasRunning = running !== undefined;
+      await server.stop();
+      execFileSync('cp', ['-a', data, copied]);
+      if (wasRunning) await server.start();
+      configure(copied, settings);
+      if (standby) writeFileSync(join(copied, 'standby.signal'), '');
+      return createServer(programs, copied, await freePort(HOST));
+    },
+    async promote() {
+      await server.run('select pg_promote()');
+    },
     async remove() {
-      await stop();
-      rmSync(folder, { recursive: true, force: true });
+      await server.stop();
+      rmSync(data, { recursive: true, force: true });
     },
   };
+  return server;
 }
