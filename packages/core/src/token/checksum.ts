@@ -5,7 +5,7 @@ export const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxy
 export const RANDOM_LENGTH = 30;
 
 /** The length of the checksum, which follows the random characters. */
-export const CHECKSUM_LENGTH = 6;
+const CHECKSUM_LENGTH = 6;
 
 /** The length of the body of an issued token. */
 export const BODY_LENGTH: number = RANDOM_LENGTH + CHECKSUM_LENGTH;
