@@ -42,6 +42,7 @@ it('exports exactly these values', () => {
     'createAuthority',
     'createMemoryStore',
     'createStoreSource',
+    'findDenial',
     'permissions',
     'systemActor',
     'systemRoles',

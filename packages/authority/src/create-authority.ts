@@ -91,7 +91,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     input: Input,
   ): Promise<Outcome<Result>> => {
     const access = await readAccess(settings, actor);
-    return access === null ? failWith('not_allowed') : operation(settings, access, input);
+    return access === null ? failWith('forbidden') : operation(settings, access, input);
   };
 
   return Object.freeze<Management>({

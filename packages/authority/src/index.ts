@@ -1,6 +1,8 @@
 export type { SecurityToken } from '@lynk-auth/core';
 export type { Change, LookupResult, Source } from '@lynk-auth/verifier';
 export { type Actor, type SystemActor, systemActor, type UserActor } from './access/actor.ts';
+export { type ActorIdentity, type Condition, findDenial } from './access/condition.ts';
+export type { AccessReads } from './access/find-access.ts';
 export { type Permission, permissions, systemRoles } from './access/permissions.ts';
 export { type Authority, createAuthority } from './create-authority.ts';
 export type { ExpiryInput } from './expiry.ts';
@@ -25,6 +27,7 @@ export type {
   ApplyOutcome,
   Command,
   CreateOrganization,
+  Denial,
   IssueToken,
   RemoveMember,
   ResumeToken,

@@ -1,7 +1,7 @@
 import { redact } from '@lynk-auth/core';
 
 const failures = {
-  not_allowed: ['forbidden', 'You do not have permission to do this.'],
+  forbidden: ['forbidden', 'You do not have permission to do this.'],
   no_personal_by_token: ['forbidden', 'A token cannot create a personal token here.'],
   owner_is_fixed: ['forbidden', 'You can create a personal token only for yourself.'],
   organization_not_found: ['not_found', 'The organization does not exist.'],

@@ -1,14 +1,13 @@
 import type { Settings } from '../read-options.ts';
 import type { ActorRef, TokenView } from '../store/views.ts';
-import { type Access, hasPermission } from './access.ts';
+import { type Access, hasAllPermissions, hasPermission } from './access.ts';
 
 /** Returns whether the actor may list tokens at all: a signed-in user always, a token only if it manages tokens. */
 export const canListTokens = (access: Access): boolean =>
   access.actor.kind === 'user' || hasPermission(access, 'manage_api_tokens');
 
-/** Returns whether the actor sees all service tokens of the organization. */
-export const seesAllServiceTokens = (access: Access): boolean =>
-  hasPermission(access, 'manage_api_tokens') && hasPermission(access, 'update_organization');
+/** Needed to see all service tokens of the organization. */
+export const seeAllPermissions = ['manage_api_tokens', 'update_organization'] as const;
 
 /**
  * Reads which tokens an actor sees.
@@ -18,17 +17,19 @@ export const seesAllServiceTokens = (access: Access): boolean =>
  * - A service token is visible to actors that manage tokens: with `update_organization` to all of them,
  *   otherwise to its creator, whether the creator used a session or a personal token.
  *
- * @returns A function that returns whether the actor sees a token.
+ * @returns A function that returns the permissions with which the actor sees a token; `null` if it does not see it.
  */
 export async function readVisibility(
   { store }: Settings,
   access: Access,
-): Promise<(token: TokenView) => boolean> {
+): Promise<(token: TokenView) => readonly string[] | null> {
   const { organizationId, userId, actor } = access;
-  if (actor.kind === 'system') return () => true;
-  const owns = ({ ownerId }: TokenView) => ownerId !== null && ownerId === userId;
-  if (!hasPermission(access, 'manage_api_tokens')) return owns;
-  if (seesAllServiceTokens(access)) return (token) => token.kind === 'service' || owns(token);
+  if (actor.kind === 'system') return () => [];
+  const ifOwn = ({ ownerId }: TokenView) => (ownerId !== null && ownerId === userId ? [] : null);
+  if (!hasPermission(access, 'manage_api_tokens')) return ifOwn;
+  if (hasAllPermissions(access, seeAllPermissions)) {
+    return (token) => (token.kind === 'service' ? seeAllPermissions : ifOwn(token));
+  }
 
   const creators = new Set([creatorKey(actor)]);
   if (userId !== null) {
@@ -37,7 +38,9 @@ export async function readVisibility(
       creators.add(creatorKey({ kind: 'token', id }));
     }
   }
-  return (token) => (token.kind === 'service' ? creators.has(creatorKey(token.createdBy)) : owns(token));
+  const ifCreator = ({ createdBy }: TokenView) =>
+    creators.has(creatorKey(createdBy)) ? ['manage_api_tokens'] : null;
+  return (token) => (token.kind === 'service' ? ifCreator(token) : ifOwn(token));
 }
 
 /** The kind belongs to it: the host chooses the ids of users, and one may be the id of a token. */

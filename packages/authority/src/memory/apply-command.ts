@@ -1,15 +1,31 @@
-import type { ApplyOutcome, Command } from '../store/command.ts';
+import type { ApplyOutcome, Command, Denial } from '../store/command.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
-import type { MemoryState } from './memory-state.ts';
+import { isSame, type MemoryState } from './memory-state.ts';
 import { tokenHandlers } from './token-handlers.ts';
 
 const handlers: Handlers = { ...directoryHandlers, ...tokenHandlers };
 
-/** Applies a command synchronously, so no other command can interleave. A failure has changed nothing. */
-export function applyCommand<C extends Command>(state: MemoryState, command: C): ApplyOutcome<C> {
+/** Applies a command whose condition was evaluated. A failure has changed nothing. */
+function applyCommand<C extends Command>(state: MemoryState, command: C): ApplyOutcome<C> {
   // The compiler cannot infer that the handler belongs to the command.
   const handle = handlers[command.type] as unknown as (state: MemoryState, command: C) => ApplyOutcome<C>;
-  // Own properties only: a polluted `Object.prototype` must not complete a command.
-  return handle(state, Object.assign(Object.create(null), command));
+  return handle(state, command);
 }
+
+/**
+ * Applies a command unless its condition does not hold. Then it is tried on a copy: a command that changes nothing
+ * returns its outcome.
+ */
+export function applyUnlessDenied<C extends Command>(
+  state: MemoryState,
+  command: C,
+  denial: Denial | null,
+): ApplyOutcome<C> {
+  if (denial === null) return applyCommand(state, command);
+  const copy = structuredClone(state);
+  const outcome = applyCommand(copy, command);
+  return outcome.ok && isSame(rowsOf(copy), rowsOf(state)) ? outcome : denial;
+}
+
+const rowsOf = (state: MemoryState) => Object.values(state).map((rows: Iterable<unknown>) => [...rows]);

@@ -1,10 +1,11 @@
 // memory/: the store in memory.
 
-import type { Command } from '../store/command.ts';
+import { findDenial } from '../access/condition.ts';
+import type { ApplyOutcome, Command } from '../store/command.ts';
 import type { Store, TokenFilter, TokenRecord } from '../store/store.ts';
 import { toTokenRecord } from '../store/to-token-record.ts';
 import type { TokenView } from '../store/views.ts';
-import { applyCommand } from './apply-command.ts';
+import { applyUnlessDenied } from './apply-command.ts';
 import {
   createMemoryState,
   digestKey,
@@ -44,11 +45,26 @@ export function createMemoryStore(): Store {
   };
   const later = async <Result>(read: (state: MemoryState) => Result): Promise<Result> => use(read);
 
-  return Object.freeze<Store>({
+  let last: Promise<unknown> = Promise.resolve();
+  /** Evaluating a condition takes several turns, and no other command may interleave. */
+  const apply = async <C extends Command>(command: C): Promise<ApplyOutcome<C>> => {
+    assertOpen();
+    // Own properties only: a polluted `Object.prototype` must not complete a command.
+    const own: C = Object.assign(Object.create(null), structuredClone(command));
+    const receivedAt = performance.now();
+    const outcome = last.then(async () => {
+      const denial = await findDenial(store, own, performance.now() - receivedAt);
+      return use(() => applyUnlessDenied(state, own, denial));
+    });
+    last = outcome.catch(() => undefined);
+    return outcome;
+  };
+
+  const store = Object.freeze<Store>({
     // No other process reads it, so every change holds at once.
     leaseMs: 0,
     lookup: (digests) => use(() => lookup(state, digests)),
-    apply: <C extends Command>(command: C) => later(() => applyCommand(state, structuredClone(command))),
+    apply,
     changes(from) {
       assertOpen();
       // The index of a row is its number.
@@ -69,9 +85,11 @@ export function createMemoryStore(): Store {
           ofOrganization(tokens, organizationId, secretOf(state, digests)?.tokenId ?? null) ?? null,
       ),
     async close() {
+      await last;
       closed = true;
     },
   });
+  return store;
 }
 
 function secretOf({ secrets }: MemoryState, digests: readonly Uint8Array[]): SecretRow | null {

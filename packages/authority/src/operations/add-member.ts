@@ -21,7 +21,7 @@ export async function addMember(
   { organizationId, actor, at }: Access,
   input: MemberInput,
 ): Promise<Outcome<{ member: MemberView }>> {
-  if (actor.kind !== 'system') return failWith('not_allowed');
+  if (actor.kind !== 'system') return failWith('forbidden');
   const read = readInput(inputSchemas.member, input);
   if (!read.ok) return read;
   const { userId = crypto.randomUUID(), ...details } = read.value;

@@ -4,12 +4,20 @@ import type { Settings } from '../read-options.ts';
 import type { TokenView } from '../store/views.ts';
 import { isId } from './read-input.ts';
 
+/** A token, and the permissions with which the actor sees it. */
+export interface VisibleToken {
+  readonly token: TokenView;
+  readonly needs: readonly string[];
+}
+
 /** Finds a token of the actor's organization by its id; `null` if it does not exist or the actor does not see it. */
 export async function findVisibleToken(
   settings: Settings,
   access: Access,
   id: string,
-): Promise<TokenView | null> {
+): Promise<VisibleToken | null> {
   const token = isId(id) ? await settings.store.getToken(access.organizationId, id) : null;
-  return token !== null && (await readVisibility(settings, access))(token) ? token : null;
+  if (token === null) return null;
+  const needs = (await readVisibility(settings, access))(token);
+  return needs && { token, needs };
 }

@@ -7,7 +7,7 @@ export async function getOrganization(
   { store }: Settings,
   access: Access,
 ): Promise<Outcome<{ organization: OrganizationView }>> {
-  if (!hasPermission(access, 'view_organization')) return failWith('not_allowed');
+  if (!hasPermission(access, 'view_organization')) return failWith('forbidden');
   const organization = await store.getOrganization(access.organizationId);
   return organization === null ? failWith('organization_not_found') : { ok: true, organization };
 }

@@ -10,7 +10,7 @@ export async function getToken(
   access: Access,
   id: string,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!canListTokens(access)) return failWith('not_allowed');
-  const token = await findVisibleToken(settings, access, id);
-  return token === null ? failWith('token_not_found') : { ok: true, token };
+  if (!canListTokens(access)) return failWith('forbidden');
+  const found = await findVisibleToken(settings, access, id);
+  return found === null ? failWith('token_not_found') : { ok: true, token: found.token };
 }

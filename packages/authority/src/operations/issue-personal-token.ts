@@ -31,7 +31,7 @@ export async function issuePersonalToken(
 ): Promise<Outcome<IssuedToken>> {
   const { actor, userId, ceiling } = access;
   const bySystem = actor.kind === 'system';
-  if (!hasPermission(access, 'manage_api_tokens')) return failWith('not_allowed');
+  if (!hasPermission(access, 'manage_api_tokens')) return failWith('forbidden');
   if (actor.kind === 'token' && !settings.policies.personalTokensByToken) {
     return failWith('no_personal_by_token');
   }

@@ -24,13 +24,14 @@ export async function issueServiceToken(
   access: Access,
   input: ServiceTokenInput,
 ): Promise<Outcome<IssuedToken>> {
-  if (!hasPermission(access, 'manage_api_tokens')) return failWith('not_allowed');
+  if (!hasPermission(access, 'manage_api_tokens')) return failWith('forbidden');
   const read = readInput(inputSchemas.serviceToken, input);
   if (!read.ok) return read;
   const { name, roleId, expiresAt } = read.value;
   const role = await settings.store.getRole(access.organizationId, roleId);
   if (role === null) return failWith('role_not_found');
-  if (!canGrant(settings, access, role.permissions)) return failWith('exceeds_permissions');
+  if (!canGrant(settings.policies.roleGrants, access, role.permissions))
+    return failWith('exceeds_permissions');
 
   return issueToken(settings, access, {
     kind: 'service',

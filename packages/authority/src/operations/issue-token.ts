@@ -1,6 +1,7 @@
 import { generateToken, type SecurityToken, type TokenKind } from '@lynk-auth/core';
 import { digestToken } from '@lynk-auth/verifier';
 import type { Access } from '../access/access.ts';
+import { createCondition } from '../access/condition.ts';
 import type { Expiry } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import { resolveExpiry } from '../policies/resolve-expiry.ts';
@@ -46,6 +47,7 @@ export async function issueToken(
     organizationId,
     actor,
     at,
+    condition: createCondition(settings, access, ['manage_api_tokens']),
     tokenId: crypto.randomUUID(),
     environment,
     mask: secret.mask,

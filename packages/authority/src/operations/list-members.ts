@@ -7,6 +7,6 @@ export async function listMembers(
   { store }: Settings,
   access: Access,
 ): Promise<Outcome<{ members: readonly MemberView[] }>> {
-  if (!hasPermission(access, 'view_users')) return failWith('not_allowed');
+  if (!hasPermission(access, 'view_users')) return failWith('forbidden');
   return { ok: true, members: await store.listMembers(access.organizationId) };
 }

@@ -7,6 +7,6 @@ export async function listRoles(
   { store }: Settings,
   access: Access,
 ): Promise<Outcome<{ roles: readonly RoleView[] }>> {
-  if (!hasPermission(access, 'view_organization')) return failWith('not_allowed');
+  if (!hasPermission(access, 'view_organization')) return failWith('forbidden');
   return { ok: true, roles: await store.listRoles(access.organizationId) };
 }

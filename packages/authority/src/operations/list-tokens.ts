@@ -17,10 +17,11 @@ export async function listTokens(
   access: Access,
   filter: TokenListFilter = {},
 ): Promise<Outcome<{ tokens: readonly TokenView[] }>> {
-  if (!canListTokens(access)) return failWith('not_allowed');
+  if (!canListTokens(access)) return failWith('forbidden');
   const read = readInput(inputSchemas.tokenFilter, filter);
   if (!read.ok) return read;
   const { organizationId } = access;
   const tokens = await settings.store.listTokens({ organizationId, kind: read.value.kind });
-  return { ok: true, tokens: tokens.filter(await readVisibility(settings, access)) };
+  const visibilityOf = await readVisibility(settings, access);
+  return { ok: true, tokens: tokens.filter((token) => visibilityOf(token) !== null) };
 }

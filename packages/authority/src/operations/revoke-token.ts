@@ -1,13 +1,14 @@
 import { parseToken } from '@lynk-auth/core';
 import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { digestToken } from '@lynk-auth/verifier';
-import type { Access } from '../access/access.ts';
-import { canListTokens, readVisibility, seesAllServiceTokens } from '../access/visibility.ts';
+import { type Access, hasAllPermissions } from '../access/access.ts';
+import { createCondition } from '../access/condition.ts';
+import { canListTokens, readVisibility, seeAllPermissions } from '../access/visibility.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import { applyAndWait } from '../store/apply-and-wait.ts';
 import type { TokenView } from '../store/views.ts';
-import { findVisibleToken } from './find-visible-token.ts';
+import { findVisibleToken, type VisibleToken } from './find-visible-token.ts';
 
 /** Options of a revocation. */
 export interface RevokeOptions {
@@ -36,9 +37,9 @@ export async function revokeToken(
   access: Access,
   request: RevokeRequest,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!canListTokens(access)) return failWith('not_allowed');
-  const token = await findVisibleToken(settings, access, request.idOrToken);
-  return token === null ? failWith('token_not_found') : revoke(settings, access, token, request);
+  if (!canListTokens(access)) return failWith('forbidden');
+  const found = await findVisibleToken(settings, access, request.idOrToken);
+  return found === null ? failWith('token_not_found') : revoke(settings, access, found, request);
 }
 
 export async function revokeByToken(
@@ -46,24 +47,31 @@ export async function revokeByToken(
   access: Access,
   request: RevokeRequest,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!canListTokens(access)) return failWith('not_allowed');
+  if (!canListTokens(access)) return failWith('forbidden');
   const { store, format } = settings;
   const text = request.idOrToken;
   if (!parseToken<string>(text, { format }).ok) return failWith('bad_token');
   const token = await store.findToken(access.organizationId, [digestToken(text)]);
   if (token === null) return failWith('token_not_found');
   // An admin who holds another user's token has found a leak and may revoke it.
-  const allowed = seesAllServiceTokens(access) || (await readVisibility(settings, access))(token);
-  return allowed ? revoke(settings, access, token, request) : failWith('token_not_found');
+  const needs = hasAllPermissions(access, seeAllPermissions)
+    ? seeAllPermissions
+    : (await readVisibility(settings, access))(token);
+  return needs === null ? failWith('token_not_found') : revoke(settings, access, { token, needs }, request);
 }
 
 async function revoke(
-  { store }: Settings,
-  { organizationId, actor, at }: Access,
-  { id: tokenId }: TokenView,
+  settings: Settings,
+  access: Access,
+  { token, needs }: VisibleToken,
   { wait }: RevokeRequest,
 ): Promise<Outcome<{ token: TokenView }>> {
-  const command = { type: 'revoke_token', organizationId, actor, at, tokenId } as const;
+  const { store } = settings;
+  const { organizationId, actor, at } = access;
+  const always = actor.kind === 'user' ? [] : ['manage_api_tokens'];
+  const condition = createCondition(settings, access, [...always, ...needs]);
+  const revocation = { organizationId, actor, at, condition, tokenId: token.id };
+  const command = { type: 'revoke_token', ...revocation } as const;
   const revoked = await (wait ? applyAndWait(store, command) : store.apply(command));
   return revoked.ok ? revoked : failWith(revoked.reason);
 }

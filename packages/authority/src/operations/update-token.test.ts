@@ -67,10 +67,14 @@ describe('permission to update', () => {
     const { token } = expectOk(await authority.as(system).issueServiceToken(input));
     const clerk = authority.as(await addMemberWithRole('clerk'));
     const extend = { expiresAt: START + 3 * DAY };
-    expect(await clerk.updateToken(token.id, extend)).toMatchObject({
-      ok: false,
-      reason: 'exceeds_permissions',
-    });
+    const exceeds = { ok: false, reason: 'exceeds_permissions' };
+    expect(await clerk.updateToken(token.id, extend)).toMatchObject(exceeds);
+    // It can be resumed later.
+    const { organizationId, id: tokenId } = token;
+    const command = { organizationId, tokenId, actor: { kind: 'system', id: null }, at: START } as const;
+    await store.apply({ type: 'suspend_token', ...command });
+    expect(await clerk.updateToken(token.id, extend)).toMatchObject(exceeds);
+    await store.apply({ type: 'resume_token', ...command });
     expectOk(await clerk.updateToken(token.id, { name: 'renamed', expiresAt: START + DAY }));
     const chief = authority.as(await addMemberWithRole('chief'));
     expectOk(await chief.updateToken(token.id, extend));

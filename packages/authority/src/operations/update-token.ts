@@ -1,10 +1,11 @@
 import { type Access, hasPermission } from '../access/access.ts';
+import { createCondition } from '../access/condition.ts';
 import { type Expiry, type ExpiryInput, isLater } from '../expiry.ts';
 import { type Failure, failWith, type Outcome } from '../outcome.ts';
 import { canGrant } from '../policies/can-grant.ts';
 import { resolveExpiry } from '../policies/resolve-expiry.ts';
 import type { Settings } from '../read-options.ts';
-import { evaluateToken } from '../source/evaluate-token.ts';
+import { permissionsOf } from '../source/evaluate-token.ts';
 import { applyAndWait } from '../store/apply-and-wait.ts';
 import { readTokenRecord } from '../store/read-token-record.ts';
 import type { TokenView } from '../store/views.ts';
@@ -26,21 +27,23 @@ export async function updateToken(
 ): Promise<Outcome<{ token: TokenView }>> {
   const { store } = settings;
   const { organizationId, actor, at } = access;
-  if (!hasPermission(access, 'manage_api_tokens')) return failWith('not_allowed');
+  if (!hasPermission(access, 'manage_api_tokens')) return failWith('forbidden');
   const read = readInput(inputSchemas.tokenUpdate, update);
   if (!read.ok) return read;
   const { name, expiresAt: requested } = read.value;
   if (name === undefined && requested === undefined) return failWith('nothing_to_change');
 
-  const token = await findVisibleToken(settings, access, id);
-  if (token === null) return failWith('token_not_found');
+  const found = await findVisibleToken(settings, access, id);
+  if (found === null) return failWith('token_not_found');
+  const { token, needs } = found;
   if (token.revokedAt !== null) return failWith('revoked');
   const resolved =
     requested === undefined ? undefined : await resolveNewExpiry(settings, access, { token, requested });
   if (resolved?.ok === false) return resolved;
 
   const expiresAt = resolved?.expiresAt;
-  const change = { organizationId, actor, at, tokenId: id, name, expiresAt };
+  const condition = createCondition(settings, access, ['manage_api_tokens', ...needs]);
+  const change = { organizationId, actor, at, condition, tokenId: id, name, expiresAt };
   const command = { type: 'update_token', ...change } as const;
   const shortens = expiresAt !== undefined && isLater(token.expiresAt, expiresAt);
   const updated = await (shortens ? applyAndWait(store, command) : store.apply(command));
@@ -63,10 +66,9 @@ async function resolveNewExpiry(
   if (!isLater(requested, access.at)) return failWith('bad_expiry');
   if (!isLater(requested, token.expiresAt)) return { ok: true, expiresAt: requested };
 
-  const now = evaluateToken(await readTokenRecord(settings.store, token));
-  if (now.ok && !canGrant(settings, access, now.principal.permissions)) {
-    return failWith('exceeds_permissions');
-  }
+  // A suspended token has none now, but has them again once it is resumed.
+  const permissions = permissionsOf(await readTokenRecord(settings.store, token));
+  if (!canGrant(settings.policies.roleGrants, access, permissions)) return failWith('exceeds_permissions');
   const resolved = resolveExpiry(settings, access, { requested, createdAt: token.createdAt });
   return resolved.ok ? resolved : failWith(resolved.code);
 }

@@ -13,14 +13,14 @@ import type { TokenRecord } from '../store/store.ts';
  */
 export function evaluateToken(record: TokenRecord | null): LookupResult {
   if (record === null) return { ok: false, reason: 'unknown' };
-  const { tokenId, organizationId, userId, rolePermissions, ceiling, allowedNetworks: networks } = record;
+  const { tokenId, organizationId, userId, rolePermissions, allowedNetworks: networks } = record;
   if (record.revokedAt !== null) return { ok: false, reason: 'revoked', tokenId };
   if (record.suspendedAt !== null) return { ok: false, reason: 'suspended', tokenId };
   if (!record.ownerPresent) return { ok: false, reason: 'owner_gone', tokenId };
   if (rolePermissions === null) return { ok: false, reason: 'role_gone', tokenId };
 
   const validUntil = earliest(record.expiresAt, record.secretExpiresAt);
-  const permissions = ceiling === null ? rolePermissions : intersect(rolePermissions, ceiling);
+  const permissions = permissionsOf(record);
   const common = { tokenId, organizationId, permissions, expiresAt: validUntil };
   const validity = { validUntil, networks, cacheable: !record.secretPending };
   if (record.kind === 'service') {
@@ -29,6 +29,12 @@ export function evaluateToken(record: TokenRecord | null): LookupResult {
   if (userId === null) return { ok: false, reason: 'owner_gone', tokenId };
   return { ok: true, principal: createPrincipal({ kind: 'personal', userId, ...common }), ...validity };
 }
+
+/** Returns the permissions of a token while it is valid: those of its role within its ceiling. */
+export const permissionsOf = ({ rolePermissions, ceiling }: TokenRecord): readonly string[] =>
+  rolePermissions === null || ceiling === null
+    ? (rolePermissions ?? [])
+    : intersect(rolePermissions, ceiling);
 
 /** Returns what both lists contain, in the order of the first. */
 export const intersect = (one: readonly string[], other: readonly string[]): readonly string[] =>

@@ -1,4 +1,5 @@
 import type { TokenKind } from '@lynk-auth/core';
+import type { Condition } from '../access/condition.ts';
 import type {
   ActorRef,
   MemberView,
@@ -14,6 +15,12 @@ interface CommandBase {
   readonly actor: ActorRef;
   /** The time of the command, in epoch milliseconds, by the authority's clock. */
   readonly at: number;
+  /**
+   * What must hold of the actor at the commit. Otherwise the outcome is a {@link Denial}, unless the command changes
+   * nothing: sent again after a lost response, it returns the first outcome, whatever the actor may do by then.
+   * @default no condition
+   */
+  readonly condition?: Condition | undefined;
 }
 
 /** Creates an organization with its roles. The caller chooses the ids, so that the command can be sent twice. */
@@ -146,6 +153,9 @@ export type Command =
   | ActivateSecret
   | RevokeToken;
 
+/** The failure of a command whose condition does not hold. */
+export type Denial = Failed<'forbidden' | 'exceeds_permissions' | 'exceeds_expiry'>;
+
 type Failed<Reason extends string> = { readonly ok: false; readonly reason: Reason };
 
 interface Outcomes {
@@ -177,4 +187,4 @@ interface Outcomes {
 }
 
 /** The outcome of a command. `conflict`: the id or the secret is already used for something else. */
-export type ApplyOutcome<C extends Command = Command> = Outcomes[C['type']];
+export type ApplyOutcome<C extends Command = Command> = Outcomes[C['type']] | Denial;

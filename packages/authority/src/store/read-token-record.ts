@@ -6,7 +6,10 @@ import type { TokenView } from './views.ts';
 const policy = { allowedNetworks: null };
 
 /** Reads the record of a token by its id: its owner and its role as they are now. */
-export async function readTokenRecord(store: Store, token: TokenView): Promise<TokenRecord> {
+export async function readTokenRecord(
+  store: Pick<Store, 'getMember' | 'getRole'>,
+  token: TokenView,
+): Promise<TokenRecord> {
   const { organizationId, ownerId, roleId } = token;
   return toTokenRecord(token, {
     member: ownerId === null ? null : await store.getMember(organizationId, ownerId),

@@ -2,6 +2,7 @@
 import { changeCases } from './change-cases.ts';
 import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';
+import { conditionCases } from './condition-cases.ts';
 import { isolationCases } from './isolation-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { leaseCases } from './lease-cases.ts';
@@ -48,6 +49,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...revokeCases,
   ...lookupCases,
   ...isolationCases,
+  ...conditionCases,
   ...changeCases,
   ...leaseCases,
   ...repeatCases,

@@ -1,5 +1,6 @@
 import type { Change, IssueToken, Store, TokenView, UpdateToken } from '@lynk-auth/authority';
 import { appendRows, type Break, breakApply, breakLog } from './broken-commands.ts';
+import { brokenConditions } from './broken-conditions.ts';
 import { brokenDirectories } from './broken-directories.ts';
 import { brokenLifecycles } from './broken-lifecycles.ts';
 
@@ -271,5 +272,6 @@ export const brokenStores: Readonly<Record<string, Break>> = {
   },
 
   ...brokenLifecycles,
+  ...brokenConditions,
   ...brokenDirectories,
 };

@@ -1,0 +1,105 @@
+import { type Command, type Condition, findDenial, type Store } from '@lynk-auth/authority';
+import { type Break, breakApply } from './broken-commands.ts';
+
+const without = <C extends Command>(command: C): C => ({ ...command, condition: undefined });
+
+/** Changes every condition on its way in. */
+const breakCondition =
+  (change: (condition: Condition, command: Command) => Condition | undefined): Break =>
+  (store) =>
+    breakApply(store, (command) =>
+      store.apply(
+        command.condition === undefined
+          ? command
+          : { ...command, condition: change(command.condition, command) },
+      ),
+    );
+
+/** Ignores the conditions of commands of some types. */
+const ignoreFor = (...types: readonly Command['type'][]): Break =>
+  breakCondition((condition, { type }) => (types.includes(type) ? undefined : condition));
+
+/** Applies a command in spite of one kind of denial. */
+const ignoreDenial =
+  (reason: string): Break =>
+  (store) =>
+    breakApply(store, async (command) => {
+      const outcome = await store.apply(command);
+      return outcome.ok || outcome.reason !== reason ? outcome : store.apply(without(command));
+    });
+
+/** Stores that evaluate conditions in a wrong way. */
+export const brokenConditions: Readonly<Record<string, Break>> = {
+  'it ignores conditions': breakCondition(() => undefined),
+
+  'it evaluates a condition before the transaction': (store) =>
+    breakApply(store, async (command) => {
+      const denial = await findDenial(store, command);
+      return denial !== null && !(await isRepeated(store, command)) ? denial : store.apply(without(command));
+    }),
+
+  'it evaluates a condition after the transaction': (store) =>
+    breakApply(store, async (command) => {
+      const outcome = await store.apply(without(command));
+      return (await findDenial(store, command)) ?? outcome;
+    }),
+
+  'it evaluates the conditions of users only': breakCondition((condition) =>
+    condition.actor.kind === 'user' ? condition : undefined,
+  ),
+  'it evaluates the conditions of tokens only': breakCondition((condition) =>
+    condition.actor.kind === 'token' ? condition : undefined,
+  ),
+  'it ignores the permissions that an actor needs': breakCondition((condition) => ({
+    ...condition,
+    permissions: [],
+  })),
+  'it lets every actor grant any role': breakCondition((condition) => ({
+    ...condition,
+    roleGrants: 'any_role',
+  })),
+  'it lets no actor grant any role': breakCondition((condition) => ({
+    ...condition,
+    roleGrants: 'own_permissions',
+  })),
+  'it ignores the time of a condition': breakCondition((condition) => ({ ...condition, at: 0 })),
+  'it ignores the expiry of the secret that acts': breakCondition((condition) => ({
+    ...condition,
+    actor: condition.actor.kind === 'token' ? { ...condition.actor, expiresAt: null } : condition.actor,
+  })),
+  'it ignores conditions of commands on tokens': ignoreFor(
+    'issue_token',
+    'update_token',
+    'suspend_token',
+    'resume_token',
+    'rotate_token',
+    'revoke_token',
+  ),
+  'it ignores conditions of revocations': ignoreFor('revoke_token'),
+  'it ignores conditions of updates': ignoreFor('update_token'),
+  'it ignores conditions of rotations': ignoreFor('rotate_token'),
+  'it ignores conditions of suspensions': ignoreFor('suspend_token'),
+  'it ignores conditions of resumptions': ignoreFor('resume_token'),
+  'it ignores conditions of commands on members': ignoreFor('add_member', 'update_member', 'remove_member'),
+  'it ignores conditions of commands on roles': ignoreFor('update_role'),
+  'it ignores conditions of policies': ignoreFor('set_policy'),
+  'it lets an actor grant more than it has': ignoreDenial('exceeds_permissions'),
+  'it lets a token grant more time than it has': ignoreDenial('exceeds_expiry'),
+
+  'it rejects a command that is sent again': (store) =>
+    breakApply(store, async (command) => (await findDenial(store, command)) ?? store.apply(command)),
+
+  'it accepts a command that is sent again with another token': (store) =>
+    breakApply(store, async (command) => {
+      const outcome = await store.apply(command);
+      if (outcome.ok || command.type !== 'issue_token') return outcome;
+      const token = await store.findToken(command.organizationId, [command.digest]);
+      return token === null ? outcome : { ok: true, token };
+    }),
+};
+
+const isRepeated = async (store: Store, command: Command): Promise<boolean> => {
+  if (command.type !== 'issue_token' && command.type !== 'revoke_token') return false;
+  const token = await store.getToken(command.organizationId, command.tokenId);
+  return token !== null && (command.type === 'issue_token' || token.revokedAt !== null);
+};
