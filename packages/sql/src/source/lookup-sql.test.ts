@@ -51,8 +51,8 @@ describe('the query plan of', () => {
     const plan = planOf(changesSql({ schema: 'main', least: 'min' }));
     expect(plan.filter((step) => !step.startsWith('SCALAR'))).toEqual([
       'SEARCH l USING INTEGER PRIMARY KEY (rowid>?)',
-      'SCAN schema_version',
       'SEARCH main.changes',
+      'SCAN main.schema_version',
     ]);
   });
 });

@@ -128,7 +128,7 @@ describe('a process beside tables of a newer version', () => {
     await expectOlderProcessStops(newer, await openTables());
   });
 
-  it('commits no command after the migration', async () => expectNoLateWrite(await openTables()), 120_000);
+  it('commits no command after the migration', async () => expectNoLateWrite(await openTables(), 3), 120_000);
 });
 
 it('a closed store leaves no connection', async () => {
