@@ -1,6 +1,5 @@
-import { redact } from '@lynk-auth/core';
+import { describeFailure } from './describe-failure.ts';
 import { startConsole } from './start-console.ts';
-import { StartError } from './start-error.ts';
 
 const SHUTDOWN_TIMEOUT_MS = 10_000;
 
@@ -24,7 +23,6 @@ for (const signal of signals) {
 starting.catch(fail);
 
 function fail(error: unknown): void {
-  const message = error instanceof StartError ? error.message : redact(String(error));
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exit(1);
 }

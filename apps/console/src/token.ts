@@ -1,6 +1,5 @@
-import { redact } from '@lynk-auth/core';
 import { runTokenCommand } from './command/run-token-command.ts';
-import { StartError } from './start-error.ts';
+import { describeFailure } from './describe-failure.ts';
 
 try {
   await runTokenCommand(process.argv.slice(2), {
@@ -9,7 +8,6 @@ try {
     report: (text) => process.stderr.write(text),
   });
 } catch (error) {
-  const message = error instanceof StartError ? error.message : redact(String(error));
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exitCode = 1;
 }

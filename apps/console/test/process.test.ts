@@ -346,6 +346,24 @@ describe('npm run token, while the console is running', () => {
     expect((await check(address, secret)).status).toBe(401);
   });
 
+  test('prints a failure of the database as a sentence, without the name of a class', async () => {
+    const folder = await newFolder();
+    const { child, finished } = await startIn(folder);
+    child.kill('SIGTERM');
+    await finished;
+    const [name] = (await readdir(folder)).filter((each) => !/-(wal|shm)$/.test(each));
+    const { default: Database } = await import('libsql');
+    const database = new Database(join(folder, name ?? ''));
+    database.exec('DROP TABLE audit');
+    database.close();
+    const { code, stdout, stderr } = await run('token', ['create', '--name', 'ci'], {
+      LYNK_AUTH_DATA: folder,
+    });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^The database [^\n]*\.[^\n]*no such table[^\n]*\n$/);
+    expect(stderr).not.toContain('Error');
+  });
+
   test('reports several tokens whose ids begin alike', async () => {
     const folder = await newFolder();
     await startIn(folder);
