@@ -16,6 +16,8 @@ export interface Reader {
   readonly db: Kysely<Schema>;
   readonly lookup: (digests: readonly Uint8Array[]) => TokenRecord | null | Promise<TokenRecord | null>;
   readonly changes: (from: number) => readonly Change[] | Promise<readonly Change[]>;
+  /** Called before a view is read, to open a file that was replaced. */
+  readonly refresh?: () => void;
 }
 
 /** The parts of a store on one kind of database. */
@@ -56,6 +58,7 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
   };
   const read = async <T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T> => {
     assertOpen();
+    reader.refresh?.();
     const result = await work(reader.db).catch(explain);
     // A version only rises, so it was the same before.
     assertVersion(await readVersion(reader.db));

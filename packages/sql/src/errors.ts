@@ -10,6 +10,8 @@ const messages = {
   store_busy: 'The database or all connections to it stayed in use for longer than busyTimeoutMs.',
   store_unreachable: 'The database server cannot be reached or did not respond in time.',
   store_refused: 'The database server rejected the user, the password or the name of the database.',
+  store_unfenced:
+    'The server does not wait for a synchronous standby: set synchronous_standby_names, and synchronous_commit to on, remote_write or remote_apply, or open the store without failover.',
   store_full: 'The disk of the database is full.',
   store_closed: 'The store is closed.',
   store_failed: 'The database failed: see the cause.',

@@ -18,16 +18,19 @@ export interface Patch {
 export interface PatchedCode {
   readonly createVerifier: typeof createVerifier;
   readonly waitForLease: typeof waitForLease;
+  /** Of @lynk-auth/sql, which depends on this package. */
+  readonly createTimelineGuard: () => { accepts(timeline: number | null): boolean };
 }
 
 const verifier = fileURLToPath(new URL('../../../verifier/', import.meta.url));
 const authority = fileURLToPath(new URL('../../', import.meta.url));
+const sql = fileURLToPath(new URL('../../../sql/', import.meta.url));
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Reads the verifier's sources and `waitForLease`, by their paths in the patched copy. */
+/** Reads the verifier's sources, `waitForLease` and the guard of Postgres' timelines, by their paths in the patched copy. */
 function readSources(): Map<string, string> {
   const sources = new Map<string, string>();
   for (const path of readdirSync(join(verifier, 'src'), { recursive: true, encoding: 'utf8' })) {
@@ -36,6 +39,8 @@ function readSources(): Map<string, string> {
     }
   }
   sources.set('wait-for-lease.ts', readFileSync(join(authority, 'src/store/wait-for-lease.ts'), 'utf8'));
+  const guard = join(sql, 'src/postgres/create-timeline-guard.ts');
+  sources.set('create-timeline-guard.ts', readFileSync(guard, 'utf8'));
   return sources;
 }
 
@@ -61,5 +66,9 @@ export async function loadPatched(patch?: Patch): Promise<PatchedCode> {
     writeFileSync(target, outputText.replace(/'(\.\.?\/[\w./-]+)\.ts'/g, "'$1.js'"));
   }
   const load = (name: string) => import(pathToFileURL(join(folder, name)).href);
-  return { ...(await load('create-verifier.js')), ...(await load('wait-for-lease.js')) };
+  return {
+    ...(await load('create-verifier.js')),
+    ...(await load('wait-for-lease.js')),
+    ...(await load('create-timeline-guard.js')),
+  };
 }

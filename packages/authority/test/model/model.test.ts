@@ -46,7 +46,7 @@ const rules: Readonly<Record<string, Patch>> = {
   },
   '2: the age of the proof counts from before the read was sent': {
     file: 'lease/lease.ts',
-    from: '    proof = sent;',
+    from: 'if (sent.monotonic >= proof.monotonic) proof = sent;',
     to: 'proof = globalThis.readModelClock();',
   },
   '2: a wall clock that steps back or jumps ahead voids the proof': {

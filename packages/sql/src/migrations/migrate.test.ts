@@ -109,7 +109,7 @@ describe('a database of version 1', () => {
     });
     const [first, second] = await store.changes(1);
     expect([first, second]).toMatchObject([{ sequence: 1 }, { sequence: 2, tokenId: 't1' }]);
-    expect(first?.mark).toMatch(/^[0-9a-f]{32}$/);
+    expect(first?.mark).toMatch(/^0\.[0-9a-f]{32}$/);
     expect(second?.mark).not.toBe(first?.mark);
     const revoke = { ...acme.base, type: 'revoke_token', tokenId: 't1' } as const;
     expect(await store.apply(revoke)).toMatchObject({ ok: true });

@@ -21,7 +21,7 @@ export interface PostgresClient {
   query(statement: PostgresStatement): Promise<{ command: string; rowCount: number | null; rows: unknown[] }>;
   release(destroy?: boolean): void;
   unref?(): void;
-  on(event: 'error' | 'end', listener: () => void): unknown;
+  on(event: 'error' | 'end' | 'notice', listener: () => void): unknown;
   /** Not in the types of `pg`, and absent from its native bindings. */
   readonly connection?: PostgresConnection;
 }

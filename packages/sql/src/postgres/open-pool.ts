@@ -29,6 +29,8 @@ export interface Pool {
    *   connections may be dead too: those without a response since then are not used again.
    */
   discard(client: PostgresClient, silentSince?: number): void;
+  /** Returns whether the server has sent a notice or a warning on the connection. */
+  hadNotice(client: PostgresClient): boolean;
   /** Waits until all connections are released and closed. */
   close(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export function openPool({ caller, driver, connection }: DatabaseSettings, optio
 
   const open = new Set<PostgresClient>();
   const idle: PostgresClient[] = [];
+  const noticed = new WeakSet<PostgresClient>();
   const lastResponse = new WeakMap<PostgresClient, number>();
   let silentSinceLatest = Number.NEGATIVE_INFINITY;
   let closing = false;
@@ -71,6 +74,7 @@ export function openPool({ caller, driver, connection }: DatabaseSettings, optio
     const client = connected as PostgresClient;
     open.add(client);
     client.on('error', ignore);
+    client.on('notice', () => void noticed.add(client));
     client.on('end', () => {
       open.delete(client);
       const index = idle.indexOf(client);
@@ -129,6 +133,7 @@ export function openPool({ caller, driver, connection }: DatabaseSettings, optio
       silentSinceLatest = Math.max(silentSinceLatest, silentSince);
       destroy(client);
     },
+    hadNotice: (client) => noticed.has(client),
     async close() {
       closing = true;
       for (const client of idle.splice(0)) client.release();

@@ -39,14 +39,16 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const settings = readStoreOptions('openPostgresStore', options);
   if (settings.migrate) await migrateTables(settings);
   const { engine, close } = openEngine(settings, commandLimits(settings), settings.commandConnections);
-  const reader = openReader(settings);
+  let closeReader: () => Promise<void> = async () => undefined;
   const closeAll = async () => {
-    await Promise.all([reader.close(), close()]);
+    await Promise.all([closeReader(), close()]);
   };
   try {
     if (!settings.migrate) await assertMigrated(engine);
     const leaseMs = await readLease(engine, settings.leaseMs);
-    // Opens the first read connection now, so that its errors surface here.
+    const reader = await openReader(settings);
+    closeReader = reader.close;
+    // Executes it once, so that its errors surface here.
     await reader.lookup([new Uint8Array(32)]);
     return createSqlStore({ engine, reader: { ...reader, db: engine.db }, leaseMs, close: closeAll });
   } catch (error) {

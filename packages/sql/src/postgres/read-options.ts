@@ -51,6 +51,13 @@ export interface PostgresStoreOptions extends PostgresOptions {
    * @default 8
    */
   readonly commandConnections?: number | undefined;
+  /**
+   * Whether revocation has to hold through a failover in which the old primary lives on. Each read of the change log
+   * then waits for a synchronous standby, so the server must have one, and every standby that can be promoted must be
+   * one that commits wait for. Set it in every process.
+   * @default false
+   */
+  readonly failover?: boolean | undefined;
 }
 
 /** The options with their defaults, validated. */
@@ -70,6 +77,7 @@ export interface StoreSettings extends DatabaseSettings {
   readonly timeoutMs: number;
   readonly readConnections: number;
   readonly commandConnections: number;
+  readonly failover: boolean;
 }
 
 const optionNames = ['driver', 'connection', 'schema', 'busyTimeoutMs', 'leaseMs'] as const;
@@ -79,6 +87,7 @@ const storeOptionNames = [
   'timeoutMs',
   'readConnections',
   'commandConnections',
+  'failover',
 ] as const;
 
 /**
@@ -123,7 +132,13 @@ function readDatabaseOptions(caller: string, options: PostgresOptions): Database
 export function readStoreOptions(caller: string, options: PostgresStoreOptions): StoreSettings {
   const own = readOwnOptions(caller, options, storeOptionNames);
   const settings = readDatabaseOptions(caller, own);
-  const { migrate = true, timeoutMs = 1000, readConnections = 4, commandConnections = 8 } = own;
+  const {
+    migrate = true,
+    timeoutMs = 1000,
+    readConnections = 4,
+    commandConnections = 8,
+    failover = false,
+  } = own;
   assertOption(caller, typeof migrate === 'boolean', 'migrate must be true or false');
   assertOption(
     caller,
@@ -140,7 +155,8 @@ export function readStoreOptions(caller: string, options: PostgresStoreOptions):
     isPositiveInt32(commandConnections),
     'commandConnections must be a whole number, at least 1',
   );
-  return { ...settings, migrate, timeoutMs, readConnections, commandConnections };
+  assertOption(caller, typeof failover === 'boolean', 'failover must be true or false');
+  return { ...settings, migrate, timeoutMs, readConnections, commandConnections, failover };
 }
 
 /** Within the range of the server's settings and of timers. */

@@ -12,6 +12,7 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   '42P07': 'store_foreign', // duplicate_table: only a migration creates tables
   '53': 'store_unreachable', // insufficient resources: too_many_connections
   '53100': 'store_full', // disk_full
+  '55000': 'store_unwritable', // object_not_in_prerequisite_state: the server is a standby
   '55P03': 'store_busy', // lock_not_available
   '57P': 'store_unreachable', // admin_shutdown, crash_shutdown, cannot_connect_now
   XX001: 'store_corrupt', // data_corrupted

@@ -38,16 +38,17 @@ export type ChangesRow = readonly [
 /**
  * Converts the rows of {@link changesSql} to a page, oldest first.
  *
+ * @param history The copy of the database, such as the timeline of a server: the marks are different in each.
  * @throws {LynkStoreError} `store_newer` or `store_older`; `store_corrupt` when the log is empty or its newest row has no mark.
  */
-export function toChanges(rows: readonly ChangesRow[]): readonly Change[] {
+export function toChanges(rows: readonly ChangesRow[], history: number): readonly Change[] {
   const [newest] = rows;
   if (newest !== undefined) assertVersion(newest[0]);
   if (!newest?.[2]) throw new LynkStoreError('store_corrupt');
   return rows
     .map(([, sequence, mark, organizationId, tokenId, userId, roleId]) => ({
       sequence,
-      mark,
+      mark: `${history}.${mark}`,
       // The row that starts the log has no organization.
       organizationId: organizationId || null,
       tokenId,

@@ -1,11 +1,5 @@
-import { LynkConfigurationError } from '@lynk-auth/core';
 import { LynkStoreError } from '../errors.ts';
-
-interface FileSystem {
-  openSync(path: string, flags: string, mode: number): number;
-  closeSync(file: number): void;
-  chmodSync(path: string, mode: number): void;
-}
+import { fileSystem } from './file-system.ts';
 
 /** Access for the owner only. SQLite's own default lets every user read the file. */
 const PRIVATE_MODE = 0o600;
@@ -44,16 +38,4 @@ function attempt(expected: string, work: () => void): void {
     if ((cause as { code?: unknown }).code === expected) return;
     throw new LynkStoreError('store_unwritable', { cause });
   }
-}
-
-/** Node, Deno and Bun have it. An import of `node:fs` would break every bundle that includes this package. */
-function fileSystem(): FileSystem {
-  const { process } = globalThis as {
-    process?: { getBuiltinModule?: (id: string) => FileSystem | undefined };
-  };
-  const fs = process?.getBuiltinModule?.('node:fs');
-  if (fs === undefined) {
-    throw new LynkConfigurationError('openSqliteStore: a SQLite file needs a runtime with node:fs.');
-  }
-  return fs;
 }

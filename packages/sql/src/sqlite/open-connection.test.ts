@@ -1,10 +1,17 @@
 /// <reference types="node" />
+import { writeFileSync } from 'node:fs';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openConnection } from './open-connection.ts';
 
-const newPath = temporaryFolder();
+const newMissingPath = temporaryFolder();
+/** The driver would create a missing file; a connection does not. */
+const newPath = () => {
+  const path = newMissingPath();
+  writeFileSync(path, '');
+  return path;
+};
 
 /** Opens two connections to a new database with one table. */
 function open() {
@@ -53,7 +60,7 @@ describe('an error of the driver becomes a store error', () => {
   });
 
   it('for a missing folder', () => {
-    const missing = openConnection({ driver: Database, path: newPath('none/x.db'), timeoutMs: 0 });
+    const missing = openConnection({ driver: Database, path: newMissingPath('none/x.db'), timeoutMs: 0 });
     expect(codeOf(() => missing.exec('select 1'))).toBe('store_unwritable');
   });
 

@@ -1,6 +1,7 @@
 import { toParameters } from '../engine/to-parameters.ts';
 import { LynkStoreError } from '../errors.ts';
 import type { SqliteDatabase, SqliteDriver, SqliteStatement } from './driver.ts';
+import { readFileIdentity } from './read-file-identity.ts';
 import { toStoreError } from './to-store-error.ts';
 
 /** A statement that validates its values and throws a {@link LynkStoreError}. Compatible with Kysely. */
@@ -21,6 +22,13 @@ export interface Connection {
   /** Prepares a statement whose rows are arrays in the order of the columns, which is much cheaper. */
   prepareRows(sql: string): Statement;
   readonly inTransaction: boolean;
+  /**
+   * The number of times that the file behind the path was replaced by another one, which was then opened. Outside of a
+   * transaction, it also checks that.
+   *
+   * @throws {LynkStoreError} `store_unwritable` when there is no file.
+   */
+  countReplacements(): number;
   /** Closes the connection permanently. Later calls throw `store_closed`. */
   close(): void;
 }
@@ -45,6 +53,9 @@ export interface ConnectionOptions {
  */
 export function openConnection(options: ConnectionOptions): Connection {
   let database: SqliteDatabase | undefined;
+  /** The file that is open. */
+  let identity: string | undefined;
+  let replacements = 0;
   let failed = false;
   let closed = false;
 
@@ -57,7 +68,11 @@ export function openConnection(options: ConnectionOptions): Connection {
   const current = (): SqliteDatabase => {
     if (closed) throw new LynkStoreError('store_closed');
     if (failed && database?.inTransaction !== true) discard();
-    database ??= openDatabase(options);
+    if (database === undefined) {
+      const opened = openFile(options);
+      if (identity !== undefined && identity !== opened.identity) replacements += 1;
+      ({ database, identity } = opened);
+    }
     return database;
   };
   const attempt = <T>(call: () => T): T => {
@@ -99,6 +114,14 @@ export function openConnection(options: ConnectionOptions): Connection {
     get inTransaction() {
       return database?.inTransaction === true;
     },
+    countReplacements() {
+      if (closed) throw new LynkStoreError('store_closed');
+      if (database?.inTransaction !== true) {
+        if (readFileIdentity(options.path) !== identity) discard();
+        current();
+      }
+      return replacements;
+    },
     // No reconnect after a failure: the driver finalizes these statements in any case.
     exec: (sql) => guard(() => void current().exec(sql)),
     prepare: (sql) => prepare(sql, false),
@@ -108,6 +131,16 @@ export function openConnection(options: ConnectionOptions): Connection {
       discard();
     },
   };
+}
+
+/** Opens the file behind the path, never another one that replaces it at the same time. */
+function openFile(options: ConnectionOptions): { database: SqliteDatabase; identity: string } {
+  // The driver would create a missing file.
+  const identity = readFileIdentity(options.path);
+  const database = openDatabase(options);
+  if (readFileIdentity(options.path) === identity) return { database, identity };
+  guard(() => void database.close());
+  throw new LynkStoreError('store_busy');
 }
 
 function openDatabase({ driver, path, timeoutMs, setup }: ConnectionOptions): SqliteDatabase {

@@ -42,7 +42,12 @@ export function openReader({ driver, path }: ReturnType<typeof readOptions>): Sq
     return {
       db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }),
       lookup: (digests) => toTokenRecord(lookupFor(digests.length).get(digests) as LookupRow | undefined),
-      changes: (from) => toChanges(changes.all([from]) as ChangesRow[]),
+      changes(from) {
+        // A number that changes with the file, so that the log of another file is another log.
+        const log = connection.countReplacements();
+        return toChanges(changes.all([from]) as ChangesRow[], log);
+      },
+      refresh: () => void connection.countReplacements(),
       close: connection.close,
     };
   } catch (error) {

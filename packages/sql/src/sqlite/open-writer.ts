@@ -33,21 +33,37 @@ export async function openWriter({
     // `full`: a revocation that has resolved survives a power failure.
     setup: 'pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off',
   });
+  let preparedFile = 0;
+  const prepareFile = () => {
+    const file = connection.countReplacements();
+    assertOwnDatabase(connection);
+    makePrivate(path);
+    useWriteAheadLog(connection);
+    preparedFile = file;
+  };
   try {
-    await retryWhileBusy(() => {
-      assertOwnDatabase(connection);
-      makePrivate(path);
-      useWriteAheadLog(connection);
-    }, busyTimeoutMs);
+    await retryWhileBusy(prepareFile, busyTimeoutMs);
   } catch (error) {
     connection.close();
     throw error;
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+  /** A commit to a file that is no longer behind the path is lost. */
+  const assertNotReplaced = () => {
+    if (connection.countReplacements() === preparedFile) return;
+    throw new LynkStoreError('store_failed', {
+      cause: new Error('The file was replaced while a command ran: send the command again.'),
+    });
+  };
   const control: Engine['control'] = (_, statement) => {
-    if (statement !== 'begin') return connection.exec(statement);
+    if (statement !== 'begin') {
+      connection.exec(statement);
+      if (statement === 'commit') assertNotReplaced();
+      return;
+    }
     // A transaction whose rollback failed would block every later one.
     if (connection.inTransaction) connection.exec('rollback');
+    if (connection.countReplacements() !== preparedFile) prepareFile();
     connection.exec('begin immediate');
   };
   const hasTables = async () => countTables(connection).own > 0;

@@ -66,6 +66,9 @@ interface LogRead {
   readonly outcome: Promise<LogReadFailure | null>;
 }
 
+/** How often the log is read for a verification if it was replaced meanwhile. */
+const MAX_ATTEMPTS = 3;
+
 const NEVER: ClockReading = { monotonic: Number.NEGATIVE_INFINITY, wall: Number.NEGATIVE_INFINITY };
 
 /** Creates a lease on a change log. */
@@ -82,8 +85,7 @@ export function createLease(
 
   const applyPage = (page: readonly Change[], sent: ClockReading, resetCountWhenSent: number): void => {
     const newest = readNewest(page);
-    // A page that was sent before the one that gave the proof says nothing new.
-    if (resetCountWhenSent !== resetCount || sent.monotonic < proof.monotonic) return;
+    if (resetCountWhenSent !== resetCount) return;
     const news = known === null ? null : findNews(page, known);
     if (news === null) {
       resetCount += 1;
@@ -94,7 +96,7 @@ export function createLease(
     }
     known = newest;
     // Rule 2: the proof's age counts from before the read was sent.
-    proof = sent;
+    if (sent.monotonic >= proof.monotonic) proof = sent;
   };
 
   const readLog = (sent: ClockReading): ReturnType<Lease['obtainProof']> => {
@@ -122,17 +124,28 @@ export function createLease(
     }
   };
 
+  /** A page that was ignored gives no proof, and a reset may have left an older one. */
+  const isProven = (began: ClockReading) =>
+    proof.monotonic >= began.monotonic || isWithin(proof, began.monotonic, began.wall, leaseMs);
+  const obtainProof = (began: ClockReading, attempt: number): ReturnType<Lease['obtainProof']> => {
+    const joined = latestRead;
+    const canShare = joined !== undefined && canJoin(joined.sent, began, leaseMs);
+    const outcome = canShare ? joined.outcome : readLog(began);
+    const check = (failure: LogReadFailure | null): ReturnType<Lease['obtainProof']> => {
+      if (failure !== null || isProven(began)) return failure;
+      if (attempt < MAX_ATTEMPTS) return obtainProof(began, attempt + 1);
+      return { error: new Error('The change log was replaced while it was read.') };
+    };
+    return isPromise(outcome) ? outcome.then(check) : check(outcome);
+  };
+
   return {
     checkProof(monotonic, wall) {
       // Rule 1.
       if (!isWithin(proof, monotonic, wall, leaseMs)) return 'unproven';
       return (monotonic - proof.monotonic) * 2 < leaseMs ? 'proven' : 'half_spent';
     },
-    obtainProof(began) {
-      const joined = latestRead;
-      if (joined !== undefined && canJoin(joined.sent, began, leaseMs)) return joined.outcome;
-      return readLog(began);
-    },
+    obtainProof: (began) => obtainProof(began, 1),
   };
 }
 
