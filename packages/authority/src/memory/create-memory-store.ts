@@ -1,5 +1,6 @@
 // memory/: the store in memory.
 
+import type { Change } from '@lynk-auth/verifier';
 import { findDenial } from '../access/condition.ts';
 import type { ApplyOutcome, Command } from '../store/command.ts';
 import type { Store, TokenFilter, TokenRecord } from '../store/store.ts';
@@ -32,6 +33,7 @@ import {
 export function createMemoryStore(): Store {
   const state = createMemoryState();
   const { changes } = state;
+  let newestPage: readonly Change[] = [];
   let closed = false;
 
   const assertOpen = () => {
@@ -67,8 +69,14 @@ export function createMemoryStore(): Store {
     apply,
     changes(from) {
       assertOpen();
+      const newest = changes.length - 1;
+      // Most readers know the newest row, and every verification reads the log: the lease is 0.
+      if (from >= newest) {
+        if (newestPage[0] !== changes[newest]) newestPage = Object.freeze(changes.slice(-1));
+        return newestPage;
+      }
       // The index of a row is its number.
-      return changes.slice(Math.max(0, Math.min(from, changes.length - 1)));
+      return changes.slice(Math.max(0, from));
     },
     getOrganization: (id) => later(({ organizations }) => organizations.get(id) ?? null),
     listOrganizations: () => later(({ organizations }) => [...organizations.values()]),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFixture, deferred, LEASE } from '../../test/fixture.ts';
+import type { Freshness } from '../source/source.ts';
 
 const rejected = (reason: string) => ({ ok: false, kind: 'invalid_token', reason });
 const unavailable = { ok: false, kind: 'unavailable', reason: 'source_down', retryAfterSeconds: 1 };
@@ -114,5 +115,33 @@ describe('the lease', () => {
     revoke(token);
     wait.resolve();
     for (const result of results) expect(await result).toEqual(rejected('revoked'));
+  });
+
+  it('of 0 reads the log at every verification, so that a change takes effect at once', async () => {
+    let reads = 0;
+    let failure: Error | null = null;
+    const freshness: Freshness = {
+      kind: 'log',
+      leaseMs: 0,
+      changes(from) {
+        reads += 1;
+        if (failure !== null) throw failure;
+        return log.slice(Math.min(from, log.length - 1));
+      },
+    };
+    const { verifier, addToken, revoke, counts, log } = createFixture({ freshness });
+    const [token, other] = [addToken(), addToken()];
+    for (const each of [token, other]) await verifier.verify(each);
+    const before = reads;
+    for (let call = 0; call < 5; call += 1) expect(verifier.verify(token)).toMatchObject({ ok: true });
+    expect(reads).toBe(before + 5);
+    expect(counts.lookups).toBe(2);
+    revoke(token);
+    expect(verifier.verify(token)).toEqual(rejected('revoked'));
+    expect(verifier.verify(other)).toMatchObject({ ok: true });
+    failure = new Error('down');
+    expect(verifier.verify(other)).toEqual(unavailable);
+    failure = null;
+    expect(verifier.verify(other)).toMatchObject({ ok: true });
   });
 });
