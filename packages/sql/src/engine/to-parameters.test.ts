@@ -1,11 +1,15 @@
 /// <reference types="node" />
+import { writeFileSync } from 'node:fs';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openConnection } from '../sqlite/open-connection.ts';
 import { toParameters } from './to-parameters.ts';
 
-const connection = openConnection({ driver: Database, path: temporaryFolder()(), timeoutMs: 0 });
+const path = temporaryFolder()();
+// A connection creates no file.
+writeFileSync(path, '');
+const connection = openConnection({ driver: Database, path, timeoutMs: 0 });
 
 describe('a supported value is read back unchanged', () => {
   it.each([
