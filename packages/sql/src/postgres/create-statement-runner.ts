@@ -57,10 +57,11 @@ export function createStatementRunner(
     /** @returns The rows; `undefined` if they may not be used. */
     const executeOn = async (client: PostgresClient): Promise<unknown[][] | undefined> => {
       const sentAt = performance.now();
-      let dropped = false;
+      /** Whether the connection was released or closed: the pool may have given it to another statement since. */
+      let settled = false;
       const dropThis = () => {
-        if (dropped) return;
-        dropped = true;
+        if (settled) return;
+        settled = true;
         lingering.delete(dropThis);
         pool.discard(client, isCommit ? undefined : sentAt);
       };
@@ -71,14 +72,16 @@ export function createStatementRunner(
         // A warning says that the wait for the standby was cancelled.
         const isUsable = !(isCommit && pool.hadNotice(client)) && accepts(rows);
         lingering.delete(dropThis);
-        if (dropped) return undefined;
+        if (settled) return undefined;
+        settled = true;
         if (isUsable) pool.release(client);
         else pool.discard(client);
         return isUsable ? rows : undefined;
       } catch (error) {
         lingering.delete(dropThis);
         // It is unknown whether the connection has prepared the statement.
-        if (!dropped) pool.discard(client);
+        if (!settled) pool.discard(client);
+        settled = true;
         if ((Object(error) as { code?: unknown }).code === IN_RECOVERY) return undefined;
         throw toStoreError(error);
       }
