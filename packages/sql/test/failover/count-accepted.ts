@@ -26,7 +26,7 @@ export async function expectNoneAccepted(
   await sleep(DURATION_MS);
   const { accepted, all } = countOutcomes(await unloadAll());
   process.stdout.write(`${situation}: ${accepted} of ${all} accepted\n`);
-  expect(all).toBeGreaterThan(20);
+  expect(all).toBeGreaterThan(5);
   // The rest of the test shows more numbers.
   expect.soft(accepted).toBe(0);
 }
@@ -42,7 +42,7 @@ export async function waitUntilAccepted(
 }
 
 /** Adds up the outcomes of verifications. */
-function countOutcomes(outcomes: readonly OutcomeCounts[]): {
+export function countOutcomes(outcomes: readonly OutcomeCounts[]): {
   readonly accepted: number;
   readonly all: number;
 } {

@@ -13,7 +13,7 @@ import { newestChange, writeChangesUpTo } from './write-changes.ts';
 
 // The new server lacks the newest changes of the old one, and gives their numbers to other changes.
 
-const TIMEOUT_MS = 500;
+const TIMEOUT_MS = 1000;
 /** The number of changes that are lost. */
 const LOST = 20;
 

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { execFileSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/sqlite/open-sqlite-store.ts';
@@ -27,6 +27,10 @@ const restore: Readonly<Record<string, (backup: string, path: string) => void>> 
     checkpoint(path);
     // In a process of its own: closing the file here would release the locks of this process.
     execFileSync('dd', [`if=${backup}`, `of=${path}`, 'conv=notrunc', 'status=none']); // cspell:disable-line
+  },
+  'replaced by rename': (backup, path) => {
+    renameSync(backup, path);
+    for (const file of [`${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
   },
 };
 

@@ -39,3 +39,14 @@ export async function startStandby(primary: Postgres, name: string): Promise<Sta
   };
   return { server, replication, catchUp };
 }
+
+/** Makes every commit wait for a standby. Resolves when the standby takes part. */
+export async function requireStandby(primary: Postgres, name: string): Promise<void> {
+  await primary.run(`alter system set synchronous_standby_names = '${name}'`);
+  await primary.run('select pg_reload_conf()');
+  const isSynchronous = async () => {
+    const rows = await primary.run(`select 1 from pg_stat_replication where sync_state = 'sync'`);
+    return rows.length > 0;
+  };
+  while (!(await isSynchronous())) await sleep(20);
+}
