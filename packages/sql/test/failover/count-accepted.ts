@@ -42,7 +42,7 @@ export async function waitUntilAccepted(
 }
 
 /** Adds up the outcomes of verifications. */
-function countOutcomes(outcomes: readonly OutcomeCounts[]): {
+export function countOutcomes(outcomes: readonly OutcomeCounts[]): {
   readonly accepted: number;
   readonly all: number;
 } {
