@@ -10,6 +10,7 @@ export const guides: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Wire contract', link: '/wire' },
       { text: 'Architecture', link: '/architecture' },
+      { text: 'Failover', link: '/failover' },
       { text: 'Runtimes', link: '/runtimes' },
     ],
   },
