@@ -1,46 +1,60 @@
 import { inTurns, type Turn } from './in-turns.ts';
+import type { Sample } from './row.ts';
 
-const ROUNDS = 200;
+/** A call, and the least that it can cost. Calls that return promises do not overlap. */
+export interface Pair {
+  readonly value: () => unknown;
+  readonly floor: () => unknown;
+}
+
+/** Clocks, in nanoseconds. Other load of the machine affects the wall clock only. */
+const clocks = {
+  /** The time of all threads of this process. */
+  processor: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) * 1000;
+  },
+  wall: () => performance.now() * 1e6,
+} as const;
+
+export type Clock = keyof typeof clocks;
+
+const ROUNDS = 100;
 /** The duration of one turn, in nanoseconds. */
-const TURN = 2_000_000;
+const TURN = 4_000_000;
 
-/**
- * Measures several functions in many short turns. Ratios varied by a half with turns a hundred times as long; with much
- * shorter turns, each one began with cold caches.
- *
- * @param functions The functions, by name. Calls of a function that returns promises do not overlap.
- * @returns The nanoseconds per call, by name.
- */
-export async function compare<Name extends string>(
-  functions: Readonly<Record<Name, () => unknown>>,
-): Promise<Readonly<Record<Name, number>>> {
-  const turns = {} as Record<Name, Turn>;
-  for (const name in functions) turns[name] = await prepare(functions[name]);
+/** Measures a pair in many short turns. Returns the nanoseconds per call. */
+export async function compare(pair: Pair, clock: Clock = 'processor'): Promise<Sample> {
+  const now = clocks[clock];
+  const turns = { value: await prepare(pair.value, now), floor: await prepare(pair.floor, now) };
   return inTurns(turns, ROUNDS);
 }
 
 /** Warms up a function, and returns a turn that takes about {@link TURN}. */
-async function prepare(call: () => unknown): Promise<Turn> {
+async function prepare(call: () => unknown, now: () => number): Promise<Turn> {
   const isAsync = call() instanceof Promise;
-  const turn = (calls: number) => (isAsync ? timeAsync(call, calls) : timeSync(call, calls));
-  for (let spent = 0; spent < 20 * TURN; ) spent += (await turn(10)) * 10;
-  let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 20; attempt += 1) best = Math.min(best, await turn(10));
-  const calls = Math.max(1, Math.round(TURN / best));
+  const turn = (calls: number) => (isAsync ? timeAsync(call, calls, now) : timeSync(call, calls, now));
+  // The size of the turns grows, because the clock of the processor advances in microseconds.
+  let calls = 1;
+  for (let spent = 0; spent < 20 * TURN; ) {
+    const cost = (await turn(calls)) * calls;
+    spent += cost;
+    if (cost < TURN / 2) calls *= 2;
+  }
   return () => turn(calls);
 }
 
 /** Keeps the last result, so that the engine cannot optimize the calls away. */
 const sink: { last?: unknown } = {};
 
-function timeSync(call: () => unknown, calls: number): number {
-  const started = process.hrtime.bigint();
+function timeSync(call: () => unknown, calls: number, now: () => number): number {
+  const started = now();
   for (let done = 0; done < calls; done += 1) sink.last = call();
-  return Number(process.hrtime.bigint() - started) / calls;
+  return (now() - started) / calls;
 }
 
-async function timeAsync(call: () => unknown, calls: number): Promise<number> {
-  const started = process.hrtime.bigint();
+async function timeAsync(call: () => unknown, calls: number, now: () => number): Promise<number> {
+  const started = now();
   for (let done = 0; done < calls; done += 1) sink.last = await call();
-  return Number(process.hrtime.bigint() - started) / calls;
+  return (now() - started) / calls;
 }

@@ -32,7 +32,7 @@ export async function createFixture(place: Place, count = MAX_ISSUED): Promise<F
   const known = Math.min(count, MAX_ISSUED);
   const issued = [await issue(management, ownerId)];
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    if (count > known) await place.fill(Math.floor((count - known) / BATCHES));
+    if (count > known) await place.fill?.(Math.floor((count - known) / BATCHES));
     while (issued.length < ((batch + 1) * known) / BATCHES) issued.push(await issue(management, ownerId));
   }
   return {
@@ -43,7 +43,7 @@ export async function createFixture(place: Place, count = MAX_ISSUED): Promise<F
     ids: issued.map(({ id }) => id),
     async close() {
       await store.close();
-      await place.remove();
+      await place.remove?.();
     },
   };
 }

@@ -1,18 +1,17 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeCharts } from './charts/draw-charts.ts';
-import { saveReport } from './charts/report.ts';
+import { format, writeTables } from './charts/draw-tables.ts';
+import { describeMachine, type MeasuredGroup, saveReport } from './charts/report.ts';
 import { clientsGroup } from './groups/clients.ts';
 import { coldGroup } from './groups/cold.ts';
-import { coreGroup } from './groups/core.ts';
 import { fleetGroup } from './groups/fleet.ts';
 import { importGroup } from './groups/import.ts';
-import { memoryGroup } from './groups/memory.ts';
+import { coreGroup, memoryGroup, runtimesGroup, warmGroup } from './groups/in-process.ts';
 import { pluginsGroup } from './groups/plugins.ts';
 import { revokeGroup } from './groups/revoke.ts';
-import { runtimesGroup } from './groups/runtimes.ts';
-import { warmGroup } from './groups/warm.ts';
-import { isWithin, type Row } from './row.ts';
+import { findFailure, type Row, show } from './row.ts';
 
 const groups = {
   import: importGroup,
@@ -38,31 +37,30 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const show = ({ name, value, floor, unit, limit }: Row, within: boolean): string => {
-  const compared =
-    limit !== undefined && 'difference' in limit
-      ? `+${(value - floor).toFixed(1)} ${unit} (at most ${limit.difference})`
-      : `${(value / floor).toFixed(2)} ×${limit === undefined ? '' : ` (at most ${limit.ratio})`}`;
-  const columns = [name.padEnd(44), `${value.toFixed(1)} ${unit}`.padStart(12), compared.padStart(10)];
-  return `  ${within ? ' ' : '✗'} ${columns.join('  ')}`;
+const print = (row: Row): void => {
+  const columns = [row.name.padEnd(64), format(row.value, row.unit).padStart(9), show(row)];
+  console.log(`  ${findFailure(row) === null ? ' ' : '✗'} ${columns.join('  ')}`);
 };
 
-const report: Record<string, readonly (Row & { readonly within: boolean })[]> = {};
+const measured: Record<string, MeasuredGroup> = {};
 for (const name of names) {
-  const group = groups[name as keyof typeof groups];
-  if (!values.json) console.log(`\n${name}: ${group.title}`);
-  const rows = (await group.run()).map((row) => ({ ...row, within: isWithin(row) }));
-  report[name] = rows;
-  if (!values.json) for (const row of rows) console.log(show(row, row.within));
+  const { title, run } = groups[name as keyof typeof groups];
+  if (!values.json) console.log(`\n${name}: ${title}`);
+  const rows = await run();
+  measured[name] = { title, date: new Date().toISOString().slice(0, 10), machine: describeMachine(), rows };
+  if (!values.json) rows.forEach(print);
 }
-if (values.json) console.log(JSON.stringify(report, null, 2));
+if (values.json) console.log(JSON.stringify(measured, null, 2));
 if (values.save) {
-  // The repository contains both; README.md shows the charts.
+  // The repository contains all of them.
   const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  writeCharts(from('../../../.github/charts/'), saveReport(from('../report.json'), report));
+  const report = saveReport(from('../report.json'), measured);
+  writeCharts(from('../../../.github/charts/'), report);
+  const readme = from('../README.md');
+  writeFileSync(readme, writeTables(readFileSync(readme, 'utf8'), report));
 }
-process.exitCode = Object.values(report)
-  .flat()
-  .every((row) => row.within)
-  ? 0
-  : 1;
+const failures = Object.values(measured)
+  .flatMap(({ rows }) => rows.map(findFailure))
+  .filter((failure) => failure !== null);
+for (const failure of failures) console.error(failure);
+process.exitCode = failures.length === 0 ? 0 : 1;

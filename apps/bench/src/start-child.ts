@@ -16,7 +16,7 @@ export interface Child {
 /**
  * Starts a child, which exits by itself or is killed by `end()`.
  *
- * @param name The name of the file in `children`.
+ * @param name The path of the file in `src`, without its extension.
  * @param values The arguments.
  * @param command The command that runs it. By default this Node.
  */
@@ -26,9 +26,10 @@ export function startChild(
   command: readonly string[] = [process.execPath],
 ): Child {
   const [program = '', ...options] = command;
-  const file = fileURLToPath(new URL(`children/${name}.js`, import.meta.url));
+  const file = fileURLToPath(new URL(`${name}.js`, import.meta.url));
   const child: ChildProcessWithoutNullStreams = spawn(program, [...options, file, ...values], {
     stdio: 'pipe',
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   child.stderr.pipe(process.stderr);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

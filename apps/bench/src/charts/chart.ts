@@ -2,6 +2,8 @@
 export interface Mark {
   readonly name: string;
   readonly ratio: number;
+  /** The interval in which the ratio lies. */
+  readonly interval: { readonly low: number; readonly high: number };
   /** Whether it is a package of this repository. */
   readonly own: boolean;
 }
@@ -12,7 +14,7 @@ export interface Chart {
   readonly subtitle: string;
   /** The marks in order, with a heading if there are several groups. */
   readonly groups: readonly { readonly heading?: string; readonly marks: readonly Mark[] }[];
-  /** The ticks of the axis, ascending and including 1, the floor. Ticks up to 100 or more make the axis logarithmic. */
+  /** The ticks of the logarithmic axis, ascending and including 1, the floor. */
   readonly ticks: readonly number[];
   /** The date and the machine of the measurement. */
   readonly note: string;

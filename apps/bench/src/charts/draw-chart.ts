@@ -7,7 +7,7 @@ export const themes = {
 } as const;
 
 const WIDTH = 760;
-const LEFT = 300;
+const LEFT = 340;
 const RIGHT = 90;
 const TOP = 72;
 const STEP = 26;
@@ -15,7 +15,7 @@ const HEADING = 34;
 const FONT = 'font-family="-apple-system, Segoe UI, Helvetica, Arial, sans-serif"';
 
 /**
- * Draws a chart. Each mark is a line from the floor to its ratio.
+ * Draws a chart. Each mark is a line from the floor to its ratio, with a thin line for its interval.
  *
  * @param chart The content. Every mark must lie within the axis.
  * @param theme The page that the chart is for.
@@ -56,27 +56,31 @@ export function drawChart(chart: Chart, theme: keyof typeof themes): string {
 
 type Colors = (typeof themes)[keyof typeof themes];
 
-function drawMark({ name, ratio, own }: Mark, top: number, at: (ratio: number) => number, colors: Colors) {
+function drawMark(
+  { name, ratio, interval, own }: Mark,
+  top: number,
+  at: (ratio: number) => number,
+  colors: Colors,
+) {
   const y = top + STEP / 2;
   const x = at(ratio);
   const fill = own ? colors.own : colors.other;
   return [
     text(LEFT - 16, y + 4, name, { fill: colors.text, anchor: 'end', weight: own ? 600 : 400 }),
     `<line x1="${at(1)}" x2="${x}" y1="${y}" y2="${y}" stroke="${fill}" stroke-width="3"/>`,
-    `<circle cx="${x}" cy="${y}" r="6" fill="${fill}"/>`,
-    text(Math.max(x, at(1)) + 14, y + 4, `${show(ratio)}×`, { fill: colors.text }),
+    `<line x1="${at(interval.low)}" x2="${at(interval.high)}" y1="${y}" y2="${y}" stroke="${colors.text}" stroke-width="1.5"/>`,
+    `<circle cx="${x}" cy="${y}" r="5" fill="${fill}"/>`,
+    text(Math.max(at(interval.high), at(1)) + 14, y + 4, `${show(ratio)}×`, { fill: colors.text }),
   ];
 }
 
-/** Converts a ratio to pixels. The scale is logarithmic if the last tick is at least 100. */
+/** Converts a ratio to pixels on a logarithmic scale. */
 export function place(ticks: readonly number[]): (ratio: number) => number {
-  const [first = 0] = ticks;
+  const [first = 1] = ticks;
   const last = ticks.at(-1) ?? 1;
-  const scale = last >= 100 ? Math.log10 : (value: number) => value;
-  const [from, to] = [scale(first), scale(last)];
   return (ratio) => {
     if (!(ratio >= first && ratio <= last)) throw new RangeError(`${ratio} is not on the axis.`);
-    return round(LEFT + ((scale(ratio) - from) / (to - from)) * (WIDTH - LEFT - RIGHT));
+    return round(LEFT + (Math.log(ratio / first) / Math.log(last / first)) * (WIDTH - LEFT - RIGHT));
   };
 }
 

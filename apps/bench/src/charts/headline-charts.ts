@@ -1,59 +1,60 @@
 import type { Row } from '../row.ts';
 import type { Chart, Mark } from './chart.ts';
-import type { Report } from './report.ts';
+import type { MeasuredGroup, Report } from './report.ts';
 
-const toMark = ({ name, value, floor }: Row, own: boolean): Mark => ({ name, ratio: value / floor, own });
+const TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] as const;
 
-/** Creates the charts of the README, keyed by name. */
-export function headlineCharts(report: Report): Readonly<Record<string, Chart>> {
-  return { verify: verifyChart(report), plugins: pluginsChart(report) };
+const toMark = ({ middle, interval: { low, high } }: Row, name: string): Mark => ({
+  name,
+  ratio: clamp(middle),
+  interval: { low: clamp(low), high: clamp(high) },
+  own: name.startsWith('@lynk-auth/'),
+});
+
+/** The difference of two servers may be too small to measure, and its ratio less than the axis can show. */
+const clamp = (ratio: number): number => Math.max(TICKS[0], ratio);
+
+/** Creates the charts of the groups that were measured, keyed by name. */
+export function headlineCharts({ warm, plugins }: Report): Readonly<Record<string, Chart>> {
+  return {
+    ...(warm === undefined ? {} : { verify: verifyChart(warm) }),
+    ...(plugins === undefined ? {} : { plugins: pluginsChart(plugins) }),
+  };
 }
 
-function groupOf(report: Report, name: string) {
-  const group = report[name];
-  if (group === undefined)
-    throw new Error(`The report has no group ${name}. Measure it: npm run bench -- --save ${name}`);
-  return { ...group, note: `Measured on ${group.date}: ${group.machine}` };
-}
+const noteOf = ({ date, machine }: MeasuredGroup) => `Measured on ${date}: ${machine}`;
 
-/** Whether a row of the group `warm` is ours. */
-const isOwn = ({ name }: Row) => name.includes('token');
-
-function verifyChart(report: Report): Chart {
-  const { rows, note } = groupOf(report, 'warm');
-  const marks = rows.map((row) =>
-    isOwn(row)
-      ? toMark({ ...row, name: `@lynk-auth/verifier, ${row.name.replace('s in rotation', 's')}` }, true)
-      : toMark(row, false),
-  );
+function verifyChart(group: MeasuredGroup): Chart {
+  const marks = group.rows.map((row) => toMark(row, row.name));
   return {
     title: 'Verifying a cached token',
-    subtitle: 'Time per call, relative to one SHA-256 and one read of a Map (1×). Logarithmic axis.',
+    subtitle:
+      'Processor time per call, relative to one SHA-256 of the same token and one read of a Map (1×).',
     groups: [{ marks }],
-    ticks: tenfold(Math.max(...marks.map(({ ratio }) => ratio))),
-    note,
+    ticks: ticksFor(marks),
+    note: noteOf(group),
   };
 }
 
-/** Returns 1, 10, 100 and so on, at least up to `most`. */
-const tenfold = (most: number): readonly number[] =>
-  Array.from({ length: Math.max(3, Math.ceil(Math.log10(most)) + 1) }, (_, step) => 10 ** step);
-
-function pluginsChart(report: Report): Chart {
-  const { rows, note } = groupOf(report, 'plugins');
+function pluginsChart(group: MeasuredGroup): Chart {
   const groups = new Map<string, Mark[]>();
-  for (const row of rows) {
+  for (const row of group.rows.filter(({ by }) => by === 'ratio')) {
     const [framework = '', name = ''] = row.name.split(': ');
-    if (name === 'no authentication' || name.startsWith('a hand-written check')) continue;
-    const marks = groups.get(framework) ?? [];
-    groups.set(framework, [...marks, toMark({ ...row, name }, name.startsWith('@lynk-auth/'))]);
+    groups.set(framework, [...(groups.get(framework) ?? []), toMark(row, name)]);
   }
-  const most = Math.ceil(Math.max(...[...groups.values()].flat().map(({ ratio }) => ratio)));
   return {
-    title: 'A request to a server that verifies its token',
-    subtitle: 'Processor time per request, relative to the same server with a hand-written check (1×).',
+    title: 'What verifying its token adds to a request',
+    subtitle: 'Processor time over the bare server, relative to a hand-written check on it (1×).',
     groups: [...groups].map(([heading, marks]) => ({ heading, marks })),
-    ticks: Array.from({ length: most + 1 }, (_, tick) => tick),
-    note,
+    ticks: ticksFor([...groups.values()].flat()),
+    note: noteOf(group),
   };
+}
+
+/** Returns the ticks from below the lowest interval to above the highest. */
+function ticksFor(marks: readonly Mark[]): readonly number[] {
+  const low = Math.min(1, ...marks.map(({ interval }) => interval.low));
+  const high = Math.max(1, ...marks.map(({ interval }) => interval.high));
+  const first = TICKS.findLastIndex((tick) => tick <= low);
+  return TICKS.slice(Math.max(0, first), TICKS.findIndex((tick) => tick >= high) + 1);
 }

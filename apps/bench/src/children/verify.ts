@@ -1,4 +1,5 @@
-// Verifies tokens for a number of milliseconds each time the parent calls `go()`, and prints how many were accepted.
+// Verifies tokens for a number of milliseconds each time the parent calls `go()`, and prints how many were accepted and the
+// processor time of that.
 import { setImmediate } from 'node:timers/promises';
 import { createStoreSource } from '@lynk-auth/authority';
 import { createVerifier } from '@lynk-auth/verifier';
@@ -14,8 +15,9 @@ const store = await openAddress(address);
 const verifier = createVerifier({ source: createStoreSource(store) });
 let turn = 0;
 
-async function run(milliseconds: number): Promise<number> {
+async function run(milliseconds: number): Promise<{ accepted: number; nanoseconds: number }> {
   let accepted = 0;
+  const before = process.cpuUsage();
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
     for (let done = 0; done < BATCH; done += 1) {
@@ -26,12 +28,13 @@ async function run(milliseconds: number): Promise<number> {
     }
     await setImmediate();
   }
-  return accepted;
+  const { user, system } = process.cpuUsage(before);
+  return { accepted, nanoseconds: (user + system) * 1000 };
 }
 
 await run(500);
 for (;;) {
   send({ ready: true });
   await wait();
-  send({ accepted: await run(Number(duration)) });
+  send(await run(Number(duration)));
 }

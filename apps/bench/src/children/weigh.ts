@@ -52,5 +52,7 @@ const verifier = createVerifier({
   throttle: false,
 });
 const value = await weigh((token) => verifier.verify(token));
-send({ floor, value, kept: bare.size });
+// Both are in use until here.
+if (bare.size !== count) throw new Error('Two tokens are equal.');
 await verifier.close();
+send({ 'a cached token': { value, floor } });

@@ -3,25 +3,25 @@ import { createFixture } from '../create-fixture.ts';
 import type { Place } from '../places/place.ts';
 import { createPostgresPlace } from '../places/postgres-place.ts';
 import { createSqlitePlace } from '../places/sqlite-place.ts';
-import type { Group, Row } from '../row.ts';
+import { createRow, type Group, type Row } from '../row.ts';
 
 const LANES = 10;
 
 /** Compares the duration of `revokeToken()` with one lease, for which it waits by design. */
 export const revokeGroup: Group = {
-  title: 'revokeToken(), until the revocation applies everywhere, relative to one lease',
+  title: 'elapsed time of revokeToken(), until the revocation applies everywhere, relative to one lease',
   async run() {
     const sqlite = await measure('SQLite', await createSqlitePlace());
     const postgres = await launchPostgres();
     try {
-      return [...sqlite, ...(await measure('Postgres', await createPostgresPlace(postgres)))];
+      return [sqlite, await measure('Postgres', await createPostgresPlace(postgres))];
     } finally {
       await postgres.remove();
     }
   },
 };
 
-async function measure(name: string, place: Place): Promise<readonly Row[]> {
+async function measure(name: string, place: Place): Promise<Row> {
   const { management, ids, close } = await createFixture(place);
   const durations: number[] = [];
   const left = [...ids];
@@ -36,11 +36,6 @@ async function measure(name: string, place: Place): Promise<readonly Row[]> {
   const floor = place.store.leaseMs;
   await Promise.all(Array.from({ length: LANES }, lane));
   await close();
-  durations.sort((one, other) => one - other);
-  return [50, 99].map((percent) => ({
-    name: `${name}, ${durations.length} revocations, p${percent}`,
-    value: durations[Math.floor((durations.length * percent) / 100)] ?? Number.NaN,
-    floor,
-    unit: 'ms',
-  }));
+  const samples = durations.map((value) => ({ value, floor }));
+  return createRow(`${name}, ${durations.length} revocations, ${LANES} at a time`, samples, { unit: 'ms' });
 }

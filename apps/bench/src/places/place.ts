@@ -6,15 +6,36 @@ export interface Place {
   /** The argument of `openAddress` with which another process opens the store. */
   readonly address: string;
   /** Adds copies of the first token with random digests. */
-  fill(count: number): Promise<void>;
+  fill?(count: number): Promise<void>;
   /** Removes the database. The store must be closed. */
-  remove(): Promise<void>;
+  remove?(): Promise<void>;
 }
 
-/** The columns that the added tokens copy. */
-export const tokenColumns = `organization_id, environment, owner_id, member_number, role_number, ceiling, expires_at,
-  revoked_at, suspended_at, kind, role_id, name, created_by_kind, created_by_id, created_at, updated_at`;
+/** The differences between the databases. */
+interface Dialect {
+  /** The columns of both tables. */
+  readonly columns: Readonly<Record<'tokens' | 'secrets', readonly string[]>>;
+  /** A table with `count` rows. */
+  readonly series: string;
+  readonly randomId: string;
+  readonly randomDigest: string;
+}
 
-/** The columns of a secret without its digest, and their values from a token. */
-export const secretColumns = 'token_number, state, created_at, mask';
-export const secretValues = `number, 'active', created_at, 'lynk_live_aaaa…'`;
+/** Creates the statements that copy the first token and its secret, whatever columns they have. */
+export function copyFirstToken({ columns, series, randomId, randomDigest }: Dialect): readonly string[] {
+  const copy = (table: 'tokens' | 'secrets', own: Readonly<Record<string, string>>, from: string) => {
+    // The number of a token is generated.
+    const names = columns[table].filter((name) => name !== 'number');
+    const values = names.map((name) => own[name] ?? `first.${name}`);
+    return `insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from ${from}`;
+  };
+  return [
+    copy('tokens', { id: randomId }, `${series}, (select * from tokens order by number limit 1) first`),
+    copy(
+      'secrets',
+      { digest: randomDigest, token_id: 'tokens.id', token_number: 'tokens.number' },
+      `tokens, (select * from secrets order by token_number limit 1) first
+         where tokens.number not in (select token_number from secrets)`,
+    ),
+  ];
+}

@@ -1,29 +1,29 @@
 import type { Postgres } from '@lynk-auth/test-kit/postgres';
 import { openAddress } from './open-address.ts';
-import { type Place, secretColumns, secretValues, tokenColumns } from './place.ts';
+import { copyFirstToken, type Place } from './place.ts';
 
 /** Creates a schema on a Postgres server. */
 export async function createPostgresPlace(postgres: Postgres): Promise<Place> {
   const schema = postgres.newSchema();
   const address = JSON.stringify({ connection: postgres.connection, schema });
+  const columnsOf = async (table: string) => {
+    const rows = await postgres.run(
+      `select column_name from information_schema.columns where table_schema = '${schema}' and table_name = '${table}'`,
+    );
+    return rows.map(({ column_name }) => String(column_name));
+  };
   return {
     store: await openAddress(address),
     address,
     async fill(count) {
-      await postgres.run(
-        `insert into tokens (id, ${tokenColumns})
-           select gen_random_uuid()::text, ${tokenColumns}
-           from generate_series(1, ${count}), (select * from tokens order by number limit 1) first`,
-        schema,
-      );
-      await postgres.run(
-        `insert into secrets (digest, ${secretColumns})
-           select sha256(gen_random_uuid()::text::bytea), ${secretValues}
-           from tokens where number not in (select token_number from secrets)`,
-        schema,
-      );
+      const copies = copyFirstToken({
+        columns: { tokens: await columnsOf('tokens'), secrets: await columnsOf('secrets') },
+        series: `generate_series(1, ${count})`,
+        randomId: 'gen_random_uuid()::text',
+        randomDigest: 'sha256(gen_random_uuid()::text::bytea)',
+      });
+      for (const copy of copies) await postgres.run(copy, schema);
       await postgres.run('analyze', schema);
     },
-    remove: async () => undefined,
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openAddress } from './open-address.ts';
-import { type Place, secretColumns, secretValues, tokenColumns } from './place.ts';
+import { copyFirstToken, type Place } from './place.ts';
 
 /** Creates a SQLite file in a temporary folder. */
 export async function createSqlitePlace(): Promise<Place> {
@@ -14,15 +14,18 @@ export async function createSqlitePlace(): Promise<Place> {
     address,
     async fill(count) {
       const database = new Database(address);
-      database.exec(`begin immediate;
-        with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
-        insert into tokens (id, ${tokenColumns})
-          select lower(hex(randomblob(16))), ${tokenColumns} from n, (select * from tokens order by number limit 1);
-        insert into secrets (digest, ${secretColumns})
-          select randomblob(32), ${secretValues} from tokens
-          where number not in (select token_number from secrets);
-        commit;
-        pragma wal_checkpoint(truncate)`);
+      const columnsOf = (table: string): string[] =>
+        database
+          .prepare(`select name from pragma_table_info('${table}')`)
+          .all()
+          .map((row) => (row as { name: string }).name);
+      const copies = copyFirstToken({
+        columns: { tokens: columnsOf('tokens'), secrets: columnsOf('secrets') },
+        series: `(with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count}) select i from n)`,
+        randomId: 'lower(hex(randomblob(16)))',
+        randomDigest: 'randomblob(32)',
+      });
+      database.exec(['begin immediate', ...copies, 'commit', 'pragma wal_checkpoint(truncate)'].join(';\n'));
       database.close();
     },
     async remove() {

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import type { TokenVerifier } from '@lynk-auth/core/server';
 import { createVerifier } from '@lynk-auth/verifier';
 import { SignJWT } from 'jose';
 import { createFixture } from '../create-fixture.ts';
 import { createSqlitePlace } from '../places/sqlite-place.ts';
+import { sha256 } from '../sha256.ts';
 
 /** Creates a token and a verifier as in an application: a store on SQLite and a cache. */
 export async function createCredentials(): Promise<{
@@ -16,11 +16,17 @@ export async function createCredentials(): Promise<{
   return { token, authorization: `Bearer ${token}`, verifier: createVerifier({ source: authority.source }) };
 }
 
-/** Creates the minimal check: one SHA-256 of the token and one read of a Map. */
+/** Creates the minimal check of a token: one SHA-256 and one read of a Map. */
+export function createKnown(token: string): (sent: string) => string | undefined {
+  const known = new Map([[sha256(token), 'u1']]);
+  return (sent) => known.get(sha256(sent));
+}
+
+/** Creates the minimal check of a header. */
 export function createCheck(token: string): (authorization: string | undefined) => string | undefined {
-  const known = new Map([[hash('sha256', token), 'u1']]);
+  const known = createKnown(token);
   return (authorization) =>
-    authorization?.startsWith('Bearer ') ? known.get(hash('sha256', authorization.slice(7))) : undefined;
+    authorization?.startsWith('Bearer ') ? known(authorization.slice(7)) : undefined;
 }
 
 /** Creates a JWT for libraries that verify signatures. */

@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { lynkAuth } from '@lynk-auth/express';
 import express, { type RequestHandler } from 'express';
 import { auth } from 'express-oauth2-jwt-bearer';
 import passport from 'passport';
 import { Strategy } from 'passport-http-bearer';
-import { createCheck, createCredentials, createJwt } from './credentials.ts';
+import { createCheck, createCredentials, createJwt, createKnown } from './credentials.ts';
 import { BODY, listen, type Started, type Variants } from './variant.ts';
 
 function start(authorization: string, ...handlers: readonly RequestHandler[]): Promise<Started> {
@@ -40,10 +39,10 @@ export const expressVariants: Variants = {
     const { authorization, verifier } = await createCredentials();
     return start(authorization, lynkAuth({ verifier }));
   },
-  async 'passport-http-bearer'() {
+  async 'passport-http-bearer, with the same check'() {
     const { token, authorization } = await createCredentials();
-    const known = new Map([[hash('sha256', token), { id: 'u1' }]]);
-    passport.use(new Strategy((sent, done) => done(null, known.get(hash('sha256', sent)) ?? false)));
+    const known = createKnown(token);
+    passport.use(new Strategy((sent, done) => done(null, known(sent) ?? false)));
     return start(authorization, passport.authenticate('bearer', { session: false }) as RequestHandler);
   },
   async 'express-oauth2-jwt-bearer, HS256'() {

@@ -1,7 +1,7 @@
 import bearerAuth from '@fastify/bearer-auth';
 import { lynkAuth } from '@lynk-auth/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
-import { createCheck, createCredentials } from './credentials.ts';
+import { createCheck, createCredentials, createKnown } from './credentials.ts';
 import { BODY, type Started, type Variants } from './variant.ts';
 
 async function start(authorization: string, set: (app: FastifyInstance) => unknown): Promise<Started> {
@@ -38,8 +38,11 @@ export const fastifyVariants: Variants = {
     const { authorization, verifier } = await createCredentials();
     return start(authorization, (app) => app.register(lynkAuth, { verifier }));
   },
-  async '@fastify/bearer-auth, which does not hash'() {
+  async '@fastify/bearer-auth, auth with the same check'() {
     const { token, authorization } = await createCredentials();
-    return start(authorization, (app) => app.register(bearerAuth, { keys: new Set([token]) }));
+    const known = createKnown(token);
+    return start(authorization, (app) =>
+      app.register(bearerAuth, { keys: [], auth: (sent) => known(sent) !== undefined }),
+    );
   },
 };

@@ -1,11 +1,22 @@
+// One framework with one variant. It prints its port and header, and then its processor time whenever the parent calls
+// `go()`, in nanoseconds.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
+import { send, wait } from '../start-child.ts';
 import { type Framework, frameworks } from './frameworks.ts';
-import type { Started } from './variant.ts';
 
-// The measured process: one framework with all its variants, so that differences between processes do not matter. It sends
-// the ports of the variants, and then its processor time on each message.
-const variants = await frameworks[process.argv[2] as Framework]();
-const started: Record<string, Started> = {};
-for (const [name, start] of Object.entries(variants)) started[name] = await start();
-process.send?.(started);
-process.on('message', () => process.send?.(process.cpuUsage()));
-process.on('disconnect', () => process.exit());
+const STARTED = 'http.server.request.start';
+// While other variants are measured, Node would close the connections after five seconds.
+function keepConnections(message: unknown): void {
+  (message as { server: Server }).server.keepAliveTimeout = 600_000;
+  unsubscribe(STARTED, keepConnections);
+}
+subscribe(STARTED, keepConnections);
+
+const [framework, variant = ''] = process.argv.slice(2);
+send(await (await frameworks[framework as Framework]())[variant]?.());
+for (;;) {
+  await wait();
+  const { user, system } = process.cpuUsage();
+  send((user + system) * 1000);
+}

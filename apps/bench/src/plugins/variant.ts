@@ -8,7 +8,7 @@ export interface Started {
 
 /**
  * The variants of a framework: ways to verify a token in front of the same small handler. Every framework has
- * `no authentication` and `a hand-written check`, which is the floor.
+ * `no authentication` and `a hand-written check`, whose difference is the floor.
  */
 export type Variants = Readonly<Record<string, () => Promise<Started>>>;
 
