@@ -11,7 +11,9 @@ export async function createCredentials(): Promise<{
   readonly authorization: string;
   readonly verifier: TokenVerifier;
 }> {
-  const { authority, tokens } = await createFixture(await createSqlitePlace(), 1);
+  const place = await createSqlitePlace();
+  process.once('exit', () => void place.remove?.());
+  const { authority, tokens } = await createFixture(place, 1);
   const [token = ''] = tokens;
   return { token, authorization: `Bearer ${token}`, verifier: createVerifier({ source: authority.source }) };
 }

@@ -10,8 +10,12 @@ const STARTED = 'http.server.request.start';
 function keepConnections(message: unknown): void {
   (message as { server: Server }).server.keepAliveTimeout = 600_000;
   unsubscribe(STARTED, keepConnections);
+  // The database is removed when the process exits.
+  process.once('SIGTERM', () => process.exit());
 }
 subscribe(STARTED, keepConnections);
+// The database is removed when the process exits.
+process.once('SIGTERM', () => process.exit());
 
 const [framework, variant = ''] = process.argv.slice(2);
 send(await (await frameworks[framework as Framework]())[variant]?.());
