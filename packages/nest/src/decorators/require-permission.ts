@@ -32,7 +32,7 @@ import { type Alternatives, joinPermissions, readPermissions, type Target } from
  *     return 'uploaded';
  *   }
  *
- *   @RequirePermission.any('update_sboms', 'delete_sboms')
+ *   @RequirePermission.any('view_sboms', 'update_sboms')
  *   @Get('sboms/drafts')
  *   drafts() {
  *     return [];
