@@ -3,6 +3,7 @@
 import { createPrincipal, generateToken } from '@lynk-auth/core';
 import { createVerifier, type LookupResult } from '@lynk-auth/verifier';
 import { compare } from '../compare.ts';
+import { newLog } from '../new-log.ts';
 import type { Sample } from '../row.ts';
 import { sha256 } from '../sha256.ts';
 import { send } from '../start-child.ts';
@@ -18,19 +19,11 @@ const results = new Map(
     return [token, { ok: true, principal, validUntil: expiresAt, networks: null }];
   }),
 );
-const start = {
-  sequence: 0,
-  mark: crypto.randomUUID(),
-  organizationId: null,
-  tokenId: null,
-  userId: null,
-  roleId: null,
-};
 // With a change log and a lease, as that of a store. Its lease is longer, because on a busy machine a turn may stop for longer
 // than 100 ms, and what follows would not be a warm verification.
 const source = {
   lookup: (token: string): LookupResult => results.get(token) ?? { ok: false, reason: 'unknown' },
-  freshness: { kind: 'log', leaseMs: 60_000, changes: async () => [start] },
+  freshness: { kind: 'log', leaseMs: 60_000, changes: async () => newLog },
 } as const;
 
 const measured: Record<string, Sample> = {};

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { createPrincipal, generateToken } from '@lynk-auth/core';
 import { createVerifier, type LookupResult } from '@lynk-auth/verifier';
+import { newLog } from '../new-log.ts';
 import { send } from '../start-child.ts';
 
 const count = Number(process.argv[2]);
@@ -21,15 +22,7 @@ const lookup = (): LookupResult => ({
   validUntil: Date.now() + 86_400_000,
   networks: null,
 });
-const start = {
-  sequence: 0,
-  mark: crypto.randomUUID(),
-  organizationId: null,
-  tokenId: null,
-  userId: null,
-  roleId: null,
-};
-const changes = () => [start];
+const changes = () => newLog;
 
 const used = (): number => {
   for (let round = 0; round < 3; round += 1) globalThis.gc?.();

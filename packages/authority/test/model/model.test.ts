@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { RunReport } from './create-counted-verifier.ts';
 import { loadPatched, type Patch, type PatchedCode } from './load-patched.ts';
-import { type RunReport, runModel } from './run-model.ts';
+import { runModel } from './run-model.ts';
 
 const RUNS = 20_000;
 /** A removed rule has to show within this many runs. */

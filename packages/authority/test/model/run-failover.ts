@@ -1,14 +1,12 @@
 import { generateToken } from '@lynk-auth/core';
-import type { VerifyResult } from '@lynk-auth/core/server';
 import type { Change } from '@lynk-auth/verifier';
+import { createCountedVerifier, LEASE, type RunReport } from './create-counted-verifier.ts';
 import type { PatchedCode } from './load-patched.ts';
 import { delay, END, Process } from './process.ts';
 import { createRandom } from './random.ts';
-import type { RunReport } from './run-model.ts';
 import { Server } from './server.ts';
 import { Timeline } from './timeline.ts';
 
-const LEASE = 100;
 const TOKENS = 4;
 const CALLS = 160;
 /** How often a store sends a query again, after a response that it may not use. */
@@ -38,7 +36,7 @@ export interface DatabaseRules {
 
 /** Runs the verifier's code, and the store's guard, through a failover or a restore. */
 export async function runFailover(
-  { createVerifier, createTimelineGuard, waitForLease }: PatchedCode,
+  code: PatchedCode,
   seed: number,
   rules: DatabaseRules = { isFenced: true, rejectsStandby: true },
 ): Promise<RunReport> {
@@ -74,7 +72,7 @@ export async function runFailover(
       const rate = 0.995 + random.number(0.01);
       const sleep = (milliseconds: number) =>
         new Promise<void>((done) => time.at(time.now + milliseconds, done));
-      void waitForLease(LEASE, { monotonic: () => time.now * rate, sleep }).then(() => {
+      void code.waitForLease(LEASE, { monotonic: () => time.now * rate, sleep }).then(() => {
         // A commit that was lost is no revocation.
         if (primary().has(row)) resolved.set(token, time.now);
       });
@@ -124,10 +122,9 @@ export async function runFailover(
 
   const nodes = Array.from({ length: 4 }, (_, index) => {
     const node = new Process(time, random);
-    const guard = createTimelineGuard();
+    const guard = code.createTimelineGuard();
     const way = (['old', 'moves', 'both', 'both'] as const)[index];
     const movesAt = failoverAt + random.number(300);
-    let reads = 0;
     const findServer = (): Server | null => {
       if (situation === 'restore') return old;
       if (situation === 'lost_suffix') return time.now < failoverAt ? old : standby;
@@ -169,37 +166,10 @@ export async function runFailover(
       }
       throw new Error('not the newest primary');
     };
-    const verifier = createVerifier({
-      source: {
-        lookup(text) {
-          reads += 1;
-          return send((server) => server.lookup(texts.indexOf(text)));
-        },
-        freshness: {
-          kind: 'log',
-          leaseMs: LEASE,
-          changes: (from) => send((server) => server.changes(from), true),
-        },
-      },
-      clock: node.clock,
-      cache: { maxEntries: 10 },
-      throttle: false,
-      observe: null,
+    const verify = createCountedVerifier(code, { texts, resolved, report }, node, {
+      lookup: (token) => send((server) => server.lookup(token)),
+      changes: (from) => send((server) => server.changes(from), true),
     });
-    const verify = (token: number) => {
-      const began = node.now;
-      const before = reads;
-      report.verifications += 1;
-      const settle = (result: VerifyResult) => {
-        if (!result.ok) return;
-        report.accepted += 1;
-        if (reads === before) report.fromCache += 1;
-        if (began >= (resolved.get(token) ?? Number.POSITIVE_INFINITY)) report.violations += 1;
-      };
-      const result = verifier.verify(texts[token] ?? '');
-      if (result instanceof Promise) void result.then(settle);
-      else settle(result);
-    };
     return { node, verify };
   });
 

@@ -1,14 +1,13 @@
 /// <reference types="node" />
 
 import { createPrincipal, generateToken } from '@lynk-auth/core';
-import type { VerifyResult } from '@lynk-auth/core/server';
 import type { Change, LookupResult } from '@lynk-auth/verifier';
+import { createCountedVerifier, LEASE, type RunReport } from './create-counted-verifier.ts';
 import type { PatchedCode } from './load-patched.ts';
 import { delay, END, Process } from './process.ts';
 import { createRandom } from './random.ts';
 import { Timeline } from './timeline.ts';
 
-const LEASE = 100;
 const PROCESSES = 2;
 const TOKENS = 2;
 const CALLS = 80;
@@ -16,17 +15,6 @@ const CALLS = 80;
 const texts = Array.from({ length: TOKENS }, () =>
   generateToken({ kind: 'service', environment: 'live' }).reveal(),
 );
-
-/** The counts of one run. */
-export interface RunReport {
-  /** Tokens accepted by verifications that began after the revocation had resolved. */
-  readonly violations: number;
-  readonly verifications: number;
-  readonly accepted: number;
-  /** Accepted without a source read of its own. */
-  readonly fromCache: number;
-  readonly revocations: number;
-}
 
 /** A database: the revoked tokens, and the change log. */
 class Database {
@@ -66,10 +54,7 @@ class Database {
 }
 
 /** Runs the verifier's code in a simulation whose events a seed determines. */
-export async function runModel(
-  { createVerifier, waitForLease }: PatchedCode,
-  seed: number,
-): Promise<RunReport> {
+export async function runModel(code: PatchedCode, seed: number): Promise<RunReport> {
   const random = createRandom(seed);
   const timeline = new Timeline();
   const database = new Database();
@@ -78,7 +63,6 @@ export async function runModel(
 
   const nodes = Array.from({ length: PROCESSES }, () => {
     const node = new Process(timeline, random);
-    let reads = 0;
     /** A round trip to the database: the query sees what is committed when it arrives there. */
     const send = <T>(query: () => T): Promise<T> =>
       new Promise((resolve, reject) => {
@@ -92,33 +76,10 @@ export async function runModel(
           });
         });
       });
-    const verifier = createVerifier({
-      source: {
-        lookup(text) {
-          reads += 1;
-          return send(() => database.lookup(texts.indexOf(text)));
-        },
-        freshness: { kind: 'log', leaseMs: LEASE, changes: (from) => send(() => database.changes(from)) },
-      },
-      clock: node.clock,
-      cache: { maxEntries: 10 },
-      throttle: false,
-      observe: null,
+    const verify = createCountedVerifier(code, { texts, resolved, report }, node, {
+      lookup: (token) => send(() => database.lookup(token)),
+      changes: (from) => send(() => database.changes(from)),
     });
-    const verify = (token: number) => {
-      const began = node.now;
-      const before = reads;
-      report.verifications += 1;
-      const settle = (result: VerifyResult) => {
-        if (!result.ok) return;
-        report.accepted += 1;
-        if (reads === before) report.fromCache += 1;
-        if (began >= (resolved.get(token) ?? Number.POSITIVE_INFINITY)) report.violations += 1;
-      };
-      const result = verifier.verify(texts[token] ?? '');
-      if (result instanceof Promise) void result.then(settle);
-      else settle(result);
-    };
     return { node, verify };
   });
 
@@ -140,7 +101,7 @@ export async function runModel(
             timeline.at(timeline.now + milliseconds * (0.9 + random.number(0.2)), done),
           ),
       };
-      void waitForLease(LEASE, timer).then(() => resolved.set(token, timeline.now));
+      void code.waitForLease(LEASE, timer).then(() => resolved.set(token, timeline.now));
     });
   }
   await timeline.run();
