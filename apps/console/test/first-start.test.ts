@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { systemRoles } from '@lynk-auth/authority';
+import { lynkSystemRoles } from '@lynk-auth/authority';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLogger } from '../src/create-logger.ts';
 import { firstStart } from '../src/first-start.ts';
@@ -38,7 +38,7 @@ test.each(['organization', 'administrator'])(
     const organizationId = crypto.randomUUID();
     const roleId = crypto.randomUUID();
     const actor = { kind: 'system', id: null } as const;
-    const roles = [{ id: roleId, name: 'Admin', permissions: systemRoles.Admin, system: true }];
+    const roles = [{ id: roleId, name: 'Admin', permissions: lynkSystemRoles.Admin, system: true }];
     const common = { organizationId, actor, at: Date.now() };
     await system.store.apply({ type: 'create_organization', ...common, name: 'Acme Corp', roles });
     if (completed === 'administrator') {

@@ -1,17 +1,17 @@
 import {
   createAuthority,
   createMemoryStore,
-  permissions,
+  lynkPermissions,
+  lynkSystemRoles,
   systemActor,
-  systemRoles,
 } from '@lynk-auth/authority';
 
 export const store = createMemoryStore();
 export const authority = createAuthority({ store });
 export const source = authority.source;
 export const lookup = (token: string) => source.lookup(token, []);
-export const admin = systemRoles.Admin;
-export const names = Object.keys(permissions);
+export const admin = lynkSystemRoles.Admin;
+export const names = Object.keys(lynkPermissions);
 
 export async function issue() {
   const acme = await authority.createOrganization({

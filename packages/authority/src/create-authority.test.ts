@@ -43,9 +43,9 @@ it('exports exactly these values', () => {
     'createMemoryStore',
     'createStoreSource',
     'findDenial',
-    'permissions',
+    'lynkPermissions',
+    'lynkSystemRoles',
     'systemActor',
-    'systemRoles',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { Source } from '@lynk-auth/verifier';
 import { type Access, readAccess } from './access/access.ts';
 import { type Actor, assertActor } from './access/actor.ts';
+import type { LynkPermission } from './access/lynk-permissions.ts';
 import { addMember } from './operations/add-member.ts';
 import {
   type CreatedOrganization,
@@ -58,7 +59,8 @@ export interface Authority {
  *
  * Expected failures are values, with a sentence for a person. Errors of the store are thrown.
  *
- * @param options The store; optionally the token format, environment, clock and policies.
+ * @param options The store; optionally the permissions and roles of the host, the token format, environment, clock and
+ *   policies.
  * @returns The authority.
  * @throws {LynkConfigurationError} for an unknown or wrong option.
  * @example
@@ -72,8 +74,10 @@ export interface Authority {
  * });
  * ```
  */
-export function createAuthority(options: AuthorityOptions): Authority {
-  const settings = readOptions(options);
+export function createAuthority<const Key extends string = LynkPermission>(
+  options: AuthorityOptions<Key>,
+): Authority {
+  const settings = readOptions(options as AuthorityOptions<string>);
   return Object.freeze({
     source: createStoreSource(settings.store, settings.clock),
     as: (actor: Actor) => createManagement(settings, actor),

@@ -12,7 +12,7 @@ const failures = {
   bad_email: ['invalid', 'The email address is not valid.'],
   bad_expiry: ['invalid', 'The expiry must be a time in the future.'],
   bad_permissions: ['invalid', 'The permissions must be a list of at most 100 permission names.'],
-  unknown_permission: ['invalid', 'No role of the organization has one of the permissions.'],
+  unknown_permission: ['invalid', 'There is no such permission.'],
   bad_kind: ['invalid', 'The kind must be "personal" or "service".'],
   no_such_kind: ['invalid', 'Tokens of this kind are not available here.'],
   bad_owner: ['invalid', 'A personal token needs the id of its owner.'],

@@ -7,6 +7,8 @@ import {
   readOwnOptions,
 } from '@lynk-auth/core/internal';
 import type { Clock } from '@lynk-auth/verifier';
+import type { LynkPermission } from './access/lynk-permissions.ts';
+import { type PermissionOptions, readPermissionModel } from './access/permission-model.ts';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import { assertLease } from './store/assert-lease.ts';
 import type { Store } from './store/store.ts';
@@ -14,7 +16,7 @@ import type { Store } from './store/store.ts';
 const caller = 'createAuthority';
 
 /** Options of {@link createAuthority}. */
-export interface AuthorityOptions {
+export interface AuthorityOptions<Key extends string = LynkPermission> extends PermissionOptions<Key> {
   readonly store: Store;
   /**
    * The format of the tokens to issue.
@@ -49,8 +51,17 @@ const storeMethods = [
 ] as const satisfies readonly (keyof Store)[];
 
 /** Validates the options and fills in the defaults. */
-export function readOptions(options: AuthorityOptions) {
-  const own = readOwnOptions(caller, options, ['store', 'format', 'environment', 'clock', 'policies']);
+export function readOptions(options: AuthorityOptions<string>) {
+  const own = readOwnOptions(caller, options, [
+    'store',
+    'permissions',
+    'systemRoles',
+    'rights',
+    'format',
+    'environment',
+    'clock',
+    'policies',
+  ]);
   const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
   assertPart(caller, 'store', store, storeMethods);
   assertLease(caller, store);
@@ -61,5 +72,9 @@ export function readOptions(options: AuthorityOptions) {
     'environment must be an environment of the format',
   );
   assertOption(caller, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
-  return { store, format, environment, clock, policies: readPolicies(own.policies) };
+  return {
+    ...{ store, format, environment, clock },
+    ...readPermissionModel(caller, own),
+    policies: readPolicies(own.policies),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Principal, SecurityToken } from '@lynk-auth/core';
 import { createVerifier } from '@lynk-auth/verifier';
 import { systemActor, type UserActor } from '../src/access/actor.ts';
-import type { systemRoles } from '../src/access/permissions.ts';
+import type { lynkSystemRoles } from '../src/access/lynk-permissions.ts';
 import { type Authority, createAuthority } from '../src/create-authority.ts';
 import { createMemoryStore } from '../src/memory/create-memory-store.ts';
 import type { Outcome } from '../src/outcome.ts';
@@ -11,7 +11,7 @@ import type { Store } from '../src/store/store.ts';
 export const START = Date.UTC(2030, 0, 1);
 export const DAY = 86_400_000;
 
-export type RoleName = keyof typeof systemRoles;
+export type RoleName = keyof typeof lynkSystemRoles;
 
 /** Returns a successful outcome. A failure throws, which ends the test. */
 export function expectOk<Result extends object>(outcome: Outcome<Result>): Readonly<Result> {

@@ -4,7 +4,7 @@ import {
   applyAndWait,
   createAuthority,
   createMemoryStore,
-  permissions as known,
+  lynkPermissions,
   type Store,
 } from '@lynk-auth/authority';
 import { createPrincipal, isPrincipal, lynk, type Principal, type TokenKind } from '@lynk-auth/core';
@@ -118,7 +118,12 @@ const START = Date.UTC(2030, 0, 1);
  */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
   const own = readOwnOptions(caller, options, ['start', 'format', 'environment', 'permissions', 'policies']);
-  const { start = START, format = lynk, permissions: defaults = Object.keys(known), policies } = own;
+  const {
+    start = START,
+    format = lynk,
+    permissions: defaults = Object.keys(lynkPermissions),
+    policies,
+  } = own;
   assertTokenFormat(caller, format);
   const [first] = format.environments;
   const { environment = format.environments.includes('test') ? 'test' : (first as string) } = own;

@@ -216,15 +216,15 @@ it('reading the organization, its roles and its members needs the view permissio
 });
 
 it('only the system can add members', async () => {
-  const { authority, admin, system, roleId, addOrganization } = fixture;
+  const { authority, admin, system, roleId, store } = fixture;
   const input = { name: 'Eve', email: 'eve@example.com', roleId: roleId('Viewer') };
   expect(await authority.as(admin).addMember(input)).toMatchObject({ ok: false, reason: 'forbidden' });
   const { member } = expectOk(await authority.as(system).addMember({ ...input, userId: 'eve' }));
   expect(member).toMatchObject({ userId: 'eve', role: { name: 'Viewer' } });
   const other = { ...input, userId: 'eve', roleId: roleId('Admin') };
   expect(await authority.as(system).addMember(other)).toMatchObject({ ok: false, reason: 'conflict' });
-  const gamma = await addOrganization('Gamma');
-  const foreign = { ...input, roleId: gamma.roleId('Viewer') };
+  await createOrganizationWithRoles(store, authority, { reader: ['view_sboms'] });
+  const foreign = { ...input, roleId: 'reader' };
   expect(await authority.as(system).addMember(foreign)).toMatchObject({ ok: false, reason: 'not_found' });
   for (const bad of [
     { ...input, email: 'eve' },

@@ -3,32 +3,37 @@ import type { ActorRef, TokenView } from '../store/views.ts';
 import { type Access, hasAllPermissions, hasPermission } from './access.ts';
 
 /** Returns whether the actor may list tokens at all: a signed-in user always, a token only if it manages tokens. */
-export const canListTokens = (access: Access): boolean =>
-  access.actor.kind === 'user' || hasPermission(access, 'manage_api_tokens');
+export const canListTokens = ({ rights }: Settings, access: Access): boolean =>
+  access.actor.kind === 'user' || hasPermission(access, rights.manageTokens);
 
 /** Needed to see all service tokens of the organization. */
-export const seeAllPermissions = ['manage_api_tokens', 'update_organization'] as const;
+export const seeAllPermissions = ({ rights }: Settings): readonly string[] => [
+  rights.manageTokens,
+  rights.manageAllTokens,
+];
 
 /**
  * Reads which tokens an actor sees.
  *
  * - The system sees all tokens.
  * - A personal token is visible to its owner only.
- * - A service token is visible to actors that manage tokens: with `update_organization` to all of them,
+ * - A service token is visible to actors that manage tokens: with the right `manageAllTokens` to all of them,
  *   otherwise to its creator, whether the creator used a session or a personal token.
  *
  * @returns A function that returns the permissions with which the actor sees a token; `null` if it does not see it.
  */
 export async function readVisibility(
-  { store }: Settings,
+  settings: Settings,
   access: Access,
 ): Promise<(token: TokenView) => readonly string[] | null> {
+  const { store, rights } = settings;
   const { organizationId, userId, actor } = access;
   if (actor.kind === 'system') return () => [];
   const ifOwn = ({ ownerId }: TokenView) => (ownerId !== null && ownerId === userId ? [] : null);
-  if (!hasPermission(access, 'manage_api_tokens')) return ifOwn;
-  if (hasAllPermissions(access, seeAllPermissions)) {
-    return (token) => (token.kind === 'service' ? seeAllPermissions : ifOwn(token));
+  if (!hasPermission(access, rights.manageTokens)) return ifOwn;
+  const seeAll = seeAllPermissions(settings);
+  if (hasAllPermissions(access, seeAll)) {
+    return (token) => (token.kind === 'service' ? seeAll : ifOwn(token));
   }
 
   const creators = new Set([creatorKey(actor)]);
@@ -39,7 +44,7 @@ export async function readVisibility(
     }
   }
   const ifCreator = ({ createdBy }: TokenView) =>
-    creators.has(creatorKey(createdBy)) ? ['manage_api_tokens'] : null;
+    creators.has(creatorKey(createdBy)) ? [rights.manageTokens] : null;
   return (token) => (token.kind === 'service' ? ifCreator(token) : ifOwn(token));
 }
 

@@ -11,6 +11,7 @@ import {
   createMemoryState,
   digestKey,
   findMember,
+  findRole,
   type MemoryState,
   membersOf,
   ofOrganization,
@@ -82,7 +83,7 @@ export function createMemoryStore(): Store {
     listOrganizations: () => later(({ organizations }) => [...organizations.values()]),
     getMember: (organizationId, userId) => later(() => findMember(state, organizationId, userId) ?? null),
     listMembers: (organizationId) => later(() => membersOf(state, organizationId)),
-    getRole: (organizationId, id) => later(({ roles }) => ofOrganization(roles, organizationId, id) ?? null),
+    getRole: (organizationId, id) => later(() => findRole(state, organizationId, id) ?? null),
     listRoles: (organizationId) => later(() => rolesOf(state, organizationId)),
     getToken: (organizationId, id) =>
       later(({ tokens }) => ofOrganization(tokens, organizationId, id) ?? null),
@@ -116,7 +117,7 @@ function lookup(state: MemoryState, digests: readonly Uint8Array[]): TokenRecord
   const { organizationId, ownerId, roleId } = token;
   return toTokenRecord(token, {
     member: findMember(state, organizationId, ownerId) ?? null,
-    role: ofOrganization(state.roles, organizationId, roleId) ?? null,
+    role: findRole(state, organizationId, roleId) ?? null,
     policy: organization.policy,
     secret,
   });

@@ -1,5 +1,5 @@
 import { failed, type Handlers } from './handlers.ts';
-import { findMember, isSame, logChange, memberKey, ofOrganization, rolesOf } from './memory-state.ts';
+import { findMember, findRole, isSame, localKey, logChange, rolesOf } from './memory-state.ts';
 
 /** The commands on organizations, their members and their roles. */
 export const directoryHandlers: Handlers<
@@ -19,12 +19,11 @@ export const directoryHandlers: Handlers<
       return same ? { ok: true, organization: existing } : failed('conflict');
     }
     const ids = new Set(newRoles.map((role) => role.id));
-    if (ids.size !== newRoles.length || newRoles.some((role) => state.roles.has(role.id)))
-      return failed('conflict');
+    if (ids.size !== newRoles.length) return failed('conflict');
     const policy = { allowedNetworks: null };
     const organization = { id: organizationId, name, policy, createdAt: at, updatedAt: at };
     state.organizations.set(organizationId, organization);
-    for (const role of newRoles) state.roles.set(role.id, role);
+    for (const role of newRoles) state.roles.set(localKey(organizationId, role.id), role);
     logChange(state, { organizationId });
     return { ok: true, organization };
   },
@@ -42,7 +41,7 @@ export const directoryHandlers: Handlers<
 
   add_member(state, { organizationId, userId, name, email, roleId, at }) {
     if (!state.organizations.has(organizationId)) return failed('organization_not_found');
-    const role = ofOrganization(state.roles, organizationId, roleId);
+    const role = findRole(state, organizationId, roleId);
     if (role === undefined) return failed('role_not_found');
     const existing = findMember(state, organizationId, userId);
     if (existing !== undefined) {
@@ -50,17 +49,17 @@ export const directoryHandlers: Handlers<
       return same ? { ok: true, member: existing } : failed('conflict');
     }
     const row = { organizationId, userId, name, email, roleId, createdAt: at };
-    state.members.set(memberKey(organizationId, userId), row);
+    state.members.set(localKey(organizationId, userId), row);
     logChange(state, { organizationId, userId });
     return { ok: true, member: { organizationId, userId, name, email, role, createdAt: at } };
   },
 
   update_member(state, { organizationId, userId, roleId }) {
-    const key = memberKey(organizationId, userId);
+    const key = localKey(organizationId, userId);
     const row = state.members.get(key);
     const member = findMember(state, organizationId, userId);
     if (row === undefined || member === undefined) return failed('member_not_found');
-    const role = ofOrganization(state.roles, organizationId, roleId);
+    const role = findRole(state, organizationId, roleId);
     if (role === undefined) return failed('role_not_found');
     if (member.role.id === roleId) return { ok: true, member };
     state.members.set(key, { ...row, roleId });
@@ -69,7 +68,7 @@ export const directoryHandlers: Handlers<
   },
 
   remove_member(state, { organizationId, userId, at }) {
-    if (!state.members.delete(memberKey(organizationId, userId))) return { ok: true };
+    if (!state.members.delete(localKey(organizationId, userId))) return { ok: true };
     for (const [id, token] of state.tokens) {
       const owned = token.organizationId === organizationId && token.ownerId === userId;
       if (owned && token.revokedAt === null) state.tokens.set(id, { ...token, revokedAt: at, updatedAt: at });
@@ -79,12 +78,12 @@ export const directoryHandlers: Handlers<
   },
 
   update_role(state, { organizationId, roleId, name, permissions }) {
-    const role = ofOrganization(state.roles, organizationId, roleId);
+    const role = findRole(state, organizationId, roleId);
     if (role === undefined) return failed('role_not_found');
     if (role.system) return failed('system_role');
     const changed = { ...role, name: name ?? role.name, permissions: permissions ?? role.permissions };
     if (isSame(changed, role)) return { ok: true, role };
-    state.roles.set(roleId, changed);
+    state.roles.set(localKey(organizationId, roleId), changed);
     logChange(state, { organizationId, roleId });
     return { ok: true, role: changed };
   },

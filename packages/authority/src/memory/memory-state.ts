@@ -4,8 +4,9 @@ import type { MemberView, OrganizationView, RoleView, TokenView } from '../store
 /** The data of a memory store. Every map is in the order of creation. */
 export interface MemoryState {
   readonly organizations: Map<string, OrganizationView>;
+  /** By {@link localKey}: the host chooses the ids. */
   readonly roles: Map<string, RoleView>;
-  /** By {@link memberKey}. */
+  /** By {@link localKey}. */
   readonly members: Map<string, MemberRow>;
   readonly tokens: Map<string, TokenView>;
   /** By {@link digestKey}. */
@@ -36,8 +37,9 @@ export const createMemoryState = (): MemoryState => ({
   changes: [createChange({ organizationId: null }, 0)],
 });
 
-export const memberKey = (organizationId: string, userId: string): string =>
-  JSON.stringify([organizationId, userId]);
+/** The key of an id that is unique within an organization only. */
+export const localKey = (organizationId: string, id: string | null): string =>
+  JSON.stringify([organizationId, id]);
 
 /** @throws {TypeError} if the digest does not have 32 bytes. */
 export function digestKey(digest: Uint8Array): string {
@@ -55,14 +57,20 @@ export function ofOrganization<Row extends { readonly organizationId: string }>(
   return row?.organizationId === organizationId ? row : undefined;
 }
 
+export const findRole = (
+  { roles }: MemoryState,
+  organizationId: string,
+  id: string | null,
+): RoleView | undefined => roles.get(localKey(organizationId, id));
+
 /** Returns a member with the role as it is now; `undefined` if the user is not a member. */
 export function findMember(
-  { members, roles }: MemoryState,
+  state: MemoryState,
   organizationId: string,
   userId: string | null,
 ): MemberView | undefined {
-  const row = members.get(memberKey(organizationId, userId ?? ''));
-  const role = row && ofOrganization(roles, organizationId, row.roleId);
+  const row = state.members.get(localKey(organizationId, userId));
+  const role = row && findRole(state, organizationId, row.roleId);
   if (row === undefined || role === undefined) return undefined;
   const { name, email, createdAt } = row;
   return { organizationId, userId: row.userId, name, email, role, createdAt };

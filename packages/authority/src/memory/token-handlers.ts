@@ -5,6 +5,7 @@ import { failed, type Handlers } from './handlers.ts';
 import {
   digestKey,
   findMember,
+  findRole,
   isSame,
   logChange,
   type MemoryState,
@@ -35,7 +36,7 @@ export const tokenHandlers: Handlers<
     if (command.kind === 'personal' && findMember(state, organizationId, command.ownerId) === undefined) {
       return failed('member_not_found');
     }
-    if (command.kind === 'service' && !ofOrganization(state.roles, organizationId, command.roleId)) {
+    if (command.kind === 'service' && findRole(state, organizationId, command.roleId) === undefined) {
       return failed('role_not_found');
     }
     if (command.limit !== null && countLive(state, command) >= command.limit) return failed('limit_reached');

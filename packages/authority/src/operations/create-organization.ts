@@ -1,5 +1,4 @@
 import { createSystemAccess } from '../access/access.ts';
-import { systemRoles } from '../access/permissions.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import type { MemberView, OrganizationView, RoleView } from '../store/views.ts';
@@ -29,14 +28,10 @@ export async function createOrganization(
   const { name, admin } = read.value;
   const organizationId = crypto.randomUUID();
   const access = createSystemAccess(settings, organizationId);
-  const roles = Object.entries(systemRoles).map(([role, permissions]) => ({
-    id: crypto.randomUUID(),
-    name: role,
-    permissions,
-    system: true,
-  }));
+  const { store, systemRoles } = settings;
+  const roles = systemRoles.map((role) => ({ ...role, system: true }));
   const { actor, at } = access;
-  const created = await settings.store.apply({
+  const created = await store.apply({
     type: 'create_organization',
     organizationId,
     actor,
@@ -46,8 +41,7 @@ export async function createOrganization(
   });
   if (!created.ok) return failWith(created.reason);
 
-  const roleId = roles.find((role) => role.permissions === systemRoles.Admin)?.id ?? '';
-  const added = await addMember(settings, access, { ...admin, roleId });
+  const added = await addMember(settings, access, { ...admin, roleId: systemRoles[0].id });
   if (!added.ok) return added;
   const { organization } = created;
   return {

@@ -4,10 +4,10 @@ import type { Settings } from '../read-options.ts';
 import type { OrganizationView } from '../store/views.ts';
 
 export async function getOrganization(
-  { store }: Settings,
+  { store, rights }: Settings,
   access: Access,
 ): Promise<Outcome<{ organization: OrganizationView }>> {
-  if (!hasPermission(access, 'view_organization')) return failWith('forbidden');
+  if (!hasPermission(access, rights.viewOrganization)) return failWith('forbidden');
   const organization = await store.getOrganization(access.organizationId);
   return organization === null ? failWith('organization_not_found') : { ok: true, organization };
 }

@@ -10,7 +10,7 @@ export async function getToken(
   access: Access,
   id: string,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!canListTokens(access)) return failWith('forbidden');
+  if (!canListTokens(settings, access)) return failWith('forbidden');
   const found = await findVisibleToken(settings, access, id);
   return found === null ? failWith('token_not_found') : { ok: true, token: found.token };
 }

@@ -81,9 +81,9 @@ describe('permission to create, and to grant a role', () => {
   });
 
   it('rejects a role of another organization, and one that does not exist', async () => {
-    const { authority, admin, system, addOrganization } = await createTestOrganization();
-    const beta = await addOrganization('Beta');
-    for (const roleId of [beta.roleId('Viewer'), crypto.randomUUID()]) {
+    const { authority, admin, system, store } = await createTestOrganization();
+    await createOrganizationWithRoles(store, authority, { reader: ['view_sboms'] });
+    for (const roleId of ['reader', crypto.randomUUID()]) {
       for (const actor of [admin, system]) {
         expect(await authority.as(actor).issueServiceToken({ name: 'n', roleId })).toMatchObject({
           ok: false,

@@ -24,7 +24,7 @@ export async function issueServiceToken(
   access: Access,
   input: ServiceTokenInput,
 ): Promise<Outcome<IssuedToken>> {
-  if (!hasPermission(access, 'manage_api_tokens')) return failWith('forbidden');
+  if (!hasPermission(access, settings.rights.manageTokens)) return failWith('forbidden');
   const read = readInput(inputSchemas.serviceToken, input);
   if (!read.ok) return read;
   const { name, roleId, expiresAt } = read.value;

@@ -47,7 +47,7 @@ export async function issueToken(
     organizationId,
     actor,
     at,
-    condition: createCondition(settings, access, ['manage_api_tokens']),
+    condition: createCondition(settings, access, [settings.rights.manageTokens]),
     tokenId: crypto.randomUUID(),
     environment,
     mask: secret.mask,

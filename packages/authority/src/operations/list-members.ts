@@ -4,9 +4,9 @@ import type { Settings } from '../read-options.ts';
 import type { MemberView } from '../store/views.ts';
 
 export async function listMembers(
-  { store }: Settings,
+  { store, rights }: Settings,
   access: Access,
 ): Promise<Outcome<{ members: readonly MemberView[] }>> {
-  if (!hasPermission(access, 'view_users')) return failWith('forbidden');
+  if (!hasPermission(access, rights.viewMembers)) return failWith('forbidden');
   return { ok: true, members: await store.listMembers(access.organizationId) };
 }

@@ -4,9 +4,9 @@ import type { Settings } from '../read-options.ts';
 import type { RoleView } from '../store/views.ts';
 
 export async function listRoles(
-  { store }: Settings,
+  { store, rights }: Settings,
   access: Access,
 ): Promise<Outcome<{ roles: readonly RoleView[] }>> {
-  if (!hasPermission(access, 'view_organization')) return failWith('forbidden');
+  if (!hasPermission(access, rights.viewOrganization)) return failWith('forbidden');
   return { ok: true, roles: await store.listRoles(access.organizationId) };
 }

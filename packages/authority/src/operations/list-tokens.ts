@@ -17,7 +17,7 @@ export async function listTokens(
   access: Access,
   filter: TokenListFilter = {},
 ): Promise<Outcome<{ tokens: readonly TokenView[] }>> {
-  if (!canListTokens(access)) return failWith('forbidden');
+  if (!canListTokens(settings, access)) return failWith('forbidden');
   const read = readInput(inputSchemas.tokenFilter, filter);
   if (!read.ok) return read;
   const { organizationId } = access;

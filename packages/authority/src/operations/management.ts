@@ -34,7 +34,7 @@ import type { TokenUpdate } from './update-token.ts';
  */
 export interface Management {
   /**
-   * Creates a personal token for the actor. Needs `manage_api_tokens`. A token may do so only if the policy
+   * Creates a personal token for the actor. Needs `rights.manageTokens`. A token may do so only if the policy
    * `personalTokensByToken` allows it, and only within its own ceiling.
    *
    * @param input The token's name, expiry and ceiling; from the system also its owner.
@@ -44,7 +44,7 @@ export interface Management {
   issuePersonalToken(input: PersonalTokenInput): Promise<Outcome<IssuedToken>>;
 
   /**
-   * Creates a service token. Needs `manage_api_tokens`. Unless the policy is `any_role`, the role must allow
+   * Creates a service token. Needs `rights.manageTokens`. Unless the policy is `any_role`, the role must allow
    * no more than the actor's own permissions.
    *
    * @param input The token's name, role and expiry.
@@ -54,7 +54,7 @@ export interface Management {
   issueServiceToken(input: ServiceTokenInput): Promise<Outcome<IssuedToken>>;
 
   /**
-   * Changes a token's name or expiry. Needs `manage_api_tokens`. A later expiry needs the same permissions as
+   * Changes a token's name or expiry. Needs `rights.manageTokens`. A later expiry needs the same permissions as
    * creating the token anew; an expired token stays expired. An earlier expiry resolves once it holds in every
    * process, like a revocation.
    *
@@ -66,7 +66,7 @@ export interface Management {
   updateToken(id: string, update: TokenUpdate): Promise<Outcome<{ token: TokenView }>>;
 
   /**
-   * Revokes a token, which is final. Revoking it again is not an error. Needs `manage_api_tokens`, except for a
+   * Revokes a token, which is final. Revoking it again is not an error. Needs `rights.manageTokens`, except for a
    * signed-in user's own personal tokens. Once it has resolved, no verification that begins afterwards accepts
    * the token, in any process that reads the same store. That takes one lease of the store, 100 ms by default.
    *
@@ -93,7 +93,7 @@ export interface Management {
 
   /**
    * Lists the tokens that the actor sees, oldest first, including revoked ones. Personal tokens: the actor's
-   * own. Service tokens, with `manage_api_tokens`: all of them with `update_organization`, otherwise those that
+   * own. Service tokens, with `rights.manageTokens`: all of them with `rights.manageAllTokens`, otherwise those that
    * the actor created. The system sees all tokens.
    *
    * @param filter Which tokens to list. Default: all.
@@ -101,13 +101,13 @@ export interface Management {
    */
   listTokens(filter?: TokenListFilter): Promise<Outcome<{ tokens: readonly TokenView[] }>>;
 
-  /** Returns the organization. Needs `view_organization`. */
+  /** Returns the organization. Needs `rights.viewOrganization`. */
   getOrganization(): Promise<Outcome<{ organization: OrganizationView }>>;
 
-  /** Returns the roles, in the order of their creation. Needs `view_organization`. */
+  /** Returns the roles, in the order of their creation. Needs `rights.viewOrganization`. */
   listRoles(): Promise<Outcome<{ roles: readonly RoleView[] }>>;
 
-  /** Returns the members, oldest first. Needs `view_users`. */
+  /** Returns the members, oldest first. Needs `rights.viewMembers`. */
   listMembers(): Promise<Outcome<{ members: readonly MemberView[] }>>;
 
   /**

@@ -6,7 +6,8 @@ import { type Failure, type FailureCode, failWith } from '../outcome.ts';
 // marks that change the writing direction, and lone surrogates.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 const VISIBLE = /[^\p{Cf}\p{Z}]/u;
-const PERMISSION = /^[a-z][a-z0-9_]{0,63}$/;
+/** A `scope-token` (RFC 6749 section 3.3). */
+const PERMISSION = /^[!#-[\]-~]{1,128}$/;
 
 const name = z.string().check(
   z.trim(),

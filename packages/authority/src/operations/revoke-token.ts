@@ -37,7 +37,7 @@ export async function revokeToken(
   access: Access,
   request: RevokeRequest,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!canListTokens(access)) return failWith('forbidden');
+  if (!canListTokens(settings, access)) return failWith('forbidden');
   const found = await findVisibleToken(settings, access, request.idOrToken);
   return found === null ? failWith('token_not_found') : revoke(settings, access, found, request);
 }
@@ -47,16 +47,15 @@ export async function revokeByToken(
   access: Access,
   request: RevokeRequest,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!canListTokens(access)) return failWith('forbidden');
+  if (!canListTokens(settings, access)) return failWith('forbidden');
   const { store, format } = settings;
   const text = request.idOrToken;
   if (!parseToken<string>(text, { format }).ok) return failWith('bad_token');
   const token = await store.findToken(access.organizationId, [digestToken(text)]);
   if (token === null) return failWith('token_not_found');
   // An admin who holds another user's token has found a leak and may revoke it.
-  const needs = hasAllPermissions(access, seeAllPermissions)
-    ? seeAllPermissions
-    : (await readVisibility(settings, access))(token);
+  const seeAll = seeAllPermissions(settings);
+  const needs = hasAllPermissions(access, seeAll) ? seeAll : (await readVisibility(settings, access))(token);
   return needs === null ? failWith('token_not_found') : revoke(settings, access, { token, needs }, request);
 }
 
@@ -68,7 +67,7 @@ async function revoke(
 ): Promise<Outcome<{ token: TokenView }>> {
   const { store } = settings;
   const { organizationId, actor, at } = access;
-  const always = actor.kind === 'user' ? [] : ['manage_api_tokens'];
+  const always = actor.kind === 'user' ? [] : [settings.rights.manageTokens];
   const condition = createCondition(settings, access, [...always, ...needs]);
   const revocation = { organizationId, actor, at, condition, tokenId: token.id };
   const command = { type: 'revoke_token', ...revocation } as const;

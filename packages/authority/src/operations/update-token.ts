@@ -27,7 +27,7 @@ export async function updateToken(
 ): Promise<Outcome<{ token: TokenView }>> {
   const { store } = settings;
   const { organizationId, actor, at } = access;
-  if (!hasPermission(access, 'manage_api_tokens')) return failWith('forbidden');
+  if (!hasPermission(access, settings.rights.manageTokens)) return failWith('forbidden');
   const read = readInput(inputSchemas.tokenUpdate, update);
   if (!read.ok) return read;
   const { name, expiresAt: requested } = read.value;
@@ -42,7 +42,7 @@ export async function updateToken(
   if (resolved?.ok === false) return resolved;
 
   const expiresAt = resolved?.expiresAt;
-  const condition = createCondition(settings, access, ['manage_api_tokens', ...needs]);
+  const condition = createCondition(settings, access, [settings.rights.manageTokens, ...needs]);
   const change = { organizationId, actor, at, condition, tokenId: id, name, expiresAt };
   const command = { type: 'update_token', ...change } as const;
   const shortens = expiresAt !== undefined && isLater(token.expiresAt, expiresAt);

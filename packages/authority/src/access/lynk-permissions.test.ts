@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { permissions, systemRoles } from './permissions.ts';
+import { lynkPermissions, lynkSystemRoles } from './lynk-permissions.ts';
 
 it('contains every permission of the wire contract', () => {
-  expect(Object.keys(permissions)).toEqual(
+  expect(Object.keys(lynkPermissions)).toEqual(
     expect.arrayContaining([
       ...['view_organization', 'update_organization', 'delete_organization'],
       ...['view_products', 'create_products', 'update_products', 'delete_products'],
@@ -14,8 +14,8 @@ it('contains every permission of the wire contract', () => {
 });
 
 it('grants Admin everything, Operator all but the organization and billing, Viewer the views', () => {
-  const { Admin, Operator, Viewer } = systemRoles;
-  expect(Admin).toEqual(Object.keys(permissions));
+  const { Admin, Operator, Viewer } = lynkSystemRoles;
+  expect(Admin).toEqual(Object.keys(lynkPermissions));
   expect(Admin.filter((permission) => !Operator.includes(permission))).toEqual([
     'update_organization',
     'delete_organization',

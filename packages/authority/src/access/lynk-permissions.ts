@@ -1,7 +1,7 @@
-/** Every permission that the authority knows, with a description for people. */
-export const permissions = {
+/** The permissions of the Interlynk API, each with a description for people. */
+export const lynkPermissions = {
   view_organization: 'See the organization and its roles',
-  update_organization: 'Change the organization, and see all of its service tokens',
+  update_organization: 'Change the organization, and see all of its tokens',
   delete_organization: 'Delete the organization',
   manage_billing: 'Manage billing',
   view_products: 'See products',
@@ -18,17 +18,18 @@ export const permissions = {
   view_policies: 'See policies',
   edit_policies: 'Change policies',
   manage_api_tokens: 'Create and manage API tokens',
+  introspect_tokens: 'Verify tokens for another service',
 } as const;
 
-/** A permission of {@link permissions}. Custom roles may have further permissions of the host. */
-export type Permission = keyof typeof permissions;
+/** A permission of {@link lynkPermissions}. */
+export type LynkPermission = keyof typeof lynkPermissions;
 
-const all = Object.keys(permissions) as Permission[];
-const adminOnly: readonly Permission[] = ['update_organization', 'delete_organization', 'manage_billing'];
+const all = Object.keys(lynkPermissions) as LynkPermission[];
+const adminOnly: readonly LynkPermission[] = ['update_organization', 'delete_organization', 'manage_billing'];
 
-/** The three roles that every organization has. They cannot be changed or deleted. */
-export const systemRoles = {
+/** The three system roles of the Interlynk API. */
+export const lynkSystemRoles = {
   Admin: all,
   Operator: all.filter((permission) => !adminOnly.includes(permission)),
   Viewer: all.filter((permission) => permission.startsWith('view_')),
-} as const satisfies Record<string, readonly Permission[]>;
+} as const satisfies Record<string, readonly LynkPermission[]>;
