@@ -266,7 +266,7 @@ describe('npm run token, while the console is running', () => {
     [['create', '--name', 'x', '--name', 'y'], /^--name occurs twice\.\n$/],
     [['create', '--name', 'x', '--json=yes'], /^--json takes no value\.\n$/],
     [['create', '--name', 'my', 'laptop'], /^create takes options only\./],
-    [['create', '--name', 'x'.repeat(201)], /name must have 1 to 200 characters/],
+    [['create', '--name', 'x'.repeat(101)], /name must have 1 to 100 characters/],
     [['list', 'extra'], /^list takes options only\./],
     [['list', '--role', 'Admin'], /^list has no option --role\.\n$/],
     [['list', '--kind', 'robot'], /^--kind must be personal or service\.\n$/],

@@ -48,5 +48,7 @@ export type {
   OrganizationPolicy,
   OrganizationView,
   RoleView,
+  StoredToken,
+  TokenState,
   TokenView,
 } from './store/views.ts';

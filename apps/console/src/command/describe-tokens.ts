@@ -3,7 +3,6 @@ import { unwrap } from './unwrap.ts';
 
 /** A token, with the names behind its ids. */
 export interface DescribedToken extends TokenView {
-  readonly state: 'active' | 'expired' | 'suspended' | 'revoked';
   /** The email address of a personal token's user; `null` for a service token, and for a user who has left. */
   readonly owner: string | null;
   /** The name of the role that the token has now; `null` if it does not exist any more. */
@@ -12,15 +11,8 @@ export interface DescribedToken extends TokenView {
   readonly creator: string;
 }
 
-/**
- * Reads all tokens of the organization, oldest first.
- *
- * @param now The time, in epoch milliseconds.
- */
-export async function describeTokens(
-  management: Management,
-  now: number,
-): Promise<readonly DescribedToken[]> {
+/** Reads all tokens of the organization, oldest first. */
+export async function describeTokens(management: Management): Promise<readonly DescribedToken[]> {
   const { tokens } = unwrap(await management.listTokens());
   const { members } = unwrap(await management.listMembers());
   const { roles } = unwrap(await management.listRoles());
@@ -31,7 +23,7 @@ export async function describeTokens(
     roles: byId(roles, ({ id }) => id),
     tokens: byId(tokens, ({ id }) => id),
   };
-  return tokens.map((token) => describe(token, names, now));
+  return tokens.map((token) => describe(token, names));
 }
 
 interface Names {
@@ -40,22 +32,15 @@ interface Names {
   readonly tokens: ReadonlyMap<string | null, TokenView>;
 }
 
-function describe(token: TokenView, { members, roles, tokens }: Names, now: number): DescribedToken {
+function describe(token: TokenView, { members, roles, tokens }: Names): DescribedToken {
   const owner = members.get(token.ownerId);
   const role = token.kind === 'personal' ? owner?.role : roles.get(token.roleId);
   const { kind, id } = token.createdBy;
   const creator = kind === 'user' ? members.get(id)?.email : tokens.get(id)?.name;
   return {
     ...token,
-    state: stateOf(token, now),
     owner: owner?.email ?? null,
     role: role?.name ?? null,
     creator: kind === 'system' ? kind : (creator ?? id ?? kind),
   };
-}
-
-function stateOf({ revokedAt, suspendedAt, expiresAt }: TokenView, now: number): DescribedToken['state'] {
-  if (revokedAt !== null) return 'revoked';
-  if (suspendedAt !== null) return 'suspended';
-  return expiresAt !== null && now >= expiresAt ? 'expired' : 'active';
 }

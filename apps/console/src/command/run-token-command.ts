@@ -40,7 +40,7 @@ const commands: Readonly<Record<CommandName, (management: Management, call: Call
   },
 
   async list(management, { values: { kind, json }, print }) {
-    const tokens = (await describeTokens(management, Date.now())).filter(
+    const tokens = (await describeTokens(management)).filter(
       (token) => kind === undefined || token.kind === kind,
     );
     print(json ? toJson(tokens) : tokenTable(tokens));
@@ -86,7 +86,7 @@ async function manage({ authority, store }: System): Promise<Management> {
 }
 
 async function describe(management: Management, id: string): Promise<DescribedToken> {
-  return findToken(await describeTokens(management, Date.now()), id);
+  return findToken(await describeTokens(management), id);
 }
 
 const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

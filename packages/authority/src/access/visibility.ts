@@ -1,5 +1,5 @@
 import type { Settings } from '../read-options.ts';
-import type { ActorRef, TokenView } from '../store/views.ts';
+import type { ActorRef, StoredToken } from '../store/views.ts';
 import { type Access, hasAllPermissions, hasPermission } from './access.ts';
 
 /** Returns whether the actor may list tokens at all: a signed-in user always, a token only if it manages tokens. */
@@ -25,11 +25,11 @@ export const seeAllPermissions = ({ rights }: Settings): readonly string[] => [
 export async function readVisibility(
   settings: Settings,
   access: Access,
-): Promise<(token: TokenView) => readonly string[] | null> {
+): Promise<(token: StoredToken) => readonly string[] | null> {
   const { store, rights } = settings;
   const { organizationId, userId, actor } = access;
   if (actor.kind === 'system') return () => [];
-  const ifOwn = ({ ownerId }: TokenView) => (ownerId !== null && ownerId === userId ? [] : null);
+  const ifOwn = ({ ownerId }: StoredToken) => (ownerId !== null && ownerId === userId ? [] : null);
   if (!hasPermission(access, rights.manageTokens)) return ifOwn;
   const seeAll = seeAllPermissions(settings);
   if (hasAllPermissions(access, seeAll)) {
@@ -43,7 +43,7 @@ export async function readVisibility(
       creators.add(creatorKey({ kind: 'token', id }));
     }
   }
-  const ifCreator = ({ createdBy }: TokenView) =>
+  const ifCreator = ({ createdBy }: StoredToken) =>
     creators.has(creatorKey(createdBy)) ? [rights.manageTokens] : null;
   return (token) => (token.kind === 'service' ? ifCreator(token) : ifOwn(token));
 }

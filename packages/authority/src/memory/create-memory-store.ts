@@ -5,7 +5,7 @@ import { findDenial } from '../access/condition.ts';
 import type { ApplyOutcome, Command } from '../store/command.ts';
 import type { Store, TokenFilter, TokenRecord } from '../store/store.ts';
 import { toTokenRecord } from '../store/to-token-record.ts';
-import type { TokenView } from '../store/views.ts';
+import type { StoredToken } from '../store/views.ts';
 import { applyUnlessDenied } from './apply-command.ts';
 import {
   createMemoryState,
@@ -125,7 +125,7 @@ function lookup(state: MemoryState, digests: readonly Uint8Array[]): TokenRecord
 
 const matches =
   ({ organizationId, kind, ownerId }: TokenFilter) =>
-  (token: TokenView): boolean =>
+  (token: StoredToken): boolean =>
     token.organizationId === organizationId &&
     (kind === undefined || token.kind === kind) &&
     (ownerId === undefined || (token.kind === 'personal' && token.ownerId === ownerId));

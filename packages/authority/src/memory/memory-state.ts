@@ -1,5 +1,5 @@
 import type { Change } from '@lynk-auth/verifier';
-import type { MemberView, OrganizationView, RoleView, TokenView } from '../store/views.ts';
+import type { MemberView, OrganizationView, RoleView, StoredToken } from '../store/views.ts';
 
 /** The data of a memory store. Every map is in the order of creation. */
 export interface MemoryState {
@@ -8,7 +8,7 @@ export interface MemoryState {
   readonly roles: Map<string, RoleView>;
   /** By {@link localKey}. */
   readonly members: Map<string, MemberRow>;
-  readonly tokens: Map<string, TokenView>;
+  readonly tokens: Map<string, StoredToken>;
   /** By {@link digestKey}. */
   readonly secrets: Map<string, SecretRow>;
   /** Frozen rows, by their numbers: they are returned without a copy. */

@@ -1,6 +1,6 @@
 import { earliest } from '../expiry.ts';
 import type { ApplyOutcome, IssueToken, ResumeToken, SuspendToken } from '../store/command.ts';
-import type { TokenView } from '../store/views.ts';
+import type { StoredToken } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
 import {
   digestKey,
@@ -120,7 +120,7 @@ const identityOf = ({
   ownerId,
   roleId,
   ceiling,
-}: TokenView | IssueToken) => ({
+}: StoredToken | IssueToken) => ({
   organizationId,
   kind,
   environment,
@@ -138,7 +138,7 @@ const countLive = ({ tokens }: MemoryState, { organizationId, kind, at }: IssueT
       (token.expiresAt === null || at < token.expiresAt),
   ).length;
 
-function newToken(command: IssueToken): TokenView {
+function newToken(command: IssueToken): StoredToken {
   const { tokenId, organizationId, kind, environment, name, mask, ownerId, roleId, ceiling, at } = command;
   return {
     ...{ id: tokenId, organizationId, kind, environment, name, mask, ownerId, roleId, ceiling },
@@ -152,7 +152,7 @@ function newToken(command: IssueToken): TokenView {
 }
 
 /** Replaces a token, with a row in the change log. */
-function replace(state: MemoryState, token: TokenView): TokenView {
+function replace(state: MemoryState, token: StoredToken): StoredToken {
   state.tokens.set(token.id, token);
   logChange(state, { organizationId: token.organizationId, tokenId: token.id });
   return token;

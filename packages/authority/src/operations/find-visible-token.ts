@@ -1,12 +1,12 @@
 import type { Access } from '../access/access.ts';
 import { readVisibility } from '../access/visibility.ts';
 import type { Settings } from '../read-options.ts';
-import type { TokenView } from '../store/views.ts';
+import type { StoredToken } from '../store/views.ts';
 import { isId } from './read-input.ts';
 
 /** A token, and the permissions with which the actor sees it. */
 export interface VisibleToken {
-  readonly token: TokenView;
+  readonly token: StoredToken;
   readonly needs: readonly string[];
 }
 

@@ -29,6 +29,7 @@ it('returns the token once, and stores only its digest and its mask', async () =
     expiresAt: null,
     revokedAt: null,
     suspendedAt: null,
+    state: 'active',
   });
   expect(await verifier.verify(secret.reveal())).toMatchObject({
     ok: true,
@@ -189,7 +190,8 @@ describe('input', () => {
     ['an empty name', { name: '' }],
     ['a name of white space', { name: ' \t ' }],
     ['an invisible name', { name: '\u200b\u200d' }],
-    ['a name of 201 characters', { name: 'x'.repeat(201) }],
+    ['a name of 101 characters', { name: 'x'.repeat(101) }],
+    ['a name of 101 characters outside of the basic plane', { name: '🚀'.repeat(101) }],
     ['a control character', { name: `a${control}b` }],
     ['a line break', { name: 'a\nb' }],
     ['a line separator', { name: 'a\u2028b' }],
@@ -214,7 +216,7 @@ describe('input', () => {
     expect(await store.listTokens({ organizationId: admin.organizationId })).toEqual([]);
   });
 
-  it.each(['x', 'x'.repeat(200), 'Łódź – CI/CD (main) 🚀', 'a"b\'c<d>'])(
+  it.each(['x', 'x'.repeat(100), '🚀'.repeat(100), 'Łódź – CI/CD (main) 🚀', 'a"b\'c<d>'])(
     'accepts the name %j',
     async (name) => {
       const { authority, admin } = await createTestOrganization();
@@ -222,13 +224,48 @@ describe('input', () => {
     },
   );
 
+  it('normalizes a name, and counts its characters after that', async () => {
+    const { authority, admin } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const decomposed = 'Zoe\u0308 ';
+    const { token } = expectOk(await manage.issuePersonalToken({ name: decomposed }));
+    expect(token.name).toBe('Zo\u00eb');
+    const renamed = expectOk(await manage.updateToken(token.id, { name: 'e\u0301'.repeat(100) }));
+    expect(renamed.token.name).toBe('\u00e9'.repeat(100));
+    expect(await manage.updateToken(token.id, { name: 'e\u0301'.repeat(101) })).toMatchObject({
+      field: 'name',
+    });
+  });
+
+  it('says whether an expiry is not a time or in the past, and names its field', async () => {
+    const { authority, admin, roleId } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const { token } = expectOk(await manage.issuePersonalToken({ name: 'n' }));
+    const calls = (expiresAt: never) => [
+      manage.issuePersonalToken({ name: 'n', expiresAt }),
+      manage.issueServiceToken({ name: 'n', roleId: roleId('Viewer'), expiresAt }),
+      manage.updateToken(token.id, { expiresAt }),
+    ];
+    const invalid = { ok: false, reason: 'invalid', field: 'expiresAt' };
+    for (const past of [START, START - 1, 0, -1, new Date(START - DAY)]) {
+      for (const outcome of await Promise.all(calls(past as never))) {
+        expect(outcome).toEqual({ ...invalid, message: expect.stringContaining('in the past') });
+      }
+    }
+    for (const wrong of [new Date('tomorrow'), '2031-01-01', START + 0.5, Number.NaN, 253_402_300_800_000]) {
+      for (const outcome of await Promise.all(calls(wrong as never))) {
+        expect(outcome).toEqual({ ...invalid, message: expect.stringContaining('not a time') });
+      }
+    }
+  });
+
   it('explains the failure in one sentence', async () => {
     const { authority, admin } = await createTestOrganization();
     const outcome = await authority.as(admin).issuePersonalToken({ name: '' });
     expect(outcome).toEqual({
       ok: false,
       reason: 'invalid',
-      message: 'The name must have 1 to 200 characters, and no control characters.',
+      message: 'The name must have 1 to 100 characters, and no control characters.',
       field: 'name',
     });
   });

@@ -8,10 +8,10 @@ import { inputSchemas, readInput } from './read-input.ts';
 
 /** A new personal token. */
 export interface PersonalTokenInput {
-  /** 1 to 200 characters. Surrounding white space is removed. */
+  /** 1 to 100 characters (Unicode code points). Surrounding white space is removed, and the rest normalized (NFC). */
   readonly name: string;
   /**
-   * A `Date` or epoch milliseconds; `null` for never, where the policies and the actor's own token allow it.
+   * A `Date` or epoch milliseconds, in the future; `null` for never, where the policies and the actor's own token allow it.
    * @default 30 days from now, or the expiry of the actor's token if that is earlier
    */
   readonly expiresAt?: ExpiryInput | undefined;
@@ -42,7 +42,7 @@ export async function issuePersonalToken(
   const ownerId = bySystem ? read.value.ownerId : userId;
   // Without an owner, the system named none, or the actor is a service token, which belongs to no user.
   if (ownerId === undefined || ownerId === null) {
-    return failWith(bySystem ? 'bad_owner' : 'no_personal_by_token');
+    return bySystem ? failWith('bad_owner', 'ownerId') : failWith('no_personal_by_token');
   }
 
   // A misspelt permission would limit the token to nothing.

@@ -8,12 +8,12 @@ import { inputSchemas, readInput } from './read-input.ts';
 
 /** A new service token. */
 export interface ServiceTokenInput {
-  /** 1 to 200 characters. Surrounding white space is removed. */
+  /** 1 to 100 characters (Unicode code points). Surrounding white space is removed, and the rest normalized (NFC). */
   readonly name: string;
   /** The role, which determines what the token may do. */
   readonly roleId: string;
   /**
-   * A `Date` or epoch milliseconds; `null` for never, where the policies and the actor's own token allow it.
+   * A `Date` or epoch milliseconds, in the future; `null` for never, where the policies and the actor's own token allow it.
    * @default 30 days from now, or the expiry of the actor's token if that is earlier
    */
   readonly expiresAt?: ExpiryInput | undefined;

@@ -6,6 +6,7 @@ import type { Expiry } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import { resolveExpiry } from '../policies/resolve-expiry.ts';
 import type { Settings } from '../read-options.ts';
+import { toTokenView } from '../store/to-token-view.ts';
 import type { TokenView } from '../store/views.ts';
 
 /** A new token. Its secret is available only here. */
@@ -38,7 +39,7 @@ export async function issueToken(
   const available = format.prefixes.some((row) => row.kind === kind && row.environment === environment);
   if (!available) return failWith('no_such_kind');
   const resolved = resolveExpiry(settings, access, { requested: newToken.expiresAt, createdAt: at });
-  if (!resolved.ok) return failWith(resolved.code);
+  if (!resolved.ok) return failWith(resolved.code, 'expiresAt');
 
   const secret = generateToken<string>({ format, kind, environment });
   const issued = await store.apply({
@@ -54,5 +55,5 @@ export async function issueToken(
     digest: digestToken(secret.reveal()),
     expiresAt: resolved.expiresAt,
   });
-  return issued.ok ? { ok: true, token: issued.token, secret } : failWith(issued.reason);
+  return issued.ok ? { ok: true, token: toTokenView(issued.token, at), secret } : failWith(issued.reason);
 }

@@ -3,6 +3,7 @@ import type { Access } from '../access/access.ts';
 import { canListTokens, readVisibility } from '../access/visibility.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
+import { toTokenView } from '../store/to-token-view.ts';
 import type { TokenView } from '../store/views.ts';
 import { inputSchemas, readInput } from './read-input.ts';
 
@@ -23,5 +24,6 @@ export async function listTokens(
   const { organizationId } = access;
   const tokens = await settings.store.listTokens({ organizationId, kind: read.value.kind });
   const visibilityOf = await readVisibility(settings, access);
-  return { ok: true, tokens: tokens.filter((token) => visibilityOf(token) !== null) };
+  const visible = tokens.filter((token) => visibilityOf(token) !== null);
+  return { ok: true, tokens: visible.map((token) => toTokenView(token, access.at)) };
 }

@@ -9,10 +9,19 @@ const VISIBLE = /[^\p{Cf}\p{Z}]/u;
 /** A `scope-token` (RFC 6749 section 3.3). */
 const PERMISSION = /^[!#-[\]-~]{1,128}$/;
 
+const MAX_NAME_LENGTH = 100;
+/** No longer string becomes a name that is short enough: normalization divides the length by four at most. */
+const MAX_RAW_LENGTH = 8 * MAX_NAME_LENGTH;
+
+/**
+ * A name for people. The length is in code points after the normalization, so that a name counts the same however its
+ * letters are composed, and whether or not they are in the basic plane.
+ */
 const name = z.string().check(
   z.trim(),
-  z.minLength(1),
-  z.maxLength(200),
+  z.maxLength(MAX_RAW_LENGTH, { abort: true }),
+  z.normalize('NFC'),
+  z.refine((text) => [...text].length <= MAX_NAME_LENGTH),
   z.refine((text) => VISIBLE.test(text) && !UNPRINTABLE.test(text)),
 );
 const email = z.email().check(z.maxLength(254));

@@ -88,7 +88,12 @@ describe('revokeByToken', () => {
     const { secret } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
     for (const text of [`Bearer ${secret.reveal()}`, secret.mask, '', undefined, null, 7]) {
       const outcome = await authority.as(admin).revokeByToken(text as string);
-      expect(outcome).toEqual({ ok: false, reason: 'invalid', message: 'This is not a complete token.' });
+      expect(outcome).toEqual({
+        ok: false,
+        reason: 'invalid',
+        message: 'This is not a complete token.',
+        field: 'token',
+      });
     }
   });
 });

@@ -7,6 +7,7 @@ import { canListTokens, readVisibility, seeAllPermissions } from '../access/visi
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import { applyAndWait } from '../store/apply-and-wait.ts';
+import { toTokenView } from '../store/to-token-view.ts';
 import type { TokenView } from '../store/views.ts';
 import { findVisibleToken, type VisibleToken } from './find-visible-token.ts';
 
@@ -50,7 +51,7 @@ export async function revokeByToken(
   if (!canListTokens(settings, access)) return failWith('forbidden');
   const { store, format } = settings;
   const text = request.idOrToken;
-  if (!parseToken<string>(text, { format }).ok) return failWith('bad_token');
+  if (!parseToken<string>(text, { format }).ok) return failWith('bad_token', 'token');
   const token = await store.findToken(access.organizationId, [digestToken(text)]);
   if (token === null) return failWith('token_not_found');
   // An admin who holds another user's token has found a leak and may revoke it.
@@ -72,5 +73,5 @@ async function revoke(
   const revocation = { organizationId, actor, at, condition, tokenId: token.id };
   const command = { type: 'revoke_token', ...revocation } as const;
   const revoked = await (wait ? applyAndWait(store, command) : store.apply(command));
-  return revoked.ok ? revoked : failWith(revoked.reason);
+  return revoked.ok ? { ok: true, token: toTokenView(revoked.token, at) } : failWith(revoked.reason);
 }

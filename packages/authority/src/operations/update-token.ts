@@ -8,15 +8,16 @@ import type { Settings } from '../read-options.ts';
 import { permissionsOf } from '../source/evaluate-token.ts';
 import { applyAndWait } from '../store/apply-and-wait.ts';
 import { readTokenRecord } from '../store/read-token-record.ts';
-import type { TokenView } from '../store/views.ts';
+import { toTokenView } from '../store/to-token-view.ts';
+import type { StoredToken, TokenView } from '../store/views.ts';
 import { findVisibleToken } from './find-visible-token.ts';
 import { inputSchemas, readInput } from './read-input.ts';
 
 /** The fields of a token to change. An absent field stays as it is. */
 export interface TokenUpdate {
-  /** 1 to 200 characters. Surrounding white space is removed. */
+  /** 1 to 100 characters, see {@link PersonalTokenInput}. */
   readonly name?: string | undefined;
-  /** A `Date` or epoch milliseconds; `null` for never. */
+  /** A `Date` or epoch milliseconds, in the future; `null` for never. */
   readonly expiresAt?: ExpiryInput | undefined;
 }
 
@@ -47,11 +48,11 @@ export async function updateToken(
   const command = { type: 'update_token', ...change } as const;
   const shortens = expiresAt !== undefined && isLater(token.expiresAt, expiresAt);
   const updated = await (shortens ? applyAndWait(store, command) : store.apply(command));
-  return updated.ok ? updated : failWith(updated.reason);
+  return updated.ok ? { ok: true, token: toTokenView(updated.token, at) } : failWith(updated.reason);
 }
 
 interface ExpiryChange {
-  readonly token: TokenView;
+  readonly token: StoredToken;
   readonly requested: Expiry;
 }
 
@@ -63,12 +64,12 @@ async function resolveNewExpiry(
 ): Promise<{ readonly ok: true; readonly expiresAt: Expiry } | Failure> {
   // A token that became valid again would not have been counted against the limit.
   if (!isLater(token.expiresAt, access.at)) return failWith('expired');
-  if (!isLater(requested, access.at)) return failWith('bad_expiry');
+  if (!isLater(requested, access.at)) return failWith('past_expiry', 'expiresAt');
   if (!isLater(requested, token.expiresAt)) return { ok: true, expiresAt: requested };
 
   // A suspended token has none now, but has them again once it is resumed.
   const permissions = permissionsOf(await readTokenRecord(settings.store, token));
   if (!canGrant(settings.policies.roleGrants, access, permissions)) return failWith('exceeds_permissions');
   const resolved = resolveExpiry(settings, access, { requested, createdAt: token.createdAt });
-  return resolved.ok ? resolved : failWith(resolved.code);
+  return resolved.ok ? resolved : failWith(resolved.code, 'expiresAt');
 }

@@ -34,7 +34,7 @@ export function resolveExpiry(
     maxLifetimeSeconds === undefined ? DATE_TIME_RANGE.last : createdAt + maxLifetimeSeconds * 1000;
   const byDefault = earliest(Math.min(at + DEFAULT_LIFETIME_MS, last), limit);
   const expiresAt = requested === undefined ? byDefault : requested;
-  if (!isLater(expiresAt, at)) return { ok: false, code: 'bad_expiry' };
+  if (!isLater(expiresAt, at)) return { ok: false, code: 'past_expiry' };
   if (expiresAt === null && !(allowNoExpiry && maxLifetimeSeconds === undefined)) {
     return { ok: false, code: 'expiry_required' };
   }

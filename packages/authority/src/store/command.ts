@@ -6,7 +6,7 @@ import type {
   OrganizationPolicy,
   OrganizationView,
   RoleView,
-  TokenView,
+  StoredToken,
 } from './views.ts';
 
 interface CommandBase {
@@ -172,18 +172,18 @@ interface Outcomes {
   remove_member: { readonly ok: true };
   update_role: { readonly ok: true; readonly role: RoleView } | Failed<'role_not_found' | 'system_role'>;
   issue_token:
-    | { readonly ok: true; readonly token: TokenView }
+    | { readonly ok: true; readonly token: StoredToken }
     | Failed<'organization_not_found' | 'member_not_found' | 'role_not_found' | 'limit_reached' | 'conflict'>;
-  update_token: { readonly ok: true; readonly token: TokenView } | Failed<'token_not_found' | 'revoked'>;
-  suspend_token: { readonly ok: true; readonly token: TokenView } | Failed<'token_not_found' | 'revoked'>;
-  resume_token: { readonly ok: true; readonly token: TokenView } | Failed<'token_not_found' | 'revoked'>;
+  update_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found' | 'revoked'>;
+  suspend_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found' | 'revoked'>;
+  resume_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found' | 'revoked'>;
   rotate_token:
-    | { readonly ok: true; readonly token: TokenView }
+    | { readonly ok: true; readonly token: StoredToken }
     | Failed<'token_not_found' | 'revoked' | 'conflict'>;
   activate_secret:
-    | { readonly ok: true; readonly token: TokenView }
+    | { readonly ok: true; readonly token: StoredToken }
     | Failed<'token_not_found' | 'secret_not_found'>;
-  revoke_token: { readonly ok: true; readonly token: TokenView } | Failed<'token_not_found'>;
+  revoke_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found'>;
 }
 
 /** The outcome of a command. `conflict`: the id or the secret is already used for something else. */

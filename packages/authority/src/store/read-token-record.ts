@@ -1,6 +1,6 @@
 import type { Store, TokenRecord } from './store.ts';
 import { toTokenRecord } from './to-token-record.ts';
-import type { TokenView } from './views.ts';
+import type { StoredToken } from './views.ts';
 
 /** Networks restrict the use of a token, which is not evaluated here. */
 const policy = { allowedNetworks: null };
@@ -8,7 +8,7 @@ const policy = { allowedNetworks: null };
 /** Reads the record of a token by its id: its owner and its role as they are now. */
 export async function readTokenRecord(
   store: Pick<Store, 'getMember' | 'getRole'>,
-  token: TokenView,
+  token: StoredToken,
 ): Promise<TokenRecord> {
   const { organizationId, ownerId, roleId } = token;
   return toTokenRecord(token, {

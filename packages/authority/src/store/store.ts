@@ -3,7 +3,7 @@
 import type { TokenKind } from '@lynk-auth/core';
 import type { Change } from '@lynk-auth/verifier';
 import type { ApplyOutcome, Command } from './command.ts';
-import type { MemberView, OrganizationView, RoleView, TokenView } from './views.ts';
+import type { MemberView, OrganizationView, RoleView, StoredToken } from './views.ts';
 
 /**
  * What the lookup of a secret returns: the token, its owner and its role as they are now, in one read. The
@@ -90,11 +90,11 @@ export interface Store {
   getRole(organizationId: string, roleId: string): Promise<RoleView | null>;
   /** In the order in which they were created. */
   listRoles(organizationId: string): Promise<readonly RoleView[]>;
-  getToken(organizationId: string, tokenId: string): Promise<TokenView | null>;
+  getToken(organizationId: string, tokenId: string): Promise<StoredToken | null>;
   /** Oldest first, including revoked tokens. */
-  listTokens(filter: TokenFilter): Promise<readonly TokenView[]>;
+  listTokens(filter: TokenFilter): Promise<readonly StoredToken[]>;
   /** Finds a token by the digest of one of its secrets. */
-  findToken(organizationId: string, digests: readonly Uint8Array[]): Promise<TokenView | null>;
+  findToken(organizationId: string, digests: readonly Uint8Array[]): Promise<StoredToken | null>;
 
   /** Releases the store's resources. Later calls are errors, except for a second `close`. */
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { TokenRecord } from './store.ts';
-import type { MemberView, OrganizationPolicy, RoleView, TokenView } from './views.ts';
+import type { MemberView, OrganizationPolicy, RoleView, StoredToken } from './views.ts';
 
 /** What a token's permissions depend on. */
 export interface TokenRecordParts {
@@ -14,7 +14,7 @@ export interface TokenRecordParts {
 
 /** Combines a token with its owner and its role to the record that a lookup returns. */
 export function toTokenRecord(
-  token: TokenView,
+  token: StoredToken,
   { member, role, policy, secret }: TokenRecordParts,
 ): TokenRecord {
   const personal = token.kind === 'personal';

@@ -7,8 +7,14 @@ export interface ActorRef {
   readonly id: string | null;
 }
 
-/** A token as a list shows it. The mask is the only part of the secret in it. */
-export interface TokenView {
+/**
+ * What a token is at one time. A revoked token is `revoked`, whatever else it is; a token whose time is over is
+ * `expired`, even if it is suspended too.
+ */
+export type TokenState = 'active' | 'suspended' | 'expired' | 'revoked';
+
+/** A token as a store returns it. The mask is the only part of the secret in it. */
+export interface StoredToken {
   readonly id: string;
   readonly organizationId: string;
   readonly kind: TokenKind;
@@ -23,12 +29,22 @@ export interface TokenView {
   /** The most that it may do, whatever its role allows; `null` for no ceiling. */
   readonly ceiling: readonly string[] | null;
   readonly createdBy: ActorRef;
-  /** Epoch milliseconds, like all times below. */
+  /** When it was created, in epoch milliseconds. */
   readonly createdAt: number;
+  /** When it was last changed, in epoch milliseconds. */
   readonly updatedAt: number;
+  /** When it expires, in epoch milliseconds; `null` for never. It is rejected from this time on. */
   readonly expiresAt: number | null;
+  /** When it was revoked, in epoch milliseconds; `null` if it was not. */
   readonly revokedAt: number | null;
+  /** When it was suspended, in epoch milliseconds; `null` if it is not. */
   readonly suspendedAt: number | null;
+}
+
+/** A token as an operation returns it. */
+export interface TokenView extends StoredToken {
+  /** By the authority's clock, at the time of the call. */
+  readonly state: TokenState;
 }
 
 export interface RoleView {

@@ -1,4 +1,4 @@
-import type { Command, Condition, Store, TokenView } from '@lynk-auth/authority';
+import type { Command, Condition, Store, StoredToken } from '@lynk-auth/authority';
 import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
 import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
 import {
@@ -33,7 +33,7 @@ const byUser = ({ userId }: Fixture, overrides: Partial<Condition> = {}): Condit
 });
 
 /** The condition that a token manages tokens. */
-const byToken = ({ id, ownerId }: TokenView, overrides: Partial<Condition> = {}): Condition => ({
+const byToken = ({ id, ownerId }: StoredToken, overrides: Partial<Condition> = {}): Condition => ({
   ...manages,
   actor: { kind: 'token', tokenId: id, userId: ownerId, expiresAt: null },
   ...overrides,

@@ -6,7 +6,7 @@ import type {
   CreateOrganization,
   IssueToken,
   Store,
-  TokenView,
+  StoredToken,
 } from '@lynk-auth/authority';
 import { assertOk } from '../assertions.ts';
 
@@ -116,7 +116,7 @@ export async function createFixture(store: Store): Promise<Fixture> {
 export async function applyToToken(
   store: Store,
   command: Extract<Command, { readonly tokenId: string }>,
-): Promise<TokenView> {
+): Promise<StoredToken> {
   const outcome: ApplyOutcome<typeof command> = await store.apply(command);
   assertOk(outcome, `The command ${command.type} succeeds.`);
   return outcome.token;

@@ -3,28 +3,28 @@ import type {
   ResumeToken,
   RevokeToken,
   RotateToken,
+  StoredToken,
   SuspendToken,
-  TokenView,
   UpdateToken,
 } from '@lynk-auth/authority';
 import { base, DAY, randomDigest, START } from './fixture.ts';
 
-const about = (token: TokenView) => ({ ...base, organizationId: token.organizationId, tokenId: token.id });
+const about = (token: StoredToken) => ({ ...base, organizationId: token.organizationId, tokenId: token.id });
 
-export function updateToken(token: TokenView, overrides: Partial<UpdateToken> = {}): UpdateToken {
+export function updateToken(token: StoredToken, overrides: Partial<UpdateToken> = {}): UpdateToken {
   return { ...about(token), type: 'update_token', ...overrides };
 }
 
-export function suspendToken(token: TokenView, overrides: Partial<SuspendToken> = {}): SuspendToken {
+export function suspendToken(token: StoredToken, overrides: Partial<SuspendToken> = {}): SuspendToken {
   return { ...about(token), type: 'suspend_token', ...overrides };
 }
 
-export function resumeToken(token: TokenView, overrides: Partial<ResumeToken> = {}): ResumeToken {
+export function resumeToken(token: StoredToken, overrides: Partial<ResumeToken> = {}): ResumeToken {
   return { ...about(token), type: 'resume_token', ...overrides };
 }
 
 /** A new secret; those in use end in a day, one that is pending in an hour. */
-export function rotateToken(token: TokenView, overrides: Partial<RotateToken> = {}): RotateToken {
+export function rotateToken(token: StoredToken, overrides: Partial<RotateToken> = {}): RotateToken {
   return {
     ...about(token),
     type: 'rotate_token',
@@ -37,13 +37,13 @@ export function rotateToken(token: TokenView, overrides: Partial<RotateToken> = 
 }
 
 export function activateSecret(
-  token: TokenView,
+  token: StoredToken,
   digest: Uint8Array,
   overrides: Partial<ActivateSecret> = {},
 ): ActivateSecret {
   return { ...about(token), type: 'activate_secret', digest, ...overrides };
 }
 
-export function revokeToken(token: TokenView, overrides: Partial<RevokeToken> = {}): RevokeToken {
+export function revokeToken(token: StoredToken, overrides: Partial<RevokeToken> = {}): RevokeToken {
   return { ...about(token), type: 'revoke_token', ...overrides };
 }

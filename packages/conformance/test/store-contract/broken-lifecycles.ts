@@ -1,4 +1,4 @@
-import type { Store, TokenRecord, TokenView } from '@lynk-auth/authority';
+import type { Store, TokenRecord, StoredToken } from '@lynk-auth/authority';
 import {
   appendRows,
   type Break,
@@ -98,7 +98,7 @@ export const brokenLifecycles: Readonly<Record<string, Break>> = {
   },
 
   'it rotates what it read before': (store) => {
-    const views = new Map<string, TokenView>();
+    const views = new Map<string, StoredToken>();
     return {
       ...breakApply(store, async (command) => {
         if (command.type !== 'rotate_token') return store.apply(command);

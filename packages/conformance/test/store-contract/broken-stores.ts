@@ -1,4 +1,4 @@
-import type { Change, IssueToken, Store, TokenView, UpdateToken } from '@lynk-auth/authority';
+import type { Change, IssueToken, Store, StoredToken, UpdateToken } from '@lynk-auth/authority';
 import { appendRows, type Break, breakApply, breakLog } from './broken-commands.ts';
 import { brokenConditions } from './broken-conditions.ts';
 import { brokenDirectories } from './broken-directories.ts';
@@ -62,7 +62,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
     }),
 
   'it takes every creator with an id for a user': (store) => {
-    const forget = <T extends TokenView | null>(token: T): T =>
+    const forget = <T extends StoredToken | null>(token: T): T =>
       token?.createdBy.kind === 'token'
         ? { ...token, createdBy: { kind: 'user', id: token.createdBy.id } }
         : token;
@@ -152,7 +152,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
 
   'a repeated revocation moves the time': (store) => {
     const moved = new Map<string, number>();
-    const move = (token: TokenView | null) =>
+    const move = (token: StoredToken | null) =>
       token && moved.has(token.id) ? { ...token, revokedAt: moved.get(token.id) ?? null } : token;
     return {
       ...breakApply(store, async (command) => {
@@ -228,7 +228,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
     ),
 
   'it gives its own objects away': (store) => {
-    const given = new Map<string, TokenView | null>();
+    const given = new Map<string, StoredToken | null>();
     return {
       ...breakApply(store, (command) => {
         if ('tokenId' in command) given.delete(command.tokenId);

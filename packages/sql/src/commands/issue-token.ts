@@ -1,4 +1,4 @@
-import type { IssueToken, TokenView } from '@lynk-auth/authority';
+import type { IssueToken, StoredToken } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { findOrganization } from '../reads/organizations.ts';
 import { findTokenByDigest } from '../reads/tokens.ts';
@@ -51,7 +51,7 @@ async function isUsed(db: Kysely<Schema>, { tokenId, digest }: IssueToken): Prom
 }
 
 /** The immutable properties of a token. A command with the same ones is the first command sent again. */
-const identityOf = ({ kind, environment, ownerId, roleId, ceiling }: TokenView | IssueToken) => [
+const identityOf = ({ kind, environment, ownerId, roleId, ceiling }: StoredToken | IssueToken) => [
   kind,
   environment,
   ownerId,

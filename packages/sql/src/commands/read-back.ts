@@ -1,4 +1,4 @@
-import type { MemberView, OrganizationView, RoleView, TokenView } from '@lynk-auth/authority';
+import type { MemberView, OrganizationView, RoleView, StoredToken } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { LynkStoreError } from '../errors.ts';
 import { findMember } from '../reads/members.ts';
@@ -31,7 +31,7 @@ export const readRole = async (
 export const readToken = async (
   db: Kysely<Schema>,
   { organizationId, tokenId }: OrganizationScope & { readonly tokenId: string },
-): Promise<TokenView> => assertFound(await findToken(db, organizationId, tokenId));
+): Promise<StoredToken> => assertFound(await findToken(db, organizationId, tokenId));
 
 function assertFound<Row>(row: Row | null): Row {
   if (row === null) throw new LynkStoreError('store_corrupt');

@@ -1,5 +1,5 @@
 // The queries that return organizations, members, roles and tokens as views.
-import type { TokenFilter, TokenView } from '@lynk-auth/authority';
+import type { StoredToken, TokenFilter } from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
 import { parseList } from '../columns/parse-list.ts';
 import type { Schema, TokenRow } from '../schema.ts';
@@ -10,7 +10,7 @@ export async function findToken(
   db: Kysely<Schema>,
   organizationId: string,
   id: string,
-): Promise<TokenView | null> {
+): Promise<StoredToken | null> {
   return first(await select(db, organizationId).where('tokens.id', '=', id).execute());
 }
 
@@ -18,7 +18,7 @@ export async function findTokenByDigest(
   db: Kysely<Schema>,
   organizationId: string,
   digests: readonly Uint8Array[],
-): Promise<TokenView | null> {
+): Promise<StoredToken | null> {
   const tokenNumbers = db.selectFrom('secrets').select('token_number').where('digest', 'in', digests);
   return first(await select(db, organizationId).where('number', 'in', tokenNumbers).execute());
 }
@@ -26,11 +26,11 @@ export async function findTokenByDigest(
 export async function listTokens(
   db: Kysely<Schema>,
   { organizationId, kind, ownerId }: TokenFilter,
-): Promise<readonly TokenView[]> {
+): Promise<readonly StoredToken[]> {
   let query = select(db, organizationId).orderBy('tokens.created_at').orderBy('number');
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (ownerId !== undefined) query = query.where('owner_id', '=', ownerId);
-  return (await query.execute()).map(toTokenView);
+  return (await query.execute()).map(toStoredToken);
 }
 
 /** Selects tokens with the mask of their newest secret: the only one without an end. */
@@ -48,13 +48,13 @@ const select = (db: Kysely<Schema>, organizationId: string) =>
     )
     .where('organization_id', '=', organizationId);
 
-function first(rows: readonly TokenWithMask[]): TokenView | null {
-  return rows[0] === undefined ? null : toTokenView(rows[0]);
+function first(rows: readonly TokenWithMask[]): StoredToken | null {
+  return rows[0] === undefined ? null : toStoredToken(rows[0]);
 }
 
 type TokenWithMask = Omit<Selectable<TokenRow>, 'number'> & { mask: string | null };
 
-function toTokenView(row: TokenWithMask): TokenView {
+function toStoredToken(row: TokenWithMask): StoredToken {
   return {
     id: row.id,
     organizationId: row.organization_id,
