@@ -1,4 +1,4 @@
-import type { Store, TokenRecord, StoredToken } from '@lynk-auth/authority';
+import type { Store, StoredToken, TokenRecord } from '@lynk-auth/authority';
 import {
   appendRows,
   type Break,
