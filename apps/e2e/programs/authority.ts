@@ -16,11 +16,11 @@ export const names = Object.keys(lynkPermissions);
 export async function issue() {
   const acme = await authority.createOrganization({
     name: 'Acme Corp',
-    admin: { name: 'Ada', email: 'ada@acme.example' },
+    admin: { userId: 'ada' },
   });
   if (!acme.ok) throw new Error(acme.message);
   const organization = authority.as(systemActor(acme.organization.id));
-  return organization.issuePersonalToken({ name: 'laptop', ownerId: acme.admin.userId });
+  return organization.issuePersonalToken({ name: 'laptop', ownerId: 'ada' });
 }
 
 export async function secret() {

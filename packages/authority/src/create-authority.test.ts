@@ -19,18 +19,13 @@ const codeOf = (act: () => unknown): unknown => {
 
 it('README example', async () => {
   const authority = createAuthority({ store: createMemoryStore() });
-  const { organization, admin } = expectOk(
-    await authority.createOrganization({
-      name: 'Acme Corp',
-      admin: { name: 'Ada', email: 'ada@acme.example' },
-    }),
-  );
-  const ada = authority.as({ kind: 'user', organizationId: organization.id, userId: admin.userId });
+  expectOk(await authority.createOrganization({ id: 'acme', name: 'Acme Corp', admin: { userId: 'ada' } }));
+  const ada = authority.as({ kind: 'user', organizationId: 'acme', userId: 'ada' });
   const { secret, token } = expectOk(await ada.issuePersonalToken({ name: 'my scripts' }));
   const verifier = createVerifier({ source: authority.source });
   expect(await verifier.verify(secret.reveal())).toMatchObject({
     ok: true,
-    principal: { kind: 'personal', tokenId: token.id, userId: admin.userId },
+    principal: { kind: 'personal', tokenId: token.id, userId: 'ada' },
   });
   await ada.revokeToken(token.id);
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'revoked' });
@@ -81,10 +76,10 @@ describe('options', () => {
   it('issues tokens of the configured format and environment', async () => {
     const format = defineTokenFormat({ brand: 'acme', environments: ['eu'], kinds: { personal: '' } });
     const authority = createAuthority({ store: createMemoryStore(), format, environment: 'eu' });
-    const { organization, roles, admin } = expectOk(
-      await authority.createOrganization({ name: 'A', admin: { name: 'A', email: 'a@example.com' } }),
+    const { organization, roles } = expectOk(
+      await authority.createOrganization({ name: 'A', admin: { userId: 'ada' } }),
     );
-    const actor = authority.as({ kind: 'user', organizationId: organization.id, userId: admin.userId });
+    const actor = authority.as({ kind: 'user', organizationId: organization.id, userId: 'ada' });
     const { secret, token } = expectOk(await actor.issuePersonalToken({ name: 'n' }));
     expect(secret.reveal()).toMatch(/^acme_eu_[1-9A-HJ-NP-Za-km-z]{36}$/);
     expect(token).toMatchObject({ environment: 'eu', mask: secret.mask });
@@ -124,33 +119,132 @@ describe('as', () => {
 });
 
 describe('createOrganization', () => {
-  it('creates the three system roles and an administrator', async () => {
+  const ada = { userId: 'ada', name: 'Ada', email: 'ada@example.com' };
+
+  it('creates the system roles and an administrator', async () => {
     const { authority } = await createTestOrganization();
     const { organization, roles, admin } = expectOk(
-      await authority.createOrganization({
-        name: ' Beta ',
-        admin: { name: 'Bob', email: 'bob@example.com' },
-      }),
+      await authority.createOrganization({ id: 'beta', name: ' Beta ', admin: ada }),
     );
-    expect(organization.name).toBe('Beta');
-    expect(roles.map((role) => role.name)).toEqual(['Admin', 'Operator', 'Viewer']);
+    expect(organization).toMatchObject({ id: 'beta', name: 'Beta' });
+    expect(roles.map(({ id, name }) => [id, name])).toEqual([
+      ['admin', 'Admin'],
+      ['operator', 'Operator'],
+      ['viewer', 'Viewer'],
+    ]);
     expect(roles.every((role) => role.system && role.organizationId === organization.id)).toBe(true);
-    expect(admin).toMatchObject({ name: 'Bob', email: 'bob@example.com', role: { name: 'Admin' } });
+    expect(admin).toMatchObject({ ...ada, role: { name: 'Admin' } });
     const system = authority.as(systemActor(organization.id));
     expect(expectOk(await system.listRoles()).roles).toEqual(roles);
     expect(expectOk(await system.listMembers()).members).toEqual([admin]);
     expect(expectOk(await system.getOrganization()).organization).toEqual(organization);
   });
 
-  it.each([
-    { name: '', admin: { name: 'A', email: 'a@example.com' } },
-    { name: 'A', admin: { name: ' ', email: 'a@example.com' } },
-    { name: 'A', admin: { name: 'A', email: 'nonsense' } },
-    { name: 'A' },
-    null,
-  ])('rejects %o', async (input) => {
+  it('needs no name and no email address of the administrator', async () => {
+    const { authority } = await createTestOrganization();
+    const created = await authority.createOrganization({ name: 'Beta', admin: { userId: 'ada' } });
+    expect(expectOk(created).admin).toMatchObject({ userId: 'ada', name: null, email: null });
+  });
+
+  it('changes nothing when it is called again, for example at every start', async () => {
     const { authority, store } = await createTestOrganization();
-    expect(await authority.createOrganization(input as never)).toMatchObject({ reason: 'invalid' });
+    const input = { id: 'beta', name: 'Beta', admin: ada };
+    const first = expectOk(await authority.createOrganization(input));
+    const count = (await store.changes(0)).length;
+    expect(await authority.createOrganization(input)).toEqual(first);
+    const together = await Promise.all([input, input].map(authority.createOrganization));
+    expect(together).toEqual([first, first]);
+    const other = { id: 'beta', name: 'Other', admin: { userId: 'eve' } };
+    expect(await authority.createOrganization(other)).toEqual({ ...first, admin: null });
+    expect((await store.changes(0)).length).toBe(count);
+    expect(await store.listMembers('beta')).toEqual([first.admin]);
+  });
+
+  it('does not bring back an administrator who was removed', async () => {
+    const { authority, store } = await createTestOrganization();
+    const input = { id: 'beta', name: 'Beta', admin: ada };
+    await authority.createOrganization(input);
+    const command = { type: 'remove_member', organizationId: 'beta', userId: 'ada' } as const;
+    await store.apply({ ...command, actor: { kind: 'system', id: null }, at: 1 });
+    expect(expectOk(await authority.createOrganization(input)).admin).toBeNull();
+    const actor = authority.as({ kind: 'user', organizationId: 'beta', userId: 'ada' });
+    expect(await actor.listRoles()).toMatchObject({ reason: 'forbidden' });
+  });
+
+  it.each([
+    [{ name: '', admin: ada }, 'name'],
+    [{ name: 'A', admin: { ...ada, name: ' ' } }, 'name'],
+    [{ name: 'A', admin: { ...ada, email: 'nonsense' } }, 'email'],
+    [{ name: 'A', admin: { ...ada, userId: '' } }, 'userId'],
+    [{ name: 'A', admin: { name: 'Ada' } }, 'userId'],
+    [{ id: 'a b', name: 'A', admin: ada }, 'id'],
+    [{ name: 'A' }, 'admin'],
+    [null, undefined],
+  ])('rejects %o', async (input, field) => {
+    const { authority, store } = await createTestOrganization();
+    const outcome = await authority.createOrganization(input as never);
+    expect(outcome).toMatchObject({ reason: 'invalid', ...(field && { field }) });
     expect(await store.listOrganizations()).toHaveLength(1);
+  });
+});
+
+describe('other system roles in a new version', () => {
+  const admin = { userId: 'ada' };
+  const permissions = { read: 'Read' };
+  const before = { Owner: 'all', Reader: ['read'] } as const;
+  const after = { Owner: 'all', Reader: ['read', 'write'], Robot: ['read'] } as const;
+
+  async function createVersions() {
+    const store = createMemoryStore();
+    const old = createAuthority({ store, permissions, systemRoles: before });
+    for (const id of ['acme', 'beta']) expectOk(await old.createOrganization({ id, name: id, admin }));
+    const current = createAuthority({
+      store,
+      permissions: { ...permissions, write: 'Write' },
+      systemRoles: after,
+    });
+    return { store, old, current };
+  }
+
+  it('reach all organizations with updateSystemRoles', async () => {
+    const { store, old, current } = await createVersions();
+    const reader = expectOk(
+      await old.as(systemActor('acme')).issueServiceToken({ name: 'n', roleId: 'reader' }),
+    );
+    const verifier = createVerifier({ source: current.source });
+    const permissionsOf = async () => {
+      const result = await verifier.verify(reader.secret.reveal());
+      return result.ok ? result.principal.permissions : null;
+    };
+    expect(await permissionsOf()).toEqual(['read']);
+    expect(await current.updateSystemRoles()).toEqual({ ok: true, organizations: 2 });
+    expect(await permissionsOf()).toEqual(['read', 'write']);
+    for (const id of ['acme', 'beta']) {
+      const roles = await store.listRoles(id);
+      expect(roles.map((role) => role.name)).toEqual(['Owner', 'Reader', 'Robot']);
+      expect(roles[0]?.permissions).toContain('write');
+    }
+    const count = (await store.changes(0)).length;
+    await current.updateSystemRoles();
+    expect((await store.changes(0)).length).toBe(count);
+  });
+
+  it('reach an organization that is created again', async () => {
+    const { current, store } = await createVersions();
+    const { roles } = expectOk(await current.createOrganization({ id: 'acme', name: 'x', admin }));
+    expect(roles).toEqual(await store.listRoles('acme'));
+    expect(await store.listRoles('beta')).toHaveLength(2);
+  });
+
+  it('keep a role that they no longer name', async () => {
+    const { old, current, store } = await createVersions();
+    await current.updateSystemRoles();
+    expect(await old.updateSystemRoles()).toMatchObject({ ok: true });
+    const roles = await store.listRoles('acme');
+    expect(roles.map((role) => [role.name, role.permissions.includes('write')])).toEqual([
+      ['Owner', false],
+      ['Reader', false],
+      ['Robot', false],
+    ]);
   });
 });

@@ -17,6 +17,7 @@ import { listRoles } from './operations/list-roles.ts';
 import { listTokens } from './operations/list-tokens.ts';
 import type { Management } from './operations/management.ts';
 import { createRevokeRequest, revokeByToken, revokeToken } from './operations/revoke-token.ts';
+import { updateSystemRoles } from './operations/update-system-roles.ts';
 import { updateToken } from './operations/update-token.ts';
 import { failWith, type Outcome } from './outcome.ts';
 import { type AuthorityOptions, readOptions, type Settings } from './read-options.ts';
@@ -45,13 +46,23 @@ export interface Authority {
   as(actor: Actor): Management;
 
   /**
-   * Creates an organization with the three system roles and its administrator. For the operator: it checks no
-   * permission. It applies two commands. If the second one throws, the organization exists without a member.
+   * Creates an organization with the system roles and its administrator. For the operator: it checks no permission.
+   * Called again with the same id, for example at every start, it changes nothing but the system roles, which get the
+   * permissions of this authority. An administrator who has been removed since then stays removed.
    *
-   * @param input The names, and the administrator's email address.
-   * @returns The organization, its roles and its administrator; `invalid` for a bad name or email address.
+   * @param input The organization's id and name, and the user who administers it.
+   * @returns The organization, its system roles and its administrator; `invalid` for a bad id, name or email address.
    */
   createOrganization(input: OrganizationInput): Promise<Outcome<CreatedOrganization>>;
+
+  /**
+   * Brings the system roles of all organizations up to date with this authority. Call it when you have deployed other
+   * permissions or system roles. A system role that you no longer name stays, because members and tokens may have it. It
+   * resolves once the new permissions hold in every process.
+   *
+   * @returns The number of organizations; `conflict` if an organization has a custom role with the id of a new system role.
+   */
+  updateSystemRoles(): Promise<Outcome<{ organizations: number }>>;
 }
 
 /**
@@ -68,10 +79,7 @@ export interface Authority {
  * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
  *
  * const authority = createAuthority({ store: createMemoryStore() });
- * const acme = await authority.createOrganization({
- *   name: 'Acme Corp',
- *   admin: { name: 'Ada', email: 'ada@acme.example' },
- * });
+ * const acme = await authority.createOrganization({ name: 'Acme Corp', admin: { userId: 'ada' } });
  * ```
  */
 export function createAuthority<const Key extends string = LynkPermission>(
@@ -82,6 +90,7 @@ export function createAuthority<const Key extends string = LynkPermission>(
     source: createStoreSource(settings.store, settings.clock),
     as: (actor: Actor) => createManagement(settings, actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
+    updateSystemRoles: () => updateSystemRoles(settings),
   });
 }
 

@@ -19,6 +19,7 @@ const failures = {
   bad_owner: ['invalid', 'A personal token needs the id of its owner.'],
   bad_role: ['invalid', 'The id of the role is not valid.'],
   bad_user: ['invalid', 'The id of the user is not valid.'],
+  bad_organization: ['invalid', 'The id of the organization is not valid.'],
   bad_token: ['invalid', 'This is not a complete token.'],
   bad_input: ['invalid', 'The input has the wrong shape, or an unknown field.'],
   nothing_to_change: ['invalid', 'There is nothing to change: set a name or an expiry.'],

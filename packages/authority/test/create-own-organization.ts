@@ -9,8 +9,8 @@ import { expectOk } from './create-test-organization.ts';
 export async function createOwnOrganization(options: PermissionOptions & Partial<AuthorityOptions<string>>) {
   const store = options.store ?? createMemoryStore();
   const authority = createAuthority<string>({ store, ...options });
-  const { organization, admin } = expectOk(
-    await authority.createOrganization({ name: 'Acme', admin: { name: 'Ada', email: 'ada@example.com' } }),
+  const { organization } = expectOk(
+    await authority.createOrganization({ name: 'Acme', admin: { userId: 'ada' } }),
   );
   const { id: organizationId } = organization;
   const addMember = async (roleId: string): Promise<UserActor> => {
@@ -18,6 +18,6 @@ export async function createOwnOrganization(options: PermissionOptions & Partial
     const { member } = expectOk(await authority.as(systemActor(organizationId)).addMember(input));
     return { kind: 'user', organizationId, userId: member.userId };
   };
-  const owner: UserActor = { kind: 'user', organizationId, userId: admin.userId };
+  const owner: UserActor = { kind: 'user', organizationId, userId: 'ada' };
   return { authority, organizationId, owner, addMember };
 }

@@ -28,8 +28,9 @@ export async function createTestOrganization(policies?: Policies, store: Store =
 
   /** Creates an organization with one member of each system role. */
   const addOrganization = async (name: string) => {
-    const { organization, roles, admin } = expectOk(
-      await authority.createOrganization({ name, admin: { name: 'Ada', email: 'ada@example.com' } }),
+    const userId = crypto.randomUUID();
+    const { organization, roles } = expectOk(
+      await authority.createOrganization({ name, admin: { userId, name: 'Ada' } }),
     );
     const { id: organizationId } = organization;
     const system = systemActor(organizationId);
@@ -44,7 +45,7 @@ export async function createTestOrganization(policies?: Policies, store: Store =
       system,
       roleId,
       addMember,
-      admin: { kind: 'user', organizationId, userId: admin.userId } as UserActor,
+      admin: { kind: 'user', organizationId, userId } as UserActor,
       operator: await addMember('Operator'),
       viewer: await addMember('Viewer'),
     };

@@ -29,8 +29,6 @@ export interface RoleRow {
 
 export interface UserRow {
   id: string;
-  name: string;
-  email: string;
 }
 
 export interface MemberRow {
@@ -39,6 +37,8 @@ export interface MemberRow {
   user_id: string;
   role_number: number;
   created_at: number;
+  name: string | null;
+  email: string | null;
 }
 
 export interface TokenRow {

@@ -58,6 +58,12 @@ export async function prepareEveryCommand(store: Store): Promise<void> {
 export const everyCommand: readonly Command[] = [
   {
     ...base,
+    type: 'set_system_roles',
+    roles: [{ id: acme.adminRoleId, name: 'Admin', permissions: ['view_sboms', 'view_users', 'fly'] }],
+    at,
+  },
+  {
+    ...base,
     organizationId: 'umbrella',
     type: 'create_organization',
     name: 'Umbrella',
@@ -80,3 +86,21 @@ export const everyCommand: readonly Command[] = [
   { ...base, type: 'revoke_token', tokenId: 't1', at },
   { ...base, type: 'remove_member', userId: acme.userId, at },
 ];
+
+/** The type of every command. A missing one does not compile. */
+export const commandTypes = Object.keys({
+  create_organization: 1,
+  set_system_roles: 1,
+  set_policy: 1,
+  add_member: 1,
+  update_member: 1,
+  remove_member: 1,
+  update_role: 1,
+  issue_token: 1,
+  update_token: 1,
+  suspend_token: 1,
+  resume_token: 1,
+  rotate_token: 1,
+  activate_secret: 1,
+  revoke_token: 1,
+} satisfies Record<Command['type'], 1>);

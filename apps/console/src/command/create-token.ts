@@ -31,7 +31,7 @@ async function findMember(management: Management, email: string | undefined): Pr
   const found =
     email === undefined
       ? members[0]
-      : members.find((member) => member.email.toLowerCase() === email.toLowerCase());
+      : members.find((member) => member.email?.toLowerCase() === email.toLowerCase());
   if (found === undefined) throw new StartError('The organization has no member with this email address.');
   return found.userId;
 }

@@ -35,12 +35,11 @@ beforeAll(async () => {
   process.env['INTERLYNK_SECURITY_TOKEN'] = contractTokens.valid;
   process.env['CI_TOKEN_SHA256'] = '0'.repeat(64);
   const authority = createAuthority({ store: createMemoryStore() });
-  const organization = { name: 'Acme Corp', admin: { name: 'Ada', email: 'ada@acme.example' } };
+  const organization = { name: 'Acme Corp', admin: { userId: 'ada' } };
   const acme = await authority.createOrganization(organization);
   if (!acme.ok) throw new Error(acme.message);
-  const { organizationId, userId } = acme.admin;
   const issued = await authority
-    .as({ kind: 'user', organizationId, userId })
+    .as({ kind: 'user', organizationId: acme.organization.id, userId: 'ada' })
     .issuePersonalToken({ name: 'a' });
   if (!issued.ok) throw new Error(issued.message);
   const text = issued.secret.reveal();

@@ -25,17 +25,16 @@ export async function openAuthority(
   const verifier = createVerifier({ source: authority.source });
   if ((await store.listOrganizations()).length > 0) return { verifier, first: null };
 
-  const admin = { name: 'Ada', email: 'ada@acme.example' };
-  const { organization, roles } = unwrap(await authority.createOrganization({ name: 'Acme Corp', admin }));
-  const issue = async (name: string, role: string) => {
-    const roleId = roles.find((each) => each.name === role)?.id ?? '';
+  const admin = { userId: 'ada' };
+  const { organization } = unwrap(await authority.createOrganization({ name: 'Acme Corp', admin }));
+  const issue = async (name: string, roleId: string) => {
     const system = authority.as(systemActor(organization.id));
     const expiresAt = Date.now() + DAY_MS;
     return unwrap(await system.issueServiceToken({ name, roleId, expiresAt })).secret;
   };
   return {
     verifier,
-    first: { pipeline: await issue('pipeline', 'Operator'), admin: await issue('administrator', 'Admin') },
+    first: { pipeline: await issue('pipeline', 'operator'), admin: await issue('administrator', 'admin') },
   };
 }
 

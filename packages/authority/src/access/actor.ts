@@ -31,10 +31,7 @@ export type Actor = UserActor | Principal | SystemActor;
  * import { createAuthority, createMemoryStore, systemActor } from '@lynk-auth/authority';
  *
  * const authority = createAuthority({ store: createMemoryStore() });
- * const acme = await authority.createOrganization({
- *   name: 'Acme Corp',
- *   admin: { name: 'Ada', email: 'ada@acme.example' },
- * });
+ * const acme = await authority.createOrganization({ name: 'Acme Corp', admin: { userId: 'ada' } });
  * if (acme.ok) await authority.as(systemActor(acme.organization.id)).listTokens();
  * ```
  */

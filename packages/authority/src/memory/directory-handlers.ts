@@ -1,11 +1,19 @@
+import type { RoleView } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
-import { findMember, findRole, isSame, localKey, logChange, rolesOf } from './memory-state.ts';
+import { findMember, findRole, insertMember, isSame, localKey, logChange, rolesOf } from './memory-state.ts';
 
 /** The commands on organizations, their members and their roles. */
 export const directoryHandlers: Handlers<
-  'create_organization' | 'set_policy' | 'add_member' | 'update_member' | 'remove_member' | 'update_role'
+  | 'create_organization'
+  | 'set_system_roles'
+  | 'set_policy'
+  | 'add_member'
+  | 'update_member'
+  | 'remove_member'
+  | 'update_role'
 > = {
-  create_organization(state, { organizationId, name, roles, at }) {
+  create_organization(state, { organizationId, name, roles, admin, at }) {
+    const adminOf = () => findMember(state, organizationId, admin?.userId ?? null) ?? null;
     const newRoles = roles.map(({ id, name, permissions, system }) => ({
       id,
       organizationId,
@@ -14,18 +22,31 @@ export const directoryHandlers: Handlers<
       system,
     }));
     const existing = state.organizations.get(organizationId);
-    if (existing !== undefined) {
-      const same = existing.name === name && isSame(rolesOf(state, organizationId), newRoles);
-      return same ? { ok: true, organization: existing } : failed('conflict');
-    }
+    if (existing !== undefined) return { ok: true, organization: existing, admin: adminOf() };
     const ids = new Set(newRoles.map((role) => role.id));
     if (ids.size !== newRoles.length) return failed('conflict');
+    if (admin !== undefined && !ids.has(admin.roleId)) return failed('role_not_found');
     const policy = { allowedNetworks: null };
     const organization = { id: organizationId, name, policy, createdAt: at, updatedAt: at };
     state.organizations.set(organizationId, organization);
     for (const role of newRoles) state.roles.set(localKey(organizationId, role.id), role);
+    if (admin !== undefined) insertMember(state, { ...admin, organizationId, createdAt: at });
     logChange(state, { organizationId });
-    return { ok: true, organization };
+    return { ok: true, organization, admin: adminOf() };
+  },
+
+  set_system_roles(state, { organizationId, roles }) {
+    if (!state.organizations.has(organizationId)) return failed('organization_not_found');
+    const before = rolesOf(state, organizationId);
+    const changed = roles.map(({ id, name, permissions }): RoleView => {
+      const existing = before.find((role) => role.system && role.name === name);
+      return { id: existing?.id ?? id, organizationId, name, permissions, system: true };
+    });
+    if (changed.some(({ id }) => before.some((role) => role.id === id && !role.system)))
+      return failed('conflict');
+    for (const role of changed) state.roles.set(localKey(organizationId, role.id), role);
+    if (!isSame(rolesOf(state, organizationId), before)) logChange(state, { organizationId });
+    return { ok: true, roles: changed };
   },
 
   set_policy(state, { organizationId, policy: { allowedNetworks }, at }) {
@@ -48,8 +69,7 @@ export const directoryHandlers: Handlers<
       const same = existing.name === name && existing.email === email && existing.role.id === roleId;
       return same ? { ok: true, member: existing } : failed('conflict');
     }
-    const row = { organizationId, userId, name, email, roleId, createdAt: at };
-    state.members.set(localKey(organizationId, userId), row);
+    insertMember(state, { organizationId, userId, name, email, roleId, createdAt: at });
     logChange(state, { organizationId, userId });
     return { ok: true, member: { organizationId, userId, name, email, role, createdAt: at } };
   },

@@ -76,6 +76,11 @@ export function findMember(
   return { organizationId, userId: row.userId, name, email, role, createdAt };
 }
 
+export function insertMember({ members }: MemoryState, row: MemberRow): void {
+  const { organizationId, userId, name, email, roleId, createdAt } = row;
+  members.set(localKey(organizationId, userId), { organizationId, userId, name, email, roleId, createdAt });
+}
+
 export const membersOf = (state: MemoryState, organizationId: string): MemberView[] =>
   [...state.members.values()].flatMap((row) =>
     row.organizationId === organizationId ? (findMember(state, organizationId, row.userId) ?? []) : [],

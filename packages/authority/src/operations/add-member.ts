@@ -6,14 +6,15 @@ import { inputSchemas, readInput } from './read-input.ts';
 
 /** A new member. */
 export interface MemberInput {
-  readonly name: string;
-  readonly email: string;
-  readonly roleId: string;
   /**
-   * The user's id, if the host has users of its own.
+   * The user's id in the host.
    * @default a new UUID
    */
   readonly userId?: string | undefined;
+  /** For display. */
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly roleId: string;
 }
 
 export async function addMember(
@@ -24,7 +25,10 @@ export async function addMember(
   if (actor.kind !== 'system') return failWith('forbidden');
   const read = readInput(inputSchemas.member, input);
   if (!read.ok) return read;
-  const { userId = crypto.randomUUID(), ...details } = read.value;
-  const added = await store.apply({ type: 'add_member', organizationId, actor, at, userId, ...details });
+  const { userId = crypto.randomUUID(), name = null, email = null, roleId } = read.value;
+  const added = await store.apply({
+    ...{ type: 'add_member', organizationId, actor, at },
+    ...{ userId, name, email, roleId },
+  });
   return added.ok ? added : failWith(added.reason);
 }

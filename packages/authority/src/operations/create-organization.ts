@@ -2,21 +2,33 @@ import { createSystemAccess } from '../access/access.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import type { MemberView, OrganizationView, RoleView } from '../store/views.ts';
-import { addMember } from './add-member.ts';
 import { inputSchemas, readInput } from './read-input.ts';
 
 /** A new organization. */
 export interface OrganizationInput {
+  /**
+   * The organization's id, if the host has organizations of its own.
+   * @default a new UUID
+   */
+  readonly id?: string | undefined;
   readonly name: string;
-  /** Its first member, with the role Admin. */
-  readonly admin: { readonly name: string; readonly email: string };
+  /** Its first member, with the role of the administrators. */
+  readonly admin: {
+    /** The user's id in the host. */
+    readonly userId: string;
+    /** For display. */
+    readonly name?: string | undefined;
+    readonly email?: string | undefined;
+  };
 }
 
-/** The created organization, its three system roles, and its administrator. */
+/** An organization, its system roles, and its administrator. */
 export interface CreatedOrganization {
   readonly organization: OrganizationView;
+  /** The role of the administrators first. */
   readonly roles: readonly RoleView[];
-  readonly admin: MemberView;
+  /** The user of the input; `null` if the organization existed and the user is not a member of it. */
+  readonly admin: MemberView | null;
 }
 
 export async function createOrganization(
@@ -25,29 +37,21 @@ export async function createOrganization(
 ): Promise<Outcome<CreatedOrganization>> {
   const read = readInput(inputSchemas.organization, input);
   if (!read.ok) return read;
-  const { name, admin } = read.value;
-  const organizationId = crypto.randomUUID();
-  const access = createSystemAccess(settings, organizationId);
+  const { id: organizationId = crypto.randomUUID(), name } = read.value;
+  const { userId, name: adminName = null, email = null } = read.value.admin;
   const { store, systemRoles } = settings;
-  const roles = systemRoles.map((role) => ({ ...role, system: true }));
-  const { actor, at } = access;
+  const { actor, at } = createSystemAccess(settings, organizationId);
+  const command = { organizationId, actor, at } as const;
   const created = await store.apply({
+    ...command,
     type: 'create_organization',
-    organizationId,
-    actor,
-    at,
     name,
-    roles,
+    roles: systemRoles.map((role) => ({ ...role, system: true })),
+    admin: { userId, name: adminName, email, roleId: systemRoles[0].id },
   });
   if (!created.ok) return failWith(created.reason);
-
-  const added = await addMember(settings, access, { ...admin, roleId: systemRoles[0].id });
-  if (!added.ok) return added;
-  const { organization } = created;
-  return {
-    ok: true,
-    organization,
-    roles: roles.map((role) => ({ ...role, organizationId })),
-    admin: added.member,
-  };
+  // An organization that existed may have the roles of an older version of the application.
+  const current = await store.apply({ ...command, type: 'set_system_roles', roles: systemRoles });
+  if (!current.ok) return failWith(current.reason);
+  return { ok: true, organization: created.organization, roles: current.roles, admin: created.admin };
 }

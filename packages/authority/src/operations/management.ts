@@ -20,14 +20,11 @@ import type { TokenUpdate } from './update-token.ts';
  * import { createAuthority, createMemoryStore, systemActor } from '@lynk-auth/authority';
  *
  * const authority = createAuthority({ store: createMemoryStore() });
- * const acme = await authority.createOrganization({
- *   name: 'Acme Corp',
- *   admin: { name: 'Ada', email: 'ada@acme.example' },
- * });
+ * const acme = await authority.createOrganization({ name: 'Acme Corp', admin: { userId: 'ada' } });
  * if (acme.ok === false) throw new Error(acme.message);
  *
  * const manage = authority.as(systemActor(acme.organization.id));
- * const issued = await manage.issueServiceToken({ name: 'ci', roleId: acme.admin.role.id });
+ * const issued = await manage.issueServiceToken({ name: 'ci', roleId: 'operator' });
  * if (issued.ok === false) throw new Error(issued.message);
  * issued.secret.reveal(); // the only time that the token is available
  * ```

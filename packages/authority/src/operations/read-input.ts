@@ -31,8 +31,17 @@ const expiresAt = z.nullish(z.int().check(z.maximum(DATE_TIME_RANGE.last)));
 const permissions = z.array(z.string().check(z.regex(PERMISSION))).check(z.maxLength(100));
 
 export const inputSchemas = {
-  organization: z.strictObject({ name, admin: z.strictObject({ name, email }) }),
-  member: z.strictObject({ name, email, roleId: id, userId: z.optional(id) }),
+  organization: z.strictObject({
+    id: z.optional(id),
+    name,
+    admin: z.strictObject({ userId: id, name: z.optional(name), email: z.optional(email) }),
+  }),
+  member: z.strictObject({
+    userId: z.optional(id),
+    name: z.optional(name),
+    email: z.optional(email),
+    roleId: id,
+  }),
   personalToken: z.strictObject({
     name,
     expiresAt,
@@ -53,6 +62,7 @@ const codes: Readonly<Record<string, FailureCode>> = {
   ownerId: 'bad_owner',
   roleId: 'bad_role',
   userId: 'bad_user',
+  id: 'bad_organization',
 };
 
 type ReadInput<Input> = { readonly ok: true; readonly value: Input } | Failure;

@@ -23,20 +23,36 @@ interface CommandBase {
   readonly condition?: Condition | undefined;
 }
 
-/** Creates an organization with its roles. The caller chooses the ids, so that the command can be sent twice. */
+/** A user who becomes a member. */
+export interface NewMember {
+  readonly userId: string;
+  /** For display, in this organization; `null` if the host does not share it. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly roleId: string;
+}
+
+/** Creates an organization with its roles and its administrator. An organization that exists stays as it is. */
 export interface CreateOrganization extends CommandBase {
   readonly type: 'create_organization';
   readonly name: string;
   readonly roles: readonly Omit<RoleView, 'organizationId'>[];
+  /** @default no member */
+  readonly admin?: NewMember | undefined;
+}
+
+/**
+ * Brings the system roles of an organization up to date: a role of the same name gets these permissions, a missing role
+ * is added. A system role that is not named stays as it is, because members and tokens may have it.
+ */
+export interface SetSystemRoles extends CommandBase {
+  readonly type: 'set_system_roles';
+  readonly roles: readonly Pick<RoleView, 'id' | 'name' | 'permissions'>[];
 }
 
 /** Adds a user to an organization, with one role. */
-export interface AddMember extends CommandBase {
+export interface AddMember extends CommandBase, NewMember {
   readonly type: 'add_member';
-  readonly userId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roleId: string;
 }
 
 /** Creates a token with its first secret. The store receives the secret's digest and mask only. */
@@ -140,6 +156,7 @@ export interface SetPolicy extends CommandBase {
 /** Every command of a store. */
 export type Command =
   | CreateOrganization
+  | SetSystemRoles
   | SetPolicy
   | AddMember
   | UpdateMember
@@ -159,7 +176,17 @@ export type Denial = Failed<'forbidden' | 'exceeds_permissions' | 'exceeds_expir
 type Failed<Reason extends string> = { readonly ok: false; readonly reason: Reason };
 
 interface Outcomes {
-  create_organization: { readonly ok: true; readonly organization: OrganizationView } | Failed<'conflict'>;
+  create_organization:
+    | {
+        readonly ok: true;
+        readonly organization: OrganizationView;
+        /** The member that the command names; `null` if the organization existed without them. */
+        readonly admin: MemberView | null;
+      }
+    | Failed<'role_not_found' | 'conflict'>;
+  set_system_roles:
+    | { readonly ok: true; readonly roles: readonly RoleView[] }
+    | Failed<'organization_not_found' | 'conflict'>;
   set_policy:
     | { readonly ok: true; readonly organization: OrganizationView }
     | Failed<'organization_not_found'>;

@@ -59,8 +59,9 @@ export interface RoleView {
 export interface MemberView {
   readonly organizationId: string;
   readonly userId: string;
-  readonly name: string;
-  readonly email: string;
+  /** As in this organization; `null` if the host does not share it. */
+  readonly name: string | null;
+  readonly email: string | null;
   readonly role: RoleView;
   readonly createdAt: number;
 }

@@ -1,6 +1,6 @@
 import type { Command, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
-import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import { removeMember, setPolicy, setSystemRoles, updateMember, updateRole } from './directory-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -29,6 +29,7 @@ async function everyCommand(store: Store): Promise<readonly Command[]> {
   const rotate = rotateToken(token);
   return [
     createOrganization(),
+    setSystemRoles(fixture),
     setPolicy(fixture),
     addMember(fixture),
     updateRole(fixture, { name: 'Watcher', permissions: [] }),

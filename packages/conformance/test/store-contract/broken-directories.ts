@@ -41,6 +41,45 @@ export const brokenDirectories: Readonly<Record<string, Break>> = {
     };
   },
 
+  'it brings back an administrator who was removed': replaceCommand(
+    'create_organization',
+    async (store, command) => {
+      const outcome = await store.apply(command);
+      const { admin, organizationId, actor, at } = command;
+      if (!outcome.ok || admin === undefined || outcome.admin !== null) return outcome;
+      const added = await store.apply({ type: 'add_member', organizationId, actor, at, ...admin });
+      return added.ok ? { ...outcome, admin: added.member } : added;
+    },
+  ),
+
+  'it writes other roles to an organization that exists': replaceCommand(
+    'create_organization',
+    async (store, command) => {
+      const outcome = await store.apply(command);
+      const roles = command.roles.filter(({ system }) => system);
+      await store.apply({ ...command, type: 'set_system_roles', roles });
+      return outcome;
+    },
+  ),
+
+  'it says that the system roles are up to date, and does nothing': replaceCommand(
+    'set_system_roles',
+    async (_, { organizationId, roles }) => ({
+      ok: true,
+      roles: roles.map((role) => ({ ...role, organizationId, system: true })),
+    }),
+  ),
+
+  'it updates the system roles of every organization': replaceCommand(
+    'set_system_roles',
+    async (store, command) => {
+      for (const { id } of await store.listOrganizations()) {
+        if (id !== command.organizationId) await store.apply({ ...command, organizationId: id });
+      }
+      return store.apply(command);
+    },
+  ),
+
   'a new role of a member is for new tokens only': (store) => {
     const permissions = new Map<string, TokenRecord['rolePermissions']>();
     return {

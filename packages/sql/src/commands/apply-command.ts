@@ -20,6 +20,7 @@ import { resumeToken } from './resume-token.ts';
 import { revokeToken } from './revoke-token.ts';
 import { rotateToken } from './rotate-token.ts';
 import { setPolicy } from './set-policy.ts';
+import { setSystemRoles } from './set-system-roles.ts';
 import { suspendToken } from './suspend-token.ts';
 import { updateMember } from './update-member.ts';
 import { updateRole } from './update-role.ts';
@@ -34,6 +35,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   create_organization: createOrganization,
+  set_system_roles: setSystemRoles,
   set_policy: setPolicy,
   add_member: addMember,
   update_member: updateMember,

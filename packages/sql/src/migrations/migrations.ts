@@ -5,6 +5,7 @@ import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { createTables } from './create-tables.ts';
 import { dropCopies } from './drop-copies.ts';
 import type { Migration } from './migration.ts';
+import { nameMembers } from './name-members.ts';
 
 /**
  * All migrations, oldest first: the first one creates version 1. To add a column, append a migration here and add the
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   addHolders,
   dropCopies,
   addMarks,
+  nameMembers,
 ];

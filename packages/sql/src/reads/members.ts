@@ -28,15 +28,14 @@ export async function listMembers(
 const select = (db: Kysely<Schema>, organizationId: string) =>
   db
     .selectFrom('members')
-    .innerJoin('users', 'users.id', 'members.user_id')
     .innerJoin('roles', 'roles.number', 'members.role_number')
     .where('members.organization_id', '=', organizationId)
     .selectAll('roles')
     .select([
       'members.user_id',
       'members.created_at',
-      'users.name as user_name',
-      'users.email as user_email',
+      'members.name as user_name',
+      'members.email as user_email',
     ]);
 
 function toMemberView(

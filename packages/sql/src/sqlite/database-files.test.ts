@@ -56,12 +56,12 @@ describe('the files', () => {
     const authority = createAuthority({ store });
     const acmeCorp = await authority.createOrganization({
       name: 'Acme Corp',
-      admin: { name: 'Ada', email: 'ada@example.com' },
+      admin: { userId: 'ada' },
     });
     if (!acmeCorp.ok) throw new Error('The organization could not be created.');
     const management = authority.as(systemActor(acmeCorp.organization.id));
     const issued = await Promise.all([
-      management.issuePersonalToken({ name: 'laptop', ownerId: acmeCorp.admin.userId }),
+      management.issuePersonalToken({ name: 'laptop', ownerId: 'ada' }),
       management.issueServiceToken({ name: 'ci', roleId: acmeCorp.roles[0]?.id ?? '' }),
     ]);
     // Read by another process: closing the file in this one would release SQLite's locks.

@@ -1,0 +1,46 @@
+import type { RoleView, SetSystemRoles } from '@lynk-auth/authority';
+import type { Kysely } from 'kysely';
+import { findOrganization } from '../reads/organizations.ts';
+import { listRoles } from '../reads/roles.ts';
+import type { Schema } from '../schema.ts';
+import { type CommandResult, unchanged } from './command-result.ts';
+import { insertRole } from './insert-role.ts';
+import { isSame } from './is-same.ts';
+
+export async function setSystemRoles(
+  db: Kysely<Schema>,
+  { organizationId, roles }: SetSystemRoles,
+): Promise<CommandResult<SetSystemRoles>> {
+  if ((await findOrganization(db, organizationId)) === null) {
+    return unchanged({ ok: false, reason: 'organization_not_found' });
+  }
+  const before = await listRoles(db, organizationId);
+  const changed = roles.map(({ id, name, permissions }): RoleView => {
+    const existing = before.find((role) => role.system && role.name === name);
+    return { id: existing?.id ?? id, organizationId, name, permissions, system: true };
+  });
+  if (changed.some(({ id }) => before.some((role) => role.id === id && !role.system))) {
+    return unchanged({ ok: false, reason: 'conflict' });
+  }
+  const old = (role: RoleView) => before.find(({ id }) => id === role.id);
+  const written = changed.filter((role) => !isSame(old(role)?.permissions, role.permissions));
+  for (const role of written) {
+    if (old(role) === undefined) await insertRole(db, role);
+    else {
+      await db
+        .updateTable('roles')
+        .set({ permissions: JSON.stringify(role.permissions) })
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', role.id)
+        .execute();
+    }
+  }
+  const outcome = { ok: true, roles: changed } as const;
+  if (written.length === 0) return unchanged(outcome);
+  const detail = written.map((role) => ({
+    roleId: role.id,
+    from: old(role)?.permissions ?? null,
+    to: role.permissions,
+  }));
+  return { outcome, written: { rightsChanged: true, detail: { roles: detail } } };
+}
