@@ -243,6 +243,58 @@ describe('npm run token, while the console is running', () => {
     for (const { stdout } of [personal, service]) expect(bytes).not.toContain(stdout.trim().slice(-32));
   });
 
+  test('rotates a token', async () => {
+    const folder = await newFolder();
+    const { address } = await startIn(folder);
+    const env = { LYNK_AUTH_DATA: folder };
+    const secretOf = async (...args: string[]) => {
+      const { code, stdout, stderr } = await run('token', args, env);
+      expect({ code, stderr: TOKEN.test(stderr) }).toEqual({ code: 0, stderr: false });
+      return { secret: stdout.trim(), stderr };
+    };
+    const statusOf = async (token: string) => (await check(address, token)).status;
+
+    const { secret: first } = await secretOf('create', '--name', 'laptop');
+    const [, { id }] = JSON.parse((await run('token', ['list', '--json'], env)).stdout);
+    const second = await secretOf('rotate', id.slice(0, 8));
+    expect(second.secret).toMatch(/^lynk_live_\w{36}$/);
+    expect(second.stderr).toMatch(
+      /^Rotated the personal token "laptop" \(.*\)\. The older secrets end by \d{4}-/,
+    );
+    expect([await statusOf(first), await statusOf(second.secret)]).toEqual([200, 200]);
+    const shown = JSON.parse((await run('token', ['show', id, '--json'], env)).stdout);
+    expect(shown.mask).toBe(`${second.secret.slice(0, 14)}…`);
+
+    const third = await secretOf('rotate', id, '--overlap', '0', '--expires', '90d');
+    expect(third.stderr).toContain('Every older secret has ended.');
+    expect(await Promise.all([first, second.secret, third.secret].map(statusOf))).toEqual([401, 401, 200]);
+    const json = await run(
+      'token',
+      ['rotate', id, '--overlap', '30m', '--retire-on-first-use', '--json'],
+      env,
+    );
+    const fourth = JSON.parse(json.stdout);
+    expect(fourth).toMatchObject({
+      id,
+      state: 'active',
+      secret: expect.stringMatching(/^lynk_live_\w{36}$/),
+    });
+    expect(fourth.expiresAt - fourth.createdAt).toBeGreaterThanOrEqual(90 * 86_400_000);
+    expect(await Promise.all([third.secret, fourth.secret].map(statusOf))).toEqual([200, 200]);
+
+    for (const [overlap, sentence] of [
+      ['soon', /^--overlap must be a duration/],
+      ['31d', /^The overlap must be a whole number of seconds/],
+    ] as const) {
+      const failed = await run('token', ['rotate', id, '--overlap', overlap], env);
+      expect(failed).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(sentence) });
+    }
+    const bytes = await bytesIn(folder);
+    for (const token of [first, second.secret, third.secret, fourth.secret]) {
+      expect(bytes).not.toContain(token.slice(-32));
+    }
+  });
+
   test.each([
     [['create'], /name/],
     [['create', '--name', 'x', '--kind', 'robot'], /personal or service/],
@@ -280,7 +332,11 @@ describe('npm run token, while the console is running', () => {
     [['revoke', '%'], /at least its first four characters/],
     [['--json'], /^A command is missing\./],
     [['toString'], /^Unknown command\./],
-    [['rotate', '0000'], /^Unknown command\./],
+    [['rotate'], /^rotate takes the id of one token\./],
+    [['rotate', '00000000-0000-4000-8000-000000000000'], /No token has this id/],
+    [['rotate', '0000', '--name', 'x'], /^rotate has no option --name\.\n$/],
+    [['rotate', '0000', '--retire-on-first-use=yes'], /^--retire-on-first-use takes no value\.\n$/],
+    [['create', '--name', 'x', '--overlap', '1h'], /^create has no option --overlap\.\n$/],
     [['destroy'], /Unknown command/],
   ])('%j: prints one sentence and exits with 1', async (args, sentence) => {
     const folder = await newFolder();

@@ -17,6 +17,7 @@ import { listRoles } from './operations/list-roles.ts';
 import { listTokens } from './operations/list-tokens.ts';
 import type { Management } from './operations/management.ts';
 import { createRevokeRequest, revokeByToken, revokeToken } from './operations/revoke-token.ts';
+import { rotateToken } from './operations/rotate-token.ts';
 import { updateSystemRoles } from './operations/update-system-roles.ts';
 import { updateToken } from './operations/update-token.ts';
 import { failWith, type Outcome } from './outcome.ts';
@@ -111,6 +112,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     issuePersonalToken: (input) => run(issuePersonalToken, input),
     issueServiceToken: (input) => run(issueServiceToken, input),
     updateToken: (id, update) => run(updateToken, { id, update }),
+    rotateToken: (id, options) => run(rotateToken, { id, options }),
     revokeToken: async (id, options) => run(revokeToken, createRevokeRequest(id, options)),
     revokeByToken: async (token, options) => run(revokeByToken, createRevokeRequest(token, options)),
     getToken: (id) => run(getToken, id),

@@ -17,6 +17,7 @@ export type { IssuedToken } from './operations/issue-token.ts';
 export type { TokenListFilter } from './operations/list-tokens.ts';
 export type { Management } from './operations/management.ts';
 export type { RevokeOptions } from './operations/revoke-token.ts';
+export type { RotateOptions } from './operations/rotate-token.ts';
 export type { TokenUpdate } from './operations/update-token.ts';
 export type { Failure, FailureReason, Outcome } from './outcome.ts';
 export type { Policies } from './policies/policies.ts';

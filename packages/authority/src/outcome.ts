@@ -2,6 +2,7 @@ import { redact } from '@lynk-auth/core';
 
 const failures = {
   forbidden: ['forbidden', 'You do not have permission to do this.'],
+  not_the_owner: ['forbidden', 'Only its owner can rotate a personal token.'],
   no_personal_by_token: ['forbidden', 'A token cannot create a personal token here.'],
   owner_is_fixed: ['forbidden', 'You can create a personal token only for yourself.'],
   organization_not_found: ['not_found', 'The organization does not exist.'],
@@ -21,6 +22,8 @@ const failures = {
   bad_user: ['invalid', 'The id of the user is not valid.'],
   bad_organization: ['invalid', 'The id of the organization is not valid.'],
   bad_token: ['invalid', 'This is not a complete token.'],
+  bad_overlap: ['invalid', 'The overlap must be a whole number of seconds, 0 to 2592000 (30 days).'],
+  bad_drain: ['invalid', 'The drain must be a whole number of seconds, 0 to 2592000 (30 days).'],
   bad_input: ['invalid', 'The input has the wrong shape, or an unknown field.'],
   nothing_to_change: ['invalid', 'There is nothing to change: set a name or an expiry.'],
   limit_reached: ['limit_reached', 'The organization has reached its limit of service tokens.'],

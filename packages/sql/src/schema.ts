@@ -72,6 +72,8 @@ export interface SecretRow {
   state: 'active' | 'pending' | 'retired';
   created_at: number;
   expires_at: number | null;
+  /** How long older secrets stay valid after the first use of this one; `null` for until their own end. */
+  first_use_drain_ms: number | null;
 }
 
 /** The log is never empty. A new one has row 0, whose `organization_id` is empty. */

@@ -46,7 +46,7 @@ export async function prepareEveryCommand(store: Store): Promise<void> {
     personalToken('t2', { digest: digestOf(2) }),
     service('t3', digestOf(3)),
     { ...base, type: 'suspend_token', tokenId: 't3' },
-    rotate(digestOf(11)),
+    { ...rotate(digestOf(11)), firstUseDrainMs: 100 },
   ];
   for (const command of commands) {
     if (!(await store.apply(command)).ok)
@@ -82,7 +82,7 @@ export const everyCommand: readonly Command[] = [
   { ...base, type: 'suspend_token', tokenId: 't1', at },
   { ...base, type: 'resume_token', tokenId: 't3', at },
   { ...base, type: 'activate_secret', tokenId: 't1', digest: digestOf(11), at },
-  { ...rotate(digestOf(12)), at },
+  { ...rotate(digestOf(12)), at, expiresAt: 8500, firstUseDrainMs: 100, forgetEndedBefore: 1 },
   { ...base, type: 'revoke_token', tokenId: 't1', at },
   { ...base, type: 'remove_member', userId: acme.userId, at },
 ];

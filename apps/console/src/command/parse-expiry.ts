@@ -1,7 +1,6 @@
 import { parseDateTime } from '../parse-date-time.ts';
 import { StartError } from '../start-error.ts';
-
-const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 };
+import { parseDuration } from './parse-duration.ts';
 
 /**
  * Parses an expiry: `24h`, `90d`, `never`, a date, or a date and time with its offset.
@@ -14,8 +13,8 @@ const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 };
 export function parseExpiry(text: string | undefined, now: number): number | null | undefined {
   if (text === undefined) return undefined;
   if (text === 'never') return null;
-  const [, count, unit] = /^(\d{1,5})([hd])$/.exec(text) ?? [];
-  if (count !== undefined && unit !== undefined) return now + Number(count) * (UNITS[unit] as number);
+  const duration = parseDuration(text);
+  if (duration !== undefined) return now + duration;
   const time = parseDateTime(text);
   if (time !== undefined) return time;
   throw new StartError(

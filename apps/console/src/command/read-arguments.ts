@@ -9,6 +9,8 @@ const options = {
   expires: { type: 'string' },
   role: { type: 'string' },
   user: { type: 'string' },
+  overlap: { type: 'string' },
+  'retire-on-first-use': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -20,14 +22,16 @@ const commands = {
   create: { options: ['name', 'kind', 'expires', 'role', 'user', 'json'], takesId: false },
   list: { options: ['kind', 'json'], takesId: false },
   show: { options: ['json'], takesId: true },
+  rotate: { options: ['overlap', 'retire-on-first-use', 'expires', 'json'], takesId: true },
   revoke: { options: ['json'], takesId: true },
 } as const satisfies Record<string, { options: readonly OptionName[]; takesId: boolean }>;
 
 export type CommandName = keyof typeof commands;
 
 /** The options of a command. Those that are absent are `undefined`. */
-export type Values = Partial<Record<'name' | 'expires' | 'role' | 'user', string>> & {
+export type Values = Partial<Record<'name' | 'expires' | 'role' | 'user' | 'overlap', string>> & {
   readonly kind?: 'personal' | 'service' | undefined;
+  readonly retireOnFirstUse: boolean;
   readonly json: boolean;
 };
 
@@ -93,8 +97,8 @@ function readValues(command: CommandName, given: readonly GivenOption[]): Values
   if (kind !== undefined && kind !== 'personal' && kind !== 'service') {
     throw new StartError('--kind must be personal or service.');
   }
-  const { json, ...rest } = Object.fromEntries(values);
-  return { ...rest, kind, json: json !== undefined };
+  const { json, 'retire-on-first-use': retire, ...rest } = Object.fromEntries(values);
+  return { ...rest, kind, retireOnFirstUse: retire !== undefined, json: json !== undefined };
 }
 
 function readId(command: CommandName, [id, ...rest]: readonly string[]): string {

@@ -7,6 +7,7 @@ import { createToken } from './create-token.ts';
 import { type DescribedToken, describeTokens } from './describe-tokens.ts';
 import { findToken } from './find-token.ts';
 import { type CommandName, readArguments, type Values } from './read-arguments.ts';
+import { rotateToken } from './rotate-token.ts';
 import { tokenDetails, tokenTable } from './token-table.ts';
 import { unwrap } from './unwrap.ts';
 import { USAGE } from './usage.ts';
@@ -51,6 +52,16 @@ const commands: Readonly<Record<CommandName, (management: Management, call: Call
     print(values.json ? toJson(token) : tokenDetails(token));
   },
 
+  async rotate(management, { values, id, print, report }) {
+    const found = await describe(management, id);
+    const { token, secret, overlapUntil } = await rotateToken(management, found.id, values);
+    const described = await describe(management, token.id);
+    if (values.json) return print(toJson({ ...described, secret: secret.reveal() }));
+    report(`Rotated the ${token.kind} token "${token.name}" (${token.id}). ${endOf(overlapUntil, values)}\n`);
+    report('Copy the new token now. It is not shown again:\n\n');
+    print(`${secret.reveal()}\n`);
+  },
+
   async revoke(management, { values, id, print, report }) {
     const found = await describe(management, id);
     const { token } = unwrap(await management.revokeToken(found.id));
@@ -60,7 +71,7 @@ const commands: Readonly<Record<CommandName, (management: Management, call: Call
 };
 
 /**
- * Creates, lists, shows or revokes tokens in the console's database. The console may be running.
+ * Creates, lists, shows, rotates or revokes tokens in the console's database. The console may be running.
  *
  * @param args The command and its options.
  * @throws {StartError} if the command is invalid or fails.
@@ -87,6 +98,12 @@ async function manage({ authority, store }: System): Promise<Management> {
 
 async function describe(management: Management, id: string): Promise<DescribedToken> {
   return findToken(await describeTokens(management), id);
+}
+
+function endOf(overlapUntil: number, { overlap, retireOnFirstUse }: Values): string {
+  if (overlap !== undefined && Number.parseInt(overlap, 10) === 0) return 'Every older secret has ended.';
+  const first = retireOnFirstUse ? '15 minutes after the first use of the new one, and by ' : 'by ';
+  return `The older secrets end ${first}${new Date(overlapUntil).toISOString()}.`;
 }
 
 const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

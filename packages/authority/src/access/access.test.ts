@@ -12,6 +12,7 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   issuePersonalToken: (manage) => manage.issuePersonalToken({ name: 'n' }),
   issueServiceToken: (manage, roleId) => manage.issueServiceToken({ name: 'n', roleId }),
   updateToken: (manage) => manage.updateToken('t', { name: 'n' }),
+  rotateToken: (manage) => manage.rotateToken('t'),
   revokeToken: (manage) => manage.revokeToken('t'),
   revokeByToken: (manage) => manage.revokeByToken('t'),
   getToken: (manage) => manage.getToken('t'),

@@ -58,6 +58,7 @@ const operations: Readonly<Record<string, (manage: Management, test: Test) => Pr
   'updateToken, a name': (manage, { target }) => manage.updateToken(target.token.id, { name: 'renamed' }),
   'updateToken, an expiry': (manage, { target }) =>
     manage.updateToken(target.token.id, { expiresAt: START + 1 }),
+  rotateToken: (manage, { target }) => manage.rotateToken(target.token.id),
   revokeToken: (manage, { target }) => manage.revokeToken(target.token.id),
   revokeByToken: (manage, { target }) => manage.revokeByToken(target.secret.reveal()),
 };

@@ -107,7 +107,7 @@ async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
     case 'rotate_token': {
       const token = await reads.getToken(organizationId, command.tokenId);
       if (token === null) return nothing;
-      const { expiresAt = token.expiresAt } = command.type === 'update_token' ? command : token;
+      const { expiresAt = token.expiresAt } = command.type === 'resume_token' ? token : command;
       // To rename or shorten a token grants nothing.
       if (command.type === 'update_token' && !isLater(expiresAt, token.expiresAt)) return nothing;
       return { permissions: permissionsOf(await readTokenRecord(reads, token)), expiresAt };

@@ -26,6 +26,8 @@ export interface SecretRow {
   /** Whether the secret was never reported as used. */
   readonly pending: boolean;
   readonly expiresAt: number | null;
+  /** How long older secrets stay valid after its first use; `null` for until their own end. */
+  readonly firstUseDrainMs: number | null;
 }
 
 export const createMemoryState = (): MemoryState => ({
@@ -98,6 +100,13 @@ const createChange = (ids: ChangedIds, sequence: number): Change =>
 /** Adds a row to the change log. */
 export function logChange({ changes }: MemoryState, ids: ChangedIds): void {
   changes.push(createChange(ids, changes.length));
+}
+
+/** Replaces a token, with a row in the change log. */
+export function replaceToken(state: MemoryState, token: StoredToken): StoredToken {
+  state.tokens.set(token.id, token);
+  logChange(state, { organizationId: token.organizationId, tokenId: token.id });
+  return token;
 }
 
 /** Returns whether two values are the same plain data, in the same order. */

@@ -1,4 +1,3 @@
-import { earliest } from '../expiry.ts';
 import type { ApplyOutcome, IssueToken, ResumeToken, SuspendToken } from '../store/command.ts';
 import type { StoredToken } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
@@ -10,7 +9,9 @@ import {
   logChange,
   type MemoryState,
   ofOrganization,
+  replaceToken,
 } from './memory-state.ts';
+import { activateSecret, rotateToken } from './secret-handlers.ts';
 
 /** The commands on tokens and their secrets. */
 export const tokenHandlers: Handlers<
@@ -43,7 +44,7 @@ export const tokenHandlers: Handlers<
 
     const token = newToken(command);
     state.tokens.set(tokenId, token);
-    state.secrets.set(secret, { tokenId, pending: false, expiresAt: null });
+    state.secrets.set(secret, { tokenId, pending: false, expiresAt: null, firstUseDrainMs: null });
     logChange(state, { organizationId, tokenId });
     return { ok: true, token };
   },
@@ -59,7 +60,7 @@ export const tokenHandlers: Handlers<
     };
     return {
       ok: true,
-      token: isSame(changed, token) ? token : replace(state, { ...changed, updatedAt: at }),
+      token: isSame(changed, token) ? token : replaceToken(state, { ...changed, updatedAt: at }),
     };
   },
 
@@ -67,35 +68,15 @@ export const tokenHandlers: Handlers<
 
   resume_token: (state, command) => setSuspension(state, command, null),
 
-  rotate_token(state, { organizationId, tokenId, digest, mask, overlapUntil, drainUntil, at }) {
-    const token = ofOrganization(state.tokens, organizationId, tokenId);
-    if (token === undefined) return failed('token_not_found');
-    if (token.revokedAt !== null) return failed('revoked');
-    const holder = state.secrets.get(digestKey(digest));
-    if (holder !== undefined) return holder.tokenId === tokenId ? { ok: true, token } : failed('conflict');
-    for (const [key, secret] of state.secrets) {
-      if (secret.tokenId !== tokenId) continue;
-      const end = secret.pending ? drainUntil : overlapUntil;
-      state.secrets.set(key, { tokenId, pending: false, expiresAt: earliest(secret.expiresAt, end) });
-    }
-    state.secrets.set(digestKey(digest), { tokenId, pending: true, expiresAt: null });
-    return { ok: true, token: replace(state, { ...token, mask, updatedAt: at }) };
-  },
+  rotate_token: rotateToken,
 
-  activate_secret(state, { organizationId, tokenId, digest }) {
-    const token = ofOrganization(state.tokens, organizationId, tokenId);
-    if (token === undefined) return failed('token_not_found');
-    const secret = state.secrets.get(digestKey(digest));
-    if (secret?.tokenId !== tokenId) return failed('secret_not_found');
-    state.secrets.set(digestKey(digest), { ...secret, pending: false });
-    return { ok: true, token };
-  },
+  activate_secret: activateSecret,
 
   revoke_token(state, { organizationId, tokenId, at }) {
     const token = ofOrganization(state.tokens, organizationId, tokenId);
     if (token === undefined) return failed('token_not_found');
     if (token.revokedAt !== null) return { ok: true, token };
-    return { ok: true, token: replace(state, { ...token, revokedAt: at, updatedAt: at }) };
+    return { ok: true, token: replaceToken(state, { ...token, revokedAt: at, updatedAt: at }) };
   },
 };
 
@@ -109,7 +90,7 @@ function setSuspension(
   if (token === undefined) return failed('token_not_found');
   if (token.revokedAt !== null) return failed('revoked');
   if ((token.suspendedAt === null) === (suspendedAt === null)) return { ok: true, token };
-  return { ok: true, token: replace(state, { ...token, suspendedAt, updatedAt: at }) };
+  return { ok: true, token: replaceToken(state, { ...token, suspendedAt, updatedAt: at }) };
 }
 
 /** The fields that no command changes: an `issue_token` with the same fields is a repetition. */
@@ -149,11 +130,4 @@ function newToken(command: IssueToken): StoredToken {
     revokedAt: null,
     suspendedAt: null,
   };
-}
-
-/** Replaces a token, with a row in the change log. */
-function replace(state: MemoryState, token: StoredToken): StoredToken {
-  state.tokens.set(token.id, token);
-  logChange(state, { organizationId: token.organizationId, tokenId: token.id });
-  return token;
 }

@@ -1,5 +1,4 @@
-import { generateToken, type SecurityToken, type TokenKind } from '@lynk-auth/core';
-import { digestToken } from '@lynk-auth/verifier';
+import type { SecurityToken, TokenKind } from '@lynk-auth/core';
 import type { Access } from '../access/access.ts';
 import { createCondition } from '../access/condition.ts';
 import type { Expiry } from '../expiry.ts';
@@ -8,6 +7,7 @@ import { resolveExpiry } from '../policies/resolve-expiry.ts';
 import type { Settings } from '../read-options.ts';
 import { toTokenView } from '../store/to-token-view.ts';
 import type { TokenView } from '../store/views.ts';
+import { createSecret } from './create-secret.ts';
 
 /** A new token. Its secret is available only here. */
 export interface IssuedToken {
@@ -33,15 +33,13 @@ export async function issueToken(
   access: Access,
   newToken: NewToken,
 ): Promise<Outcome<IssuedToken>> {
-  const { store, format, environment } = settings;
+  const { store, environment } = settings;
   const { organizationId, actor, at } = access;
-  const { kind } = newToken;
-  const available = format.prefixes.some((row) => row.kind === kind && row.environment === environment);
-  if (!available) return failWith('no_such_kind');
+  const created = createSecret(settings, { kind: newToken.kind, environment });
+  if (created === null) return failWith('no_such_kind');
   const resolved = resolveExpiry(settings, access, { requested: newToken.expiresAt, createdAt: at });
   if (!resolved.ok) return failWith(resolved.code, 'expiresAt');
 
-  const secret = generateToken<string>({ format, kind, environment });
   const issued = await store.apply({
     ...newToken,
     type: 'issue_token',
@@ -51,9 +49,9 @@ export async function issueToken(
     condition: createCondition(settings, access, [settings.rights.manageTokens]),
     tokenId: crypto.randomUUID(),
     environment,
-    mask: secret.mask,
-    digest: digestToken(secret.reveal()),
+    ...created.stored,
     expiresAt: resolved.expiresAt,
   });
-  return issued.ok ? { ok: true, token: toTokenView(issued.token, at), secret } : failWith(issued.reason);
+  if (!issued.ok) return failWith(issued.reason);
+  return { ok: true, token: toTokenView(issued.token, at), secret: created.secret };
 }

@@ -8,6 +8,7 @@ import type { ServiceTokenInput } from './issue-service-token.ts';
 import type { IssuedToken } from './issue-token.ts';
 import type { TokenListFilter } from './list-tokens.ts';
 import type { RevokeOptions } from './revoke-token.ts';
+import type { RotateOptions } from './rotate-token.ts';
 import type { TokenUpdate } from './update-token.ts';
 
 /**
@@ -61,6 +62,23 @@ export interface Management {
    *   `exceeds_permissions`, `exceeds_expiry`, `expiry_required`.
    */
   updateToken(id: string, update: TokenUpdate): Promise<Outcome<{ token: TokenView }>>;
+
+  /**
+   * Gives a token a new secret. The identity stays: its id, its role or owner, its history. Needs
+   * `rights.manageTokens`. The older secrets stay valid until the end of the overlap, and never longer than before.
+   *
+   * A personal token can be rotated by its owner and by the system, but by no other user: the new secret acts as
+   * the owner. A service token can be rotated by actors that see it and hold its permissions.
+   *
+   * If the response is lost, rotate again. A secret that was never used is replaced, and ends after the drain.
+   *
+   * @param id The token's id.
+   * @param options How long older secrets stay valid, and the token's new expiry.
+   * @returns The token and its new secret, which is available only here; or `forbidden`, `invalid`, `not_found`,
+   *   `revoked`, `expired`, `exceeds_permissions`, `exceeds_expiry`, `expiry_required`. If older secrets end at once,
+   *   it resolves once no process accepts them.
+   */
+  rotateToken(id: string, options?: RotateOptions): Promise<Outcome<IssuedToken>>;
 
   /**
    * Revokes a token, which is final. Revoking it again is not an error. Needs `rights.manageTokens`, except for a

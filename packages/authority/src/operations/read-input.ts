@@ -9,6 +9,9 @@ const VISIBLE = /[^\p{Cf}\p{Z}]/u;
 /** A `scope-token` (RFC 6749 section 3.3). */
 const PERMISSION = /^[!#-[\]-~]{1,128}$/;
 
+/** 30 days. */
+const MAX_OVERLAP_SECONDS = 2_592_000;
+
 const MAX_NAME_LENGTH = 100;
 /** No longer string becomes a name that is short enough: normalization divides the length by four at most. */
 const MAX_RAW_LENGTH = 8 * MAX_NAME_LENGTH;
@@ -28,6 +31,7 @@ const email = z.email().check(z.maxLength(254));
 /** Ids come from the store and the host, and are not always UUIDs. */
 const id = z.string().check(z.regex(/^[\w.:@-]{1,200}$/));
 const expiresAt = z.nullish(z.int().check(z.maximum(DATE_TIME_RANGE.last)));
+const isWholeSeconds = (most: number) => z.int().check(z.minimum(0), z.maximum(most));
 const permissions = z.array(z.string().check(z.regex(PERMISSION))).check(z.maxLength(100));
 
 export const inputSchemas = {
@@ -50,6 +54,12 @@ export const inputSchemas = {
   }),
   serviceToken: z.strictObject({ name, roleId: id, expiresAt }),
   tokenUpdate: z.strictObject({ name: z.optional(name), expiresAt }),
+  rotation: z.strictObject({
+    overlapSeconds: z.optional(isWholeSeconds(MAX_OVERLAP_SECONDS)),
+    drainSeconds: z.optional(isWholeSeconds(MAX_OVERLAP_SECONDS)),
+    retireOnFirstUse: z.optional(z.boolean()),
+    expiresAt,
+  }),
   tokenFilter: z.strictObject({ kind: z.optional(z.enum(['personal', 'service'])) }),
 };
 
@@ -58,6 +68,8 @@ const codes: Readonly<Record<string, FailureCode>> = {
   email: 'bad_email',
   expiresAt: 'bad_expiry',
   permissions: 'bad_permissions',
+  overlapSeconds: 'bad_overlap',
+  drainSeconds: 'bad_drain',
   kind: 'bad_kind',
   ownerId: 'bad_owner',
   roleId: 'bad_role',

@@ -102,7 +102,8 @@ export interface ResumeToken extends CommandBase {
 
 /**
  * Adds a secret to a token, pending until its first use is reported. The token's other secrets stay valid for
- * a while, but never longer than before. A secret that is still pending was never used and is replaced.
+ * a while, but never longer than before: each keeps an earlier end of its own, and none outlives the expiry that the
+ * token had before this command. A secret that is still pending was never used and is replaced.
  */
 export interface RotateToken extends CommandBase {
   readonly type: 'rotate_token';
@@ -114,9 +115,27 @@ export interface RotateToken extends CommandBase {
   readonly overlapUntil: number;
   /** When a secret that was pending expires: its holder has some time to notice. */
   readonly drainUntil: number;
+  /**
+   * How long the older secrets stay valid after the first use of the new one, in milliseconds.
+   * @default until their own end
+   */
+  readonly firstUseDrainMs?: number | null | undefined;
+  /**
+   * The token's new expiry; `null` for never.
+   * @default the expiry stays as it is
+   */
+  readonly expiresAt?: number | null | undefined;
+  /**
+   * The token's secrets that ended before this time are deleted.
+   * @default none
+   */
+  readonly forgetEndedBefore?: number | undefined;
 }
 
-/** Reports the first use of a pending secret. No permission changes, so it adds no row to the change log. */
+/**
+ * Reports the first use of a pending secret. It adds a row to the change log only if the rotation said that the
+ * older secrets then end: at `at` and the drain of that rotation, or at their own end if that is earlier.
+ */
 export interface ActivateSecret extends CommandBase {
   readonly type: 'activate_secret';
   readonly tokenId: string;

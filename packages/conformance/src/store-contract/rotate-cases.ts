@@ -3,6 +3,7 @@ import { assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
 import {
   applyToToken,
+  changesAfter,
   createFixture,
   DAY,
   issuePersonal,
@@ -134,6 +135,112 @@ export const rotateCases: readonly StoreCase[] = [
       await applyToToken(store, rotateToken(token, { overlapUntil: START + overlap * DAY }));
       assertSame(await secretOf(store, issued.digest), ends(START + end * DAY), 'The earlier end holds.');
     }
+  }),
+
+  storeCase(
+    'a rotation can change the expiry of the token, but no older secret outlives it',
+    async (store) => {
+      const fixture = await createFixture(store);
+      for (const create of [issuePersonal, issueService]) {
+        const issued = create(fixture, { expiresAt: START + 100 });
+        const token = await applyToToken(store, issued);
+        const first = rotateToken(token);
+        const kept = await applyToToken(store, first);
+        assertThat(kept.expiresAt === START + 100, 'Without a new expiry, the token keeps its own.');
+        const second = rotateToken(token, { expiresAt: START + 9 * DAY, at: START + 5 });
+        const extended = { ...kept, mask: second.mask, expiresAt: START + 9 * DAY, updatedAt: START + 5 };
+        assertSame(
+          await applyTwice(store, second),
+          { ok: true, token: extended },
+          'The outcome must contain the new expiry.',
+        );
+        assertSame(await store.getToken(fixture.organizationId, token.id), extended, 'It can be read.');
+        for (const digest of [issued.digest, first.digest]) {
+          assertSame(
+            await secretOf(store, digest),
+            ends(START + 100),
+            'The older secret keeps the old expiry.',
+          );
+        }
+        assertSame(await secretOf(store, second.digest), pending, 'The new one ends with the token.');
+        const endless = await applyToToken(store, rotateToken(token, { expiresAt: null }));
+        assertThat(endless.expiresAt === null, 'A token can become endless.');
+        assertSame(await secretOf(store, second.digest), ends(START + DAY / 24), 'The replaced one drains.');
+        assertThat(
+          (await store.lookup([second.digest]))?.expiresAt === null,
+          'A lookup knows the new expiry.',
+        );
+      }
+    },
+  ),
+
+  storeCase('the first use of a new secret can end the older ones, and only sooner', async (store) => {
+    const fixture = await createFixture(store);
+    const issued = issuePersonal(fixture);
+    const token = await applyToToken(store, issued);
+    const other = issuePersonal(fixture);
+    await applyToToken(store, other);
+    const replaced = rotateToken(token, { drainUntil: START + 7 });
+    await applyToToken(store, replaced);
+    const rotate = rotateToken(token, { drainUntil: START + 7, firstUseDrainMs: 100 });
+    const rotated = await applyToToken(store, rotate);
+    assertSame(await secretOf(store, issued.digest), ends(rotate.overlapUntil), 'The overlap runs at first.');
+
+    const newest = await newestChange(store);
+    const use = activateSecret(token, rotate.digest, { at: START + 50 });
+    assertSame(await applyTwice(store, use), { ok: true, token: rotated }, 'The token is as it was.');
+    assertSame(await secretOf(store, rotate.digest), { pending: false, expiresAt: null }, 'It is in use.');
+    assertSame(await secretOf(store, issued.digest), ends(START + 150), 'The older one drains.');
+    assertSame(await secretOf(store, replaced.digest), ends(START + 7), 'An earlier end holds.');
+    assertSame(
+      await secretOf(store, other.digest),
+      { pending: false, expiresAt: null },
+      'Other tokens are as they were.',
+    );
+    const changes = await changesAfter(store, newest);
+    assertSame(
+      changes.map(({ tokenId }) => tokenId),
+      [token.id],
+      'The log has one change: the rights of the older secrets.',
+    );
+    await applyToToken(store, activateSecret(token, rotate.digest, { at: START + 10 }));
+    assertSame(await secretOf(store, issued.digest), ends(START + 150), 'Only the first use counts.');
+  }),
+
+  storeCase('a secret that was replaced before its first use ends no other', async (store) => {
+    const fixture = await createFixture(store);
+    const issued = issueService(fixture);
+    const token = await applyToToken(store, issued);
+    const replaced = rotateToken(token, { firstUseDrainMs: 0 });
+    await applyToToken(store, replaced);
+    const newest = rotateToken(token);
+    await applyToToken(store, newest);
+    await applyToToken(store, activateSecret(token, replaced.digest));
+    assertSame(await secretOf(store, issued.digest), ends(START + DAY), 'The overlap still runs.');
+    assertSame(await secretOf(store, newest.digest), pending, 'The newest is still pending.');
+    await applyToToken(store, activateSecret(token, newest.digest));
+    assertSame(await secretOf(store, issued.digest), ends(START + DAY), 'The newest ends none either.');
+  }),
+
+  storeCase('a rotation forgets the secrets of the token that ended long ago', async (store) => {
+    const fixture = await createFixture(store);
+    const issued = issueService(fixture);
+    const token = await applyToToken(store, issued);
+    const other = issueService(fixture);
+    const kept = await applyToToken(store, other);
+    const [first, second, last] = [1, 2, 3].map((day) =>
+      rotateToken(token, { overlapUntil: START + day, drainUntil: START + day }),
+    ) as [ReturnType<typeof rotateToken>, ReturnType<typeof rotateToken>, ReturnType<typeof rotateToken>];
+    await applyToToken(store, first);
+    await applyToToken(store, rotateToken(kept, { overlapUntil: START }));
+    await applyToToken(store, { ...second, forgetEndedBefore: START + 1 });
+    assertSame(await secretOf(store, issued.digest), ends(START + 1), 'It has not ended before that time.');
+    await applyTwice(store, { ...last, forgetEndedBefore: START + 2 });
+    assertSame(await secretOf(store, issued.digest), null, 'The first secret is forgotten.');
+    assertSame(await secretOf(store, first.digest), ends(START + 2), 'The second is not.');
+    assertSame(await secretOf(store, second.digest), ends(START + 3), 'Nor is the third.');
+    assertSame(await secretOf(store, last.digest), pending, 'The newest is pending.');
+    assertSame(await secretOf(store, other.digest), ends(START), 'Other tokens keep theirs.');
   }),
 
   storeCase('a rotation to a secret that is taken is a conflict, whenever that ended', async (store) => {

@@ -9,6 +9,8 @@ import {
   replaceCommand,
 } from './broken-commands.ts';
 
+const START = Date.UTC(2026, 0, 1);
+
 /** Returns the token without applying the command. */
 async function returnTokenOnly(store: Store, command: { organizationId: string; tokenId: string }) {
   const token = await store.getToken(command.organizationId, command.tokenId);
@@ -74,6 +76,77 @@ export const brokenLifecycles: Readonly<Record<string, Break>> = {
       },
     };
   },
+
+  'its rotation does not change the expiry': breakCommand('rotate_token', (command) => ({
+    ...command,
+    expiresAt: undefined,
+  })),
+
+  'a rotation that extends the token extends its older secrets': (store) => {
+    const tokens = new Map<string, number>();
+    return {
+      ...breakApply(store, (command) => {
+        if (command.type === 'rotate_token') tokens.set(command.tokenId, command.overlapUntil);
+        return store.apply(command);
+      }),
+      async lookup(digests) {
+        const record = await store.lookup(digests);
+        if (record === null || record.secretExpiresAt === null || record.secretPending) return record;
+        const late = record.secretExpiresAt === START + 100;
+        return late ? { ...record, secretExpiresAt: tokens.get(record.tokenId) ?? null } : record;
+      },
+    };
+  },
+
+  'the first use of a secret ends no other': breakCommand('rotate_token', (command) => ({
+    ...command,
+    firstUseDrainMs: null,
+  })),
+
+  'the first use of every secret ends the others': breakCommand('rotate_token', (command) => ({
+    ...command,
+    firstUseDrainMs: command.firstUseDrainMs ?? 0,
+  })),
+
+  'the first use of a secret ends the others without the drain': breakCommand('rotate_token', (command) => ({
+    ...command,
+    firstUseDrainMs: typeof command.firstUseDrainMs === 'number' ? 0 : null,
+  })),
+
+  'each use of a secret ends the others': (store) =>
+    breakApply(store, async (command) => {
+      const outcome = await store.apply(command);
+      if (command.type !== 'activate_secret' || !outcome.ok) return outcome;
+      const digest = crypto.getRandomValues(new Uint8Array(32));
+      const { organizationId, tokenId, actor, at } = command;
+      const about = { organizationId, tokenId, actor, at };
+      await store.apply({
+        ...{ ...about, type: 'rotate_token', mask: 'm', digest },
+        ...{ overlapUntil: at, drainUntil: at },
+      });
+      return outcome;
+    }),
+
+  'an older secret that ends with the first use is missing from the log': (store) => {
+    let uses = 0;
+    let drains = false;
+    const counted = breakApply(store, (command) => {
+      if (command.type === 'rotate_token') drains = typeof command.firstUseDrainMs === 'number';
+      if (command.type === 'activate_secret' && drains) uses = 1;
+      return store.apply(command);
+    });
+    return breakLog((rows) => (uses > 0 ? rows.slice(0, -1) : rows))(counted);
+  },
+
+  'it never forgets a secret': breakCommand('rotate_token', (command) => ({
+    ...command,
+    forgetEndedBefore: undefined,
+  })),
+
+  'it forgets secrets too early': breakCommand('rotate_token', (command) => ({
+    ...command,
+    forgetEndedBefore: command.forgetEndedBefore === undefined ? undefined : command.forgetEndedBefore + 1,
+  })),
 
   'a rotation sent again makes another secret': (store) => {
     const sent = new Set<string>();

@@ -1,4 +1,5 @@
 // The migrations of the tables. One that was released never changes.
+import { addFirstUseDrain } from './add-first-use-drain.ts';
 import { addHolders } from './add-holders.ts';
 import { addMarks } from './add-marks.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   dropCopies,
   addMarks,
   nameMembers,
+  addFirstUseDrain,
 ];

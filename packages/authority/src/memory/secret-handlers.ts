@@ -1,0 +1,62 @@
+import { type Expiry, earliest } from '../expiry.ts';
+import type { ActivateSecret, ApplyOutcome, RotateToken } from '../store/command.ts';
+import { failed } from './handlers.ts';
+import { digestKey, logChange, type MemoryState, ofOrganization, replaceToken } from './memory-state.ts';
+
+// The commands on the secrets of a token.
+
+export function rotateToken(state: MemoryState, command: RotateToken): ApplyOutcome<RotateToken> {
+  const { organizationId, tokenId, mask, overlapUntil, drainUntil, at } = command;
+  const token = ofOrganization(state.tokens, organizationId, tokenId);
+  if (token === undefined) return failed('token_not_found');
+  if (token.revokedAt !== null) return failed('revoked');
+  const key = digestKey(command.digest);
+  const holder = state.secrets.get(key);
+  if (holder !== undefined) return holder.tokenId === tokenId ? { ok: true, token } : failed('conflict');
+
+  forgetEnded(state, command);
+  endOthers(state, { tokenId, key }, ({ pending }) =>
+    earliest(pending ? drainUntil : overlapUntil, token.expiresAt),
+  );
+  const firstUseDrainMs = command.firstUseDrainMs ?? null;
+  state.secrets.set(key, { tokenId, pending: true, expiresAt: null, firstUseDrainMs });
+  const { expiresAt = token.expiresAt } = command;
+  return { ok: true, token: replaceToken(state, { ...token, mask, expiresAt, updatedAt: at }) };
+}
+
+export function activateSecret(state: MemoryState, command: ActivateSecret): ApplyOutcome<ActivateSecret> {
+  const { organizationId, tokenId, at } = command;
+  const token = ofOrganization(state.tokens, organizationId, tokenId);
+  if (token === undefined) return failed('token_not_found');
+  const key = digestKey(command.digest);
+  const secret = state.secrets.get(key);
+  if (secret?.tokenId !== tokenId) return failed('secret_not_found');
+  if (!secret.pending) return { ok: true, token };
+
+  state.secrets.set(key, { ...secret, pending: false });
+  const drainMs = secret.firstUseDrainMs;
+  if (drainMs !== null) {
+    endOthers(state, { tokenId, key }, () => at + drainMs);
+    logChange(state, { organizationId, tokenId });
+  }
+  return { ok: true, token };
+}
+
+/** Gives the other secrets of a token an end, unless their own is earlier. None of them is pending any more. */
+function endOthers(
+  { secrets }: MemoryState,
+  { tokenId, key: kept }: { readonly tokenId: string; readonly key: string },
+  endOf: (secret: { readonly pending: boolean }) => Expiry,
+): void {
+  for (const [key, secret] of secrets) {
+    if (secret.tokenId !== tokenId || key === kept) continue;
+    secrets.set(key, { ...secret, pending: false, expiresAt: earliest(secret.expiresAt, endOf(secret)) });
+  }
+}
+
+function forgetEnded({ secrets }: MemoryState, { tokenId, forgetEndedBefore }: RotateToken): void {
+  if (forgetEndedBefore === undefined) return;
+  for (const [key, { tokenId: id, expiresAt }] of secrets) {
+    if (id === tokenId && expiresAt !== null && expiresAt < forgetEndedBefore) secrets.delete(key);
+  }
+}
