@@ -2,6 +2,7 @@ import type { Source } from '@lynk-auth/verifier';
 import { type Access, readAccess } from './access/access.ts';
 import { type Actor, assertActor } from './access/actor.ts';
 import type { LynkPermission } from './access/lynk-permissions.ts';
+import type { Rights } from './access/rights.ts';
 import { addMember } from './operations/add-member.ts';
 import {
   type CreatedOrganization,
@@ -26,6 +27,8 @@ import { createStoreSource } from './source/create-store-source.ts';
 
 /** Issues tokens and decides who may manage them. Created by {@link createAuthority}. */
 export interface Authority {
+  /** The permission that each right of management needs. */
+  readonly rights: Rights;
   /** The source for a verifier in the same process. */
   readonly source: Source;
 
@@ -88,6 +91,7 @@ export function createAuthority<const Key extends string = LynkPermission>(
 ): Authority {
   const settings = readOptions(options as AuthorityOptions<string>);
   return Object.freeze({
+    rights: settings.rights,
     source: createStoreSource(settings.store, settings.clock),
     as: (actor: Actor) => createManagement(settings, actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { generateToken, type SecurityToken } from '@lynk-auth/core';
 
 /** Creates a token whose digest goes into the configuration. */
-export const newToken = (): SecurityToken => generateToken({ kind: 'service', environment: 'live' });
+const newToken = (): SecurityToken => generateToken({ kind: 'service', environment: 'live' });
 
 /** Returns the digest of a token, in hexadecimal. */
-export const digestOf = (token: SecurityToken): string =>
-  createHash('sha256').update(token.reveal()).digest('hex');
+const digestOf = (token: SecurityToken): string => createHash('sha256').update(token.reveal()).digest('hex');
 
 /** Creates two tokens and the configuration of an API that accepts them. */
 export function newTokens() {

@@ -1,5 +1,5 @@
 import { welcome } from '../tokens/welcome.ts';
-import { digestOf, newToken, newTokens } from './new-tokens.ts';
+import { newTokens } from './new-tokens.ts';
 import { onNode } from './on-node.ts';
 import { openWorker } from './open-worker.ts';
 import type { Start } from './running.ts';
@@ -13,23 +13,26 @@ export const startStaticWorker: Start = async ({ port, print }) => {
   return { address, token: first.pipeline.reveal(), stop: () => worker.dispose() };
 };
 
+/** What the other server prints for the Worker. */
+const OWN_TOKEN = /\nThe token with which another service verifies tokens here:\n\n {2}(\S+)\n/;
+
 /** Starts the Worker that calls another server, and that server. */
 export const startRemoteWorker: Start = async ({ port, print }) => {
-  const own = newToken();
   let printed = '';
-  const server = await onNode('introspection', { WORKER_TOKEN_SHA256: digestOf(own) })({
+  const server = await onNode('introspection')({
     port: 0,
     print: (text) => (printed += text),
   });
   try {
+    const [section = '', own = ''] = OWN_TOKEN.exec(printed) ?? [];
     const worker = await openWorker(
       'worker-remote',
-      { INTROSPECTION_URL: `${server.address}/introspect`, INTROSPECTION_TOKEN: own.reveal() },
+      { INTROSPECTION_URL: `${server.address}/introspect`, INTROSPECTION_TOKEN: own },
       port,
     );
     const address = (await worker.ready).origin;
     // The other server issued the tokens, but the Worker is the API.
-    print(printed.replaceAll(server.address, address));
+    print(printed.replace(section, '').replaceAll(server.address, address));
     return {
       ...server,
       address,

@@ -1,4 +1,11 @@
-import { createAuthority, type Outcome, type Store, systemActor } from '@lynk-auth/authority';
+import {
+  type Authority,
+  createAuthority,
+  lynkSystemRoles,
+  type Outcome,
+  type Store,
+  systemActor,
+} from '@lynk-auth/authority';
 import type { SecurityToken } from '@lynk-auth/core';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 
@@ -10,20 +17,25 @@ export interface FirstTokens {
   readonly pipeline: SecurityToken;
   /** For an administrator, with all permissions. */
   readonly admin: SecurityToken;
+  /** For another service, which verifies tokens here. */
+  readonly gateway: SecurityToken;
 }
 
 /**
  * Creates the verifier of an API with its own store. Adds an organization and two tokens to an empty store.
  *
  * @param store The store of the tokens, which keeps only digests.
- * @returns The verifier, and the tokens or `null` if the store was not empty.
+ * @returns The authority, the verifier, and the tokens or `null` if the store was not empty.
  */
 export async function openAuthority(
   store: Store,
-): Promise<{ verifier: Verifier; first: FirstTokens | null }> {
-  const authority = createAuthority({ store });
+): Promise<{ authority: Authority; verifier: Verifier; first: FirstTokens | null }> {
+  const authority = createAuthority({
+    store,
+    systemRoles: { ...lynkSystemRoles, Gateway: ['introspect_tokens'] },
+  });
   const verifier = createVerifier({ source: authority.source });
-  if ((await store.listOrganizations()).length > 0) return { verifier, first: null };
+  if ((await store.listOrganizations()).length > 0) return { authority, verifier, first: null };
 
   const admin = { userId: 'ada' };
   const { organization } = unwrap(await authority.createOrganization({ name: 'Acme Corp', admin }));
@@ -33,8 +45,13 @@ export async function openAuthority(
     return unwrap(await system.issueServiceToken({ name, roleId, expiresAt })).secret;
   };
   return {
+    authority,
     verifier,
-    first: { pipeline: await issue('pipeline', 'operator'), admin: await issue('administrator', 'admin') },
+    first: {
+      pipeline: await issue('pipeline', 'operator'),
+      admin: await issue('administrator', 'admin'),
+      gateway: await issue('gateway', 'gateway'),
+    },
   };
 }
 

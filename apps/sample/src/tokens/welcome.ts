@@ -6,7 +6,7 @@ import type { FirstTokens } from './open-authority.ts';
  * @param address The URL of the API.
  * @param first The tokens of an empty store, or `null` on later starts.
  */
-export function welcome(address: string, first: FirstTokens | null): string {
+export function welcome(address: string, first: Pick<FirstTokens, 'pipeline' | 'admin'> | null): string {
   const listening = `The API is listening on ${address}\n`;
   if (first === null)
     return `${listening}\nThe tokens were shown on the first start and cannot be shown again.\n`;

@@ -93,9 +93,9 @@ export interface Management {
   revokeToken(id: string, options?: RevokeOptions): Promise<Outcome<{ token: TokenView }>>;
 
   /**
-   * Revokes a token by the token itself, for example one found in a leak. An actor that sees all service
-   * tokens can revoke any token of the organization, other actors the tokens that they see. It waits like
-   * `revokeToken`.
+   * Revokes a token by the token itself, for example one found in a leak. A token may revoke itself, whatever its
+   * permissions. An actor that sees all service tokens, and a service token with the right `introspectTokens`, can revoke
+   * any token of the organization, other actors the tokens that they see. It waits like `revokeToken`.
    *
    * @param token The token.
    * @param options Whether to wait for the lease.

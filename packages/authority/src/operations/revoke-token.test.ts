@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createTestOrganization, expectOk, START } from '../../test/create-test-organization.ts';
+import {
+  createOrganizationWithRoles,
+  createTestOrganization,
+  expectOk,
+  START,
+} from '../../test/create-test-organization.ts';
 
 it('revokes a token for good, and succeeds again for a revoked token', async () => {
   const { authority, admin, roleId, verifier, advance } = await createTestOrganization();
@@ -64,12 +69,50 @@ describe('revokeByToken', () => {
         const outcome = await authority.as(actor).revokeByToken(secret.reveal());
         expect(outcome).toMatchObject({ ok: false, reason: 'not_found' });
       }
-      const byToken = authority.as(await principalOf(service.secret));
-      expect(await byToken.revokeByToken(secret.reveal())).toMatchObject({ reason: 'forbidden' });
     }
+    const byToken = authority.as(await principalOf(service.secret));
+    expect(await byToken.revokeByToken(own.secret.reveal())).toMatchObject({ reason: 'forbidden' });
     const input = { name: 'n', ownerId: viewer.userId };
     const theirs = expectOk(await authority.as(system).issuePersonalToken(input));
     expectOk(await authority.as(viewer).revokeByToken(theirs.secret.reveal()));
+  });
+
+  it.each(['personal', 'service'] as const)(
+    'lets a %s token without permissions end itself',
+    async (kind) => {
+      const { authority, viewer, system, roleId, verifier, principalOf } = await createTestOrganization();
+      const manage = authority.as(system);
+      const { secret } = expectOk(
+        await (kind === 'personal'
+          ? manage.issuePersonalToken({ name: 'n', ownerId: viewer.userId })
+          : manage.issueServiceToken({ name: 'n', roleId: roleId('Viewer') })),
+      );
+      expectOk(await authority.as(await principalOf(secret)).revokeByToken(secret.reveal()));
+      expect(await verifier.verify(secret.reveal())).toMatchObject({ reason: 'revoked' });
+    },
+  );
+
+  it('lets a service token that introspects tokens revoke any token of its organization', async () => {
+    const { authority, store } = await createTestOrganization();
+    const roles = { Gateway: ['introspect_tokens'] };
+    const { system, addMemberWithRole } = await createOrganizationWithRoles(store, authority, roles);
+    const manage = authority.as(system);
+    const { userId } = await addMemberWithRole('Gateway');
+    const issue = async () => expectOk(await manage.issuePersonalToken({ name: 'n', ownerId: userId }));
+    const gateway = expectOk(await manage.issueServiceToken({ name: 'n', roleId: 'Gateway' })).token;
+    const principal = {
+      kind: 'service',
+      tokenId: gateway.id,
+      organizationId: gateway.organizationId,
+      permissions: ['introspect_tokens'],
+      expiresAt: null,
+    } as const;
+    const leaked = await issue();
+    expectOk(await authority.as(principal).revokeByToken(leaked.secret.reveal()));
+    expect(await authority.as(principal).revokeToken((await issue()).token.id)).toMatchObject({
+      reason: 'forbidden',
+    });
+    expect(await authority.as(principal).revokeByToken('x')).toMatchObject({ reason: 'invalid' });
   });
 
   it('does not find a token of another organization', async () => {

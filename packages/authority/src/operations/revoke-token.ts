@@ -1,14 +1,14 @@
 import { parseToken } from '@lynk-auth/core';
 import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { digestToken } from '@lynk-auth/verifier';
-import { type Access, hasAllPermissions } from '../access/access.ts';
+import { type Access, hasAllPermissions, hasPermission } from '../access/access.ts';
 import { createCondition } from '../access/condition.ts';
 import { canListTokens, readVisibility, seeAllPermissions } from '../access/visibility.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import { applyAndWait } from '../store/apply-and-wait.ts';
 import { toTokenView } from '../store/to-token-view.ts';
-import type { TokenView } from '../store/views.ts';
+import type { StoredToken, TokenView } from '../store/views.ts';
 import { findVisibleToken, type VisibleToken } from './find-visible-token.ts';
 
 /** Options of a revocation. */
@@ -40,7 +40,9 @@ export async function revokeToken(
 ): Promise<Outcome<{ token: TokenView }>> {
   if (!canListTokens(settings, access)) return failWith('forbidden');
   const found = await findVisibleToken(settings, access, request.idOrToken);
-  return found === null ? failWith('token_not_found') : revoke(settings, access, found, request);
+  if (found === null) return failWith('token_not_found');
+  const { token, needs } = found;
+  return revoke(settings, access, { token, needs: withManage(settings, access, needs) }, request);
 }
 
 export async function revokeByToken(
@@ -48,17 +50,38 @@ export async function revokeByToken(
   access: Access,
   request: RevokeRequest,
 ): Promise<Outcome<{ token: TokenView }>> {
-  if (!canListTokens(settings, access)) return failWith('forbidden');
   const { store, format } = settings;
   const text = request.idOrToken;
-  if (!parseToken<string>(text, { format }).ok) return failWith('bad_token', 'token');
-  const token = await store.findToken(access.organizationId, [digestToken(text)]);
-  if (token === null) return failWith('token_not_found');
+  const isToken = parseToken<string>(text, { format }).ok;
+  const token = isToken ? await store.findToken(access.organizationId, [digestToken(text)]) : null;
+  // To hold a token is enough to end it.
+  const isOwn = access.actor.kind === 'token' && access.actor.id === token?.id;
+  if (token !== null && isOwn) return revoke(settings, access, { token, needs: [] }, request);
+  if (!verifiesForOthers(settings, access) && !canListTokens(settings, access)) return failWith('forbidden');
+  if (!isToken) return failWith('bad_token', 'token');
+  const needs = token && (await findNeeds(settings, access, token));
+  return token === null || needs === null
+    ? failWith('token_not_found')
+    : revoke(settings, access, { token, needs }, request);
+}
+
+/** Finds the permissions with which the actor may revoke a token that it holds; `null` if it may not. */
+async function findNeeds(settings: Settings, access: Access, token: StoredToken) {
   // An admin who holds another user's token has found a leak and may revoke it.
   const seeAll = seeAllPermissions(settings);
-  const needs = hasAllPermissions(access, seeAll) ? seeAll : (await readVisibility(settings, access))(token);
-  return needs === null ? failWith('token_not_found') : revoke(settings, access, { token, needs }, request);
+  if (hasAllPermissions(access, seeAll)) return seeAll;
+  if (verifiesForOthers(settings, access)) return [settings.rights.introspectTokens];
+  const needs = (await readVisibility(settings, access))(token);
+  return needs && withManage(settings, access, needs);
 }
+
+/** Whether the actor is a service token that verifies tokens for another service, and so holds them. */
+const verifiesForOthers = ({ rights }: Settings, access: Access): boolean =>
+  access.actor.kind === 'token' && access.userId === null && hasPermission(access, rights.introspectTokens);
+
+/** A token manages tokens only with that permission; a signed-in user always manages the own ones. */
+const withManage = ({ rights }: Settings, { actor }: Access, needs: readonly string[]): readonly string[] =>
+  actor.kind === 'user' ? needs : [rights.manageTokens, ...needs];
 
 async function revoke(
   settings: Settings,
@@ -68,8 +91,7 @@ async function revoke(
 ): Promise<Outcome<{ token: TokenView }>> {
   const { store } = settings;
   const { organizationId, actor, at } = access;
-  const always = actor.kind === 'user' ? [] : [settings.rights.manageTokens];
-  const condition = createCondition(settings, access, [...always, ...needs]);
+  const condition = createCondition(settings, access, needs);
   const revocation = { organizationId, actor, at, condition, tokenId: token.id };
   const command = { type: 'revoke_token', ...revocation } as const;
   const revoked = await (wait ? applyAndWait(store, command) : store.apply(command));

@@ -1,0 +1,9 @@
+import { defineConfig } from 'tsup';
+import shared from '../../.config/tsup.config.ts';
+
+/** Code that both entries share is split into chunks, so that a process has one copy of it, and one of each type. */
+export default defineConfig({
+  ...(shared as object),
+  entry: { index: 'src/index.ts', http: 'src/http/index.ts' },
+  splitting: true,
+});
