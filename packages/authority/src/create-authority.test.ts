@@ -37,9 +37,11 @@ it('exports exactly these values', () => {
     'createAuthority',
     'createMemoryStore',
     'createStoreSource',
+    'describeChange',
     'findDenial',
     'lynkPermissions',
     'lynkSystemRoles',
+    'readAudited',
     'systemActor',
   ]);
 });

@@ -3,16 +3,19 @@ import { type Access, readAccess } from './access/access.ts';
 import { type Actor, assertActor } from './access/actor.ts';
 import type { LynkPermission } from './access/lynk-permissions.ts';
 import type { Rights } from './access/rights.ts';
+import { type CallOrigin, withOrigin } from './audit/with-origin.ts';
 import { addMember } from './operations/add-member.ts';
 import {
   type CreatedOrganization,
   createOrganization,
   type OrganizationInput,
 } from './operations/create-organization.ts';
+import { exportAudit } from './operations/export-audit.ts';
 import { getOrganization } from './operations/get-organization.ts';
 import { getToken } from './operations/get-token.ts';
 import { issuePersonalToken } from './operations/issue-personal-token.ts';
 import { issueServiceToken } from './operations/issue-service-token.ts';
+import { listAudit } from './operations/list-audit.ts';
 import { listMembers } from './operations/list-members.ts';
 import { listRoles } from './operations/list-roles.ts';
 import { listTokens } from './operations/list-tokens.ts';
@@ -36,8 +39,9 @@ export interface Authority {
    * Returns the operations of an actor. Each call reads what the actor may do from the store.
    *
    * @param actor A signed-in user, the principal of a token, or {@link systemActor}.
+   * @param origin Where the call comes from, for the audit log. Default: unknown.
    * @returns The operations, within the actor's organization.
-   * @throws {LynkConfigurationError} if the value is not an actor.
+   * @throws {LynkConfigurationError} if the value is not an actor, or the origin has an unknown or wrong property.
    * @example
    * ```ts
    * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
@@ -47,7 +51,7 @@ export interface Authority {
    * await authority.as(actor).listTokens({ kind: 'service' });
    * ```
    */
-  as(actor: Actor): Management;
+  as(actor: Actor, origin?: CallOrigin): Management;
 
   /**
    * Creates an organization with the system roles and its administrator. For the operator: it checks no permission.
@@ -93,7 +97,7 @@ export function createAuthority<const Key extends string = LynkPermission>(
   return Object.freeze({
     rights: settings.rights,
     source: createStoreSource(settings.store, settings.clock),
-    as: (actor: Actor) => createManagement(settings, actor),
+    as: (actor: Actor, origin?: CallOrigin) => createManagement(withOrigin(settings, origin), actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
     updateSystemRoles: () => updateSystemRoles(settings),
   });
@@ -125,5 +129,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     listRoles: () => run(listRoles, undefined),
     listMembers: () => run(listMembers, undefined),
     addMember: (input) => run(addMember, input),
+    listAudit: (filter) => run(listAudit, filter),
+    exportAudit: (filter) => run(exportAudit, filter),
   });
 }

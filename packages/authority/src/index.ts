@@ -6,6 +6,9 @@ export type { AccessReads } from './access/find-access.ts';
 export { type LynkPermission, lynkPermissions, lynkSystemRoles } from './access/lynk-permissions.ts';
 export type { PermissionOptions } from './access/permission-model.ts';
 export type { ReservedPermission, Rights } from './access/rights.ts';
+export type { AuditEntry, AuditFields, AuditQuery, Origin } from './audit/audit-entry.ts';
+export { type AuditReads, describeChange, type NewAuditEntry, readAudited } from './audit/describe-change.ts';
+export type { CallOrigin } from './audit/with-origin.ts';
 export { type Authority, createAuthority } from './create-authority.ts';
 export type { ExpiryInput } from './expiry.ts';
 export { createMemoryStore } from './memory/create-memory-store.ts';
@@ -14,6 +17,7 @@ export type { CreatedOrganization, OrganizationInput } from './operations/create
 export type { PersonalTokenInput } from './operations/issue-personal-token.ts';
 export type { ServiceTokenInput } from './operations/issue-service-token.ts';
 export type { IssuedToken } from './operations/issue-token.ts';
+export type { AuditFilter, AuditPage } from './operations/list-audit.ts';
 export type { TokenListFilter } from './operations/list-tokens.ts';
 export type { Management } from './operations/management.ts';
 export type { RevokeOptions } from './operations/revoke-token.ts';

@@ -9,7 +9,10 @@ const failures = {
   member_not_found: ['not_found', 'The organization has no such member.'],
   role_not_found: ['not_found', 'The organization has no such role.'],
   token_not_found: ['not_found', 'The token does not exist.'],
-  bad_name: ['invalid', 'The name must have 1 to 100 characters, and no control characters.'],
+  bad_name: [
+    'invalid',
+    'The name must have 1 to 100 characters, without control characters, and must not contain a token.',
+  ],
   bad_email: ['invalid', 'The email address is not valid.'],
   bad_expiry: ['invalid', 'The expiry is not a time: use a date up to the year 9999, or null for never.'],
   past_expiry: ['invalid', 'The expiry is in the past: use a time in the future.'],

@@ -48,6 +48,7 @@ const storeMethods = [
   'getToken',
   'listTokens',
   'findToken',
+  'listAudit',
 ] as const satisfies readonly (keyof Store)[];
 
 /** Validates the options and fills in the defaults. */

@@ -5,6 +5,7 @@ import { applyCommand } from './commands/apply-command.ts';
 import type { Engine } from './engine/engine.ts';
 import { isLynkStoreError, LynkStoreError } from './errors.ts';
 import { assertVersion, readVersion } from './migrations/assert-version.ts';
+import { listAudit } from './reads/audit.ts';
 import { findMember, listMembers } from './reads/members.ts';
 import { findOrganization, listOrganizations } from './reads/organizations.ts';
 import { findRole, listRoles } from './reads/roles.ts';
@@ -100,6 +101,7 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
     getToken: (organizationId, id) => read((db) => findToken(db, organizationId, id)),
     listTokens: (filter) => read((db) => listTokens(db, filter)),
     findToken: (organizationId, digests) => read((db) => findTokenByDigest(db, organizationId, digests)),
+    listAudit: (query) => read((db) => listAudit(db, query)),
     close() {
       closing ??= closeAll();
       return closing;

@@ -104,8 +104,13 @@ export interface AuditRow {
   action: string;
   token_id: string | null;
   user_id: string | null;
-  /** Further details, as JSON. */
-  detail: string | null;
+  role_id: string | null;
+  client_ip: string | null;
+  user_agent: string | null;
+  /** The changed fields as they were, as a JSON object; `null` for something new. */
+  old_fields: string | null;
+  /** The changed fields as they are now. */
+  new_fields: string | null;
 }
 
 /** One row: the version of the tables. */

@@ -20,6 +20,8 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   getOrganization: (manage) => manage.getOrganization(),
   listRoles: (manage) => manage.listRoles(),
   listMembers: (manage) => manage.listMembers(),
+  listAudit: (manage) => manage.listAudit(),
+  exportAudit: (manage) => manage.exportAudit(),
   addMember: (manage, roleId) => manage.addMember({ name: 'n', email: 'a@example.com', roleId }),
 };
 

@@ -2,12 +2,15 @@
 
 import type { Change } from '@lynk-auth/verifier';
 import { findDenial } from '../access/condition.ts';
+import type { AuditEntry, AuditQuery } from '../audit/audit-entry.ts';
+import { describeChange, readAudited } from '../audit/describe-change.ts';
 import type { ApplyOutcome, Command } from '../store/command.ts';
 import type { Store, TokenFilter, TokenRecord } from '../store/store.ts';
 import { toTokenRecord } from '../store/to-token-record.ts';
 import type { StoredToken } from '../store/views.ts';
 import { applyUnlessDenied } from './apply-command.ts';
 import {
+  countWrites,
   createMemoryState,
   digestKey,
   findMember,
@@ -57,7 +60,14 @@ export function createMemoryStore(): Store {
     const receivedAt = performance.now();
     const outcome = last.then(async () => {
       const denial = await findDenial(store, own, performance.now() - receivedAt);
-      return use(() => applyUnlessDenied(state, own, denial));
+      const before = await readAudited(store, own);
+      const writes = countWrites(state);
+      const outcome = use(() => applyUnlessDenied(state, own, denial));
+      if (outcome.ok && countWrites(state) > writes) {
+        const entry = describeChange(own, before, await readAudited(store, own));
+        state.audit.push({ ...entry, sequence: state.audit.length });
+      }
+      return outcome;
     });
     last = outcome.catch(() => undefined);
     return outcome;
@@ -93,6 +103,8 @@ export function createMemoryStore(): Store {
         ({ tokens }) =>
           ofOrganization(tokens, organizationId, secretOf(state, digests)?.tokenId ?? null) ?? null,
       ),
+    listAudit: (query) =>
+      later(({ audit }) => audit.filter(matchesAudit(query)).reverse().slice(0, query.limit)),
     async close() {
       await last;
       closed = true;
@@ -129,3 +141,16 @@ const matches =
     token.organizationId === organizationId &&
     (kind === undefined || token.kind === kind) &&
     (ownerId === undefined || (token.kind === 'personal' && token.ownerId === ownerId));
+
+const matchesAudit =
+  ({ organizationId, action, actor, tokenId, userId, roleId, from, to, before }: AuditQuery) =>
+  (entry: AuditEntry): boolean =>
+    entry.organizationId === organizationId &&
+    (action === undefined || entry.action === action) &&
+    (actor === undefined || (entry.actor.kind === actor.kind && entry.actor.id === actor.id)) &&
+    (tokenId === undefined || entry.tokenId === tokenId) &&
+    (userId === undefined || entry.userId === userId) &&
+    (roleId === undefined || entry.roleId === roleId) &&
+    (from === undefined || entry.at >= from) &&
+    (to === undefined || entry.at < to) &&
+    (before === undefined || entry.sequence < before);

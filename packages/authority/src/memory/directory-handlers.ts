@@ -44,8 +44,9 @@ export const directoryHandlers: Handlers<
     });
     if (changed.some(({ id }) => before.some((role) => role.id === id && !role.system)))
       return failed('conflict');
-    for (const role of changed) state.roles.set(localKey(organizationId, role.id), role);
-    if (!isSame(rolesOf(state, organizationId), before)) logChange(state, { organizationId });
+    const written = changed.filter((role) => !isSame(role, findRole(state, organizationId, role.id)));
+    for (const role of written) state.roles.set(localKey(organizationId, role.id), role);
+    if (written.length > 0) logChange(state, { organizationId });
     return { ok: true, roles: changed };
   },
 
@@ -88,7 +89,9 @@ export const directoryHandlers: Handlers<
   },
 
   remove_member(state, { organizationId, userId, at }) {
-    if (!state.members.delete(localKey(organizationId, userId))) return { ok: true };
+    const key = localKey(organizationId, userId);
+    if (!state.members.has(key)) return { ok: true };
+    state.members.delete(key);
     for (const [id, token] of state.tokens) {
       const owned = token.organizationId === organizationId && token.ownerId === userId;
       if (owned && token.revokedAt === null) state.tokens.set(id, { ...token, revokedAt: at, updatedAt: at });

@@ -1,4 +1,5 @@
 import type { Change } from '@lynk-auth/verifier';
+import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { MemberView, OrganizationView, RoleView, StoredToken } from '../store/views.ts';
 
 /** The data of a memory store. Every map is in the order of creation. */
@@ -11,6 +12,8 @@ export interface MemoryState {
   readonly tokens: Map<string, StoredToken>;
   /** By {@link digestKey}. */
   readonly secrets: Map<string, SecretRow>;
+  /** The index of an entry is its number. */
+  readonly audit: AuditEntry[];
   /** Frozen rows, by their numbers: they are returned without a copy. */
   readonly changes: Change[];
 }
@@ -30,12 +33,32 @@ export interface SecretRow {
   readonly firstUseDrainMs: number | null;
 }
 
+/** Rows by their keys, and how often they were written. */
+class Table<Key, Row> extends Map<Key, Row> {
+  writes = 0;
+
+  override set(key: Key, row: Row): this {
+    this.writes += 1;
+    return super.set(key, row);
+  }
+
+  override delete(key: Key): boolean {
+    this.writes += 1;
+    return super.delete(key);
+  }
+}
+
+/** Returns how often the tables were written. A command that changes nothing writes nothing. */
+export const countWrites = (state: MemoryState): number =>
+  Object.values(state).reduce((sum, rows: unknown) => sum + (rows instanceof Table ? rows.writes : 0), 0);
+
 export const createMemoryState = (): MemoryState => ({
-  organizations: new Map(),
-  roles: new Map(),
-  members: new Map(),
-  tokens: new Map(),
-  secrets: new Map(),
+  organizations: new Table(),
+  roles: new Table(),
+  members: new Table(),
+  tokens: new Table(),
+  secrets: new Table(),
+  audit: [],
   changes: [createChange({ organizationId: null }, 0)],
 });
 

@@ -265,7 +265,8 @@ describe('input', () => {
     expect(outcome).toEqual({
       ok: false,
       reason: 'invalid',
-      message: 'The name must have 1 to 100 characters, and no control characters.',
+      message:
+        'The name must have 1 to 100 characters, without control characters, and must not contain a token.',
       field: 'name',
     });
   });

@@ -6,6 +6,7 @@ import type { MemberInput } from './add-member.ts';
 import type { PersonalTokenInput } from './issue-personal-token.ts';
 import type { ServiceTokenInput } from './issue-service-token.ts';
 import type { IssuedToken } from './issue-token.ts';
+import type { AuditFilter, AuditPage } from './list-audit.ts';
 import type { TokenListFilter } from './list-tokens.ts';
 import type { RevokeOptions } from './revoke-token.ts';
 import type { RotateOptions } from './rotate-token.ts';
@@ -132,4 +133,23 @@ export interface Management {
    * @returns The member; or `forbidden`, `invalid`, `not_found` (the role), `conflict`.
    */
   addMember(input: MemberInput): Promise<Outcome<{ member: MemberView }>>;
+
+  /**
+   * Lists the audit log, newest first. Needs `rights.viewAudit`.
+   *
+   * @param filter Which entries, and how many a page has. Default: all, in pages of 100.
+   * @returns A page; or `forbidden`, `invalid`.
+   */
+  listAudit(filter?: AuditFilter): Promise<Outcome<AuditPage>>;
+
+  /**
+   * Exports the audit log as JSON lines, newest first: one entry a line, each with its line feed. Needs
+   * `rights.viewAudit`.
+   *
+   * @param filter Which entries. Default: all.
+   * @returns The lines, which are read from the store page by page; or `forbidden`, `invalid`.
+   */
+  exportAudit(
+    filter?: Omit<AuditFilter, 'limit' | 'cursor'>,
+  ): Promise<Outcome<{ lines: AsyncIterable<string> }>>;
 }

@@ -1,3 +1,4 @@
+import { redact } from '@lynk-auth/core';
 import { DATE_TIME_RANGE } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
 import { type Failure, type FailureCode, failWith } from '../outcome.ts';
@@ -26,12 +27,15 @@ const name = z.string().check(
   z.normalize('NFC'),
   z.refine((text) => [...text].length <= MAX_NAME_LENGTH),
   z.refine((text) => VISIBLE.test(text) && !UNPRINTABLE.test(text)),
+  // A token that was pasted into the wrong field must not be stored.
+  z.refine((text) => redact(text) === text),
 );
 const email = z.email().check(z.maxLength(254));
 /** Ids come from the store and the host, and are not always UUIDs. */
 const id = z.string().check(z.regex(/^[\w.:@-]{1,200}$/));
 const expiresAt = z.nullish(z.int().check(z.maximum(DATE_TIME_RANGE.last)));
 const isWholeSeconds = (most: number) => z.int().check(z.minimum(0), z.maximum(most));
+const time = z.int().check(z.minimum(DATE_TIME_RANGE.first), z.maximum(DATE_TIME_RANGE.last));
 const permissions = z.array(z.string().check(z.regex(PERMISSION))).check(z.maxLength(100));
 
 export const inputSchemas = {
@@ -60,6 +64,17 @@ export const inputSchemas = {
     retireOnFirstUse: z.optional(z.boolean()),
     expiresAt,
   }),
+  auditFilter: z.strictObject({
+    action: z.optional(z.string().check(z.regex(/^[a-z_]{1,64}$/))),
+    actor: z.optional(z.strictObject({ kind: z.enum(['user', 'token', 'system']), id: z.nullable(id) })),
+    tokenId: z.optional(id),
+    userId: z.optional(id),
+    roleId: z.optional(id),
+    from: z.optional(time),
+    to: z.optional(time),
+    limit: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
+    cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
+  }),
   tokenFilter: z.strictObject({ kind: z.optional(z.enum(['personal', 'service'])) }),
 };
 
@@ -85,9 +100,10 @@ type ReadInput<Input> = { readonly ok: true; readonly value: Input } | Failure;
  */
 function copyOwn(input: unknown): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
-  const copy: { expiresAt?: unknown } = Object.assign(Object.create(null), input);
-  if (Object.prototype.toString.call(copy.expiresAt) === '[object Date]')
-    copy.expiresAt = Number(copy.expiresAt);
+  const copy: Record<string, unknown> = Object.assign(Object.create(null), input);
+  for (const [name, value] of Object.entries(copy)) {
+    if (Object.prototype.toString.call(value) === '[object Date]') copy[name] = Number(value);
+  }
   return copy;
 }
 

@@ -1,5 +1,6 @@
 import type { TokenKind } from '@lynk-auth/core';
 import type { Condition } from '../access/condition.ts';
+import type { Origin } from '../audit/audit-entry.ts';
 import type {
   ActorRef,
   MemberView,
@@ -13,6 +14,8 @@ interface CommandBase {
   readonly organizationId: string;
   /** For the audit log. */
   readonly actor: ActorRef;
+  /** For the audit log. @default unknown */
+  readonly origin?: Origin | undefined;
   /** The time of the command, in epoch milliseconds, by the authority's clock. */
   readonly at: number;
   /**

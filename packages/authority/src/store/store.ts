@@ -2,6 +2,7 @@
 
 import type { TokenKind } from '@lynk-auth/core';
 import type { Change } from '@lynk-auth/verifier';
+import type { AuditEntry, AuditQuery } from '../audit/audit-entry.ts';
 import type { ApplyOutcome, Command } from './command.ts';
 import type { MemberView, OrganizationView, RoleView, StoredToken } from './views.ts';
 
@@ -95,6 +96,9 @@ export interface Store {
   listTokens(filter: TokenFilter): Promise<readonly StoredToken[]>;
   /** Finds a token by the digest of one of its secrets. */
   findToken(organizationId: string, digests: readonly Uint8Array[]): Promise<StoredToken | null>;
+
+  /** Reads entries of the audit log, newest first. */
+  listAudit(query: AuditQuery): Promise<readonly AuditEntry[]>;
 
   /** Releases the store's resources. Later calls are errors, except for a second `close`. */
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 // The contract of stores: cases by concern, and the commands that they apply.
+import { auditCases } from './audit-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';
@@ -50,6 +51,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...lookupCases,
   ...isolationCases,
   ...conditionCases,
+  ...auditCases,
   ...changeCases,
   ...leaseCases,
   ...repeatCases,

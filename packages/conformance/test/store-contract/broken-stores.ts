@@ -1,4 +1,5 @@
 import type { Change, IssueToken, Store, StoredToken, UpdateToken } from '@lynk-auth/authority';
+import { brokenAudits } from './broken-audits.ts';
 import { appendRows, type Break, breakApply, breakLog } from './broken-commands.ts';
 import { brokenConditions } from './broken-conditions.ts';
 import { brokenDirectories } from './broken-directories.ts';
@@ -273,5 +274,6 @@ export const brokenStores: Readonly<Record<string, Break>> = {
 
   ...brokenLifecycles,
   ...brokenConditions,
+  ...brokenAudits,
   ...brokenDirectories,
 };

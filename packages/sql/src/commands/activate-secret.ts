@@ -29,6 +29,6 @@ export async function activateSecret(
   return {
     outcome: { ok: true, token },
     // A pending secret is accepted too, so only an end of the older ones changes the rights of the token.
-    written: { tokenId, rightsChanged: drainMs !== null, detail: { mask: secret.mask, drainMs } },
+    written: { tokenId, rightsChanged: drainMs !== null },
   };
 }

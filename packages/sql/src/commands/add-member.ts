@@ -24,6 +24,6 @@ export async function addMember(db: Kysely<Schema>, command: AddMember): Promise
   await insertMember(db, command);
   return {
     outcome: { ok: true, member: await readMember(db, command) },
-    written: { userId, rightsChanged: true, detail: { roleId } },
+    written: { userId, rightsChanged: true },
   };
 }

@@ -46,7 +46,9 @@ it('writes one audit entry per effective command, and one change per command tha
     expect(await store.apply(rejected)).toMatchObject({ ok: false });
   }
   expect(
-    rows('select action, at, actor_kind, actor_id, token_id, user_id, detail from audit order by sequence'),
+    rows(
+      'select action, at, actor_kind, actor_id, token_id, user_id, old_fields, new_fields from audit order by sequence',
+    ),
   ).toMatchSnapshot();
   expect(
     rows(`select sequence, at, organization_id, token_id, user_id, role_id from changes
@@ -72,7 +74,10 @@ it('writes the details of every command, and no secret', async () => {
   const columns = 'organization_id, token_id, user_id';
   const rowsAfter = (sql: string, sequence: number) => reader.prepare(sql).all([sequence]);
   expect(
-    rowsAfter(`select action, ${columns}, detail from audit where sequence > ? order by sequence`, audit),
+    rowsAfter(
+      `select action, ${columns}, role_id, old_fields, new_fields from audit where sequence > ? order by sequence`,
+      audit,
+    ),
   ).toMatchSnapshot();
   expect(
     rowsAfter(`select ${columns}, role_id from changes where sequence > ? order by sequence`, changes),

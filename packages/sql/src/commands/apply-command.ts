@@ -1,12 +1,21 @@
 // The commands of the store, one file each. Each is one atomic, idempotent transaction with its audit
 // entry and its row of the change log.
-import { type AccessReads, type ApplyOutcome, type Command, findDenial } from '@lynk-auth/authority';
+import {
+  type AccessReads,
+  type ApplyOutcome,
+  type AuditReads,
+  type Command,
+  describeChange,
+  findDenial,
+  readAudited,
+} from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
 import { inTransaction } from '../engine/in-transaction.ts';
 import { assertVersion, readVersion } from '../migrations/assert-version.ts';
 import { findMember } from '../reads/members.ts';
-import { findRole } from '../reads/roles.ts';
+import { findOrganization } from '../reads/organizations.ts';
+import { findRole, listRoles } from '../reads/roles.ts';
 import { findToken } from '../reads/tokens.ts';
 import type { Schema } from '../schema.ts';
 import { activateSecret } from './activate-secret.ts';
@@ -66,17 +75,24 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
     await engine.lockOrganization?.(db, command.organizationId);
     assertVersion(await readVersion(db));
     // Under the lock of the organization, so that the actor's rights stay the same until the commit.
-    const denial = await findDenial(readsOf(db), command, performance.now() - receivedAt);
+    const reads = readsOf(db);
+    const denial = await findDenial(reads, command, performance.now() - receivedAt);
+    const before = await readAudited(reads, command);
     const { outcome, written } = await handle(db, command);
     // A command that changes nothing may be the first one sent again, and returns the first outcome.
     if (denial !== null && (written !== null || !outcome.ok)) return { commit: false, value: denial };
-    if (written !== null) await recordChange(db, command, written);
+    if (written !== null) {
+      const entry = describeChange(command, before, await readAudited(reads, command));
+      await recordChange(db, entry, written);
+    }
     return { commit: written !== null, value: outcome };
   });
 }
 
-/** The reads of a transaction that determine the access of an actor. */
-const readsOf = (db: Kysely<Schema>): AccessReads => ({
+/** The reads of a transaction that determine the access of an actor and describe a change. */
+const readsOf = (db: Kysely<Schema>): AccessReads & AuditReads => ({
+  getOrganization: (organizationId) => findOrganization(db, organizationId),
+  listRoles: (organizationId) => listRoles(db, organizationId),
   getMember: (organizationId, userId) => findMember(db, organizationId, userId),
   getRole: (organizationId, roleId) => findRole(db, organizationId, roleId),
   getToken: (organizationId, tokenId) => findToken(db, organizationId, tokenId),

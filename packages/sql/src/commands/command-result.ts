@@ -1,14 +1,12 @@
 import type { ApplyOutcome, Command } from '@lynk-auth/authority';
 
-/** What a command wrote: for its audit entry and, if rights changed, for its row in the change log. */
+/** What a command wrote, for its row in the change log. */
 export interface WriteSummary {
   readonly tokenId?: string;
   readonly userId?: string;
   readonly roleId?: string;
   /** Whether the command changed what any token may do. */
   readonly rightsChanged: boolean;
-  /** Details for the audit entry: plain data without secrets. */
-  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /** The result of a command. */

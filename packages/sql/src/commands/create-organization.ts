@@ -33,7 +33,6 @@ export async function createOrganization(
     written: {
       ...(admin === undefined ? {} : { userId: admin.userId }),
       rightsChanged: false,
-      detail: { name, roles: roles.map((role) => role.name) },
     },
   };
 }

@@ -33,13 +33,11 @@ export async function issueToken(
   }
 
   await insert(db, command, { member_number: member, role_number: role });
-  const { kind, environment, name, ownerId, roleId, ceiling, expiresAt } = command;
   return {
     outcome: { ok: true, token: await readToken(db, command) },
     written: {
       tokenId,
       rightsChanged: true,
-      detail: { kind, environment, name, ownerId, roleId, ceiling, expiresAt },
     },
   };
 }

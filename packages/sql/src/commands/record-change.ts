@@ -1,4 +1,4 @@
-import type { Command } from '@lynk-auth/authority';
+import type { NewAuditEntry } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import type { WriteSummary } from './command-result.ts';
@@ -15,23 +15,23 @@ const PRUNE_EVERY = 256;
  */
 export async function recordChange(
   db: Kysely<Schema>,
-  command: Command,
+  entry: NewAuditEntry,
   written: WriteSummary,
 ): Promise<void> {
-  const { organizationId, actor, at, type } = command;
-  const { tokenId = null, userId = null, roleId = null, detail } = written;
-  const ids = { organization_id: organizationId, token_id: tokenId, user_id: userId, at };
+  const { organizationId, at, actor, origin, before, after } = entry;
   await db
     .insertInto('audit')
     .values({
-      ...ids,
-      actor_kind: actor.kind,
-      actor_id: actor.id,
-      action: type,
-      detail: detail === undefined ? null : JSON.stringify(detail),
+      ...{ at, organization_id: organizationId, action: entry.action },
+      ...{ actor_kind: actor.kind, actor_id: actor.id },
+      ...{ client_ip: origin.clientIp, user_agent: origin.userAgent },
+      ...{ token_id: entry.tokenId, user_id: entry.userId, role_id: entry.roleId },
+      old_fields: before && JSON.stringify(before),
+      new_fields: after && JSON.stringify(after),
     })
     .execute();
   if (!written.rightsChanged) return;
+  const { tokenId = null, userId = null, roleId = null } = written;
   const { value } = await db
     .updateTable('change_counter')
     .set((row) => ({ value: row('value', '+', 1) }))
@@ -39,7 +39,10 @@ export async function recordChange(
     .executeTakeFirstOrThrow();
   await db
     .insertInto('changes')
-    .values({ ...ids, role_id: roleId, sequence: value, mark: crypto.randomUUID() })
+    .values({
+      ...{ sequence: value, mark: crypto.randomUUID(), at, organization_id: organizationId },
+      ...{ token_id: tokenId, user_id: userId, role_id: roleId },
+    })
     .execute();
   if (value % PRUNE_EVERY === 0) await pruneChanges(db, at);
 }

@@ -12,17 +12,16 @@ export async function removeMember(
   const member = await findMemberNumber(db, organizationId, userId);
   if (member === undefined) return unchanged({ ok: true });
 
-  const revoked = await db
+  await db
     .updateTable('tokens')
     .set({ revoked_at: at, updated_at: at })
     .where('organization_id', '=', organizationId)
     .where('owner_id', '=', userId)
     .where('revoked_at', 'is', null)
-    .returning('id')
     .execute();
   await db.deleteFrom('members').where('number', '=', member).execute();
   return {
     outcome: { ok: true },
-    written: { userId, rightsChanged: true, detail: { revoked: revoked.map(({ id }) => id).sort() } },
+    written: { userId, rightsChanged: true },
   };
 }

@@ -58,11 +58,7 @@ export async function rotateToken(
     .execute();
   return {
     outcome: { ok: true, token: await readToken(db, command) },
-    written: {
-      tokenId,
-      rightsChanged: true,
-      detail: { mask, overlapUntil, drainUntil, firstUseDrainMs, expiresAt },
-    },
+    written: { tokenId, rightsChanged: true },
   };
 }
 

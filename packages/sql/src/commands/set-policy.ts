@@ -21,6 +21,6 @@ export async function setPolicy(db: Kysely<Schema>, command: SetPolicy): Promise
     .execute();
   return {
     outcome: { ok: true, organization: await readOrganization(db, command) },
-    written: { rightsChanged: true, detail: { from: policy, to: { allowedNetworks: networks } } },
+    written: { rightsChanged: true },
   };
 }

@@ -36,11 +36,5 @@ export async function setSystemRoles(
     }
   }
   const outcome = { ok: true, roles: changed } as const;
-  if (written.length === 0) return unchanged(outcome);
-  const detail = written.map((role) => ({
-    roleId: role.id,
-    from: old(role)?.permissions ?? null,
-    to: role.permissions,
-  }));
-  return { outcome, written: { rightsChanged: true, detail: { roles: detail } } };
+  return { outcome, written: written.length === 0 ? null : { rightsChanged: true } };
 }

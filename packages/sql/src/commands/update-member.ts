@@ -28,7 +28,6 @@ export async function updateMember(
     written: {
       userId,
       rightsChanged: true,
-      detail: { from: { roleId: member.role.id }, to: { roleId } },
     },
   };
 }

@@ -30,11 +30,6 @@ export async function updateRole(
     written: {
       roleId,
       rightsChanged,
-      detail: {
-        roleId,
-        from: { name: role.name, permissions: role.permissions },
-        to: { name, permissions },
-      },
     },
   };
 }

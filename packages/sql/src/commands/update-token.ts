@@ -28,7 +28,6 @@ export async function updateToken(
     written: {
       tokenId,
       rightsChanged,
-      detail: { from: { name: token.name, expiresAt: token.expiresAt }, to: { name, expiresAt } },
     },
   };
 }

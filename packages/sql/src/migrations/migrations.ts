@@ -5,6 +5,7 @@ import { addMarks } from './add-marks.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { createTables } from './create-tables.ts';
 import { dropCopies } from './drop-copies.ts';
+import { extendAudit } from './extend-audit.ts';
 import type { Migration } from './migration.ts';
 import { nameMembers } from './name-members.ts';
 
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   addMarks,
   nameMembers,
   addFirstUseDrain,
+  extendAudit,
 ];

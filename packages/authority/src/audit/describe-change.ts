@@ -1,0 +1,77 @@
+import type { Command } from '../store/command.ts';
+import type { Store } from '../store/store.ts';
+import type { MemberView, OrganizationView, RoleView, StoredToken } from '../store/views.ts';
+import type { AuditEntry, AuditFields } from './audit-entry.ts';
+
+/** What a command changes, as it is now or as a transaction reads it. */
+export type AuditReads = Pick<Store, 'getOrganization' | 'getMember' | 'getRole' | 'getToken' | 'listRoles'>;
+
+/** An audit entry before a store gives it a number. */
+export type NewAuditEntry = Omit<AuditEntry, 'sequence'>;
+
+/**
+ * Describes a change for the audit log. For authors of stores: call it in the transaction of the command, after
+ * `readAudited` was called before the command was applied, and write the entry in the same transaction.
+ *
+ * @param command The command that was applied.
+ * @param before What `readAudited` returned before.
+ * @param after What `readAudited` returns now.
+ * @returns The entry, with the changed fields only.
+ */
+export function describeChange(
+  command: Command,
+  before: AuditFields | null,
+  after: AuditFields | null,
+): NewAuditEntry {
+  const { organizationId, type: action, actor, at, origin } = command;
+  const ids = command as { tokenId?: string; userId?: string; roleId?: string; admin?: { userId?: string } };
+  return {
+    ...{ organizationId, at, action, actor },
+    origin: { clientIp: origin?.clientIp ?? null, userAgent: origin?.userAgent ?? null },
+    tokenId: ids.tokenId ?? null,
+    userId: ids.userId ?? ids.admin?.userId ?? null,
+    roleId: ids.roleId ?? null,
+    before: before && pickChanged(before, after),
+    after: after && pickChanged(after, before),
+  };
+}
+
+/**
+ * Reads what a command changes, without ids, times of changes and secrets.
+ *
+ * @returns `null` if it does not exist.
+ */
+export async function readAudited(reads: AuditReads, command: Command): Promise<AuditFields | null> {
+  const { organizationId } = command;
+  if ('tokenId' in command) return describeToken(await reads.getToken(organizationId, command.tokenId));
+  if ('userId' in command) return describeMember(await reads.getMember(organizationId, command.userId));
+  if ('roleId' in command) return describeRole(await reads.getRole(organizationId, command.roleId));
+  if (command.type === 'set_system_roles') return describeRoles(await reads.listRoles(organizationId));
+  return describeOrganization(await reads.getOrganization(organizationId));
+}
+
+const describeToken = (token: StoredToken | null): AuditFields | null =>
+  token && omit(token, ['id', 'organizationId', 'createdBy', 'createdAt', 'updatedAt']);
+
+const describeMember = (member: MemberView | null): AuditFields | null =>
+  member && { ...omit(member, ['organizationId', 'userId', 'createdAt', 'role']), roleId: member.role.id };
+
+const describeRole = (role: RoleView | null): AuditFields | null =>
+  role && omit(role, ['id', 'organizationId']);
+
+const describeRoles = (roles: readonly RoleView[]): AuditFields =>
+  Object.fromEntries(
+    roles.filter(({ system }) => system).map(({ name, permissions }) => [name, permissions]),
+  );
+
+const describeOrganization = (organization: OrganizationView | null): AuditFields | null =>
+  organization && { name: organization.name, ...organization.policy };
+
+const omit = <Row extends object>(row: Row, names: readonly (keyof Row & string)[]): AuditFields =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !(names as readonly string[]).includes(name)));
+
+/** Leaves out the fields that both have with the same value. */
+const pickChanged = (fields: AuditFields, other: AuditFields | null): AuditFields =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(other?.[name])),
+  );
