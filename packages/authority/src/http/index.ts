@@ -1,3 +1,14 @@
+export {
+  createManagementHandler,
+  type ManagementHandlerOptions,
+  type ManagementOptions,
+} from './api/create-management-handler.ts';
+export {
+  createOpenApiDocument,
+  type OpenApiDocument,
+  type OpenApiOptions,
+} from './api/create-open-api-document.ts';
+export { statusOfReason } from './api/status-of-reason.ts';
 export type { Connection, Handler } from './connection.ts';
 export { type AuthorityHandlerOptions, createAuthorityHandler } from './create-authority-handler.ts';
 export { createHealthHandler, type HealthHandlerOptions } from './create-health-handler.ts';

@@ -9,7 +9,10 @@ describe.each(Object.keys(servers))('on %s', (name) => {
   let server: RunningServer;
   beforeAll(async () => {
     acme = await createHttpAuthority();
-    server = await (servers[name] as (typeof servers)[string])(acme.options);
+    server = await (servers[name] as (typeof servers)[string])({
+      ...acme.options,
+      actor: () => acme.admin,
+    });
   });
   afterAll(() => server[Symbol.asyncDispose]());
   const url = (path: string) => `${server.base}${path}`;
@@ -84,6 +87,26 @@ describe.each(Object.keys(servers))('on %s', (name) => {
     expect(await acme.verifier.verify(secret.reveal())).toMatchObject({ ok: false, reason: 'revoked' });
     expect((await postForm(url('/revoke'), secret, form)).status).toBe(401);
     expect((await postForm(url('/revoke'), acme.gateway, form)).status).toBe(200);
+  });
+
+  test('creates a token and finds it, by JSON', async () => {
+    const created = await fetch(url('/api/service-tokens'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: new URL(server.base).origin },
+      body: JSON.stringify({ name: 'Zürich', roleId: acme.roleId('Viewer') }),
+    });
+    expect(created.status).toBe(201);
+    const { token, secret } = (await created.json()) as { token: { id: string }; secret: string };
+    expect(await acme.verifier.verify(secret)).toMatchObject({ ok: true });
+    const found = await fetch(url(`/api/tokens/${token.id}?x=1`));
+    expect([found.status, await found.json()]).toEqual([200, { token }]);
+    const foreign = await fetch(url('/api/personal-tokens'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
+      body: '{"name":"n"}',
+    });
+    expect(foreign.status).toBe(403);
+    await foreign.text();
   });
 
   test('reports health without a token', async () => {

@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import type { Management } from '../../operations/management.ts';
+import { inputSchemas } from '../../operations/read-input.ts';
+import type { Outcome } from '../../outcome.ts';
+import { results } from './views.ts';
+
+/** A route of the management API. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below the path of the API. `{id}` is one segment. */
+  readonly path: string;
+  readonly operation: keyof Management;
+  readonly summary: string;
+  /** The query of a GET, otherwise the body; `null` if there is none. */
+  readonly input: z.ZodMiniType | null;
+  readonly status: 200 | 201;
+  readonly result: z.ZodMiniType;
+  /** @param input What `input` has read. */
+  call(manage: Management, id: string, input: never): Promise<Outcome<object>>;
+}
+
+/** Every route, one for each operation. */
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/organization',
+    operation: 'getOrganization',
+    summary: 'Get the organization',
+    input: null,
+    status: 200,
+    result: results.organization,
+    call: (manage) => manage.getOrganization(),
+  },
+  {
+    method: 'GET',
+    path: '/tokens',
+    operation: 'listTokens',
+    summary: 'List the tokens that the actor sees',
+    input: inputSchemas.tokenFilter,
+    status: 200,
+    result: results.tokens,
+    call: (manage, _, filter) => manage.listTokens(filter),
+  },
+  {
+    method: 'POST',
+    path: '/personal-tokens',
+    operation: 'issuePersonalToken',
+    summary: 'Create a personal token; the secret is only in this response',
+    input: inputSchemas.personalToken,
+    status: 201,
+    result: results.issued,
+    call: (manage, _, input) => manage.issuePersonalToken(input),
+  },
+  {
+    method: 'POST',
+    path: '/service-tokens',
+    operation: 'issueServiceToken',
+    summary: 'Create a service token; the secret is only in this response',
+    input: inputSchemas.serviceToken,
+    status: 201,
+    result: results.issued,
+    call: (manage, _, input) => manage.issueServiceToken(input),
+  },
+  {
+    method: 'POST',
+    path: '/tokens/revoke',
+    operation: 'revokeByToken',
+    summary: 'Revoke a token by its value',
+    input: z.strictObject({ token: z.string() }),
+    status: 200,
+    result: results.token,
+    call: (manage, _, { token }: { token: string }) => manage.revokeByToken(token),
+  },
+  {
+    method: 'GET',
+    path: '/tokens/{id}',
+    operation: 'getToken',
+    summary: 'Get a token',
+    input: null,
+    status: 200,
+    result: results.token,
+    call: (manage, id) => manage.getToken(id),
+  },
+  {
+    method: 'PATCH',
+    path: '/tokens/{id}',
+    operation: 'updateToken',
+    summary: 'Change the name or the expiry of a token',
+    input: inputSchemas.tokenUpdate,
+    status: 200,
+    result: results.token,
+    call: (manage, id, update) => manage.updateToken(id, update),
+  },
+  {
+    method: 'POST',
+    path: '/tokens/{id}/rotate',
+    operation: 'rotateToken',
+    summary: 'Replace the secret of a token; the new one is only in this response',
+    input: inputSchemas.rotation,
+    status: 201,
+    result: results.issued,
+    call: (manage, id, options) => manage.rotateToken(id, options),
+  },
+  {
+    method: 'POST',
+    path: '/tokens/{id}/revoke',
+    operation: 'revokeToken',
+    summary: 'Revoke a token, which is final',
+    input: null,
+    status: 200,
+    result: results.token,
+    call: (manage, id) => manage.revokeToken(id),
+  },
+  {
+    method: 'GET',
+    path: '/roles',
+    operation: 'listRoles',
+    summary: 'List the roles',
+    input: null,
+    status: 200,
+    result: results.roles,
+    call: (manage) => manage.listRoles(),
+  },
+  {
+    method: 'GET',
+    path: '/members',
+    operation: 'listMembers',
+    summary: 'List the members',
+    input: null,
+    status: 200,
+    result: results.members,
+    call: (manage) => manage.listMembers(),
+  },
+  {
+    method: 'POST',
+    path: '/members',
+    operation: 'addMember',
+    summary: 'Add a member',
+    input: inputSchemas.member,
+    status: 201,
+    result: results.member,
+    call: (manage, _, input) => manage.addMember(input),
+  },
+];

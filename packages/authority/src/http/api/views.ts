@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { MemberView, OrganizationView, RoleView, TokenView } from '../../store/views.ts';
+
+const id = z.string();
+/** Epoch milliseconds. */
+const time = z.int();
+const maybe = <Schema extends z.ZodMiniType>(schema: Schema) => z.nullable(schema);
+
+const token = z.strictObject({
+  id,
+  organizationId: id,
+  kind: z.enum(['personal', 'service']),
+  environment: z.string(),
+  name: z.string(),
+  mask: z.string(),
+  ownerId: maybe(id),
+  roleId: maybe(id),
+  ceiling: maybe(z.array(z.string())),
+  createdBy: z.strictObject({ kind: z.enum(['user', 'token', 'system']), id: maybe(id) }),
+  createdAt: time,
+  updatedAt: time,
+  expiresAt: maybe(time),
+  revokedAt: maybe(time),
+  suspendedAt: maybe(time),
+  state: z.enum(['active', 'suspended', 'expired', 'revoked']),
+}) satisfies z.ZodMiniType<TokenView>;
+
+const role = z.strictObject({
+  id,
+  organizationId: id,
+  name: z.string(),
+  permissions: z.array(z.string()),
+  system: z.boolean(),
+}) satisfies z.ZodMiniType<RoleView>;
+
+const member = z.strictObject({
+  organizationId: id,
+  userId: id,
+  name: maybe(z.string()),
+  email: maybe(z.string()),
+  role,
+  createdAt: time,
+}) satisfies z.ZodMiniType<MemberView>;
+
+const organization = z.strictObject({
+  id,
+  name: z.string(),
+  policy: z.strictObject({ allowedNetworks: maybe(z.array(z.string())) }),
+  createdAt: time,
+  updatedAt: time,
+}) satisfies z.ZodMiniType<OrganizationView>;
+
+/** What the responses of the management API contain. All times are epoch milliseconds. */
+export const results = {
+  issued: z.strictObject({ token, secret: z.string() }),
+  token: z.strictObject({ token }),
+  tokens: z.strictObject({ tokens: z.array(token) }),
+  organization: z.strictObject({ organization }),
+  roles: z.strictObject({ roles: z.array(role) }),
+  members: z.strictObject({ members: z.array(member) }),
+  member: z.strictObject({ member }),
+};
