@@ -74,7 +74,7 @@ export function createAuthorityHandler(options: AuthorityHandlerOptions): Handle
     actor !== undefined || origins === undefined,
     'origins needs actor: without it, there is no management API',
   );
-  const { authority, onError, realm } = own;
+  const { authority, onError, realm, clientIp } = own;
   const handlers = new Map<string, Handler>([
     ['/introspect', createIntrospectionHandler({ ...own, issuer })],
     ['/revoke', createRevocationHandler(own)],
@@ -85,7 +85,7 @@ export function createAuthorityHandler(options: AuthorityHandlerOptions): Handle
   const management =
     actor === undefined
       ? notFound
-      : createManagementHandler({ authority, onError, realm, actor, origins, basePath: api });
+      : createManagementHandler({ authority, onError, clientIp, realm, actor, origins, basePath: api });
   return (request, connection) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith(`${api}/`)) return management(request, connection);

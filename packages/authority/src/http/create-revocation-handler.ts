@@ -47,9 +47,9 @@ async function revoke(settings: TokenHandlerSettings, connected: ConnectedReques
   const form = await authenticateForm(settings, connected);
   if ('response' in form) return form.response;
   const { caller, token, headers } = form;
-  const { authority } = settings;
+  const { authority, readOrigin } = settings;
   const revoked = { status: 200, headers: { 'Cache-Control': 'no-store', ...headers }, body: '' };
-  const outcome = await authority.as(caller).revokeByToken(token);
+  const outcome = await authority.as(caller, readOrigin(connected)).revokeByToken(token);
   if (outcome.ok) return revoked;
   const bearer = readBearer(connected.request.headers.get('authorization'));
   const isOwn = bearer.ok && bearer.token === token;

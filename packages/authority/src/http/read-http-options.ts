@@ -10,6 +10,7 @@ import {
 import type { Authority } from '../create-authority.ts';
 import { type ConnectedRequest, readConnectedRequest } from './connection.ts';
 import { createErrorReporter, type ErrorReporter } from './create-error-reporter.ts';
+import { createOriginReader, type OriginReader } from './create-origin-reader.ts';
 
 /** Options of every handler. */
 export interface HandlerOptions {
@@ -20,17 +21,24 @@ export interface HandlerOptions {
    * @default writes the error's name and code with `console.error`, never its message
    */
   readonly onError?: ((error: unknown) => void) | undefined;
+  /**
+   * How to find the client's address, for network policies, the throttle and the audit log: the number of trusted
+   * proxies, or a function.
+   * @default the socket's address; `X-Forwarded-For` is not trusted
+   */
+  readonly clientIp?: PluginOptions<Request>['clientIp'];
 }
 
 /** Options of a handler whose callers authenticate with a token. */
 export interface TokenHandlerOptions
   extends HandlerOptions,
-    Pick<PluginOptions<Request>, 'verifier' | 'realm' | 'timeoutMs' | 'clientIp'> {}
+    Pick<PluginOptions<Request>, 'verifier' | 'realm' | 'timeoutMs'> {}
 
 /** The validated options of every handler. */
 export interface HandlerSettings {
   readonly authority: Authority;
   readonly report: ErrorReporter;
+  readonly readOrigin: OriginReader;
 }
 
 /** The validated options of a handler whose callers authenticate with a token. */
@@ -42,7 +50,11 @@ export interface TokenHandlerSettings extends HandlerSettings {
 }
 
 /** The names of {@link HandlerOptions}. */
-export const handlerOptionNames = ['authority', 'onError'] as const satisfies (keyof HandlerOptions)[];
+export const handlerOptionNames = [
+  'authority',
+  'onError',
+  'clientIp',
+] as const satisfies (keyof HandlerOptions)[];
 
 /** The names of {@link TokenHandlerOptions}. */
 export const tokenHandlerOptionNames = [
@@ -50,18 +62,24 @@ export const tokenHandlerOptionNames = [
   'verifier',
   'realm',
   'timeoutMs',
-  'clientIp',
 ] as const satisfies (keyof TokenHandlerOptions)[];
 
-/** @throws {LynkConfigurationError} if the authority or `onError` is invalid. */
-export function readHandlerOptions(caller: string, { authority, onError }: HandlerOptions): HandlerSettings {
+/** @throws {LynkConfigurationError} if an option is invalid. */
+export function readHandlerOptions(
+  caller: string,
+  { authority, onError, clientIp }: HandlerOptions,
+): HandlerSettings {
   assertOption(
     caller,
     hasMethod(authority, 'as') && hasMethod(authority?.source, 'lookup'),
     'authority must be the authority that createAuthority returned',
   );
   assertOption(caller, onError === undefined || typeof onError === 'function', 'onError must be a function');
-  return { authority, report: createErrorReporter(onError) };
+  return {
+    authority,
+    report: createErrorReporter(onError),
+    readOrigin: createOriginReader(caller, clientIp),
+  };
 }
 
 /** @throws {LynkConfigurationError} for an unknown or invalid option. */
@@ -69,7 +87,7 @@ export function readTokenHandlerOptions(caller: string, options: TokenHandlerOpt
   const own = readOwnOptions(caller, options, tokenHandlerOptionNames);
   const { authority, onError, clientIp, ...settings } = own;
   return {
-    ...readHandlerOptions(caller, { authority, onError }),
+    ...readHandlerOptions(caller, { authority, onError, clientIp }),
     callers: createRequestAuthenticator<ConnectedRequest>(
       caller,
       {

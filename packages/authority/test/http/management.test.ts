@@ -55,9 +55,12 @@ const failure = (code: string, field?: string) => ({
   errors: [{ message: expect.any(String), extensions: field === undefined ? { code } : { code, field } }],
 });
 
-test('every operation has one route', async () => {
+/** The operations without a route, and why. */
+const withoutRoute = { exportAudit: 'JSON lines of any size; GET /audit has the same entries in pages' };
+
+test('every operation has one route, or a reason for none', async () => {
   const { authority, system } = await createTestOrganization();
-  const operations = routes.map(({ operation }) => operation);
+  const operations = [...routes.map(({ operation }) => operation), ...Object.keys(withoutRoute)];
   expect([...operations].sort()).toEqual(Object.keys(authority.as(system)).sort());
 });
 
@@ -106,6 +109,41 @@ test('a page creates, changes, rotates and revokes a token', async () => {
     const response = await send(line);
     expect([response.status, parse(response, operation)]).toEqual([200, response.body]);
   }
+});
+
+test('the audit log has the page of each change, with the address and the user agent', async () => {
+  const acme = await createTestOrganization();
+  const { authority, admin } = acme;
+  const handler = createManagementHandler({
+    authority,
+    actor: () => admin,
+    basePath: '/api',
+    clientIp: { trustedProxies: 1 },
+  });
+  const send = createSender(handler);
+  const { body } = await send(
+    'POST /personal-tokens',
+    { name: 'n' },
+    { 'x-forwarded-for': '10.0.0.9, 192.0.2.7', 'user-agent': 'Firefox' },
+  );
+  const query = `actorKind=user&actorId=${admin.userId}&action=issue_token&limit=10&from=0&to=9999999999999`;
+  const { status, body: page } = await send(`GET /audit?${query}`);
+  expect([status, page]).toEqual([
+    200,
+    {
+      entries: [
+        expect.objectContaining({
+          action: 'issue_token',
+          tokenId: body.token.id,
+          origin: { clientIp: '192.0.2.7', userAgent: 'Firefox' },
+        }),
+      ],
+      nextCursor: null,
+    },
+  ]);
+  expect(routes.find(({ operation }) => operation === 'listAudit')?.result.parse(page)).toEqual(page);
+  expect((await send('GET /audit?actorId=ada')).status).toBe(400);
+  expect((await send('GET /audit?limit=0')).status).toBe(400);
 });
 
 describe('a failed operation has the status of its reason', () => {

@@ -3,8 +3,9 @@ import { bearerChallenge, createErrorResponse, type HttpResponse, toResponse } f
 import type { Actor } from '../../access/actor.ts';
 import { readInput } from '../../operations/read-input.ts';
 import { assertBasePath } from '../assert-base-path.ts';
-import type { Handler } from '../connection.ts';
+import type { ConnectedRequest, Handler } from '../connection.ts';
 import { createJsonResponse } from '../create-json-response.ts';
+import type { OriginReader } from '../create-origin-reader.ts';
 import { type HandlerOptions, handlerOptionNames, readHandlerOptions } from '../read-http-options.ts';
 import { createFailureResponse } from './create-failure-response.ts';
 import { createOpenApiDocument } from './create-open-api-document.ts';
@@ -87,19 +88,20 @@ export function createManagementHandler(options: ManagementHandlerOptions): Hand
   );
   assertBasePath(caller, basePath);
   assertRealm(caller, realm);
-  const { authority, report } = readHandlerOptions(caller, {
+  const { authority, report, readOrigin } = readHandlerOptions(caller, {
     authority: own.authority,
     onError: own.onError,
+    clientIp: own.clientIp,
   });
   const settings = {
-    ...{ authority, actor, basePath },
+    ...{ authority, readOrigin, actor, basePath },
     origins: Object.freeze([...origins]),
     unauthorized: createErrorResponse('unauthorized', { challenge: bearerChallenge(realm) }),
     readQuery: createQueryReaders(),
   };
-  return async (request) => {
+  return async (request, connection) => {
     try {
-      return toResponse(await manage(settings, request));
+      return toResponse(await manage(settings, { request, connection }));
     } catch (error) {
       return toResponse(report(error));
     }
@@ -109,6 +111,7 @@ export function createManagementHandler(options: ManagementHandlerOptions): Hand
 interface Settings extends Pick<ManagementHandlerOptions, 'authority' | 'actor'> {
   readonly origins: readonly string[];
   readonly basePath: string;
+  readonly readOrigin: OriginReader;
   readonly unauthorized: HttpResponse;
   readonly readQuery: ReadonlyMap<Route, (query: URLSearchParams) => unknown>;
 }
@@ -124,7 +127,8 @@ const createQueryReaders = (): Settings['readQuery'] =>
   );
 
 /** Checks in this order: path, method, origin, actor, media type, size, JSON, input. */
-async function manage(settings: Settings, request: Request): Promise<HttpResponse> {
+async function manage(settings: Settings, connected: ConnectedRequest): Promise<HttpResponse> {
+  const { request } = connected;
   const { pathname, searchParams } = new URL(request.url);
   if (!pathname.startsWith(`${settings.basePath}/`)) return createErrorResponse('not_found');
   const path = pathname.slice(settings.basePath.length);
@@ -152,7 +156,8 @@ async function manage(settings: Settings, request: Request): Promise<HttpRespons
   if ('response' in json) return json.response;
   const input = route.input === null ? null : readInput(route.input, json.value);
   if (input?.ok === false) return createFailureResponse(input);
-  const outcome = await route.call(settings.authority.as(actor), found.id, input?.value as never);
+  const operations = settings.authority.as(actor, settings.readOrigin(connected));
+  const outcome = await route.call(operations, found.id, input?.value as never);
   if (!outcome.ok) return createFailureResponse(outcome);
   const { ok: _, ...result } = outcome;
   return createJsonResponse(route.status, reveal(result));

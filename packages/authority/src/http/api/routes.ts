@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AuditFilter } from '../../operations/list-audit.ts';
 import type { Management } from '../../operations/management.ts';
 import { inputSchemas } from '../../operations/read-input.ts';
 import type { Outcome } from '../../outcome.ts';
@@ -19,7 +20,15 @@ export interface Route {
   call(manage: Management, id: string, input: never): Promise<Outcome<object>>;
 }
 
-/** Every route, one for each operation. */
+/** A query has no objects, so the actor is two parameters. */
+const auditQuery = z
+  .extend(z.omit(inputSchemas.auditFilter, { actor: true }), {
+    actorKind: z.optional(z.enum(['user', 'token', 'system'])),
+    actorId: z.optional(z.string().check(z.maxLength(200))),
+  })
+  .check(z.refine(({ actorKind, actorId }) => actorKind !== undefined || actorId === undefined));
+
+/** Every route, one for each operation except `exportAudit`, whose result is no JSON and of any size. */
 export const routes: readonly Route[] = [
   {
     method: 'GET',
@@ -140,5 +149,19 @@ export const routes: readonly Route[] = [
     status: 201,
     result: results.member,
     call: (manage, _, input) => manage.addMember(input),
+  },
+  {
+    method: 'GET',
+    path: '/audit',
+    operation: 'listAudit',
+    summary: 'List the audit log, newest first',
+    input: auditQuery,
+    status: 200,
+    result: results.audit,
+    call: (manage, _, { actorKind, actorId, ...filter }: z.output<typeof auditQuery>) =>
+      manage.listAudit({
+        ...filter,
+        ...(actorKind === undefined ? {} : { actor: { kind: actorKind, id: actorId ?? null } }),
+      } as AuditFilter),
   },
 ];

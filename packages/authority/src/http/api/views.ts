@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import type { AuditEntry } from '../../audit/audit-entry.ts';
 import type { MemberView, OrganizationView, RoleView, TokenView } from '../../store/views.ts';
 
 const id = z.string();
 /** Epoch milliseconds. */
 const time = z.int();
 const maybe = <Schema extends z.ZodMiniType>(schema: Schema) => z.nullable(schema);
+
+const actorRef = z.strictObject({ kind: z.enum(['user', 'token', 'system']), id: maybe(id) });
 
 const token = z.strictObject({
   id,
@@ -16,7 +19,7 @@ const token = z.strictObject({
   ownerId: maybe(id),
   roleId: maybe(id),
   ceiling: maybe(z.array(z.string())),
-  createdBy: z.strictObject({ kind: z.enum(['user', 'token', 'system']), id: maybe(id) }),
+  createdBy: actorRef,
   createdAt: time,
   updatedAt: time,
   expiresAt: maybe(time),
@@ -50,6 +53,20 @@ const organization = z.strictObject({
   updatedAt: time,
 }) satisfies z.ZodMiniType<OrganizationView>;
 
+const auditEntry = z.strictObject({
+  sequence: z.int(),
+  organizationId: id,
+  at: time,
+  action: z.string(),
+  actor: actorRef,
+  origin: z.strictObject({ clientIp: maybe(z.string()), userAgent: maybe(z.string()) }),
+  tokenId: maybe(id),
+  userId: maybe(id),
+  roleId: maybe(id),
+  before: maybe(z.record(z.string(), z.unknown())),
+  after: maybe(z.record(z.string(), z.unknown())),
+}) satisfies z.ZodMiniType<Omit<AuditEntry, 'action'>>;
+
 /** What the responses of the management API contain. All times are epoch milliseconds. */
 export const results = {
   issued: z.strictObject({ token, secret: z.string() }),
@@ -59,4 +76,5 @@ export const results = {
   roles: z.strictObject({ roles: z.array(role) }),
   members: z.strictObject({ members: z.array(member) }),
   member: z.strictObject({ member }),
+  audit: z.strictObject({ entries: z.array(auditEntry), nextCursor: maybe(z.string()) }),
 };
