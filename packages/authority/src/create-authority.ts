@@ -18,6 +18,7 @@ import { issueServiceToken } from './operations/issue-service-token.ts';
 import { listAudit } from './operations/list-audit.ts';
 import { listMembers } from './operations/list-members.ts';
 import { listRoles } from './operations/list-roles.ts';
+import { listSecrets } from './operations/list-secrets.ts';
 import { listTokens } from './operations/list-tokens.ts';
 import type { Management } from './operations/management.ts';
 import { createRevokeRequest, revokeByToken, revokeToken } from './operations/revoke-token.ts';
@@ -94,9 +95,10 @@ export function createAuthority<const Key extends string = LynkPermission>(
   options: AuthorityOptions<Key>,
 ): Authority {
   const settings = readOptions(options as AuthorityOptions<string>);
+  const { clock, format, onEvent } = settings;
   return Object.freeze({
     rights: settings.rights,
-    source: createStoreSource(settings.store, settings.clock),
+    source: createStoreSource(settings.store, { clock, format, onEvent }),
     as: (actor: Actor, origin?: CallOrigin) => createManagement(withOrigin(settings, origin), actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
     updateSystemRoles: () => updateSystemRoles(settings),
@@ -124,6 +126,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     revokeToken: async (id, options) => run(revokeToken, createRevokeRequest(id, options)),
     revokeByToken: async (token, options) => run(revokeByToken, createRevokeRequest(token, options)),
     getToken: (id) => run(getToken, id),
+    listSecrets: (id) => run(listSecrets, id),
     listTokens: (filter) => run(listTokens, filter),
     getOrganization: () => run(getOrganization, undefined),
     listRoles: () => run(listRoles, undefined),

@@ -10,6 +10,7 @@ export type { AuditEntry, AuditFields, AuditQuery, Origin } from './audit/audit-
 export { type AuditReads, describeChange, type NewAuditEntry, readAudited } from './audit/describe-change.ts';
 export type { CallOrigin } from './audit/with-origin.ts';
 export { type Authority, createAuthority } from './create-authority.ts';
+export type { AuthorityEvent, EventListener, SecretReusedEvent } from './events/authority-event.ts';
 export type { ExpiryInput } from './expiry.ts';
 export { createMemoryStore } from './memory/create-memory-store.ts';
 export type { MemberInput } from './operations/add-member.ts';
@@ -26,7 +27,7 @@ export type { TokenUpdate } from './operations/update-token.ts';
 export type { Failure, FailureReason, Outcome } from './outcome.ts';
 export type { Policies } from './policies/policies.ts';
 export type { AuthorityOptions } from './read-options.ts';
-export { createStoreSource } from './source/create-store-source.ts';
+export { createStoreSource, type StoreSourceOptions } from './source/create-store-source.ts';
 export { applyAndWait } from './store/apply-and-wait.ts';
 export type {
   ActivateSecret,
@@ -55,6 +56,9 @@ export type {
   OrganizationPolicy,
   OrganizationView,
   RoleView,
+  SecretState,
+  SecretView,
+  StoredSecret,
   StoredToken,
   TokenState,
   TokenView,

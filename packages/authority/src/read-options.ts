@@ -9,6 +9,7 @@ import {
 import type { Clock } from '@lynk-auth/verifier';
 import type { LynkPermission } from './access/lynk-permissions.ts';
 import { type PermissionOptions, readPermissionModel } from './access/permission-model.ts';
+import type { EventListener } from './events/authority-event.ts';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import { assertLease } from './store/assert-lease.ts';
 import type { Store } from './store/store.ts';
@@ -31,6 +32,12 @@ export interface AuthorityOptions<Key extends string = LynkPermission> extends P
   /** @default the system's clock */
   readonly clock?: Pick<Clock, 'wall'> | undefined;
   readonly policies?: Policies | undefined;
+  /**
+   * Receives events, such as the use of a secret that a rotation has ended. It is called in the background, and its
+   * errors are ignored.
+   * @default no function
+   */
+  readonly onEvent?: EventListener | undefined;
 }
 
 /** The validated options, with their defaults. */
@@ -47,6 +54,7 @@ const storeMethods = [
   'listRoles',
   'getToken',
   'listTokens',
+  'listSecrets',
   'findToken',
   'listAudit',
 ] as const satisfies readonly (keyof Store)[];
@@ -62,6 +70,7 @@ export function readOptions(options: AuthorityOptions<string>) {
     'environment',
     'clock',
     'policies',
+    'onEvent',
   ]);
   const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
   assertPart(caller, 'store', store, storeMethods);
@@ -73,9 +82,12 @@ export function readOptions(options: AuthorityOptions<string>) {
     'environment must be an environment of the format',
   );
   assertOption(caller, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
+  const { onEvent } = own;
+  assertOption(caller, onEvent === undefined || typeof onEvent === 'function', 'onEvent must be a function');
   return {
     ...{ store, format, environment, clock },
     ...readPermissionModel(caller, own),
     policies: readPolicies(own.policies),
+    onEvent,
   };
 }

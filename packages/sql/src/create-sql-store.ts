@@ -9,6 +9,7 @@ import { listAudit } from './reads/audit.ts';
 import { findMember, listMembers } from './reads/members.ts';
 import { findOrganization, listOrganizations } from './reads/organizations.ts';
 import { findRole, listRoles } from './reads/roles.ts';
+import { listSecrets } from './reads/secrets.ts';
 import { findToken, findTokenByDigest, listTokens } from './reads/tokens.ts';
 import type { Schema } from './schema.ts';
 
@@ -100,6 +101,7 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
     listRoles: (organizationId) => read((db) => listRoles(db, organizationId)),
     getToken: (organizationId, id) => read((db) => findToken(db, organizationId, id)),
     listTokens: (filter) => read((db) => listTokens(db, filter)),
+    listSecrets: (organizationId, id) => read((db) => listSecrets(db, organizationId, id)),
     findToken: (organizationId, digests) => read((db) => findTokenByDigest(db, organizationId, digests)),
     listAudit: (query) => read((db) => listAudit(db, query)),
     close() {

@@ -16,6 +16,7 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   revokeToken: (manage) => manage.revokeToken('t'),
   revokeByToken: (manage) => manage.revokeByToken('t'),
   getToken: (manage) => manage.getToken('t'),
+  listSecrets: (manage) => manage.listSecrets('t'),
   listTokens: (manage) => manage.listTokens(),
   getOrganization: (manage) => manage.getOrganization(),
   listRoles: (manage) => manage.listRoles(),

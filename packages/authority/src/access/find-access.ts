@@ -43,7 +43,7 @@ async function findTokenBounds(
   const token = await reads.getToken(organizationId, tokenId);
   // Service tokens have no owner, so this compares the kinds too.
   if (token === null || token.ownerId !== userId) return null;
-  const evaluated = evaluateToken(await readTokenRecord(reads, token));
+  const evaluated = evaluateToken(await readTokenRecord(reads, token), at);
   if (!evaluated.ok) return null;
   const expiresAt = earliest(evaluated.validUntil, secretExpiresAt);
   if (!isLater(expiresAt, at)) return null;

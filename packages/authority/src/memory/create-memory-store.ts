@@ -21,6 +21,7 @@ import {
   rolesOf,
   type SecretRow,
 } from './memory-state.ts';
+import { listSecrets } from './secret-handlers.ts';
 
 /**
  * Creates a store in memory, for tests and experiments. Its data is lost when the process ends, and is not
@@ -98,6 +99,7 @@ export function createMemoryStore(): Store {
     getToken: (organizationId, id) =>
       later(({ tokens }) => ofOrganization(tokens, organizationId, id) ?? null),
     listTokens: (filter) => later(({ tokens }) => [...tokens.values()].filter(matches(filter))),
+    listSecrets: (organizationId, id) => later(() => listSecrets(state, organizationId, id)),
     findToken: (organizationId, digests) =>
       later(
         ({ tokens }) =>

@@ -1,6 +1,6 @@
 import type { Change } from '@lynk-auth/verifier';
 import type { AuditEntry } from '../audit/audit-entry.ts';
-import type { MemberView, OrganizationView, RoleView, StoredToken } from '../store/views.ts';
+import type { MemberView, OrganizationView, RoleView, StoredSecret, StoredToken } from '../store/views.ts';
 
 /** The data of a memory store. Every map is in the order of creation. */
 export interface MemoryState {
@@ -24,11 +24,8 @@ export interface MemberRow extends Omit<MemberView, 'role'> {
 }
 
 /** A secret of a token. */
-export interface SecretRow {
+export interface SecretRow extends StoredSecret {
   readonly tokenId: string;
-  /** Whether the secret was never reported as used. */
-  readonly pending: boolean;
-  readonly expiresAt: number | null;
   /** How long older secrets stay valid after its first use; `null` for until their own end. */
   readonly firstUseDrainMs: number | null;
 }

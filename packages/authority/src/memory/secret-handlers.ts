@@ -1,16 +1,17 @@
 import { type Expiry, earliest } from '../expiry.ts';
 import type { ActivateSecret, ApplyOutcome, RotateToken } from '../store/command.ts';
+import type { StoredSecret } from '../store/views.ts';
 import { failed } from './handlers.ts';
 import { digestKey, logChange, type MemoryState, ofOrganization, replaceToken } from './memory-state.ts';
 
 // The commands on the secrets of a token.
 
 export function rotateToken(state: MemoryState, command: RotateToken): ApplyOutcome<RotateToken> {
-  const { organizationId, tokenId, mask, overlapUntil, drainUntil, at } = command;
+  const { organizationId, tokenId, digest, mask, overlapUntil, drainUntil, at } = command;
   const token = ofOrganization(state.tokens, organizationId, tokenId);
   if (token === undefined) return failed('token_not_found');
   if (token.revokedAt !== null) return failed('revoked');
-  const key = digestKey(command.digest);
+  const key = digestKey(digest);
   const holder = state.secrets.get(key);
   if (holder !== undefined) return holder.tokenId === tokenId ? { ok: true, token } : failed('conflict');
 
@@ -19,7 +20,10 @@ export function rotateToken(state: MemoryState, command: RotateToken): ApplyOutc
     earliest(pending ? drainUntil : overlapUntil, token.expiresAt),
   );
   const firstUseDrainMs = command.firstUseDrainMs ?? null;
-  state.secrets.set(key, { tokenId, pending: true, expiresAt: null, firstUseDrainMs });
+  state.secrets.set(key, {
+    ...{ tokenId, digest, mask, createdAt: at },
+    ...{ pending: true, expiresAt: null, firstUseDrainMs },
+  });
   const { expiresAt = token.expiresAt } = command;
   return { ok: true, token: replaceToken(state, { ...token, mask, expiresAt, updatedAt: at }) };
 }
@@ -59,4 +63,18 @@ function forgetEnded({ secrets }: MemoryState, { tokenId, forgetEndedBefore }: R
   for (const [key, { tokenId: id, expiresAt }] of secrets) {
     if (id === tokenId && expiresAt !== null && expiresAt < forgetEndedBefore) secrets.delete(key);
   }
+}
+
+/** The secrets of a token, oldest first. */
+export function listSecrets(
+  { tokens, secrets }: MemoryState,
+  organizationId: string,
+  tokenId: string,
+): readonly StoredSecret[] {
+  if (ofOrganization(tokens, organizationId, tokenId) === undefined) return [];
+  return [...secrets.values()]
+    .filter((secret) => secret.tokenId === tokenId)
+    .map(({ digest, mask, pending, createdAt, expiresAt }) => ({
+      ...{ digest, mask, pending, createdAt, expiresAt },
+    }));
 }

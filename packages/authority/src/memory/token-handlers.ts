@@ -44,7 +44,10 @@ export const tokenHandlers: Handlers<
 
     const token = newToken(command);
     state.tokens.set(tokenId, token);
-    state.secrets.set(secret, { tokenId, pending: false, expiresAt: null, firstUseDrainMs: null });
+    state.secrets.set(secret, {
+      ...{ tokenId, digest: command.digest, mask: command.mask, createdAt: command.at },
+      ...{ pending: false, expiresAt: null, firstUseDrainMs: null },
+    });
     logChange(state, { organizationId, tokenId });
     return { ok: true, token };
   },

@@ -1,7 +1,7 @@
 // operations/: the operations of `authority.as(actor)`, one in each file.
 
 import type { Outcome } from '../outcome.ts';
-import type { MemberView, OrganizationView, RoleView, TokenView } from '../store/views.ts';
+import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } from '../store/views.ts';
 import type { MemberInput } from './add-member.ts';
 import type { PersonalTokenInput } from './issue-personal-token.ts';
 import type { ServiceTokenInput } from './issue-service-token.ts';
@@ -103,6 +103,15 @@ export interface Management {
    * @returns The token; or `forbidden`, `invalid` (not a complete token), `not_found`.
    */
   revokeByToken(token: string, options?: RevokeOptions): Promise<Outcome<{ token: TokenView }>>;
+
+  /**
+   * Lists the secrets of a token that the actor sees, oldest first: its first one, and one for each rotation. An ended
+   * secret is listed for 90 days or longer.
+   *
+   * @param id The token's id.
+   * @returns The secrets, without any part of them except the mask; or `forbidden`, `not_found`.
+   */
+  listSecrets(id: string): Promise<Outcome<{ secrets: readonly SecretView[] }>>;
 
   /** Returns a token that the actor sees; or `forbidden`, `not_found`. */
   getToken(id: string): Promise<Outcome<{ token: TokenView }>>;

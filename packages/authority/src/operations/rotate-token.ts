@@ -4,6 +4,7 @@ import { type Expiry, type ExpiryInput, isLater } from '../expiry.ts';
 import { type Failure, failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import { applyAndWait } from '../store/apply-and-wait.ts';
+import { SECRET_RETENTION_MS } from '../store/secret-retention.ts';
 import { toTokenView } from '../store/to-token-view.ts';
 import type { StoredToken } from '../store/views.ts';
 import { createSecret } from './create-secret.ts';
@@ -37,9 +38,6 @@ export interface RotateOptions {
    */
   readonly expiresAt?: ExpiryInput | undefined;
 }
-
-/** How long the digest of a secret is kept after a rotation ended it: 90 days. Until then its use raises an event. */
-const RETENTION_MS = 90 * 86_400_000;
 
 export async function rotateToken(
   settings: Settings,
@@ -78,7 +76,7 @@ export async function rotateToken(
     drainUntil: at + drainMs,
     firstUseDrainMs: retireOnFirstUse ? drainMs : null,
     expiresAt: requested === undefined ? undefined : resolved.expiresAt,
-    forgetEndedBefore: at - RETENTION_MS,
+    forgetEndedBefore: at - SECRET_RETENTION_MS,
   } as const;
   // An end within the lease may come before the other processes know of it.
   const endsSoon = drainMs <= store.leaseMs || isLater(token.expiresAt, resolved.expiresAt);

@@ -42,14 +42,14 @@ it('accepts both secrets after a rotation, the old one until the overlap ends', 
     expect(await verifier.verify(text)).toMatchObject({ ok: true, principal: { tokenId: token.id } });
   }
   advance(DAY);
-  expect(await verifier.verify(old.reveal())).toMatchObject({ reason: 'expired' });
+  expect(await verifier.verify(old.reveal())).toMatchObject({ reason: 'retired' });
   expect(await verifier.verify(secret.reveal())).toMatchObject({ ok: true });
 });
 
 it('reports the first use of a new secret once, in the background, and then caches its result', async () => {
   const { store, secret, old } = await rotate();
   const recorded = recordCommands(store);
-  const source = createStoreSource(recorded.store, { wall: () => START });
+  const source = createStoreSource(recorded.store, { clock: { wall: () => START } });
   const verifier = createVerifier({ source, clock: { wall: () => START, monotonic: () => 0 } });
   expect(verifier.verify(old.reveal())).toMatchObject({ ok: true });
   expect(recorded.commands).toEqual([]);

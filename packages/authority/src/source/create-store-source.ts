@@ -1,13 +1,35 @@
 // source/: what a verifier reads, a record of the store evaluated to a principal.
 
-import { isPromise } from '@lynk-auth/core/internal';
+import { lynk, type TokenFormat } from '@lynk-auth/core';
+import {
+  assertOption,
+  assertTokenFormat,
+  hasMethod,
+  isPromise,
+  readOwnOptions,
+} from '@lynk-auth/core/internal';
+import type { VerifyContext } from '@lynk-auth/core/server';
 import type { Source } from '@lynk-auth/verifier';
+import { createEmitter } from '../events/create-emitter.ts';
+import type { AuthorityOptions } from '../read-options.ts';
 import { assertLease } from '../store/assert-lease.ts';
 import type { Store, TokenRecord } from '../store/store.ts';
-import { evaluateToken } from './evaluate-token.ts';
+import { createReuseReporter } from './create-reuse-reporter.ts';
+import { evaluateToken, isReuse } from './evaluate-token.ts';
 
 /** The part of a store that a verifier needs. */
-type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>;
+type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply' | 'listSecrets'>;
+
+const caller = 'createStoreSource';
+
+/** Options of {@link createStoreSource}. */
+export interface StoreSourceOptions extends Pick<AuthorityOptions<string>, 'clock' | 'onEvent'> {
+  /**
+   * The format of the tokens, which are masked in events.
+   * @default lynk
+   */
+  readonly format?: TokenFormat | undefined;
+}
 
 /**
  * Creates the source for a verifier beside the store. Each lookup reads and evaluates one record, which may
@@ -15,9 +37,9 @@ type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>;
  * in the background.
  *
  * @param store The store.
- * @param clock The clock for the time of a first use. Default: the system's.
+ * @param options The clock, and the function that receives events. Default: the system's clock and no function.
  * @returns The source; synchronous if the store's lookup is.
- * @throws {LynkConfigurationError} if the store states no lease.
+ * @throws {LynkConfigurationError} if the store states no lease, or for an unknown or wrong option.
  * @example
  * ```ts
  * import { createMemoryStore, createStoreSource } from '@lynk-auth/authority';
@@ -26,8 +48,14 @@ type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>;
  * const verifier = createVerifier({ source: createStoreSource(createMemoryStore()) });
  * ```
  */
-export function createStoreSource(store: ReadStore, clock: { wall(): number } = { wall: Date.now }): Source {
-  assertLease('createStoreSource', store);
+export function createStoreSource(store: ReadStore, options: StoreSourceOptions = {}): Source {
+  assertLease(caller, store);
+  const own = readOwnOptions(caller, options, ['clock', 'onEvent', 'format']);
+  const { clock = { wall: Date.now }, onEvent, format = lynk } = own;
+  assertOption(caller, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
+  assertOption(caller, onEvent === undefined || typeof onEvent === 'function', 'onEvent must be a function');
+  assertTokenFormat(caller, format);
+  const reuses = createReuseReporter(store, createEmitter(onEvent), format);
   const reports = new Map<string, Promise<unknown>>();
 
   /** If the report fails, the secret stays pending, and its next use is reported. */
@@ -42,8 +70,14 @@ export function createStoreSource(store: ReadStore, clock: { wall(): number } = 
       .finally(() => reports.delete(key));
     reports.set(key, report);
   };
-  const evaluate = (record: TokenRecord | null, digests: readonly Uint8Array[]) => {
-    const evaluated = evaluateToken(record);
+  const evaluate = (
+    record: TokenRecord | null,
+    digests: readonly Uint8Array[],
+    context: VerifyContext | undefined,
+  ) => {
+    const at = clock.wall();
+    const evaluated = evaluateToken(record, at);
+    if (record !== null && isReuse(record, at)) reuses.report({ record, digests, context, at });
     // One of the digests found the record. The store knows which one.
     if (record?.secretPending && evaluated.ok) {
       for (const digest of digests) reportFirstUse(record, digest);
@@ -52,13 +86,16 @@ export function createStoreSource(store: ReadStore, clock: { wall(): number } = 
   };
 
   return Object.freeze<Source>({
-    lookup(_token, digests) {
+    lookup(_token, digests, context) {
       const found = store.lookup(digests);
-      return isPromise(found) ? found.then((record) => evaluate(record, digests)) : evaluate(found, digests);
+      return isPromise(found)
+        ? found.then((record) => evaluate(record, digests, context))
+        : evaluate(found, digests, context);
     },
     freshness: { kind: 'log', leaseMs: store.leaseMs, changes: (from) => store.changes(from) },
     async flush() {
       await Promise.all(reports.values());
+      await reuses.flush();
     },
   });
 }

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { TokenRecord } from '../store/store.ts';
-import { evaluateToken } from './evaluate-token.ts';
+import { evaluateToken, isReuse } from './evaluate-token.ts';
+
+/** At a time before every end below. */
+const evaluate = (record: TokenRecord | null) => evaluateToken(record, 0);
 
 const service: TokenRecord = {
   tokenId: 't1',
@@ -23,12 +26,12 @@ it('creates a principal of each kind', () => {
   const common = { tokenId: 't1', organizationId: 'o1', expiresAt: null };
   const permissions = ['view_sboms', 'update_sboms'];
   const validity = { validUntil: null, networks: null, cacheable: true };
-  expect(evaluateToken(service)).toEqual({
+  expect(evaluate(service)).toEqual({
     ok: true,
     principal: { kind: 'service', ...common, permissions },
     ...validity,
   });
-  expect(evaluateToken(personal)).toEqual({
+  expect(evaluate(personal)).toEqual({
     ok: true,
     principal: { kind: 'personal', userId: 'u1', ...common, permissions },
     ...validity,
@@ -36,7 +39,7 @@ it('creates a principal of each kind', () => {
 });
 
 it('returns the first reason, in this order', () => {
-  expect(evaluateToken(null)).toEqual({ ok: false, reason: 'unknown' });
+  expect(evaluate(null)).toEqual({ ok: false, reason: 'unknown' });
   const faults: [string, Partial<TokenRecord>][] = [
     ['revoked', { revokedAt: 1 }],
     ['suspended', { suspendedAt: 1 }],
@@ -45,23 +48,23 @@ it('returns the first reason, in this order', () => {
   ];
   for (const [index, [reason]] of faults.entries()) {
     const rest = Object.assign({}, personal, ...faults.slice(index).map(([, fault]) => fault));
-    expect(evaluateToken(rest)).toEqual({ ok: false, reason, tokenId: 't1' });
+    expect(evaluate(rest)).toEqual({ ok: false, reason, tokenId: 't1' });
   }
 });
 
 it('treats 0 as a time', () => {
-  expect(evaluateToken({ ...service, revokedAt: 0 })).toMatchObject({ reason: 'revoked' });
-  expect(evaluateToken({ ...service, suspendedAt: 0 })).toMatchObject({ reason: 'suspended' });
-  expect(evaluateToken({ ...service, expiresAt: 0 })).toMatchObject({ validUntil: 0 });
+  expect(evaluate({ ...service, revokedAt: 0 })).toMatchObject({ reason: 'revoked' });
+  expect(evaluate({ ...service, suspendedAt: 0 })).toMatchObject({ reason: 'suspended' });
+  expect(evaluate({ ...service, expiresAt: 0 })).toMatchObject({ validUntil: 0 });
 });
 
 it('rejects a personal token without an owner', () => {
-  expect(evaluateToken({ ...personal, userId: null })).toMatchObject({ reason: 'owner_gone' });
+  expect(evaluate({ ...personal, userId: null })).toMatchObject({ reason: 'owner_gone' });
 });
 
 it('allows what both the role and the ceiling allow', () => {
   const permissionsUnder = (ceiling: string[] | null) => {
-    const evaluated = evaluateToken({ ...personal, ceiling });
+    const evaluated = evaluate({ ...personal, ceiling });
     return evaluated.ok ? evaluated.principal.permissions : [];
   };
   expect(permissionsUnder(null)).toEqual(['view_sboms', 'update_sboms']);
@@ -78,16 +81,30 @@ it.each([
 ])(
   'is valid until the earlier expiry of the token (%s) and its secret (%s): %s',
   (expiresAt, secretExpiresAt, until) => {
-    const evaluated = evaluateToken({ ...service, expiresAt, secretExpiresAt });
+    const evaluated = evaluate({ ...service, expiresAt, secretExpiresAt });
     expect(evaluated).toMatchObject({ ok: true, validUntil: until, principal: { expiresAt: until } });
   },
 );
 
 it('passes on the allowed networks', () => {
   const allowedNetworks = ['192.0.2.0/24'];
-  expect(evaluateToken({ ...service, allowedNetworks })).toMatchObject({ networks: allowedNetworks });
+  expect(evaluate({ ...service, allowedNetworks })).toMatchObject({ networks: allowedNetworks });
 });
 
 it('does not allow caching the result of a pending secret', () => {
-  expect(evaluateToken({ ...personal, secretPending: true })).toMatchObject({ ok: true, cacheable: false });
+  expect(evaluate({ ...personal, secretPending: true })).toMatchObject({ ok: true, cacheable: false });
+});
+
+it('rejects an ended secret as retired, and as unknown once its digest is 90 days old', () => {
+  const ended = { ...service, secretExpiresAt: 1000 };
+  const retained = 1000 + 90 * 86_400_000;
+  for (const at of [1000, retained]) {
+    expect(evaluateToken(ended, at)).toEqual({ ok: false, reason: 'retired', tokenId: 't1' });
+    expect(isReuse(ended, at)).toBe(true);
+  }
+  expect(evaluateToken(ended, retained + 1)).toEqual({ ok: false, reason: 'unknown' });
+  expect(isReuse(ended, retained + 1)).toBe(false);
+  expect(isReuse(ended, 999)).toBe(false);
+  expect(evaluateToken(ended, 999)).toMatchObject({ ok: true, validUntil: 1000 });
+  expect(evaluateToken({ ...ended, revokedAt: 0 }, 1000)).toMatchObject({ reason: 'revoked' });
 });

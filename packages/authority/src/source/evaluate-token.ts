@@ -1,23 +1,26 @@
 import { createPrincipal } from '@lynk-auth/core';
 import type { LookupResult } from '@lynk-auth/verifier';
-import { earliest } from '../expiry.ts';
+import { earliest, isLater } from '../expiry.ts';
+import { SECRET_RETENTION_MS } from '../store/secret-retention.ts';
 import type { TokenRecord } from '../store/store.ts';
 
 /**
- * Evaluates a record of the store, apart from the clock: the verifier compares `validUntil` with the time. A
+ * Evaluates a record of the store, apart from the token's expiry: the verifier compares `validUntil` with the time. A
  * personal token has the permissions of its owner's role now, a service token those of its own role now, both
  * limited by the token's ceiling.
  *
  * @param record The record, or `null` if the store has none.
+ * @param at The time, in epoch milliseconds.
  * @returns The principal, or the first reason to reject the token.
  */
-export function evaluateToken(record: TokenRecord | null): LookupResult {
-  if (record === null) return { ok: false, reason: 'unknown' };
+export function evaluateToken(record: TokenRecord | null, at: number): LookupResult {
+  if (record === null || isForgotten(record, at)) return { ok: false, reason: 'unknown' };
   const { tokenId, organizationId, userId, rolePermissions, allowedNetworks: networks } = record;
   if (record.revokedAt !== null) return { ok: false, reason: 'revoked', tokenId };
   if (record.suspendedAt !== null) return { ok: false, reason: 'suspended', tokenId };
   if (!record.ownerPresent) return { ok: false, reason: 'owner_gone', tokenId };
   if (rolePermissions === null) return { ok: false, reason: 'role_gone', tokenId };
+  if (hasEnded(record, at)) return { ok: false, reason: 'retired', tokenId };
 
   const validUntil = earliest(record.expiresAt, record.secretExpiresAt);
   const permissions = permissionsOf(record);
@@ -29,6 +32,16 @@ export function evaluateToken(record: TokenRecord | null): LookupResult {
   if (userId === null) return { ok: false, reason: 'owner_gone', tokenId };
   return { ok: true, principal: createPrincipal({ kind: 'personal', userId, ...common }), ...validity };
 }
+
+/** Returns whether a rotation has ended the secret, and its digest is still known. */
+export const isReuse = (record: TokenRecord, at: number): boolean =>
+  hasEnded(record, at) && !isForgotten(record, at);
+
+const hasEnded = ({ secretExpiresAt }: TokenRecord, at: number): boolean => !isLater(secretExpiresAt, at);
+
+/** The digest is deleted later, by the next rotation. */
+const isForgotten = ({ secretExpiresAt }: TokenRecord, at: number): boolean =>
+  secretExpiresAt !== null && secretExpiresAt < at - SECRET_RETENTION_MS;
 
 /** Returns the permissions of a token while it is valid: those of its role within its ceiling. */
 export const permissionsOf = ({ rolePermissions, ceiling }: TokenRecord): readonly string[] =>

@@ -4,7 +4,7 @@ import type { TokenKind } from '@lynk-auth/core';
 import type { Change } from '@lynk-auth/verifier';
 import type { AuditEntry, AuditQuery } from '../audit/audit-entry.ts';
 import type { ApplyOutcome, Command } from './command.ts';
-import type { MemberView, OrganizationView, RoleView, StoredToken } from './views.ts';
+import type { MemberView, OrganizationView, RoleView, StoredSecret, StoredToken } from './views.ts';
 
 /**
  * What the lookup of a secret returns: the token, its owner and its role as they are now, in one read. The
@@ -94,6 +94,8 @@ export interface Store {
   getToken(organizationId: string, tokenId: string): Promise<StoredToken | null>;
   /** Oldest first, including revoked tokens. */
   listTokens(filter: TokenFilter): Promise<readonly StoredToken[]>;
+  /** The secrets of a token, oldest first; none if the token does not exist. */
+  listSecrets(organizationId: string, tokenId: string): Promise<readonly StoredSecret[]>;
   /** Finds a token by the digest of one of its secrets. */
   findToken(organizationId: string, digests: readonly Uint8Array[]): Promise<StoredToken | null>;
 

@@ -47,6 +47,31 @@ export interface TokenView extends StoredToken {
   readonly state: TokenState;
 }
 
+/** A secret of a token, as a store returns it. */
+export interface StoredSecret {
+  readonly digest: Uint8Array;
+  /** For example `lynk_live_eTQw…`. */
+  readonly mask: string;
+  /** Whether it comes from a rotation and was never reported as used. */
+  readonly pending: boolean;
+  /** When it was created, in epoch milliseconds. */
+  readonly createdAt: number;
+  /** When it ends, in epoch milliseconds; `null` if it ends with the token. */
+  readonly expiresAt: number | null;
+}
+
+/**
+ * What a secret is at one time, apart from its token: `pending` from its rotation to its first use, `retired` once a
+ * rotation has ended it. A token has one secret, and more after a rotation.
+ */
+export type SecretState = 'pending' | 'active' | 'retired';
+
+/** A secret of a token, as an operation returns it. */
+export interface SecretView extends Omit<StoredSecret, 'digest' | 'pending'> {
+  /** By the authority's clock, at the time of the call. */
+  readonly state: SecretState;
+}
+
 export interface RoleView {
   readonly id: string;
   readonly organizationId: string;

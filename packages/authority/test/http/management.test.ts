@@ -94,6 +94,9 @@ test('a page creates, changes, rotates and revokes a token', async () => {
   expect(rotated.status).toBe(201);
   expect(await verifier.verify(rotated.body.secret)).toMatchObject({ ok: true });
   expect(rotated.body.secret).not.toBe(secret);
+  const secrets = await send(`GET /tokens/${token.id}/secrets`);
+  expect(secrets.body.secrets).toMatchObject([{ mask: token.mask }, { mask: rotated.body.token.mask }]);
+  expect(parse(secrets, 'listSecrets')).toEqual(secrets.body);
 
   const revoked = await send(`POST /tokens/${token.id}/revoke`);
   expect([revoked.status, revoked.body.token.state]).toEqual([200, 'revoked']);

@@ -29,6 +29,7 @@ export const closeCases: readonly StoreCase[] = [
       listRoles: () => store.listRoles(organizationId),
       getToken: () => store.getToken(organizationId, token.id),
       listTokens: () => store.listTokens({ organizationId }),
+      listSecrets: () => store.listSecrets(organizationId, token.id),
       findToken: () => store.findToken(organizationId, [command.digest]),
     };
     for (const [name, call] of Object.entries(calls)) {

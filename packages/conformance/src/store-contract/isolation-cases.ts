@@ -31,6 +31,7 @@ export const isolationCases: readonly StoreCase[] = [
     assertThat((await store.getToken(organizationId, token.id)) === null, 'A token is not found.');
     const found = await store.findToken(organizationId, [command.digest]);
     assertThat(found === null, 'A token is not found by its digest.');
+    assertSame(await store.listSecrets(organizationId, token.id), [], 'Nor are its secrets.');
     const members = (await store.listMembers(organizationId)).map(({ userId }) => userId);
     assertSame(members, [other.userId], 'Members are one organization’s.');
     const roles = (await store.listRoles(organizationId)).map(({ id }) => id);

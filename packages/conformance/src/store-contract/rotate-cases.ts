@@ -243,6 +243,39 @@ export const rotateCases: readonly StoreCase[] = [
     assertSame(await secretOf(store, other.digest), ends(START), 'Other tokens keep theirs.');
   }),
 
+  storeCase('the secrets of a token are listed, oldest first', async (store) => {
+    const fixture = await createFixture(store);
+    const issued = issuePersonal(fixture, { at: START + 1 });
+    const token = await applyToToken(store, issued);
+    const other = issueService(fixture);
+    await applyToToken(store, other);
+    const first = rotateToken(token, { at: START + 2, mask: 'lynk_live_1…', drainUntil: START + 9 });
+    const second = rotateToken(token, { at: START + 3, mask: 'lynk_live_2…' });
+    const list = () => store.listSecrets(fixture.organizationId, token.id);
+    const { digest, mask } = issued;
+    const oldest = { digest, mask, pending: false, createdAt: START + 1, expiresAt: null };
+    assertSame(await list(), [oldest], 'A new token has one secret.');
+    await applyToToken(store, first);
+    await applyToToken(store, second);
+    const listed = [
+      { ...oldest, expiresAt: first.overlapUntil },
+      {
+        ...oldest,
+        digest: first.digest,
+        mask: first.mask,
+        createdAt: START + 2,
+        expiresAt: second.drainUntil,
+      },
+      { ...oldest, digest: second.digest, mask: second.mask, createdAt: START + 3, pending: true },
+    ];
+    assertSame(await list(), listed, 'Each rotation adds one.');
+    await applyToToken(store, activateSecret(token, second.digest));
+    await applyToToken(store, revokeToken(token));
+    const used = listed.map((secret) => ({ ...secret, pending: false }));
+    assertSame(await list(), used, 'They stay with a revoked token.');
+    assertSame(await store.listSecrets(fixture.organizationId, 'unknown'), [], 'No token, no secrets.');
+  }),
+
   storeCase('a rotation to a secret that is taken is a conflict, whenever that ended', async (store) => {
     const fixture = await createFixture(store);
     const elsewhere = await createFixture(store);

@@ -148,6 +148,33 @@ export const brokenLifecycles: Readonly<Record<string, Break>> = {
     forgetEndedBefore: command.forgetEndedBefore === undefined ? undefined : command.forgetEndedBefore + 1,
   })),
 
+  'it lists the newest secret only': (store) => ({
+    ...store,
+    listSecrets: async (...ids) => (await store.listSecrets(...ids)).slice(-1),
+  }),
+
+  'it lists the newest secret first': (store) => ({
+    ...store,
+    listSecrets: async (...ids) => [...(await store.listSecrets(...ids))].reverse(),
+  }),
+
+  'it lists no secret that has an end': (store) => ({
+    ...store,
+    listSecrets: async (...ids) =>
+      (await store.listSecrets(...ids)).filter(({ expiresAt }) => expiresAt === null),
+  }),
+
+  'it lists the secrets of any organization': (store) => {
+    const owners = new Map<string, string>();
+    return {
+      ...breakApply(store, (command) => {
+        if (command.type === 'issue_token') owners.set(command.tokenId, command.organizationId);
+        return store.apply(command);
+      }),
+      listSecrets: (organizationId, id) => store.listSecrets(owners.get(id) ?? organizationId, id),
+    };
+  },
+
   'a rotation sent again makes another secret': (store) => {
     const sent = new Set<string>();
     return breakApply(store, (command) => {

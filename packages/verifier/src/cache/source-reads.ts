@@ -1,4 +1,5 @@
 import { isPromise } from '@lynk-auth/core/internal';
+import type { VerifyContext } from '@lynk-auth/core/server';
 import { type ClockReading, canJoin } from '../lease/clock-reading.ts';
 import { type CheckedLookup, readLookupResult } from '../source/read-lookup-result.ts';
 import type { Source } from '../source/source.ts';
@@ -8,17 +9,22 @@ export interface SourceReads {
   /**
    * Reads a token, or joins a read that is in flight.
    *
-   * @param began When the verification began.
+   * @param began When the verification began, and its request.
    * @throws Whatever the source throws. If the source is asynchronous, the promise rejects instead.
    */
   read(
     key: string,
     token: string,
     digests: readonly Uint8Array[],
-    began: ClockReading,
+    began: ReadStart,
   ): CheckedLookup | Promise<CheckedLookup>;
   /** Detaches every read in flight after a change: its result may predate the change and is not cached. */
   detachInFlight(): void;
+}
+
+/** When a verification began, and its request. */
+interface ReadStart extends ClockReading {
+  readonly context: VerifyContext | undefined;
 }
 
 interface InFlightRead {
@@ -47,7 +53,7 @@ export function createSourceReads(
       const newest = newestByKey.get(key);
       // Rule 4 of the lease.
       if (newest !== undefined && canJoin(newest.sent, began, joinMs)) return newest.result;
-      const found = source.lookup(token, digests);
+      const found = source.lookup(token, digests, began.context);
       if (!isPromise(found)) {
         const lookup = readLookupResult(found);
         fillCache(key, lookup, began);

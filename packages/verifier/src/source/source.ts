@@ -1,6 +1,7 @@
 // source/: where tokens are looked up, and the validation of what a source returns.
 
 import type { Principal, VerifyReason } from '@lynk-auth/core';
+import type { VerifyContext } from '@lynk-auth/core/server';
 import type { Change } from './change-log.ts';
 
 /** Why a source rejects a token. Only the verifier counts failures. */
@@ -72,9 +73,14 @@ export interface Source {
    * @param token The token. It has the token format's form, and its environment is one that the verifier
    *   accepts.
    * @param digests The digests under which the token may be stored: 32 bytes each, at least one.
+   * @param context The request. Concurrent verifications of one token share a lookup: it is that of the first one.
    * @returns The result; synchronous if it can be, which spares every caller a promise.
    */
-  lookup(token: string, digests: readonly Uint8Array[]): LookupResult | Promise<LookupResult>;
+  lookup(
+    token: string,
+    digests: readonly Uint8Array[],
+    context?: VerifyContext,
+  ): LookupResult | Promise<LookupResult>;
   /**
    * How long results may be cached. Without it, every verification calls `lookup`.
    * @default no caching

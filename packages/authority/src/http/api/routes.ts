@@ -101,6 +101,16 @@ export const routes: readonly Route[] = [
     call: (manage, id, update) => manage.updateToken(id, update),
   },
   {
+    method: 'GET',
+    path: '/tokens/{id}/secrets',
+    operation: 'listSecrets',
+    summary: 'List the secrets of a token',
+    input: null,
+    status: 200,
+    result: results.secrets,
+    call: (manage, id) => manage.listSecrets(id),
+  },
+  {
     method: 'POST',
     path: '/tokens/{id}/rotate',
     operation: 'rotateToken',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuditEntry } from '../../audit/audit-entry.ts';
-import type { MemberView, OrganizationView, RoleView, TokenView } from '../../store/views.ts';
+import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } from '../../store/views.ts';
 
 const id = z.string();
 /** Epoch milliseconds. */
@@ -27,6 +27,13 @@ const token = z.strictObject({
   suspendedAt: maybe(time),
   state: z.enum(['active', 'suspended', 'expired', 'revoked']),
 }) satisfies z.ZodMiniType<TokenView>;
+
+const secret = z.strictObject({
+  mask: z.string(),
+  state: z.enum(['pending', 'active', 'retired']),
+  createdAt: time,
+  expiresAt: maybe(time),
+}) satisfies z.ZodMiniType<SecretView>;
 
 const role = z.strictObject({
   id,
@@ -72,6 +79,7 @@ export const results = {
   issued: z.strictObject({ token, secret: z.string() }),
   token: z.strictObject({ token }),
   tokens: z.strictObject({ tokens: z.array(token) }),
+  secrets: z.strictObject({ secrets: z.array(secret) }),
   organization: z.strictObject({ organization }),
   roles: z.strictObject({ roles: z.array(role) }),
   members: z.strictObject({ members: z.array(member) }),
