@@ -34,9 +34,11 @@ it('README example', async () => {
 it('exports exactly these values', () => {
   expect(Object.keys(index).sort()).toEqual([
     'applyAndWait',
+    'changePolicy',
     'createAuthority',
     'createMemoryStore',
     'createStoreSource',
+    'defaultOrganizationPolicy',
     'describeChange',
     'findDenial',
     'lynkPermissions',

@@ -23,6 +23,7 @@ import { listTokens } from './operations/list-tokens.ts';
 import type { Management } from './operations/management.ts';
 import { createRevokeRequest, revokeByToken, revokeToken } from './operations/revoke-token.ts';
 import { rotateToken } from './operations/rotate-token.ts';
+import { createPolicyRequest, updatePolicy } from './operations/update-policy.ts';
 import { updateSystemRoles } from './operations/update-system-roles.ts';
 import { updateToken } from './operations/update-token.ts';
 import { failWith, type Outcome } from './outcome.ts';
@@ -132,6 +133,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     listRoles: () => run(listRoles, undefined),
     listMembers: () => run(listMembers, undefined),
     addMember: (input) => run(addMember, input),
+    updatePolicy: async (update, options) => run(updatePolicy, createPolicyRequest(update, options)),
     listAudit: (filter) => run(listAudit, filter),
     exportAudit: (filter) => run(exportAudit, filter),
   });

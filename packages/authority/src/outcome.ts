@@ -23,6 +23,7 @@ const failures = {
   bad_owner: ['invalid', 'A personal token needs the id of its owner.'],
   bad_role: ['invalid', 'The id of the role is not valid.'],
   bad_user: ['invalid', 'The id of the user is not valid.'],
+  bad_networks: ['invalid', 'The networks must be a list in CIDR notation, for example 192.0.2.0/24.'],
   bad_organization: ['invalid', 'The id of the organization is not valid.'],
   bad_token: ['invalid', 'This is not a complete token.'],
   bad_overlap: ['invalid', 'The overlap must be a whole number of seconds, 0 to 2592000 (30 days).'],
@@ -30,7 +31,7 @@ const failures = {
   bad_input: ['invalid', 'The input has the wrong shape, or an unknown field.'],
   nothing_to_change: ['invalid', 'There is nothing to change: set a name or an expiry.'],
   limit_reached: ['limit_reached', 'The organization has reached its limit of service tokens.'],
-  exceeds_permissions: ['exceeds_permissions', 'The role allows more than your own permissions.'],
+  exceeds_permissions: ['exceeds_permissions', 'The role allows more than you may grant.'],
   exceeds_expiry: ['exceeds_expiry', 'The expiry is later than that of the token you use.'],
   exceeds_lifetime: ['exceeds_expiry', 'The expiry is later than the organization allows.'],
   expiry_required: [

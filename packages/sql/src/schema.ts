@@ -15,6 +15,8 @@ export interface OrganizationRow {
   updated_at: number;
   /** The networks from which its tokens may be used, as a JSON list; `null` for all networks. */
   networks: string | null;
+  /** The other fields of its policy, as a JSON object; `null` for the default. */
+  policy: string | null;
 }
 
 export interface RoleRow {

@@ -21,6 +21,7 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   getOrganization: (manage) => manage.getOrganization(),
   listRoles: (manage) => manage.listRoles(),
   listMembers: (manage) => manage.listMembers(),
+  updatePolicy: (manage) => manage.updatePolicy({ allowNoExpiry: false }),
   listAudit: (manage) => manage.listAudit(),
   exportAudit: (manage) => manage.exportAudit(),
   addMember: (manage, roleId) => manage.addMember({ name: 'n', email: 'a@example.com', roleId }),

@@ -1,5 +1,7 @@
 import { type Expiry, isLater } from '../expiry.ts';
 import { canGrant } from '../policies/can-grant.ts';
+import { canGrantRole } from '../policies/can-grant-role.ts';
+import { findViolation } from '../policies/find-violation.ts';
 import type { Policies } from '../policies/policies.ts';
 import type { Settings } from '../read-options.ts';
 import { permissionsOf } from '../source/evaluate-token.ts';
@@ -46,7 +48,7 @@ export function createCondition(
 }
 
 /**
- * Evaluates the condition of a command. For authors of stores: call it in the transaction of the command, under the lock
+ * Evaluates the condition of a command and the organization's policy. For authors of stores: call it in the transaction of the command, under the lock
  * that serializes the commands of the organization, before anything is written.
  *
  * @param reads Reads of the same transaction.
@@ -68,12 +70,15 @@ export async function findDenial(
   elapsedMs = 0,
 ): Promise<Denial | null> {
   const { organizationId, condition } = command;
+  const violation = await findViolation(reads, command);
+  if (violation !== null) return deny(violation);
   if (condition === undefined) return null;
   const { actor, at, permissions, roleGrants } = condition;
   const access = await findAccess(reads, { organizationId, actor, at: at + elapsedMs });
   if (access === null || !hasAllPermissions(access, permissions)) return deny('forbidden');
   const grant = await findGrant(reads, command);
   if (!canGrant(roleGrants, access, grant.permissions)) return deny('exceeds_permissions');
+  if (!(await canGrantRole(reads, command, actor))) return deny('exceeds_permissions');
   const exceeds = grant.expiresAt !== undefined && isLater(grant.expiresAt, access.expiresAt);
   return exceeds ? deny('exceeds_expiry') : null;
 }

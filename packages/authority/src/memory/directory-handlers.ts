@@ -1,3 +1,4 @@
+import { changePolicy, defaultOrganizationPolicy } from '../policies/organization-policy.ts';
 import type { RoleView } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
 import { findMember, findRole, insertMember, isSame, localKey, logChange, rolesOf } from './memory-state.ts';
@@ -26,7 +27,7 @@ export const directoryHandlers: Handlers<
     const ids = new Set(newRoles.map((role) => role.id));
     if (ids.size !== newRoles.length) return failed('conflict');
     if (admin !== undefined && !ids.has(admin.roleId)) return failed('role_not_found');
-    const policy = { allowedNetworks: null };
+    const policy = defaultOrganizationPolicy;
     const organization = { id: organizationId, name, policy, createdAt: at, updatedAt: at };
     state.organizations.set(organizationId, organization);
     for (const role of newRoles) state.roles.set(localKey(organizationId, role.id), role);
@@ -50,10 +51,10 @@ export const directoryHandlers: Handlers<
     return { ok: true, roles: changed };
   },
 
-  set_policy(state, { organizationId, policy: { allowedNetworks }, at }) {
+  set_policy(state, { organizationId, policy: changes, at }) {
     const organization = state.organizations.get(organizationId);
     if (organization === undefined) return failed('organization_not_found');
-    const policy = { allowedNetworks };
+    const policy = changePolicy(organization.policy, changes);
     if (isSame(organization.policy, policy)) return { ok: true, organization };
     const changed = { ...organization, policy, updatedAt: at };
     state.organizations.set(organizationId, changed);

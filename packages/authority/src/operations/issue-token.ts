@@ -37,7 +37,11 @@ export async function issueToken(
   const { organizationId, actor, at } = access;
   const created = createSecret(settings, { kind: newToken.kind, environment });
   if (created === null) return failWith('no_such_kind');
-  const resolved = resolveExpiry(settings, access, { requested: newToken.expiresAt, createdAt: at });
+  const resolved = await resolveExpiry(settings, access, {
+    kind: newToken.kind,
+    requested: newToken.expiresAt,
+    createdAt: at,
+  });
   if (!resolved.ok) return failWith(resolved.code, 'expiresAt');
 
   const issued = await store.apply({

@@ -10,6 +10,7 @@ import type { AuditFilter, AuditPage } from './list-audit.ts';
 import type { TokenListFilter } from './list-tokens.ts';
 import type { RevokeOptions } from './revoke-token.ts';
 import type { RotateOptions } from './rotate-token.ts';
+import type { PolicyUpdate } from './update-policy.ts';
 import type { TokenUpdate } from './update-token.ts';
 
 /**
@@ -142,6 +143,21 @@ export interface Management {
    * @returns The member; or `forbidden`, `invalid`, `not_found` (the role), `conflict`.
    */
   addMember(input: MemberInput): Promise<Outcome<{ member: MemberView }>>;
+
+  /**
+   * Changes what the organization requires of its tokens. Needs `rights.changePolicies`. Networks hold for existing tokens
+   * too; lifetimes for new ones, and for a later expiry of existing ones. It resolves once it holds in every process,
+   * like a revocation.
+   *
+   * @param update The fields to change, at least one.
+   * @param options Whether to wait for the lease.
+   * @returns The organization; or `forbidden`, `invalid`, `not_found` (a role).
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  updatePolicy(
+    update: PolicyUpdate,
+    options?: RevokeOptions,
+  ): Promise<Outcome<{ organization: OrganizationView }>>;
 
   /**
    * Lists the audit log, newest first. Needs `rights.viewAudit`.

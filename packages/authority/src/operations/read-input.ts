@@ -14,6 +14,8 @@ const PERMISSION = /^[!#-[\]-~]{1,128}$/;
 const MAX_OVERLAP_SECONDS = 2_592_000;
 
 const MAX_NAME_LENGTH = 100;
+/** A hundred years. */
+const MAX_LIFETIME_SECONDS = 3_155_760_000;
 /** No longer string becomes a name that is short enough: normalization divides the length by four at most. */
 const MAX_RAW_LENGTH = 8 * MAX_NAME_LENGTH;
 
@@ -36,6 +38,7 @@ const id = z.string().check(z.regex(/^[\w.:@-]{1,200}$/));
 const expiresAt = z.nullish(z.int().check(z.maximum(DATE_TIME_RANGE.last)));
 const isWholeSeconds = (most: number) => z.int().check(z.minimum(0), z.maximum(most));
 const time = z.int().check(z.minimum(DATE_TIME_RANGE.first), z.maximum(DATE_TIME_RANGE.last));
+const lifetime = z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(MAX_LIFETIME_SECONDS))));
 const permissions = z.array(z.string().check(z.regex(PERMISSION))).check(z.maxLength(100));
 
 export const inputSchemas = {
@@ -63,6 +66,15 @@ export const inputSchemas = {
     drainSeconds: z.optional(isWholeSeconds(MAX_OVERLAP_SECONDS)),
     retireOnFirstUse: z.optional(z.boolean()),
     expiresAt,
+  }),
+  policy: z.strictObject({
+    allowedNetworks: z.optional(
+      z.nullable(z.array(z.string().check(z.maxLength(50))).check(z.maxLength(100))),
+    ),
+    maxPersonalLifetimeSeconds: lifetime,
+    maxServiceLifetimeSeconds: lifetime,
+    allowNoExpiry: z.optional(z.boolean()),
+    grantableRoles: z.optional(z.nullable(z.record(id, z.array(id).check(z.maxLength(100))))),
   }),
   auditFilter: z.strictObject({
     action: z.optional(z.string().check(z.regex(/^[a-z_]{1,64}$/))),

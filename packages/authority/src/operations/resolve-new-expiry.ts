@@ -28,7 +28,7 @@ export async function resolveNewExpiry(
   if (!isLater(requested, token.expiresAt)) return { ok: true, expiresAt: requested };
 
   if (!(await canGrantToken(settings, access, token))) return failWith('exceeds_permissions');
-  const resolved = resolveExpiry(settings, access, { requested, createdAt });
+  const resolved = await resolveExpiry(settings, access, { kind: token.kind, requested, createdAt });
   return resolved.ok ? resolved : failWith(resolved.code, 'expiresAt');
 }
 

@@ -169,10 +169,10 @@ export interface UpdateRole extends CommandBase {
   readonly permissions?: readonly string[] | undefined;
 }
 
-/** Replaces an organization's policy as a whole. */
+/** Changes an organization's policy. An absent field stays as it is. */
 export interface SetPolicy extends CommandBase {
   readonly type: 'set_policy';
-  readonly policy: OrganizationPolicy;
+  readonly policy: Partial<OrganizationPolicy>;
 }
 
 /** Every command of a store. */
@@ -192,8 +192,10 @@ export type Command =
   | ActivateSecret
   | RevokeToken;
 
-/** The failure of a command whose condition does not hold. */
-export type Denial = Failed<'forbidden' | 'exceeds_permissions' | 'exceeds_expiry'>;
+/** The failure of a command that its actor or the organization's policy does not allow. */
+export type Denial = Failed<
+  'forbidden' | 'exceeds_permissions' | 'exceeds_expiry' | 'exceeds_lifetime' | 'expiry_required'
+>;
 
 type Failed<Reason extends string> = { readonly ok: false; readonly reason: Reason };
 

@@ -7,7 +7,7 @@ export interface TokenRecordParts {
   readonly member: MemberView | null;
   /** The role of a service token, if it exists. */
   readonly role: RoleView | null;
-  readonly policy: OrganizationPolicy;
+  readonly policy: Pick<OrganizationPolicy, 'allowedNetworks'>;
   /** The secret that was used; `null` if the token was read by its id. */
   readonly secret: { readonly expiresAt: number | null; readonly pending: boolean } | null;
 }

@@ -91,10 +91,24 @@ export interface MemberView {
   readonly createdAt: number;
 }
 
-/** What an organization requires of every use of its tokens. */
+/** What an organization requires of its tokens. The host's policies apply too. */
 export interface OrganizationPolicy {
   /** The networks from which its tokens may be used, as CIDR; an empty list allows none, `null` all. */
   readonly allowedNetworks: readonly string[] | null;
+  /**
+   * The longest time from the creation of a personal token to its expiry, in seconds; `null` for no limit. Tokens that
+   * exist keep their expiry.
+   */
+  readonly maxPersonalLifetimeSeconds: number | null;
+  /** The same for service tokens. */
+  readonly maxServiceLifetimeSeconds: number | null;
+  /** Whether a new token may have no expiry. */
+  readonly allowNoExpiry: boolean;
+  /**
+   * The roles that the members and tokens of a role may grant, as ids, by the id of their role. A role that is not named
+   * may grant every role. `null` for no restriction.
+   */
+  readonly grantableRoles: Readonly<Record<string, readonly string[]>> | null;
 }
 
 export interface OrganizationView {

@@ -24,6 +24,15 @@ export interface Fixture {
   readonly userId: string;
 }
 
+/** The policy of a new organization. */
+export const defaultPolicy = {
+  allowedNetworks: null,
+  maxPersonalLifetimeSeconds: null,
+  maxServiceLifetimeSeconds: null,
+  allowNoExpiry: true,
+  grantableRoles: null,
+} as const;
+
 /** The properties of every command. */
 export const base = { actor: { kind: 'system', id: null }, at: START } as const;
 

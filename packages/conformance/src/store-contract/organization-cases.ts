@@ -7,6 +7,7 @@ import {
   changesAfter,
   createFixture,
   createOrganization,
+  defaultPolicy,
   issuePersonal,
   newestChange,
   START,
@@ -37,7 +38,7 @@ export const organizationCases: readonly StoreCase[] = [
     const expected = {
       id: organizationId,
       name: 'Acme Corp',
-      policy: { allowedNetworks: null },
+      policy: defaultPolicy,
       createdAt: START,
       updatedAt: START,
     };

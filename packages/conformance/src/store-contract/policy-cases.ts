@@ -1,9 +1,18 @@
 import { assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
 import { networks, setPolicy, updateMember, updateRole } from './directory-commands.ts';
-import { applyToToken, createFixture, issuePersonal, issueService, START } from './fixture.ts';
+import {
+  addMember,
+  applyToToken,
+  createFixture,
+  DAY,
+  defaultPolicy,
+  issuePersonal,
+  issueService,
+  START,
+} from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
-import { rotateToken } from './token-commands.ts';
+import { rotateToken, updateToken } from './token-commands.ts';
 
 export const policyCases: readonly StoreCase[] = [
   storeCase('set_policy is read back, and is in the next lookup of every token', async (store) => {
@@ -23,7 +32,7 @@ export const policyCases: readonly StoreCase[] = [
     let at = START;
     for (const allowedNetworks of [networks, [], ['192.0.2.7/32'], null]) {
       at += 1;
-      const organization = { ...before, policy: { allowedNetworks }, updatedAt: at };
+      const organization = { ...before, policy: { ...defaultPolicy, allowedNetworks }, updatedAt: at };
       const command = setPolicy(fixture, { policy: { allowedNetworks }, at });
       assertSame(
         await applyTwice(store, command),
@@ -77,5 +86,88 @@ export const policyCases: readonly StoreCase[] = [
     const command = setPolicy(fixture, { organizationId: crypto.randomUUID() });
     await assertRefused(store, command, 'organization_not_found', 'There is no such organization.');
     assertThat((await store.getOrganization(command.organizationId)) === null, 'There is none now.');
+  }),
+
+  storeCase('set_policy changes what it names, and leaves the rest', async (store) => {
+    const fixture = await createFixture(store);
+    let expected: object = defaultPolicy;
+    for (const policy of [
+      { maxPersonalLifetimeSeconds: 3600 },
+      { allowedNetworks: networks },
+      { maxServiceLifetimeSeconds: 60, allowNoExpiry: false },
+      { grantableRoles: { [fixture.adminRoleId]: [fixture.viewerRoleId], [fixture.viewerRoleId]: [] } },
+      { maxPersonalLifetimeSeconds: null, grantableRoles: null },
+    ]) {
+      expected = { ...expected, ...policy };
+      const { organization } = await applyTwice(store, setPolicy(fixture, { policy }));
+      assertSame(organization.policy, expected, 'The outcome has the whole policy.');
+      const found = await store.getOrganization(fixture.organizationId);
+      assertSame(found?.policy, expected, 'It can be read.');
+    }
+  }),
+
+  storeCase('no actor issues a token that breaks the lifetimes of the policy', async (store) => {
+    const fixture = await createFixture(store);
+    const old = await applyToToken(store, issueService(fixture));
+    const policy = {
+      maxPersonalLifetimeSeconds: 3600,
+      maxServiceLifetimeSeconds: 60,
+      allowNoExpiry: false,
+    };
+    await applyTwice(store, setPolicy(fixture, { policy }));
+    const at = START + DAY;
+    for (const [issue, seconds] of [
+      [issuePersonal, 3600],
+      [issueService, 60],
+    ] as const) {
+      const expiresAt = at + seconds * 1000;
+      const late = issue(fixture, { at, expiresAt: expiresAt + 1 });
+      await assertRefused(store, late, 'exceeds_lifetime', 'It expires too late.');
+      await assertRefused(store, issue(fixture, { at }), 'expiry_required', 'It never expires.');
+      const token = await applyToToken(store, issue(fixture, { at, expiresAt }));
+      const extend = updateToken(token, { expiresAt: expiresAt + 1, at: at + 1 });
+      await assertRefused(store, extend, 'exceeds_lifetime', 'Its lifetime counts from its creation.');
+      const never = updateToken(token, { expiresAt: null, at: at + 1 });
+      await assertRefused(store, never, 'expiry_required', 'It cannot become a token that never expires.');
+      await applyTwice(store, updateToken(token, { expiresAt: expiresAt - 1, at: at + 1 }));
+    }
+    assertThat(
+      (await store.getToken(fixture.organizationId, old.id))?.expiresAt === null,
+      'Others keep theirs.',
+    );
+    await applyTwice(store, updateToken(old, { name: 'renamed', at }));
+    await applyTwice(store, updateToken(old, { expiresAt: at + DAY, at }));
+  }),
+
+  storeCase('a role grants the roles that the policy lets it grant', async (store) => {
+    const fixture = await createFixture(store);
+    const { organizationId, adminRoleId, viewerRoleId, userId } = fixture;
+    const grantableRoles = { [adminRoleId]: [viewerRoleId], toString: [] };
+    await applyTwice(store, setPolicy(fixture, { policy: { grantableRoles } }));
+    const service = await applyToToken(store, issueService(fixture, { roleId: adminRoleId }));
+    const condition = { at: START, permissions: [], roleGrants: 'own_permissions' } as const;
+    for (const actor of [
+      { kind: 'user', userId },
+      { kind: 'token', tokenId: service.id, userId: null, expiresAt: null },
+    ] as const) {
+      const by = { condition: { ...condition, actor } };
+      const admin = issueService(fixture, { ...by, roleId: adminRoleId });
+      await assertRefused(store, admin, 'exceeds_permissions', 'The role may not grant itself.');
+      await applyToToken(store, issueService(fixture, { ...by, roleId: viewerRoleId }));
+      const colleague = addMember(fixture, { ...by, roleId: adminRoleId });
+      await assertRefused(store, colleague, 'exceeds_permissions', 'Nor give it to a member.');
+    }
+    await applyToToken(
+      store,
+      issuePersonal(fixture, { condition: { ...condition, actor: { kind: 'user', userId } } }),
+    );
+    await applyTwice(store, setPolicy(fixture, { policy: { grantableRoles: { [viewerRoleId]: [] } } }));
+    const actor = { kind: 'user', userId } as const;
+    const free = issueService(fixture, { condition: { ...condition, actor }, roleId: adminRoleId });
+    assertThat((await store.apply(free)).ok, 'A role that is not named may grant every role.');
+    assertThat(
+      (await store.getOrganization(organizationId))?.policy.allowNoExpiry === true,
+      'The rest stays.',
+    );
   }),
 ];

@@ -11,6 +11,14 @@ import {
 /** A member under whom personal tokens are. */
 const memberKey = (organizationId: string, userId: string | null) => `${organizationId} ${userId}`;
 
+const emptyPolicy = {
+  allowedNetworks: null,
+  maxPersonalLifetimeSeconds: null,
+  maxServiceLifetimeSeconds: null,
+  allowNoExpiry: true,
+  grantableRoles: null,
+};
+
 /** Leaves out what the rows of the change log name. */
 const breakChanges = (named: 'userId' | 'roleId'): Break =>
   breakLog((rows) => rows.map((row) => ({ ...row, [named]: null })));
@@ -27,11 +35,29 @@ export const brokenDirectories: Readonly<Record<string, Break>> = {
     allowedNetworks: allowedNetworks?.length ? allowedNetworks : null,
   })),
 
+  'its policy is replaced as a whole': breakCommand('set_policy', (command) => ({
+    ...command,
+    policy: { ...emptyPolicy, ...command.policy },
+  })),
+
+  'it issues tokens that live too long': (store) =>
+    breakApply(store, async (command) => {
+      const outcome = await store.apply(command);
+      if (command.type !== 'issue_token' || outcome.ok || outcome.reason !== 'exceeds_lifetime')
+        return outcome;
+      return store.apply({ ...command, at: Number(command.expiresAt) });
+    }),
+
+  'its policy lets every role grant every role': breakCommand('set_policy', (command) => ({
+    ...command,
+    policy: { ...command.policy, ...(command.policy.grantableRoles && { grantableRoles: {} }) },
+  })),
+
   'a policy holds for every organization': (store) => {
     let latest: TokenRecord['allowedNetworks'] = null;
     return {
       ...breakApply(store, (command) => {
-        if (command.type === 'set_policy') latest = command.policy.allowedNetworks;
+        if (command.type === 'set_policy') latest = command.policy.allowedNetworks ?? null;
         return store.apply(command);
       }),
       async lookup(digests) {

@@ -1,4 +1,4 @@
-import type { SetPolicy } from '@lynk-auth/authority';
+import { changePolicy, type SetPolicy } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { findOrganization } from '../reads/organizations.ts';
 import type { Schema } from '../schema.ts';
@@ -8,15 +8,19 @@ import { readOrganization } from './read-back.ts';
 
 export async function setPolicy(db: Kysely<Schema>, command: SetPolicy): Promise<CommandResult<SetPolicy>> {
   const { organizationId, at } = command;
-  const { allowedNetworks: networks } = command.policy;
   const organization = await findOrganization(db, organizationId);
   if (organization === null) return unchanged({ ok: false, reason: 'organization_not_found' });
-  const { policy } = organization;
-  if (isSame(policy.allowedNetworks, networks)) return unchanged({ ok: true, organization });
+  const policy = changePolicy(organization.policy, command.policy);
+  if (isSame(organization.policy, policy)) return unchanged({ ok: true, organization });
 
+  const { allowedNetworks: networks, ...others } = policy;
   await db
     .updateTable('organizations')
-    .set({ networks: networks === null ? null : JSON.stringify(networks), updated_at: at })
+    .set({
+      networks: networks && JSON.stringify(networks),
+      policy: JSON.stringify(others),
+      updated_at: at,
+    })
     .where('id', '=', organizationId)
     .execute();
   return {

@@ -1,4 +1,5 @@
 /// <reference types="node" />
+import { defaultOrganizationPolicy } from '@lynk-auth/authority';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { acme, personalToken } from '../../test/acme.ts';
@@ -92,7 +93,7 @@ describe('a database of version 1', () => {
     const path = await createVersionOne();
     const store = await openSqliteStore({ driver: Database, path, leaseMs: 250 });
     expect(store.leaseMs).toBe(250);
-    const policy = { allowedNetworks: null };
+    const policy = defaultOrganizationPolicy;
     expect(await store.listOrganizations()).toEqual([
       { id: 'acme', name: 'Acme Corp', policy, createdAt: 1, updatedAt: 2 },
       { id: 'other', name: 'Other', policy, createdAt: 3, updatedAt: 3 },

@@ -6,6 +6,7 @@ import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { createTables } from './create-tables.ts';
 import { dropCopies } from './drop-copies.ts';
 import { extendAudit } from './extend-audit.ts';
+import { extendPolicy } from './extend-policy.ts';
 import type { Migration } from './migration.ts';
 import { nameMembers } from './name-members.ts';
 
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   nameMembers,
   addFirstUseDrain,
   extendAudit,
+  extendPolicy,
 ];

@@ -1,5 +1,11 @@
-import type { OrganizationView } from '@lynk-auth/authority';
+import {
+  changePolicy,
+  defaultOrganizationPolicy,
+  type OrganizationPolicy,
+  type OrganizationView,
+} from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
+import { parseJson } from '../columns/parse-json.ts';
 import { parseList } from '../columns/parse-list.ts';
 import type { OrganizationRow, Schema } from '../schema.ts';
 
@@ -18,7 +24,10 @@ export async function listOrganizations(db: Kysely<Schema>): Promise<readonly Or
 const toOrganizationView = (row: Selectable<OrganizationRow>): OrganizationView => ({
   id: row.id,
   name: row.name,
-  policy: { allowedNetworks: row.networks === null ? null : parseList(row.networks) },
+  policy: changePolicy(defaultOrganizationPolicy, {
+    ...(row.policy === null ? {} : (parseJson(row.policy) as Partial<OrganizationPolicy>)),
+    allowedNetworks: row.networks === null ? null : parseList(row.networks),
+  }),
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });

@@ -41,6 +41,16 @@ export const routes: readonly Route[] = [
     call: (manage) => manage.getOrganization(),
   },
   {
+    method: 'PATCH',
+    path: '/organization/policy',
+    operation: 'updatePolicy',
+    summary: 'Change what the organization requires of its tokens',
+    input: inputSchemas.policy,
+    status: 200,
+    result: results.organization,
+    call: (manage, _, update) => manage.updatePolicy(update),
+  },
+  {
     method: 'GET',
     path: '/tokens',
     operation: 'listTokens',

@@ -55,7 +55,13 @@ const member = z.strictObject({
 const organization = z.strictObject({
   id,
   name: z.string(),
-  policy: z.strictObject({ allowedNetworks: maybe(z.array(z.string())) }),
+  policy: z.strictObject({
+    allowedNetworks: maybe(z.array(z.string())),
+    maxPersonalLifetimeSeconds: maybe(z.int()),
+    maxServiceLifetimeSeconds: maybe(z.int()),
+    allowNoExpiry: z.boolean(),
+    grantableRoles: maybe(z.record(z.string(), z.array(z.string()))),
+  }),
   createdAt: time,
   updatedAt: time,
 }) satisfies z.ZodMiniType<OrganizationView>;

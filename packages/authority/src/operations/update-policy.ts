@@ -1,0 +1,59 @@
+import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
+import { parseNetwork } from '@lynk-auth/verifier';
+import { type Access, hasPermission } from '../access/access.ts';
+import { createCondition } from '../access/condition.ts';
+import { failWith, type Outcome } from '../outcome.ts';
+import type { Settings } from '../read-options.ts';
+import { applyAndWait } from '../store/apply-and-wait.ts';
+import type { OrganizationPolicy, OrganizationView } from '../store/views.ts';
+import { inputSchemas, readInput } from './read-input.ts';
+import type { RevokeOptions } from './revoke-token.ts';
+
+/** The fields of a policy to change. An absent field stays as it is. */
+export type PolicyUpdate = Partial<OrganizationPolicy>;
+
+interface PolicyRequest extends RevokeOptions {
+  readonly update: PolicyUpdate;
+}
+
+/** @throws {LynkConfigurationError} for an unknown or wrong option. */
+export function createPolicyRequest(update: PolicyUpdate, options: RevokeOptions = {}): PolicyRequest {
+  const { wait = true } = readOwnOptions('updatePolicy', options, ['wait']);
+  assertOption('updatePolicy', typeof wait === 'boolean', 'wait must be true or false');
+  return { update, wait };
+}
+
+export async function updatePolicy(
+  settings: Settings,
+  access: Access,
+  { update, wait }: PolicyRequest,
+): Promise<Outcome<{ organization: OrganizationView }>> {
+  const { store, rights } = settings;
+  const { organizationId, actor, at } = access;
+  if (!hasPermission(access, rights.changePolicies)) return failWith('forbidden');
+  const read = readInput(inputSchemas.policy, update);
+  if (!read.ok) return read;
+  const policy = read.value as PolicyUpdate;
+  if (Object.values(policy).every((value) => value === undefined)) return failWith('nothing_to_change');
+  if (policy.allowedNetworks?.some((network) => parseNetwork(network) === null) === true) {
+    return failWith('bad_networks', 'allowedNetworks');
+  }
+  if (policy.grantableRoles != null && !(await areRoles(settings, access, policy.grantableRoles))) {
+    return failWith('role_not_found');
+  }
+  const condition = createCondition(settings, access, [rights.changePolicies]);
+  const command = { type: 'set_policy', organizationId, actor, at, condition, policy } as const;
+  const changed = await (wait ? applyAndWait(store, command) : store.apply(command));
+  return changed.ok ? changed : failWith(changed.reason);
+}
+
+async function areRoles(
+  { store }: Settings,
+  { organizationId }: Access,
+  grantable: NonNullable<OrganizationPolicy['grantableRoles']>,
+): Promise<boolean> {
+  const ids = (await store.listRoles(organizationId)).map(({ id }) => id);
+  return Object.entries(grantable)
+    .flat(2)
+    .every((id) => ids.includes(id));
+}

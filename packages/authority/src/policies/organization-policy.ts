@@ -1,0 +1,71 @@
+import type { TokenKind } from '@lynk-auth/core';
+import { type Expiry, isLater } from '../expiry.ts';
+import type { OrganizationPolicy } from '../store/views.ts';
+
+/** The policy of an organization that has set none. */
+export const defaultOrganizationPolicy: OrganizationPolicy = Object.freeze({
+  allowedNetworks: null,
+  maxPersonalLifetimeSeconds: null,
+  maxServiceLifetimeSeconds: null,
+  allowNoExpiry: true,
+  grantableRoles: null,
+});
+
+/** What limits the expiry of a token. */
+export interface LifetimeLimits {
+  /** The longest time from a token's creation to its expiry, in seconds; `null` for no limit. */
+  readonly maxLifetimeSeconds: number | null;
+  readonly allowNoExpiry: boolean;
+}
+
+/** Returns the limits of an organization for a kind of token. */
+export const limitsOf = (policy: OrganizationPolicy, kind: TokenKind): LifetimeLimits => ({
+  maxLifetimeSeconds:
+    kind === 'personal' ? policy.maxPersonalLifetimeSeconds : policy.maxServiceLifetimeSeconds,
+  allowNoExpiry: policy.allowNoExpiry,
+});
+
+/** Returns the limits that satisfy both. */
+export const narrowLimits = (one: LifetimeLimits, other: LifetimeLimits): LifetimeLimits => ({
+  maxLifetimeSeconds: smaller(one.maxLifetimeSeconds, other.maxLifetimeSeconds),
+  allowNoExpiry: one.allowNoExpiry && other.allowNoExpiry,
+});
+
+const smaller = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);
+
+/** Returns how an expiry breaks the limits; `null` if it does not. The lifetime counts from `createdAt`, in epoch milliseconds. */
+export function findExcess(
+  { maxLifetimeSeconds, allowNoExpiry }: LifetimeLimits,
+  createdAt: number,
+  expiresAt: Expiry,
+): 'expiry_required' | 'exceeds_lifetime' | null {
+  if (expiresAt === null) return allowNoExpiry && maxLifetimeSeconds === null ? null : 'expiry_required';
+  const last = maxLifetimeSeconds === null ? null : createdAt + maxLifetimeSeconds * 1000;
+  return isLater(expiresAt, last) ? 'exceeds_lifetime' : null;
+}
+
+/**
+ * Applies the command `set_policy`. For authors of stores.
+ *
+ * @param policy The policy of the organization.
+ * @param changes The changed fields.
+ * @returns The new policy, with its fields in the order in which stores return them.
+ * @example
+ * ```ts
+ * import { changePolicy, defaultOrganizationPolicy } from '@lynk-auth/authority';
+ *
+ * changePolicy(defaultOrganizationPolicy, { allowNoExpiry: false }).allowNoExpiry; // false
+ * ```
+ */
+export function changePolicy(
+  policy: OrganizationPolicy,
+  changes: Partial<OrganizationPolicy>,
+): OrganizationPolicy {
+  const changed = Object.keys(defaultOrganizationPolicy).map((name) => {
+    const key = name as keyof OrganizationPolicy;
+    const value = changes[key];
+    return [key, value === undefined ? policy[key] : value];
+  });
+  return Object.fromEntries(changed) as OrganizationPolicy;
+}
