@@ -1,6 +1,12 @@
 export type { Store } from '@lynk-auth/authority';
 export { isLynkStoreError, LynkStoreError, type StoreErrorCode } from './errors.ts';
-export type { PostgresClient, PostgresDriver, PostgresPool, PostgresStatement } from './postgres/driver.ts';
+export type {
+  ApplicationPool,
+  PostgresClient,
+  PostgresDriver,
+  PostgresPool,
+  PostgresStatement,
+} from './postgres/driver.ts';
 export { migratePostgres } from './postgres/migrate-postgres.ts';
 export { openPostgresStore } from './postgres/open-postgres-store.ts';
 export type { PostgresOptions, PostgresStoreOptions } from './postgres/read-options.ts';

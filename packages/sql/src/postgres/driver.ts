@@ -35,8 +35,11 @@ export interface PostgresPool {
   on(event: 'error' | 'connect', listener: (value: unknown) => void): unknown;
 }
 
-/**
- * The class `Pool` of `pg`, as a structural type: this package depends on no driver. It is the class rather than
- * a pool, since the lookup uses its own connections.
- */
+/** The class `Pool` of `pg`, as a structural type: this package depends on no driver. */
 export type PostgresDriver = new (config: never) => PostgresPool;
+
+/** The part of `pg` that is used: a pool of the application, whose class and configuration are read. */
+export interface ApplicationPool {
+  readonly options: object;
+  connect(): Promise<unknown>;
+}

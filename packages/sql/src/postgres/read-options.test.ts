@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { migratePostgres } from './migrate-postgres.ts';
 import { openPostgresStore } from './open-postgres-store.ts';
@@ -14,6 +14,11 @@ describe('invalid options are rejected with a message before any connection', ()
     ['a missing driver', { connection: good.connection }],
     ['a pool instead of the class', { ...good, driver: new Pool(good.connection) }],
     ['a missing connection', { driver: Pool }],
+    ['a pool beside a driver', { ...good, pool: new Pool(good.connection) }],
+    ['a pool beside a connection', { connection: good.connection, pool: new Pool(good.connection) }],
+    ['the class instead of a pool', { pool: Pool }],
+    ['a promise of a pool', { pool: Promise.resolve(new Pool(good.connection)) }],
+    ['a client instead of a pool', { pool: new Client(good.connection) }],
     ['an empty connection', { ...good, connection: '' }],
     ['a list of connections', { ...good, connection: ['postgres://a', 'postgres://b'] }],
     ['an empty schema', { ...good, schema: '' }],

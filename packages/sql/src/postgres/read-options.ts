@@ -1,13 +1,21 @@
-import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
+import { assertOption, hasMethod, readOwnOptions } from '@lynk-auth/core/internal';
 import { assertTimeOptions } from '../assert-time-options.ts';
-import type { PostgresDriver } from './driver.ts';
+import type { ApplicationPool, PostgresDriver } from './driver.ts';
 
 /** Options of {@link migratePostgres}: the database and its driver. */
 export interface PostgresOptions {
-  /** The class `Pool` of `pg`. */
-  readonly driver: PostgresDriver;
-  /** A connection string, or the configuration object of `pg`: `host`, `user`, `password`, `ssl` and so on. */
-  readonly connection: string | object;
+  /** The class `Pool` of `pg`. Required without `pool`. */
+  readonly driver?: PostgresDriver | undefined;
+  /**
+   * A connection string, or the configuration object of `pg`: `host`, `user`, `password`, `ssl` and so on. Required without
+   * `pool`.
+   */
+  readonly connection?: string | object | undefined;
+  /**
+   * A pool of `pg` that the application has already, instead of `driver` and `connection`. Its class and its configuration
+   * are used for connections of the store's own: no command waits for a query of the application, and the pool stays as it is.
+   */
+  readonly pool?: ApplicationPool | undefined;
   /**
    * The schema of the tables. A migration creates it if it does not exist.
    * @default 'lynk_auth'
@@ -80,7 +88,7 @@ export interface StoreSettings extends DatabaseSettings {
   readonly failover: boolean;
 }
 
-const optionNames = ['driver', 'connection', 'schema', 'busyTimeoutMs', 'leaseMs'] as const;
+const optionNames = ['driver', 'connection', 'pool', 'schema', 'busyTimeoutMs', 'leaseMs'] as const;
 const storeOptionNames = [
   ...optionNames,
   'migrate',
@@ -100,15 +108,8 @@ export function readOptions(caller: string, options: PostgresOptions): DatabaseS
 }
 
 function readDatabaseOptions(caller: string, options: PostgresOptions): DatabaseSettings {
-  const { driver, connection, schema = 'lynk_auth', busyTimeoutMs = 5000, leaseMs } = options;
-  assertOption(caller, typeof driver === 'function', 'driver must be the class Pool of pg');
-  assertOption(
-    caller,
-    typeof connection === 'string'
-      ? connection !== ''
-      : typeof connection === 'object' && connection !== null && !Array.isArray(connection),
-    'connection must be a connection string or a configuration object of pg',
-  );
+  const { schema = 'lynk_auth', busyTimeoutMs = 5000, leaseMs } = options;
+  const { driver, connection } = readConnection(caller, options);
   // The name is part of statements, so it must not need quotes.
   assertOption(
     caller,
@@ -122,6 +123,43 @@ function readDatabaseOptions(caller: string, options: PostgresOptions): Database
   );
   assertTimeOptions(caller, { busyTimeoutMs, leaseMs });
   return { caller, driver, connection, schema, busyTimeoutMs, leaseMs };
+}
+
+/** Reads how to connect: from `driver` and `connection`, or from a pool of the application. */
+function readConnection(
+  caller: string,
+  { driver, connection, pool }: PostgresOptions,
+): Pick<DatabaseSettings, 'driver' | 'connection'> {
+  if (pool === undefined) {
+    assertOption(caller, typeof driver === 'function', 'driver must be the class Pool of pg');
+    assertOption(
+      caller,
+      typeof connection === 'string'
+        ? connection !== ''
+        : typeof connection === 'object' && connection !== null && !Array.isArray(connection),
+      'connection must be a connection string or a configuration object of pg',
+    );
+    return { driver, connection: connection as string | object };
+  }
+  assertOption(
+    caller,
+    driver === undefined && connection === undefined,
+    'pool has a driver and a connection: leave out the options driver and connection',
+  );
+  const { constructor: driverOfPool, options } = Object(pool) as {
+    constructor?: unknown;
+    options?: object & { password?: unknown };
+  };
+  assertOption(
+    caller,
+    hasMethod(pool, 'connect') &&
+      typeof driverOfPool === 'function' &&
+      typeof options === 'object' &&
+      options !== null,
+    'pool must be a pool of pg',
+  );
+  // The password is not enumerable in a pool.
+  return { driver: driverOfPool as PostgresDriver, connection: { ...options, password: options.password } };
 }
 
 /**
