@@ -35,7 +35,7 @@ beforeAll(async () => {
   process.env['INTERLYNK_SECURITY_TOKEN'] = contractTokens.valid;
   process.env['CI_TOKEN_SHA256'] = '0'.repeat(64);
   const authority = createAuthority({ store: createMemoryStore() });
-  const organization = { name: 'Acme Corp', admin: { userId: 'ada' } };
+  const organization = { id: 'acme', name: 'Acme Corp', admin: { userId: 'ada' } };
   const acme = await authority.createOrganization(organization);
   if (!acme.ok) throw new Error(acme.message);
   const issued = await authority
