@@ -9,6 +9,7 @@ import { coldGroup } from './groups/cold.ts';
 import { fleetGroup } from './groups/fleet.ts';
 import { importGroup } from './groups/import.ts';
 import { coreGroup, memoryGroup, runtimesGroup, warmGroup } from './groups/in-process.ts';
+import { introspectionGroup } from './groups/introspection.ts';
 import { pluginsGroup } from './groups/plugins.ts';
 import { revokeGroup } from './groups/revoke.ts';
 import { findFailure, type Row, show } from './row.ts';
@@ -23,6 +24,7 @@ const groups = {
   fleet: fleetGroup,
   revoke: revokeGroup,
   plugins: pluginsGroup,
+  introspection: introspectionGroup,
   clients: clientsGroup,
 } as const;
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { BODY } from './variant.ts';
+import type { Started } from './variant.ts';
 
 /** A kept connection to a server. */
 export interface Connection {
@@ -9,10 +9,8 @@ export interface Connection {
   end(): void;
 }
 
-const END = JSON.stringify(BODY);
-
-/** Opens a connection. Requests have the headers of Node's `fetch`; their cost in this process is small. */
-export async function openConnection(port: number, authorization: string): Promise<Connection> {
+/** Creates the request that every plugin serves, with the headers of Node's `fetch`. */
+export function createGet({ port, authorization }: Started): string {
   const head = [
     'GET / HTTP/1.1',
     `host: 127.0.0.1:${port}`,
@@ -24,7 +22,14 @@ export async function openConnection(port: number, authorization: string): Promi
     'user-agent: node',
     'accept-encoding: gzip, deflate',
   ];
-  const request = `${head.join('\r\n')}\r\n\r\n`;
+  return `${head.join('\r\n')}\r\n\r\n`;
+}
+
+/** All of these responses are JSON objects without a line break. */
+const isComplete = (received: string): boolean => received.endsWith('}') && received.includes('\r\n\r\n{');
+
+/** Opens a connection that sends one request again and again. Its cost in this process is small. */
+export async function openConnection(port: number, request: string): Promise<Connection> {
   const socket = connect(port, '127.0.0.1').setNoDelay().setEncoding('latin1');
   await once(socket, 'connect');
   let received = '';
@@ -34,7 +39,7 @@ export async function openConnection(port: number, authorization: string): Promi
   socket.on('data', (data: string) => {
     received += data;
     if (!received.startsWith('HTTP/1.1 200 ')) fail(new Error(`Not a 200: ${received.slice(0, 16)}`));
-    if (received.endsWith(END)) done();
+    if (isComplete(received)) done();
   });
   socket.on('close', () => {
     isClosed = true;

@@ -1,18 +1,31 @@
 import type { Measurable } from '../in-processes.ts';
 import { startChild } from '../start-child.ts';
 import type { Framework } from './frameworks.ts';
-import { openConnection } from './open-connection.ts';
+import { createGet, openConnection } from './open-connection.ts';
 import type { Started } from './variant.ts';
 
 const CONNECTIONS = 16;
 const REQUESTS = 800;
 
 /** Starts a variant of a framework in its own process. The connections to it stay open. */
-export async function startServer(framework: Framework, variant: string): Promise<Measurable> {
-  const child = startChild('plugins/serve', [framework, variant]);
-  const { port, authorization } = await child.next<Started>();
+export const startServer = (framework: Framework, variant: string): Promise<Measurable> =>
+  startMeasured<Started>('plugins/serve', [framework, variant], createGet);
+
+/**
+ * Starts a server in its own process, and measures its processor time per request.
+ *
+ * @param name The program, which prints what it has started and then reports its processor time.
+ * @param toRequest Creates the request, as a string, from what the program has printed.
+ */
+export async function startMeasured<S extends Pick<Started, 'port'>>(
+  name: string,
+  values: readonly string[],
+  toRequest: (started: S) => string,
+): Promise<Measurable> {
+  const child = startChild(name, values);
+  const started = await child.next<S>();
   const connections = await Promise.all(
-    Array.from({ length: CONNECTIONS }, () => openConnection(port, authorization)),
+    Array.from({ length: CONNECTIONS }, () => openConnection(started.port, toRequest(started))),
   );
   for (const { request } of connections) await request();
   const readUsage = () => {
