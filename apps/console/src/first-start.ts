@@ -23,7 +23,7 @@ export async function firstStart({ authority, store }: System): Promise<FirstSta
   const { organization } = unwrap(
     await authority.createOrganization({ id, name: 'Acme Corp', admin: ADMINISTRATOR }),
   );
-  if ((await store.listTokens({ organizationId: id })).length > 0) return null;
+  if ((await store.listTokens({ organizationId: id, limit: 1 })).total > 0) return null;
   const management = authority.as(systemActor(id));
   const input = { name: 'First token', ownerId: ADMINISTRATOR.userId };
   const { token, secret } = unwrap(await management.issuePersonalToken(input));

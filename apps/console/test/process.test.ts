@@ -444,6 +444,7 @@ describe('npm run token, while the console is running', () => {
         ownerId: null,
         roleId: roles[0]?.id ?? '',
         ceiling: null,
+        managedBy: { kind: 'system', id: null },
         expiresAt: null,
         limit: null,
       });

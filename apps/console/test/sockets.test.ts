@@ -42,6 +42,7 @@ async function storeCorpus(folder: string): Promise<void> {
       ownerId: row.kind === 'personal' ? (member?.userId ?? '') : null,
       roleId: row.kind === 'service' ? (roles.find((role) => role.name === 'Viewer')?.id ?? '') : null,
       ceiling: null,
+      managedBy: row.kind === 'personal' ? { kind: 'user', id: member?.userId ?? '' } : actor,
       expiresAt: row.state === 'expired' ? at - 1000 : null,
       limit: null,
     });

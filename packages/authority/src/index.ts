@@ -19,7 +19,7 @@ export type { PersonalTokenInput } from './operations/issue-personal-token.ts';
 export type { ServiceTokenInput } from './operations/issue-service-token.ts';
 export type { IssuedToken } from './operations/issue-token.ts';
 export type { AuditFilter, AuditPage } from './operations/list-audit.ts';
-export type { TokenListFilter } from './operations/list-tokens.ts';
+export type { TokenList, TokenListFilter } from './operations/list-tokens.ts';
 export type { Management } from './operations/management.ts';
 export type { RevokeOptions } from './operations/revoke-token.ts';
 export type { RotateOptions } from './operations/rotate-token.ts';
@@ -51,7 +51,7 @@ export type {
   UpdateRole,
   UpdateToken,
 } from './store/command.ts';
-export type { Store, TokenFilter, TokenRecord } from './store/store.ts';
+export type { Store, TokenPage, TokenPosition, TokenQuery, TokenRecord } from './store/store.ts';
 export type {
   ActorRef,
   MemberView,

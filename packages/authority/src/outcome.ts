@@ -2,7 +2,7 @@ import { redact } from '@lynk-auth/core';
 
 const failures = {
   forbidden: ['forbidden', 'You do not have permission to do this.'],
-  not_the_owner: ['forbidden', 'Only its owner can rotate a personal token.'],
+  not_the_owner: ['forbidden', 'Only its owner can extend or rotate a personal token.'],
   no_personal_by_token: ['forbidden', 'A token cannot create a personal token here.'],
   owner_is_fixed: ['forbidden', 'You can create a personal token only for yourself.'],
   organization_not_found: ['not_found', 'The organization does not exist.'],
@@ -18,6 +18,11 @@ const failures = {
   past_expiry: ['invalid', 'The expiry is in the past: use a time in the future.'],
   bad_permissions: ['invalid', 'The permissions must be a list of at most 100 permission names.'],
   unknown_permission: ['invalid', 'There is no such permission.'],
+  bad_state: ['invalid', 'The state must be "active", "suspended", "expired" or "revoked".'],
+  bad_time: ['invalid', 'This is not a time: use a date up to the year 9999.'],
+  bad_search: ['invalid', 'The search must have at most 100 characters, and no control characters.'],
+  bad_limit: ['invalid', 'The limit must be a whole number, from 1 to the longest page.'],
+  bad_cursor: ['invalid', 'This is not the cursor of a page: use the nextCursor of the page before.'],
   bad_kind: ['invalid', 'The kind must be "personal" or "service".'],
   no_such_kind: ['invalid', 'Tokens of this kind are not available here.'],
   bad_owner: ['invalid', 'A personal token needs the id of its owner.'],

@@ -6,11 +6,12 @@ import type { Engine } from './engine/engine.ts';
 import { isLynkStoreError, LynkStoreError } from './errors.ts';
 import { assertVersion, readVersion } from './migrations/assert-version.ts';
 import { listAudit } from './reads/audit.ts';
+import { listTokens } from './reads/list-tokens.ts';
 import { findMember, listMembers } from './reads/members.ts';
 import { findOrganization, listOrganizations } from './reads/organizations.ts';
 import { findRole, listRoles } from './reads/roles.ts';
 import { listSecrets } from './reads/secrets.ts';
-import { findToken, findTokenByDigest, listTokens } from './reads/tokens.ts';
+import { findToken, findTokenByDigest } from './reads/tokens.ts';
 import type { Schema } from './schema.ts';
 
 /** The connection that reads: lookups, the change log and all views. */
@@ -100,8 +101,8 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
     getRole: (organizationId, id) => read((db) => findRole(db, organizationId, id)),
     listRoles: (organizationId) => read((db) => listRoles(db, organizationId)),
     getToken: (organizationId, id) => read((db) => findToken(db, organizationId, id)),
-    listTokens: (filter) => read((db) => listTokens(db, filter)),
     listSecrets: (organizationId, id) => read((db) => listSecrets(db, organizationId, id)),
+    listTokens: (query) => read((db) => listTokens(db, query)),
     findToken: (organizationId, digests) => read((db) => findTokenByDigest(db, organizationId, digests)),
     listAudit: (query) => read((db) => listAudit(db, query)),
     close() {

@@ -61,8 +61,12 @@ export interface TokenRow {
   name: string;
   created_by_kind: ActorRef['kind'];
   created_by_id: string | null;
+  managed_by_kind: ActorRef['kind'];
+  managed_by_id: string | null;
   created_at: number;
   updated_at: number;
+  /** When it was deleted. Its row and its digests stay, so that neither is ever used again. */
+  deleted_at: number | null;
 }
 
 export interface SecretRow {

@@ -45,6 +45,7 @@ export function personalToken(tokenId: string, overrides: Partial<IssueToken> = 
     ownerId: acme.userId,
     roleId: null,
     ceiling: null,
+    managedBy: { kind: 'user', id: acme.userId },
     expiresAt: null,
     limit: null,
     ...overrides,

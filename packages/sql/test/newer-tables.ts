@@ -63,7 +63,7 @@ export async function expectOlderProcessStops(newer: Migration, tables: NewerTab
     ['lookup', { digest: unknown }, { digest }],
     ['changes', 0],
     ['getToken', organizationId, 't1'],
-    ['listTokens', { organizationId }],
+    ['listTokens', { organizationId, limit: 10 }],
     ['getMember', organizationId, acme.userId],
     ['getOrganization', organizationId],
   ] as const;

@@ -75,7 +75,8 @@ const COMMANDS = [
 /** Returns the acknowledged commands that are not stored. */
 async function findLostCommands(store: Store, acknowledged: Acknowledged): Promise<string[]> {
   const { organizationId } = acme;
-  const tokens = new Map((await store.listTokens({ organizationId })).map((token) => [token.id, token]));
+  const page = await store.listTokens({ organizationId, limit: 100_000 });
+  const tokens = new Map(page.tokens.map((token) => [token.id, token]));
   const members = new Set((await store.listMembers(organizationId)).map(({ userId }) => userId));
   const recordOf = (digest = '') => store.lookup([Uint8Array.from(Buffer.from(digest, 'hex'))]);
   // A removal may have been applied without having been acknowledged.

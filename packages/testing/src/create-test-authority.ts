@@ -189,6 +189,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
       ownerId: userId,
       roleId: kind === 'service' ? everything.id : null,
       ceiling: permissions,
+      managedBy: userId === null ? by().actor : { kind: 'user', id: userId },
       expiresAt: expiresInMs === undefined ? null : now + expiresInMs,
       limit: null,
     });

@@ -1,4 +1,5 @@
 import type { Management, MemberView, RoleView, TokenView } from '@lynk-auth/authority';
+import { listAllTokens } from '../list-all-tokens.ts';
 import { unwrap } from './unwrap.ts';
 
 /** A token, with the names behind its ids. */
@@ -13,7 +14,7 @@ export interface DescribedToken extends TokenView {
 
 /** Reads all tokens of the organization, oldest first. */
 export async function describeTokens(management: Management): Promise<readonly DescribedToken[]> {
-  const { tokens } = unwrap(await management.listTokens());
+  const { tokens } = unwrap(await listAllTokens(management));
   const { members } = unwrap(await management.listMembers());
   const { roles } = unwrap(await management.listRoles());
   const byId = <Item>(items: readonly Item[], idOf: (item: Item) => string) =>

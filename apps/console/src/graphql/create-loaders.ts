@@ -1,7 +1,8 @@
 import type { Management, Outcome, RoleView } from '@lynk-auth/authority';
-import type { TokenKind } from '@lynk-auth/core';
+import type { Principal, TokenKind } from '@lynk-auth/core';
 import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
+import { listAllTokens } from '../list-all-tokens.ts';
 
 /** The reads of one request. */
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -11,13 +12,19 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * list, it is read from the database once.
  *
  * @param management The authority, acting for the principal of the request.
+ * @param principal The principal.
  */
-export function createLoaders(management: Management) {
+export function createLoaders(management: Management, principal: Principal) {
   const reads = {
     organization: async () => unwrap(await management.getOrganization()).organization,
     roles: async () => unwrap(await management.listRoles()).roles,
     members: async () => unwrap(await management.listMembers()).members,
-    tokens: async (kind: TokenKind) => unwrap(await management.listTokens({ kind })).tokens,
+    /** Of the personal tokens the caller's own, whatever else the caller sees. */
+    async tokens(kind: TokenKind) {
+      if (kind === 'service') return unwrap(await listAllTokens(management, { kind })).tokens;
+      if (principal.kind !== 'personal') return [];
+      return unwrap(await listAllTokens(management, { kind, ownerId: principal.userId })).tokens;
+    },
   };
   const roles = once(reads.roles);
   return {

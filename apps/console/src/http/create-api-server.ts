@@ -81,7 +81,7 @@ export function createApiServer(options: ApiOptions): Server {
       principal,
       realm: authenticator.realm,
       management,
-      loaders: createLoaders(management),
+      loaders: createLoaders(management, principal),
       now: Date.now,
       outcome,
     };

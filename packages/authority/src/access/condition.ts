@@ -77,6 +77,7 @@ export async function findDenial(
   const access = await findAccess(reads, { organizationId, actor, at: at + elapsedMs });
   if (access === null || !hasAllPermissions(access, permissions)) return deny('forbidden');
   const grant = await findGrant(reads, command);
+  if (grant.ownerId !== null && grant.ownerId !== access.userId) return deny('forbidden');
   if (!canGrant(roleGrants, access, grant.permissions)) return deny('exceeds_permissions');
   if (!(await canGrantRole(reads, command, actor))) return deny('exceeds_permissions');
   const exceeds = grant.expiresAt !== undefined && isLater(grant.expiresAt, access.expiresAt);
@@ -90,9 +91,11 @@ interface Grant {
   readonly permissions: readonly string[];
   /** Until when a token has them; `undefined` for a member. */
   readonly expiresAt: Expiry | undefined;
+  /** The user to whom this is reserved, whatever another actor may do; `null` if it is not. */
+  readonly ownerId: string | null;
 }
 
-const nothing: Grant = { permissions: [], expiresAt: undefined };
+const nothing: Grant = { permissions: [], expiresAt: undefined, ownerId: null };
 
 async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
   const { organizationId } = command;
@@ -105,7 +108,7 @@ async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
     case 'issue_token': {
       // A personal token never has more than its owner, who is the actor.
       const permissions = await permissionsOfRole(reads, organizationId, command.roleId);
-      return { permissions, expiresAt: command.expiresAt };
+      return { ...nothing, permissions, expiresAt: command.expiresAt };
     }
     case 'update_token':
     case 'resume_token':
@@ -115,7 +118,11 @@ async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
       const { expiresAt = token.expiresAt } = command.type === 'resume_token' ? token : command;
       // To rename or shorten a token grants nothing.
       if (command.type === 'update_token' && !isLater(expiresAt, token.expiresAt)) return nothing;
-      return { permissions: permissionsOf(await readTokenRecord(reads, token)), expiresAt };
+      const permissions = permissionsOf(await readTokenRecord(reads, token));
+      // An administrator ends the tokens of others: a longer life, or a secret that the administrator knows, would give
+      // away another user's identity.
+      const ownerId = command.type === 'resume_token' ? null : token.ownerId;
+      return { permissions, expiresAt, ownerId };
     }
     default:
       return nothing;

@@ -56,16 +56,18 @@ const services = [
 const ofAdmin = ['personal of admin', 'narrow of admin', 'blind of admin'];
 const byOperator = ['personal of operator', 'service by operator', 'service by token of operator'];
 
+const everything = [...ofAdmin, 'personal of operator', 'personal of viewer', ...services];
+
 const visible: Record<string, string[]> = {
-  system: [...ofAdmin, 'personal of operator', 'personal of viewer', ...services],
-  admin: [...ofAdmin, ...services],
+  system: everything,
+  admin: everything,
   operator: byOperator,
   colleague: [],
   viewer: ['personal of viewer'],
-  'personal of admin': [...ofAdmin, ...services],
+  'personal of admin': everything,
   'personal of operator': byOperator,
   'narrow of admin': [...ofAdmin, 'service by admin', 'service of Admin'],
-  'service of Admin': services,
+  'service of Admin': everything,
   'service by operator': ['service by service'],
 };
 
@@ -119,7 +121,8 @@ it('without manage_api_tokens, a user sees neither the service tokens they creat
     await store.apply({
       ...{ type: 'issue_token', organizationId, at: START, kind: 'service', environment: 'live', name: 'n' },
       ...{ tokenId: crypto.randomUUID(), mask: '…', digest: crypto.getRandomValues(new Uint8Array(32)) },
-      ...{ actor: { kind: 'user', id: actor.userId }, ownerId: null, roleId: 'ci', ceiling: null },
+      ...{ actor: { kind: 'user', id: actor.userId }, managedBy: { kind: 'user', id: actor.userId } },
+      ...{ ownerId: null, roleId: 'ci', ceiling: null },
       ...{ expiresAt: null, limit: null },
     });
     const manage = authority.as(actor);

@@ -17,6 +17,7 @@ const issue: IssueToken = {
   ownerId: null,
   roleId: 'r1',
   ceiling: null,
+  managedBy: { kind: 'system', id: null },
   expiresAt: null,
   limit: null,
 };

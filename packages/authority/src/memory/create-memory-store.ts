@@ -5,10 +5,10 @@ import { findDenial } from '../access/condition.ts';
 import type { AuditEntry, AuditQuery } from '../audit/audit-entry.ts';
 import { describeChange, readAudited } from '../audit/describe-change.ts';
 import type { ApplyOutcome, Command } from '../store/command.ts';
-import type { Store, TokenFilter, TokenRecord } from '../store/store.ts';
+import type { Store, TokenRecord } from '../store/store.ts';
 import { toTokenRecord } from '../store/to-token-record.ts';
-import type { StoredToken } from '../store/views.ts';
 import { applyUnlessDenied } from './apply-command.ts';
+import { listTokens } from './list-tokens.ts';
 import {
   countWrites,
   createMemoryState,
@@ -98,7 +98,7 @@ export function createMemoryStore(): Store {
     listRoles: (organizationId) => later(() => rolesOf(state, organizationId)),
     getToken: (organizationId, id) =>
       later(({ tokens }) => ofOrganization(tokens, organizationId, id) ?? null),
-    listTokens: (filter) => later(({ tokens }) => [...tokens.values()].filter(matches(filter))),
+    listTokens: (query) => later(({ tokens }) => listTokens([...tokens.values()], query)),
     listSecrets: (organizationId, id) => later(() => listSecrets(state, organizationId, id)),
     findToken: (organizationId, digests) =>
       later(
@@ -136,13 +136,6 @@ function lookup(state: MemoryState, digests: readonly Uint8Array[]): TokenRecord
     secret,
   });
 }
-
-const matches =
-  ({ organizationId, kind, ownerId }: TokenFilter) =>
-  (token: StoredToken): boolean =>
-    token.organizationId === organizationId &&
-    (kind === undefined || token.kind === kind) &&
-    (ownerId === undefined || (token.kind === 'personal' && token.ownerId === ownerId));
 
 const matchesAudit =
   ({ organizationId, action, actor, tokenId, userId, roleId, from, to, before }: AuditQuery) =>

@@ -127,6 +127,7 @@ function newToken(command: IssueToken): StoredToken {
   return {
     ...{ id: tokenId, organizationId, kind, environment, name, mask, ownerId, roleId, ceiling },
     createdBy: command.actor,
+    managedBy: command.managedBy,
     createdAt: at,
     updatedAt: at,
     expiresAt: command.expiresAt,

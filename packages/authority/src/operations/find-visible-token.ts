@@ -1,5 +1,5 @@
 import type { Access } from '../access/access.ts';
-import { readVisibility } from '../access/visibility.ts';
+import { visibilityOf } from '../access/visibility.ts';
 import type { Settings } from '../read-options.ts';
 import type { StoredToken } from '../store/views.ts';
 import { isId } from './read-input.ts';
@@ -18,6 +18,6 @@ export async function findVisibleToken(
 ): Promise<VisibleToken | null> {
   const token = isId(id) ? await settings.store.getToken(access.organizationId, id) : null;
   if (token === null) return null;
-  const needs = (await readVisibility(settings, access))(token);
+  const needs = visibilityOf(settings, access).needsOf(token);
   return needs && { token, needs };
 }

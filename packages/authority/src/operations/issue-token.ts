@@ -6,7 +6,7 @@ import { failWith, type Outcome } from '../outcome.ts';
 import { resolveExpiry } from '../policies/resolve-expiry.ts';
 import type { Settings } from '../read-options.ts';
 import { toTokenView } from '../store/to-token-view.ts';
-import type { TokenView } from '../store/views.ts';
+import type { ActorRef, TokenView } from '../store/views.ts';
 import { createSecret } from './create-secret.ts';
 
 /** A new token. Its secret is available only here. */
@@ -52,10 +52,17 @@ export async function issueToken(
     at,
     condition: createCondition(settings, access, [settings.rights.manageTokens]),
     tokenId: crypto.randomUUID(),
+    managedBy: findManager(access, newToken.ownerId),
     environment,
     ...created.stored,
     expiresAt: resolved.expiresAt,
   });
   if (!issued.ok) return failWith(issued.reason);
   return { ok: true, token: toTokenView(issued.token, at), secret: created.secret };
+}
+
+/** A token that a user's personal token created is the user's: it outlives the personal token. */
+function findManager({ actor, userId }: Access, ownerId: string | null): ActorRef {
+  const id = ownerId ?? userId;
+  return id === null ? actor : { kind: 'user', id };
 }

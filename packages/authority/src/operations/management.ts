@@ -7,7 +7,7 @@ import type { PersonalTokenInput } from './issue-personal-token.ts';
 import type { ServiceTokenInput } from './issue-service-token.ts';
 import type { IssuedToken } from './issue-token.ts';
 import type { AuditFilter, AuditPage } from './list-audit.ts';
-import type { TokenListFilter } from './list-tokens.ts';
+import type { TokenList, TokenListFilter } from './list-tokens.ts';
 import type { RevokeOptions } from './revoke-token.ts';
 import type { RotateOptions } from './rotate-token.ts';
 import type { PolicyUpdate } from './update-policy.ts';
@@ -118,14 +118,26 @@ export interface Management {
   getToken(id: string): Promise<Outcome<{ token: TokenView }>>;
 
   /**
-   * Lists the tokens that the actor sees, oldest first, including revoked ones. Personal tokens: the actor's
-   * own. Service tokens, with `rights.manageTokens`: all of them with `rights.manageAllTokens`, otherwise those that
-   * the actor created. The system sees all tokens.
+   * Lists the tokens that the actor sees, newest first, including revoked and expired ones. The system sees all
+   * tokens, and so does an actor with the rights `manageTokens` and `manageAllTokens`. Another actor sees the own personal
+   * tokens and, with `manageTokens`, the service tokens that it created: a user in a session or with a personal token.
    *
-   * @param filter Which tokens to list. Default: all.
-   * @returns The tokens; `forbidden` for a token that does not manage tokens; `invalid` for a wrong filter.
+   * A page continues where the one before ended, whatever has been created, changed or deleted since.
+   *
+   * @param filter Which tokens to list, and which page. Default: the 50 newest of all.
+   * @returns A page and the cursor of the next one; `forbidden` for a token that does not manage tokens; `invalid` for a
+   *   wrong filter.
+   * @example
+   * ```ts
+   * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
+   *
+   * const authority = createAuthority({ store: createMemoryStore() });
+   * const manage = authority.as({ kind: 'user', organizationId: 'acme', userId: 'ada' });
+   * const week = 7 * 24 * 60 * 60 * 1000;
+   * await manage.listTokens({ state: 'active', expiresBefore: Date.now() + week });
+   * ```
    */
-  listTokens(filter?: TokenListFilter): Promise<Outcome<{ tokens: readonly TokenView[] }>>;
+  listTokens(filter?: TokenListFilter): Promise<Outcome<TokenList>>;
 
   /** Returns the organization. Needs `rights.viewOrganization`. */
   getOrganization(): Promise<Outcome<{ organization: OrganizationView }>>;

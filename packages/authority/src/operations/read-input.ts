@@ -32,6 +32,13 @@ const name = z.string().check(
   // A token that was pasted into the wrong field must not be stored.
   z.refine((text) => redact(text) === text),
 );
+/** A part of a name, in the same form as the names are stored. */
+const search = z.string().check(
+  z.trim(),
+  z.maxLength(MAX_RAW_LENGTH, { abort: true }),
+  z.normalize('NFC'),
+  z.refine((text) => [...text].length <= MAX_NAME_LENGTH && !UNPRINTABLE.test(text)),
+);
 const email = z.email().check(z.maxLength(254));
 /** Ids come from the store and the host, and are not always UUIDs. */
 const id = z.string().check(z.regex(/^[\w.:@-]{1,200}$/));
@@ -87,7 +94,16 @@ export const inputSchemas = {
     limit: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
     cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
   }),
-  tokenFilter: z.strictObject({ kind: z.optional(z.enum(['personal', 'service'])) }),
+  tokenFilter: z.strictObject({
+    kind: z.optional(z.enum(['personal', 'service'])),
+    ownerId: z.optional(id),
+    state: z.optional(z.enum(['active', 'suspended', 'expired', 'revoked'])),
+    roleId: z.optional(id),
+    expiresBefore: z.optional(time),
+    search: z.optional(search),
+    limit: z.optional(z.int().check(z.minimum(1), z.maximum(200))),
+    cursor: z.optional(z.string().check(z.maxLength(1000))),
+  }),
 };
 
 const codes: Readonly<Record<string, FailureCode>> = {
@@ -98,6 +114,11 @@ const codes: Readonly<Record<string, FailureCode>> = {
   overlapSeconds: 'bad_overlap',
   drainSeconds: 'bad_drain',
   kind: 'bad_kind',
+  state: 'bad_state',
+  expiresBefore: 'bad_time',
+  search: 'bad_search',
+  limit: 'bad_limit',
+  cursor: 'bad_cursor',
   ownerId: 'bad_owner',
   roleId: 'bad_role',
   userId: 'bad_user',

@@ -27,10 +27,16 @@ export async function resolveNewExpiry(
   if (!isLater(requested, access.at)) return failWith('past_expiry', 'expiresAt');
   if (!isLater(requested, token.expiresAt)) return { ok: true, expiresAt: requested };
 
+  // The store evaluates both again: see `findDenial`.
+  if (isOthers(access, token)) return failWith('not_the_owner');
   if (!(await canGrantToken(settings, access, token))) return failWith('exceeds_permissions');
   const resolved = await resolveExpiry(settings, access, { kind: token.kind, requested, createdAt });
   return resolved.ok ? resolved : failWith(resolved.code, 'expiresAt');
 }
+
+/** Returns whether a token is a personal token of another user. The system acts for every user. */
+export const isOthers = ({ actor, userId }: Access, { ownerId }: StoredToken): boolean =>
+  actor.kind !== 'system' && ownerId !== null && ownerId !== userId;
 
 /** Returns whether an actor may grant the permissions of a token, as they are now. */
 export async function canGrantToken(

@@ -1,9 +1,9 @@
 import { parseToken } from '@lynk-auth/core';
 import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { digestToken } from '@lynk-auth/verifier';
-import { type Access, hasAllPermissions, hasPermission } from '../access/access.ts';
+import { type Access, hasPermission } from '../access/access.ts';
 import { createCondition } from '../access/condition.ts';
-import { canListTokens, readVisibility, seeAllPermissions } from '../access/visibility.ts';
+import { canListTokens, visibilityOf } from '../access/visibility.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import { applyAndWait } from '../store/apply-and-wait.ts';
@@ -59,20 +59,17 @@ export async function revokeByToken(
   if (token !== null && isOwn) return revoke(settings, access, { token, needs: [] }, request);
   if (!verifiesForOthers(settings, access) && !canListTokens(settings, access)) return failWith('forbidden');
   if (!isToken) return failWith('bad_token', 'token');
-  const needs = token && (await findNeeds(settings, access, token));
+  const needs = token && findNeeds(settings, access, token);
   return token === null || needs === null
     ? failWith('token_not_found')
     : revoke(settings, access, { token, needs }, request);
 }
 
 /** Finds the permissions with which the actor may revoke a token that it holds; `null` if it may not. */
-async function findNeeds(settings: Settings, access: Access, token: StoredToken) {
-  // An admin who holds another user's token has found a leak and may revoke it.
-  const seeAll = seeAllPermissions(settings);
-  if (hasAllPermissions(access, seeAll)) return seeAll;
-  if (verifiesForOthers(settings, access)) return [settings.rights.introspectTokens];
-  const needs = (await readVisibility(settings, access))(token);
-  return needs && withManage(settings, access, needs);
+function findNeeds(settings: Settings, access: Access, token: StoredToken): readonly string[] | null {
+  const needs = visibilityOf(settings, access).needsOf(token);
+  if (needs !== null) return withManage(settings, access, needs);
+  return verifiesForOthers(settings, access) ? [settings.rights.introspectTokens] : null;
 }
 
 /** Whether the actor is a service token that verifies tokens for another service, and so holds them. */

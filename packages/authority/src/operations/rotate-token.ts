@@ -11,7 +11,7 @@ import { createSecret } from './create-secret.ts';
 import { findVisibleToken } from './find-visible-token.ts';
 import type { IssuedToken } from './issue-token.ts';
 import { inputSchemas, readInput } from './read-input.ts';
-import { canGrantToken, resolveNewExpiry } from './resolve-new-expiry.ts';
+import { canGrantToken, isOthers, resolveNewExpiry } from './resolve-new-expiry.ts';
 
 /** Options of a rotation. */
 export interface RotateOptions {
@@ -87,10 +87,10 @@ export async function rotateToken(
 
 /** Finds what keeps an actor from rotating a token that it sees. */
 async function findObstacle(settings: Settings, access: Access, token: StoredToken): Promise<Failure | null> {
-  const { actor, userId } = access;
+  const { actor } = access;
+  // The new secret acts as the owner, so not even an administrator may have it.
+  if (isOthers(access, token)) return failWith('not_the_owner');
   if (token.kind === 'personal' && actor.kind !== 'system') {
-    // The new secret acts as the owner, so not even an administrator may have it.
-    if (token.ownerId !== userId) return failWith('not_the_owner');
     const allowed = actor.kind === 'user' || settings.policies.personalTokensByToken;
     if (!allowed) return failWith('no_personal_by_token');
   }

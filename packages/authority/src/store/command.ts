@@ -72,6 +72,8 @@ export interface IssueToken extends CommandBase {
   /** Service tokens have a role, which must exist. */
   readonly roleId: string | null;
   readonly ceiling: readonly string[] | null;
+  /** See {@link StoredToken.managedBy}. */
+  readonly managedBy: ActorRef;
   readonly expiresAt: number | null;
   /** How many tokens of this kind, neither revoked nor expired at `at`, the organization may have; `null` for no limit. */
   readonly limit: number | null;

@@ -4,7 +4,15 @@ import type { TokenKind } from '@lynk-auth/core';
 import type { Change } from '@lynk-auth/verifier';
 import type { AuditEntry, AuditQuery } from '../audit/audit-entry.ts';
 import type { ApplyOutcome, Command } from './command.ts';
-import type { MemberView, OrganizationView, RoleView, StoredSecret, StoredToken } from './views.ts';
+import type {
+  ActorRef,
+  MemberView,
+  OrganizationView,
+  RoleView,
+  StoredSecret,
+  StoredToken,
+  TokenState,
+} from './views.ts';
 
 /**
  * What the lookup of a secret returns: the token, its owner and its role as they are now, in one read. The
@@ -34,12 +42,47 @@ export interface TokenRecord {
   readonly allowedNetworks: readonly string[] | null;
 }
 
-/** Which tokens {@link Store.listTokens} returns. */
-export interface TokenFilter {
+/** A position in a list of tokens: after the token with these properties, which may have been deleted since. */
+export interface TokenPosition {
+  readonly createdAt: number;
+  readonly id: string;
+}
+
+/** Which tokens {@link Store.listTokens} returns: those to which every property applies. */
+export interface TokenQuery {
   readonly organizationId: string;
   readonly kind?: TokenKind | undefined;
-  /** Personal tokens of this user only. */
+  /** Personal tokens of this user. */
   readonly ownerId?: string | undefined;
+  /** Service tokens with this role. */
+  readonly roleId?: string | undefined;
+  /** Tokens that this user or token manages. */
+  readonly managedBy?: ActorRef | undefined;
+  /** Tokens that are in this state at a time, in epoch milliseconds. */
+  readonly state?: { readonly is: TokenState; readonly at: number } | undefined;
+  /** Tokens that expire before this time, in epoch milliseconds. */
+  readonly expiresBefore?: number | undefined;
+  /** Tokens whose name contains this string. The letters A to Z are the same as a to z. */
+  readonly search?: string | undefined;
+  /** Where the page begins. Default: at the newest token. */
+  readonly after?: TokenPosition | undefined;
+  /** How many tokens the page has at most; at least 1. */
+  readonly limit: number;
+}
+
+/** A page of {@link Store.listTokens}. */
+export interface TokenPage {
+  /** Newest first; those that were created in the same millisecond, by descending id. */
+  readonly tokens: readonly StoredToken[];
+  /**
+   * Where the next page begins; `null` if no token is left. A page may be shorter than the limit, and even empty, while
+   * there is a next one: a store can bound how many tokens it examines for a page.
+   */
+  readonly next: TokenPosition | null;
+  /** How many tokens the query has on all pages. */
+  readonly total: number;
+  /** `false` if there may be more: a store can bound how many tokens it counts, and stops there. */
+  readonly totalIsExact: boolean;
 }
 
 /**
@@ -92,8 +135,8 @@ export interface Store {
   /** In the order in which they were created. */
   listRoles(organizationId: string): Promise<readonly RoleView[]>;
   getToken(organizationId: string, tokenId: string): Promise<StoredToken | null>;
-  /** Oldest first, including revoked tokens. */
-  listTokens(filter: TokenFilter): Promise<readonly StoredToken[]>;
+  /** A page of tokens, including revoked and expired ones. */
+  listTokens(query: TokenQuery): Promise<TokenPage>;
   /** The secrets of a token, oldest first; none if the token does not exist. */
   listSecrets(organizationId: string, tokenId: string): Promise<readonly StoredSecret[]>;
   /** Finds a token by the digest of one of its secrets. */

@@ -11,7 +11,11 @@ export const toTokenView = (token: StoredToken, at: number): TokenView => ({
   state: stateOf(token, at),
 });
 
-function stateOf({ revokedAt, expiresAt, suspendedAt }: StoredToken, at: number): TokenState {
+/** Returns the state of a token at a time, in epoch milliseconds. */
+export function stateOf(
+  { revokedAt, expiresAt, suspendedAt }: Pick<StoredToken, 'revokedAt' | 'expiresAt' | 'suspendedAt'>,
+  at: number,
+): TokenState {
   if (revokedAt !== null) return 'revoked';
   if (!isLater(expiresAt, at)) return 'expired';
   return suspendedAt === null ? 'active' : 'suspended';

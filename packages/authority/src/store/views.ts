@@ -29,6 +29,11 @@ export interface StoredToken {
   /** The most that it may do, whatever its role allows; `null` for no ceiling. */
   readonly ceiling: readonly string[] | null;
   readonly createdBy: ActorRef;
+  /**
+   * Who manages it besides the administrators: the owner of a personal token; of a service token its creator, which is
+   * the user if it was created with the user's personal token.
+   */
+  readonly managedBy: ActorRef;
   /** When it was created, in epoch milliseconds. */
   readonly createdAt: number;
   /** When it was last changed, in epoch milliseconds. */

@@ -28,7 +28,7 @@ export const closeCases: readonly StoreCase[] = [
       getRole: () => store.getRole(organizationId, adminRoleId),
       listRoles: () => store.listRoles(organizationId),
       getToken: () => store.getToken(organizationId, token.id),
-      listTokens: () => store.listTokens({ organizationId }),
+      listTokens: () => store.listTokens({ organizationId, limit: 1 }),
       listSecrets: () => store.listSecrets(organizationId, token.id),
       findToken: () => store.findToken(organizationId, [command.digest]),
     };

@@ -7,6 +7,7 @@ import {
   DAY,
   issuePersonal,
   issueService,
+  listAll,
   newestChange,
   START,
 } from './fixture.ts';
@@ -34,7 +35,7 @@ export const concurrencyCases: readonly StoreCase[] = [
         { ok: 1, limit_reached: count - 1 },
         'Exactly one is made, and the others are over the limit.',
       );
-      const tokens = await store.listTokens({ organizationId: fixture.organizationId });
+      const tokens = await listAll(store, { organizationId: fixture.organizationId });
       assertThat(tokens.length === 1, 'One is listed.');
       assertThat((await newestChange(store)) === before + 1, 'There is one change.');
       const found = await Promise.all(commands.map(({ digest }) => store.lookup([digest])));
@@ -63,7 +64,7 @@ export const concurrencyCases: readonly StoreCase[] = [
     const first = issueService(fixture);
     const second = issuePersonal(fixture, { digest: first.digest });
     assertSame(await race(store, [first, second]), { ok: 1, conflict: 1 }, 'The other is a conflict.');
-    const tokens = await store.listTokens({ organizationId: fixture.organizationId });
+    const tokens = await listAll(store, { organizationId: fixture.organizationId });
     assertThat(tokens.length === 1, 'One is listed.');
     assertThat((await store.lookup([first.digest]))?.tokenId === tokens[0]?.id, 'The secret is its own.');
   }),

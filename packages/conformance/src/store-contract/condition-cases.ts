@@ -11,6 +11,7 @@ import {
   type Fixture,
   issuePersonal,
   issueService,
+  listAll,
   newestChange,
   START,
 } from './fixture.ts';
@@ -42,7 +43,7 @@ const byToken = ({ id, ownerId }: StoredToken, overrides: Partial<Condition> = {
 /** Asserts that a command fails with this reason, and changes nothing. */
 async function assertDenied(store: Store, command: Command, reason: string, sentence: string): Promise<void> {
   const { organizationId } = command;
-  const read = async () => [await newestChange(store), await store.listTokens({ organizationId })];
+  const read = async () => [await newestChange(store), await listAll(store, { organizationId })];
   const before = await read();
   assertFailed(await store.apply(command), reason, sentence);
   assertSame(await read(), before, 'Nothing has changed.');
@@ -204,6 +205,31 @@ export const conditionCases: readonly StoreCase[] = [
     );
     const sooner = updateToken(suspended, { expiresAt: START + 1, condition });
     assertOk(await store.apply(sooner), 'To shorten grants nothing.');
+  }),
+
+  storeCase('only its owner extends or rotates a personal token', async (store) => {
+    const fixture = await createFixture(store);
+    const other = addMember(fixture);
+    assertOk(await store.apply(other), 'There is another member with the same role.');
+    const token = await applyToToken(store, issuePersonal(fixture, { expiresAt: START + DAY }));
+    for (const roleGrants of ['own_permissions', 'any_role'] as const) {
+      const condition = byUser({ ...fixture, userId: other.userId }, { roleGrants });
+      for (const command of [
+        updateToken(token, { expiresAt: START + 2 * DAY, condition }),
+        updateToken(token, { expiresAt: null, condition }),
+        rotateToken(token, { condition }),
+      ]) {
+        await assertDenied(store, command, 'forbidden', `${command.type} gives away an identity.`);
+      }
+    }
+    const byOther = { condition: byUser({ ...fixture, userId: other.userId }) };
+    assertOk(
+      await store.apply(updateToken(token, { expiresAt: START + 1, ...byOther })),
+      'It can be shortened.',
+    );
+    const byOwner = { condition: byUser(fixture) };
+    assertOk(await store.apply(updateToken(token, { expiresAt: null, ...byOwner })), 'Its owner extends it.');
+    assertOk(await store.apply(rotateToken(token, byOwner)), 'Its owner rotates it.');
   }),
 
   storeCase('a role that has grown since the check is not granted', async (store) => {

@@ -7,6 +7,7 @@ import type {
   IssueToken,
   Store,
   StoredToken,
+  TokenQuery,
 } from '@lynk-auth/authority';
 import { assertOk } from '../assertions.ts';
 
@@ -86,6 +87,7 @@ export function issuePersonal(fixture: Fixture, overrides: Partial<IssueToken> =
     ownerId: fixture.userId,
     roleId: null,
     ceiling: null,
+    managedBy: { kind: 'user', id: overrides.ownerId ?? fixture.userId },
     expiresAt: null,
     limit: null,
     ...overrides,
@@ -100,6 +102,7 @@ export function issueService(fixture: Fixture, overrides: Partial<IssueToken> = 
     mask: 'lynk_service_live_eTQw…',
     ownerId: null,
     roleId: fixture.viewerRoleId,
+    managedBy: overrides.actor ?? base.actor,
     ...overrides,
   });
 }
@@ -129,6 +132,21 @@ export async function applyToToken(
   const outcome: ApplyOutcome<typeof command> = await store.apply(command);
   assertOk(outcome, `The command ${command.type} succeeds.`);
   return outcome.token;
+}
+
+/** Reads all tokens of a query, page by page. */
+export async function listAll(
+  store: Store,
+  query: Omit<TokenQuery, 'after' | 'limit'>,
+): Promise<StoredToken[]> {
+  const tokens: StoredToken[] = [];
+  let after: TokenQuery['after'];
+  do {
+    const page = await store.listTokens({ ...query, after, limit: 100 });
+    tokens.push(...page.tokens);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return tokens;
 }
 
 /** The number of the newest change. */

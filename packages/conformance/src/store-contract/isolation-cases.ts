@@ -7,6 +7,7 @@ import {
   createFixture,
   issuePersonal,
   issueService,
+  listAll,
   newestChange,
 } from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
@@ -36,9 +37,9 @@ export const isolationCases: readonly StoreCase[] = [
     assertSame(members, [other.userId], 'Members are one organization’s.');
     const roles = (await store.listRoles(organizationId)).map(({ id }) => id);
     assertSame(roles, [other.adminRoleId, other.viewerRoleId], 'Roles are one organization’s.');
-    assertSame(await store.listTokens({ organizationId }), [], 'Tokens are one organization’s.');
+    assertSame(await listAll(store, { organizationId }), [], 'Tokens are one organization’s.');
     assertSame(
-      await store.listTokens({ organizationId, ownerId: mine.userId }),
+      await listAll(store, { organizationId, ownerId: mine.userId }),
       [],
       'Nor does an owner’s id reach across.',
     );
@@ -85,7 +86,7 @@ export const isolationCases: readonly StoreCase[] = [
       'No member must be removed.',
     );
     assertThat((await store.listMembers(organizationId)).length === 1, 'No member must be added.');
-    assertSame(await store.listTokens({ organizationId }), [], 'No token was made.');
+    assertSame(await listAll(store, { organizationId }), [], 'No token was made.');
   }),
 
   storeCase('no secret reaches into another organization', async (store) => {

@@ -9,6 +9,7 @@ import {
   createOrganization,
   defaultPolicy,
   issuePersonal,
+  listAll,
   newestChange,
   START,
   viewerPermissions,
@@ -22,7 +23,7 @@ export const organizationCases: readonly StoreCase[] = [
     assertThat((await store.getOrganization(id)) === null, 'An unknown organization is null.');
     assertSame(await store.listMembers(id), [], 'An unknown organization has no members.');
     assertSame(await store.listRoles(id), [], 'An unknown organization has no roles.');
-    assertSame(await store.listTokens({ organizationId: id }), [], 'An unknown organization has no tokens.');
+    assertSame(await listAll(store, { organizationId: id }), [], 'An unknown organization has no tokens.');
   }),
 
   storeCase('an organization is made with its roles, in their order', async (store) => {

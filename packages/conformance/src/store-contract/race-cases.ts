@@ -1,7 +1,15 @@
 import type { Command, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { networks, removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
-import { applyToToken, createFixture, type Fixture, issuePersonal, issueService, START } from './fixture.ts';
+import {
+  applyToToken,
+  createFixture,
+  type Fixture,
+  issuePersonal,
+  issueService,
+  listAll,
+  START,
+} from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
 import { activateSecret, resumeToken, revokeToken, rotateToken, suspendToken } from './token-commands.ts';
 
@@ -104,7 +112,7 @@ export const raceCases: readonly StoreCase[] = [
         assertThat(record === null || record.revokedAt === START + 2, 'No token of theirs is live.');
       }
       const { organizationId, userId: ownerId } = fixture;
-      for (const token of await store.listTokens({ organizationId, ownerId })) {
+      for (const token of await listAll(store, { organizationId, ownerId })) {
         assertThat(token.revokedAt === START + 2, 'All that were made are revoked.');
       }
     },

@@ -7,6 +7,7 @@ import { conditionCases } from './condition-cases.ts';
 import { isolationCases } from './isolation-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { leaseCases } from './lease-cases.ts';
+import { listCases } from './list-cases.ts';
 import { lookupCases } from './lookup-cases.ts';
 import { memberCases } from './member-cases.ts';
 import { membershipCases } from './membership-cases.ts';
@@ -49,6 +50,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...rotateCases,
   ...revokeCases,
   ...lookupCases,
+  ...listCases,
   ...isolationCases,
   ...conditionCases,
   ...auditCases,

@@ -76,7 +76,7 @@ export const valueCases: readonly StoreCase[] = [
       organizations: await store.listOrganizations(),
       members: await store.listMembers(fixture.organizationId),
       roles: await store.listRoles(fixture.organizationId),
-      tokens: await store.listTokens({ organizationId: fixture.organizationId }),
+      tokens: await store.listTokens({ organizationId: fixture.organizationId, limit: 10 }),
       organization: await store.getOrganization(fixture.organizationId),
       member: await store.getMember(fixture.organizationId, fixture.userId),
       role: await store.getRole(fixture.organizationId, fixture.viewerRoleId),

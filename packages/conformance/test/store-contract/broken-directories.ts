@@ -163,7 +163,8 @@ export const brokenDirectories: Readonly<Record<string, Break>> = {
     'remove_member',
     async (store, command) => {
       const { organizationId, userId } = command;
-      for (const { id, createdBy } of await store.listTokens({ organizationId, kind: 'service' })) {
+      const { tokens } = await store.listTokens({ organizationId, kind: 'service', limit: 100 });
+      for (const { id, createdBy } of tokens) {
         if (createdBy.id === userId) await store.apply({ ...command, type: 'revoke_token', tokenId: id });
       }
       return store.apply(command);

@@ -4,6 +4,7 @@ import { appendRows, type Break, breakApply, breakLog } from './broken-commands.
 import { brokenConditions } from './broken-conditions.ts';
 import { brokenDirectories } from './broken-directories.ts';
 import { brokenLifecycles } from './broken-lifecycles.ts';
+import { brokenLists } from './broken-lists.ts';
 
 /** Changes every digest on its way in. */
 function breakDigests(store: Store, change: (digest: Uint8Array) => Uint8Array): Store {
@@ -55,7 +56,8 @@ export const brokenStores: Readonly<Record<string, Break>> = {
       if ((await store.getToken(command.organizationId, command.tokenId)) !== null)
         return store.apply(command);
       const { kind, organizationId, limit, at } = command;
-      const live = (await store.listTokens({ organizationId, kind })).filter(
+      const { tokens } = await store.listTokens({ organizationId, kind, limit: 1000 });
+      const live = tokens.filter(
         ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || at < expiresAt),
       );
       await Promise.resolve();
@@ -70,7 +72,10 @@ export const brokenStores: Readonly<Record<string, Break>> = {
     return {
       ...store,
       getToken: async (organizationId, id) => forget(await store.getToken(organizationId, id)),
-      listTokens: async (filter) => (await store.listTokens(filter)).map(forget),
+      async listTokens(query) {
+        const page = await store.listTokens(query);
+        return { ...page, tokens: page.tokens.map(forget) };
+      },
     };
   },
 
@@ -273,6 +278,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
   },
 
   ...brokenLifecycles,
+  ...brokenLists,
   ...brokenConditions,
   ...brokenAudits,
   ...brokenDirectories,

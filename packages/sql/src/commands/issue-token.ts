@@ -90,6 +90,8 @@ async function insert(
       expires_at: command.expiresAt,
       created_by_kind: command.actor.kind,
       created_by_id: command.actor.id,
+      managed_by_kind: command.managedBy.kind,
+      managed_by_id: command.managedBy.id,
       created_at: at,
       updated_at: at,
     })

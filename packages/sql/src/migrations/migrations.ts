@@ -3,6 +3,7 @@ import { addFirstUseDrain } from './add-first-use-drain.ts';
 import { addHolders } from './add-holders.ts';
 import { addMarks } from './add-marks.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
+import { addTokenLists } from './add-token-lists.ts';
 import { createTables } from './create-tables.ts';
 import { dropCopies } from './drop-copies.ts';
 import { extendAudit } from './extend-audit.ts';
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   addFirstUseDrain,
   extendAudit,
   extendPolicy,
+  addTokenLists,
 ];

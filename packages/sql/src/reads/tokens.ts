@@ -1,5 +1,4 @@
-// The queries that return organizations, members, roles and tokens as views.
-import type { StoredToken, TokenFilter } from '@lynk-auth/authority';
+import type { StoredToken } from '@lynk-auth/authority';
 import type { Kysely, Selectable } from 'kysely';
 import { parseList } from '../columns/parse-list.ts';
 import type { Schema, TokenRow } from '../schema.ts';
@@ -11,7 +10,7 @@ export async function findToken(
   organizationId: string,
   id: string,
 ): Promise<StoredToken | null> {
-  return first(await select(db, organizationId).where('tokens.id', '=', id).execute());
+  return first(await selectTokens(db, organizationId).where('tokens.id', '=', id).execute());
 }
 
 export async function findTokenByDigest(
@@ -20,21 +19,11 @@ export async function findTokenByDigest(
   digests: readonly Uint8Array[],
 ): Promise<StoredToken | null> {
   const tokenNumbers = db.selectFrom('secrets').select('token_number').where('digest', 'in', digests);
-  return first(await select(db, organizationId).where('number', 'in', tokenNumbers).execute());
-}
-
-export async function listTokens(
-  db: Kysely<Schema>,
-  { organizationId, kind, ownerId }: TokenFilter,
-): Promise<readonly StoredToken[]> {
-  let query = select(db, organizationId).orderBy('tokens.created_at').orderBy('number');
-  if (kind !== undefined) query = query.where('kind', '=', kind);
-  if (ownerId !== undefined) query = query.where('owner_id', '=', ownerId);
-  return (await query.execute()).map(toStoredToken);
+  return first(await selectTokens(db, organizationId).where('number', 'in', tokenNumbers).execute());
 }
 
 /** Selects tokens with the mask of their newest secret: the only one without an end. */
-const select = (db: Kysely<Schema>, organizationId: string) =>
+export const selectTokens = (db: Kysely<Schema>, organizationId: string) =>
   db
     .selectFrom('tokens')
     .selectAll('tokens')
@@ -46,7 +35,8 @@ const select = (db: Kysely<Schema>, organizationId: string) =>
         .where('secrets.expires_at', 'is', null)
         .as('mask'),
     )
-    .where('organization_id', '=', organizationId);
+    .where('organization_id', '=', organizationId)
+    .where('deleted_at', 'is', null);
 
 function first(rows: readonly TokenWithMask[]): StoredToken | null {
   return rows[0] === undefined ? null : toStoredToken(rows[0]);
@@ -54,7 +44,7 @@ function first(rows: readonly TokenWithMask[]): StoredToken | null {
 
 type TokenWithMask = Omit<Selectable<TokenRow>, 'number'> & { mask: string | null };
 
-function toStoredToken(row: TokenWithMask): StoredToken {
+export function toStoredToken(row: TokenWithMask): StoredToken {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -66,6 +56,7 @@ function toStoredToken(row: TokenWithMask): StoredToken {
     roleId: row.role_id,
     ceiling: row.ceiling === null ? null : parseList(row.ceiling),
     createdBy: { kind: row.created_by_kind, id: row.created_by_id },
+    managedBy: { kind: row.managed_by_kind, id: row.managed_by_id },
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     expiresAt: row.expires_at,

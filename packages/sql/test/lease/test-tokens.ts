@@ -56,6 +56,7 @@ export async function addTestToken(store: Store, kind: IssueToken['kind'] = 'per
       ownerId: kind === 'personal' ? tokenId : null,
       roleId: kind === 'personal' ? null : 'wide',
       ceiling: null,
+      managedBy: kind === 'personal' ? { kind: 'user', id: tokenId } : actor,
       expiresAt: null,
       limit: null,
     },

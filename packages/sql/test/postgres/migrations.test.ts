@@ -116,7 +116,9 @@ it('two stores in two schemas of one database are independent', async () => {
   await one.apply(token);
   expect(await one.lookup([token.digest])).toMatchObject({ tokenId: 't' });
   expect(await other.lookup([token.digest])).toBeNull();
-  expect(await other.listTokens({ organizationId: acme.organizationId })).toEqual([]);
+  expect(await other.listTokens({ organizationId: acme.organizationId, limit: 1 })).toMatchObject({
+    total: 0,
+  });
   expect((await other.changes(0)).at(-1)).toMatchObject({ sequence: 1 });
   await Promise.all([one.close(), other.close()]);
 });

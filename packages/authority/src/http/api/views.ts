@@ -20,6 +20,7 @@ const token = z.strictObject({
   roleId: maybe(id),
   ceiling: maybe(z.array(z.string())),
   createdBy: actorRef,
+  managedBy: actorRef,
   createdAt: time,
   updatedAt: time,
   expiresAt: maybe(time),
@@ -84,7 +85,12 @@ const auditEntry = z.strictObject({
 export const results = {
   issued: z.strictObject({ token, secret: z.string() }),
   token: z.strictObject({ token }),
-  tokens: z.strictObject({ tokens: z.array(token) }),
+  tokens: z.strictObject({
+    tokens: z.array(token),
+    nextCursor: maybe(z.string()),
+    total: z.int(),
+    totalIsExact: z.boolean(),
+  }),
   secrets: z.strictObject({ secrets: z.array(secret) }),
   organization: z.strictObject({ organization }),
   roles: z.strictObject({ roles: z.array(role) }),

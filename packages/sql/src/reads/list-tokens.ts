@@ -1,0 +1,133 @@
+import type { TokenPage, TokenPosition, TokenQuery } from '@lynk-auth/authority';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import type { Schema } from '../schema.ts';
+import { selectTokens, toStoredToken } from './tokens.ts';
+
+/**
+ * How many tokens a page or a total examines at most. A filter or a search that few tokens match would otherwise read
+ * all tokens of an organization, and on SQLite no verification runs meanwhile.
+ */
+const EXAMINED = 10_000;
+
+/**
+ * Reads one page of the tokens that a query names, newest first. An index finds the candidates: the tokens of the
+ * organization, of a kind, or of who manages them. The filters are applied to at most {@link EXAMINED} of them.
+ */
+export async function listTokens(db: Kysely<Schema>, query: TokenQuery): Promise<TokenPage> {
+  const { after, limit } = query;
+  const filtered =
+    query.state !== undefined ||
+    query.roleId !== undefined ||
+    query.expiresBefore !== undefined ||
+    query.search !== undefined;
+  const first = await findLastExamined(db, query, undefined);
+  const last = after === undefined ? first : filtered ? await findLastExamined(db, query, after) : null;
+
+  const rows = await applyFilters(candidates(selectTokens(db, query.organizationId), query), query)
+    .$if(after !== undefined, (select) => select.where(keyOf('<', after as TokenPosition)))
+    .$if(filtered && last !== null, (select) => select.where(keyOf('>=', last as TokenPosition)))
+    .orderBy('tokens.created_at', 'desc')
+    .orderBy('tokens.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const tokens = rows.slice(0, limit).map(toStoredToken);
+  const end = tokens.at(-1);
+  return {
+    tokens,
+    next:
+      rows.length > limit && end !== undefined
+        ? { createdAt: end.createdAt, id: end.id }
+        : filtered
+          ? last
+          : null,
+    total: await count(db, query, first),
+    totalIsExact: first === null,
+  };
+}
+
+type TokenSelect<Columns> = SelectQueryBuilder<Schema, 'tokens', Columns>;
+
+/** Adds the conditions that an index finds. */
+function candidates<Columns>(
+  select: TokenSelect<Columns>,
+  { kind, ownerId, roleId, managedBy }: TokenQuery,
+): TokenSelect<Columns> {
+  let query = select;
+  if (ownerId !== undefined) query = query.where('owner_id', '=', ownerId);
+  if (managedBy !== undefined) {
+    query = query
+      .where('managed_by_kind', '=', managedBy.kind)
+      .where('managed_by_id', managedBy.id === null ? 'is' : '=', managedBy.id);
+  }
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  // Only service tokens have a role of their own, and an organization has few of them.
+  if (roleId !== undefined) query = query.where('kind', '=', 'service');
+  return query;
+}
+
+/** Adds the conditions that each candidate is examined for. */
+function applyFilters<Columns>(
+  select: TokenSelect<Columns>,
+  { roleId, state, expiresBefore, search }: TokenQuery,
+): TokenSelect<Columns> {
+  let query = select;
+  if (roleId !== undefined) query = query.where('role_id', '=', roleId);
+  if (state !== undefined) query = query.where(inState(state));
+  if (expiresBefore !== undefined) query = query.where('expires_at', '<', expiresBefore);
+  if (search !== undefined)
+    query = query.where(sql<boolean>`lower(name) like ${toPattern(search)} escape '!'`);
+  return query;
+}
+
+/** The order of the conditions is that of the authority: revoked, otherwise expired, otherwise suspended. */
+function inState({ is, at }: NonNullable<TokenQuery['state']>) {
+  if (is === 'revoked') return sql<boolean>`revoked_at is not null`;
+  if (is === 'expired') return sql<boolean>`revoked_at is null and expires_at <= ${at}`;
+  const alive = sql<boolean>`revoked_at is null and (expires_at is null or expires_at > ${at})`;
+  return is === 'suspended'
+    ? sql<boolean>`${alive} and suspended_at is not null`
+    : sql<boolean>`${alive} and suspended_at is null`;
+}
+
+/** A pattern of `like` for names that contain the string. Only the letters A to Z have a lower case in both databases. */
+const toPattern = (search: string): string =>
+  `%${search.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/[!%_]/g, '!$&')}%`;
+
+const keyOf = (operator: '<' | '>=', { createdAt, id }: TokenPosition) =>
+  sql<boolean>`(tokens.created_at, tokens.id) ${sql.raw(operator)} (${createdAt}, ${id})`;
+
+const candidatesOf = (db: Kysely<Schema>, query: TokenQuery) =>
+  candidates(
+    db
+      .selectFrom('tokens')
+      .where('organization_id', '=', query.organizationId)
+      .where('deleted_at', 'is', null),
+    query,
+  );
+
+/** Finds the last candidate to examine after a position; `null` if all of them are examined. */
+async function findLastExamined(
+  db: Kysely<Schema>,
+  query: TokenQuery,
+  after: TokenPosition | undefined,
+): Promise<TokenPosition | null> {
+  const rows = await candidatesOf(db, query)
+    .select(['created_at', 'id'])
+    .$if(after !== undefined, (select) => select.where(keyOf('<', after as TokenPosition)))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(EXAMINED - 1)
+    .limit(2)
+    .execute();
+  const [last, further] = rows;
+  return last === undefined || further === undefined ? null : { createdAt: last.created_at, id: last.id };
+}
+
+/** Counts the tokens of a query, down to the last one to examine. */
+async function count(db: Kysely<Schema>, query: TokenQuery, last: TokenPosition | null): Promise<number> {
+  const { total } = await applyFilters(candidatesOf(db, query), query)
+    .$if(last !== null, (select) => select.where(keyOf('>=', last as TokenPosition)))
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
