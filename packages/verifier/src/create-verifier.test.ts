@@ -140,6 +140,7 @@ describe('the source', () => {
     'suspended',
     'retired',
     'owner_gone',
+    'owner_suspended',
     'role_gone',
     'network',
     'wrong_environment',

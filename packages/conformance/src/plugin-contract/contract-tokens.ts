@@ -42,6 +42,13 @@ export const contractTokens = Object.freeze({
   near: fixedToken('near'),
   /** Its permissions are the context that the verifier received: `clientIp=127.0.0.1`. */
   telling: fixedToken('telling'),
+  /** Rejected for the reason of its name. */
+  suspended: fixedToken('suspended'),
+  retired: fixedToken('retired'),
+  ownerGone: fixedToken('owner gone'),
+  ownerSuspended: fixedToken('owner suspended'),
+  roleGone: fixedToken('role gone'),
+  wrongEnvironment: fixedToken('wrong environment'),
   /** For 30 seconds. */
   throttled: fixedToken('throttled'),
   /** For 7 seconds, in a promise. */

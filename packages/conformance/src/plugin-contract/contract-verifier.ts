@@ -58,6 +58,12 @@ const behaviorsByToken: Readonly<Record<Exclude<keyof typeof contractTokens, 'va
       good({
         permissions: [`clientIp=${context?.clientIp}`, `userAgent=${context?.userAgent}`],
       }),
+    suspended: () => refused('suspended'),
+    retired: () => refused('retired'),
+    ownerGone: () => refused('owner_gone'),
+    ownerSuspended: () => refused('owner_suspended'),
+    roleGone: () => refused('role_gone'),
+    wrongEnvironment: () => refused('wrong_environment'),
     throttled: () => ({ ok: false, kind: 'throttled', reason: 'too_many_failures', retryAfterSeconds: 30 }),
     unavailable: async () => ({
       ok: false,

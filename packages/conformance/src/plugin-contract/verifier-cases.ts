@@ -4,6 +4,7 @@ import { assertAllowed, assertFailed, assertRefused } from './expectations.ts';
 import { openConnection } from './open-connection.ts';
 import { pluginCase } from './plugin-case.ts';
 import type { PluginCase } from './plugin-under-test.ts';
+import { invalid } from './rejections.ts';
 import {
   bearer,
   handledBy,
@@ -29,6 +30,18 @@ const bugs: readonly (readonly [string, TokenName])[] = [
   ['rejects with an unknown kind', 'returnsUnknownKind'],
   ['returns an invalid result late', 'returnsInvalidLate'],
 ];
+
+/** A token for each reason of a verifier to reject one. */
+const rejected = [
+  'unknown',
+  'suspended',
+  'retired',
+  'ownerGone',
+  'ownerSuspended',
+  'roleGone',
+  'wrongEnvironment',
+  'near',
+] as const satisfies readonly TokenName[];
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -72,6 +85,14 @@ export const verifierCases: readonly PluginCase[] = [
     await pause(LATE_MS * 1.5);
     assertThat((await handledBy(running)) === 0, 'No handler must start.');
     await assertAlive(running);
+  }),
+
+  pluginCase('a token gets the same response whatever the reason to reject it', {}, async (running) => {
+    for (const token of rejected) {
+      assertRefused(await sendToken(running, token), invalid);
+      assertRefused(await sendToken(running, token, '/whoami'), invalid);
+    }
+    assertThat((await handledBy(running)) === 0, 'No handler must start.');
   }),
 
   pluginCase('throttled requests get 429 with Retry-After', {}, async (running) => {

@@ -60,6 +60,17 @@ export const brokenResponses: Readonly<Record<string, BrokenPlugin>> = {
       },
     },
   ],
+  'its body tells that the owner is suspended': [
+    'a token gets the same response whatever the reason to reject it',
+    {
+      async authenticate(authenticator, request) {
+        const result = await authenticator.authenticate(request);
+        if (result.ok || result.reason !== 'owner_suspended') return result;
+        const body = result.response.body.replaceAll('Unauthorized', 'Suspended');
+        return { ...result, response: { ...result.response, body } };
+      },
+    },
+  ],
   'its body is another JSON of the same meaning': [
     unknownToken,
     { send: send((refusal) => ({ ...refusal, body: JSON.stringify(JSON.parse(refusal.body), null, 2) })) },

@@ -26,6 +26,7 @@ export type VerifyReason =
   | 'suspended'
   | 'retired'
   | 'owner_gone'
+  | 'owner_suspended'
   | 'role_gone'
   | 'network'
   | 'wrong_environment'

@@ -10,6 +10,7 @@ const sentences = {
   suspended: 'the token, or its organization, is suspended',
   retired: 'the token was replaced by a newer one: use that',
   owner_gone: 'the user to whom the token belongs is no longer a member of the organization',
+  owner_suspended: 'the user to whom the token belongs is suspended in the organization',
   role_gone: 'the role of the token no longer exists',
   network: 'the token may not be used from this network address',
   wrong_environment: 'the token belongs to another environment',

@@ -309,7 +309,14 @@ describe('an unknown token', () => {
 
   it('caches no other rejection', () => {
     const { verifier, counts, tokens } = createFixture();
-    for (const reason of ['revoked', 'suspended', 'owner_gone', 'expired', 'source_down'] as const) {
+    for (const reason of [
+      'revoked',
+      'suspended',
+      'owner_gone',
+      'owner_suspended',
+      'expired',
+      'source_down',
+    ] as const) {
       const token = newToken();
       tokens.set(token, { ok: false, reason });
       const before = counts.lookups;

@@ -28,6 +28,7 @@ export const rejections: Readonly<Record<SourceReason, VerifyResult>> = {
   suspended: freezeRejection('suspended'),
   retired: freezeRejection('retired'),
   owner_gone: freezeRejection('owner_gone'),
+  owner_suspended: freezeRejection('owner_suspended'),
   role_gone: freezeRejection('role_gone'),
   network: freezeRejection('network'),
   wrong_environment: freezeRejection('wrong_environment'),
