@@ -7,6 +7,7 @@ import { createAuthority } from './create-authority.ts';
 import * as index from './index.ts';
 import { createMemoryStore } from './memory/create-memory-store.ts';
 import type { AuthorityOptions } from './read-options.ts';
+import type { Command } from './store/command.ts';
 
 const codeOf = (act: () => unknown): unknown => {
   try {
@@ -168,8 +169,12 @@ describe('createOrganization', () => {
     const { authority, store } = await createTestOrganization();
     const input = { id: 'beta', name: 'Beta', admin: ada };
     await authority.createOrganization(input);
-    const command = { type: 'remove_member', organizationId: 'beta', userId: 'ada' } as const;
-    await store.apply({ ...command, actor: { kind: 'system', id: null }, at: 1 });
+    const ids = { organizationId: 'beta', userId: 'ada', administratorRoleName: 'none' };
+    const removed = await store.apply({
+      ...{ type: 'remove_member', ...ids },
+      ...{ actor: { kind: 'system', id: null }, at: 1 },
+    } as Command);
+    expect(removed).toMatchObject({ ok: true });
     expect(expectOk(await authority.createOrganization(input)).admin).toBeNull();
     const actor = authority.as({ kind: 'user', organizationId: 'beta', userId: 'ada' });
     expect(await actor.listRoles()).toMatchObject({ reason: 'forbidden' });

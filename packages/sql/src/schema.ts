@@ -41,6 +41,7 @@ export interface MemberRow {
   created_at: number;
   name: string | null;
   email: string | null;
+  suspended_at: number | null;
 }
 
 export interface TokenRow {

@@ -15,7 +15,9 @@ async function createOrganization(store: Store, database: string) {
   const userId = 'ada';
   const setRole = async (roleId: string) => {
     const actor = { kind: 'system', id: null } as const;
-    const base = { type: 'update_member', organizationId, actor, at: Date.now() } as const;
+    // No role has this name, so that the only administrator can be demoted.
+    const guard = { administratorRoleName: 'Owner' };
+    const base = { type: 'update_member', organizationId, actor, at: Date.now(), ...guard } as const;
     expect(await store.apply({ ...base, userId, roleId })).toMatchObject({ ok: true });
   };
   return {

@@ -5,17 +5,20 @@ const digestOf = (byte: number) => new Uint8Array(32).fill(byte);
 const { base } = acme;
 const at = base.at + 1000;
 
-const member = (userId: string) =>
+// Another name than that of the administrators' role, so that the only administrator can go.
+const guard = { administratorRoleName: 'Owner' };
+
+const member = (userId: string, roleId: string = acme.adminRoleId) =>
   ({
     ...base,
     type: 'add_member',
     userId,
     name: userId,
     email: `${userId}@example.com`,
-    roleId: acme.adminRoleId,
+    roleId,
   }) as const;
-const service = (tokenId: string, digest: Uint8Array): IssueToken =>
-  personalToken(tokenId, { kind: 'service', ownerId: null, roleId: 'viewer', digest });
+const service = (tokenId: string, digest: Uint8Array, roleId = 'viewer'): IssueToken =>
+  personalToken(tokenId, { kind: 'service', ownerId: null, roleId, digest });
 const rotate = (digest: Uint8Array) =>
   ({
     ...base,
@@ -37,15 +40,20 @@ export async function prepareEveryCommand(store: Store): Promise<void> {
       roles: [
         { id: acme.adminRoleId, name: 'Admin', permissions: ['view_sboms', 'view_users'], system: true },
         { id: 'viewer', name: 'Viewer', permissions: ['view_sboms'], system: false },
+        { id: 'retired', name: 'Retired', permissions: ['view_sboms'], system: false },
       ],
     },
     member(acme.userId),
     member('dora'),
-    { ...base, type: 'remove_member', userId: 'dora' },
+    { ...base, ...guard, type: 'remove_member', userId: 'dora' },
+    member('eric'),
+    { ...base, ...guard, type: 'suspend_member', userId: 'eric' },
+    member('fred', 'retired'),
     personalToken('t1', { digest: digestOf(1) }),
     personalToken('t2', { digest: digestOf(2) }),
     service('t3', digestOf(3)),
     { ...base, type: 'suspend_token', tokenId: 't3' },
+    service('t6', digestOf(6), 'retired'),
     { ...rotate(digestOf(11)), firstUseDrainMs: 100 },
   ];
   for (const command of commands) {
@@ -74,7 +82,19 @@ export const everyCommand: readonly Command[] = [
   { ...member('carl'), at },
   // A former member, under a new name.
   { ...member('dora'), name: 'Dora', at },
-  { ...base, type: 'update_member', userId: acme.userId, roleId: 'viewer', at },
+  { ...base, ...guard, type: 'update_member', userId: acme.userId, roleId: 'viewer', at },
+  { ...base, ...guard, type: 'suspend_member', userId: acme.userId, at },
+  { ...base, type: 'resume_member', userId: 'eric', at },
+  {
+    ...base,
+    type: 'create_role',
+    roleId: 'auditor',
+    name: 'Auditor',
+    permissions: ['view_sboms'],
+    limit: 3,
+    at,
+  },
+  { ...base, type: 'delete_role', roleId: 'retired', successorRoleId: 'viewer', at },
   { ...base, type: 'update_role', roleId: 'viewer', name: 'Watcher', permissions: ['view_feeds'], at },
   { ...personalToken('t4', { digest: digestOf(4), limit: 5 }), at },
   { ...service('t5', digestOf(5)), at },
@@ -84,7 +104,7 @@ export const everyCommand: readonly Command[] = [
   { ...base, type: 'activate_secret', tokenId: 't1', digest: digestOf(11), at },
   { ...rotate(digestOf(12)), at, expiresAt: 8500, firstUseDrainMs: 100, forgetEndedBefore: 1 },
   { ...base, type: 'revoke_token', tokenId: 't1', at },
-  { ...base, type: 'remove_member', userId: acme.userId, at },
+  { ...base, ...guard, type: 'remove_member', userId: acme.userId, at },
 ];
 
 /** The type of every command. A missing one does not compile. */
@@ -94,8 +114,12 @@ export const commandTypes = Object.keys({
   set_policy: 1,
   add_member: 1,
   update_member: 1,
+  suspend_member: 1,
+  resume_member: 1,
   remove_member: 1,
+  create_role: 1,
   update_role: 1,
+  delete_role: 1,
   issue_token: 1,
   update_token: 1,
   suspend_token: 1,

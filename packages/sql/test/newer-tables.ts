@@ -82,7 +82,13 @@ export async function expectOlderProcessStops(newer: Migration, tables: NewerTab
     { ...rename, name: 'phone' },
     { ...acme.base, type: 'revoke_token', tokenId: 't1' },
     personalToken('t2'),
-    { ...acme.base, type: 'update_member', userId: acme.userId, roleId: acme.adminRoleId },
+    {
+      ...acme.base,
+      type: 'update_member',
+      userId: acme.userId,
+      roleId: acme.adminRoleId,
+      administratorRoleName: 'Admin',
+    },
   ]) {
     expect(await call('apply', command), command.type).toMatchObject(newerStore);
   }

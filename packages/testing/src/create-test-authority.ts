@@ -234,7 +234,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     },
     async removeUser(userId) {
       assertOption('removeUser', userId !== null, 'a service token has no user to remove');
-      await applyAndWait(store, { ...by(), type: 'remove_member', userId });
+      await applyAndWait(store, { ...by(), type: 'remove_member', userId, administratorRoleName: 'Admin' });
     },
   });
 }

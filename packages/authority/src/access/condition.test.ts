@@ -34,6 +34,8 @@ async function createOrganization() {
   const test = await createTestOrganization({ personalTokensByToken: true }, store);
   const { organizationId, admin, authority, system, roleId } = test;
   const base = { organizationId, actor: { kind: 'system', id: null }, at: START } as const;
+  // No role has this name, so that the only administrator can go.
+  const ofAdmin = { ...base, userId: admin.userId, administratorRoleName: 'Owner' };
   const issue = (name: string) =>
     authority
       .as(system)
@@ -44,8 +46,9 @@ async function createOrganization() {
     interleave,
     target: await issue('target'),
     actor: await issue('actor'),
-    demote: { ...base, type: 'update_member', userId: admin.userId, roleId: roleId('Viewer') } as Command,
-    remove: { ...base, type: 'remove_member', userId: admin.userId } as Command,
+    demote: { ...ofAdmin, type: 'update_member', roleId: roleId('Viewer') } as Command,
+    suspendUser: { ...ofAdmin, type: 'suspend_member' } as Command,
+    remove: { ...ofAdmin, type: 'remove_member' } as Command,
     revoke: (tokenId: string): Command => ({ ...base, type: 'revoke_token', tokenId }),
     suspend: (tokenId: string): Command => ({ ...base, type: 'suspend_token', tokenId }),
   };
@@ -75,8 +78,8 @@ describe.each(Object.entries(operations))('%s', (name, operate) => {
     expect(others(await list())).toEqual(others(before));
   };
 
-  it('is forbidden to a user who is demoted or removed after the check', async () => {
-    for (const end of ['demote', 'remove'] as const) {
+  it('is forbidden to a user who is demoted, suspended or removed after the check', async () => {
+    for (const end of ['demote', 'suspendUser', 'remove'] as const) {
       const test = await createOrganization();
       await expectForbidden(test, test.authority.as(test.admin), test[end]);
     }

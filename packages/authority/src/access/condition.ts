@@ -33,7 +33,7 @@ export interface Condition {
   readonly at: number;
   /** The permissions that the actor needs. */
   readonly permissions: readonly string[];
-  /** Whether a user may grant more than the own permissions. */
+  /** Whether a user may grant more than the own permissions to a service token. */
   readonly roleGrants: NonNullable<Policies['roleGrants']>;
 }
 
@@ -77,8 +77,9 @@ export async function findDenial(
   const access = await findAccess(reads, { organizationId, actor, at: at + elapsedMs });
   if (access === null || !hasAllPermissions(access, permissions)) return deny('forbidden');
   const grant = await findGrant(reads, command);
-  if (grant.ownerId !== null && grant.ownerId !== access.userId) return deny('forbidden');
-  if (!canGrant(roleGrants, access, grant.permissions)) return deny('exceeds_permissions');
+  if (grant.ownerId != null && grant.ownerId !== access.userId) return deny('forbidden');
+  const policy = grant.kind === 'token' ? roleGrants : 'own_permissions';
+  if (!canGrant(policy, access, grant.permissions)) return deny('exceeds_permissions');
   if (!(await canGrantRole(reads, command, actor))) return deny('exceeds_permissions');
   const exceeds = grant.expiresAt !== undefined && isLater(grant.expiresAt, access.expiresAt);
   return exceeds ? deny('exceeds_expiry') : null;
@@ -86,29 +87,48 @@ export async function findDenial(
 
 const deny = (reason: Denial['reason']): Denial => ({ ok: false, reason });
 
-/** What a command gives to a token or a member. */
+/** What a command gives to a token, a member or a role, or takes from it. */
 interface Grant {
+  readonly kind: 'token' | 'role';
   readonly permissions: readonly string[];
-  /** Until when a token has them; `undefined` for a member. */
-  readonly expiresAt: Expiry | undefined;
+  /** Until when a token has them; `undefined` for a member and a role. */
+  readonly expiresAt?: Expiry;
   /** The user to whom this is reserved, whatever another actor may do; `null` if it is not. */
-  readonly ownerId: string | null;
+  readonly ownerId?: string | null;
 }
 
-const nothing: Grant = { permissions: [], expiresAt: undefined, ownerId: null };
+const nothing: Grant = { kind: 'token', permissions: [] };
 
 async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
   const { organizationId } = command;
+  /** Before and after: who can only give what they hold must not take away what they do not hold. */
+  const findRoles = async (...roleIds: readonly (string | undefined)[]): Promise<Grant> => {
+    const permissions: string[] = [];
+    for (const id of roleIds) permissions.push(...(await permissionsOfRole(reads, organizationId, id)));
+    return { kind: 'role', permissions };
+  };
   switch (command.type) {
     case 'add_member':
+      return findRoles(command.roleId);
     case 'update_member':
-      return { ...nothing, permissions: await permissionsOfRole(reads, organizationId, command.roleId) };
-    case 'update_role':
-      return { ...nothing, permissions: command.permissions ?? [] };
+    case 'suspend_member':
+    case 'resume_member':
+    case 'remove_member': {
+      const member = await reads.getMember(organizationId, command.userId);
+      return findRoles(member?.role.id, command.type === 'update_member' ? command.roleId : undefined);
+    }
+    case 'create_role':
+      return { kind: 'role', permissions: command.permissions };
+    case 'update_role': {
+      const { permissions } = await findRoles(command.roleId);
+      return { kind: 'role', permissions: [...permissions, ...(command.permissions ?? [])] };
+    }
+    case 'delete_role':
+      return findRoles(command.roleId, command.successorRoleId);
     case 'issue_token': {
       // A personal token never has more than its owner, who is the actor.
       const permissions = await permissionsOfRole(reads, organizationId, command.roleId);
-      return { ...nothing, permissions, expiresAt: command.expiresAt };
+      return { kind: 'token', permissions, expiresAt: command.expiresAt };
     }
     case 'update_token':
     case 'resume_token':
@@ -122,7 +142,7 @@ async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
       // An administrator ends the tokens of others: a longer life, or a secret that the administrator knows, would give
       // away another user's identity.
       const ownerId = command.type === 'resume_token' ? null : token.ownerId;
-      return { permissions, expiresAt, ownerId };
+      return { kind: 'token', permissions, expiresAt, ownerId };
     }
     default:
       return nothing;
@@ -132,8 +152,8 @@ async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
 async function permissionsOfRole(
   reads: AccessReads,
   organizationId: string,
-  roleId: string | null,
+  roleId: string | null | undefined,
 ): Promise<readonly string[]> {
-  const role = roleId === null ? null : await reads.getRole(organizationId, roleId);
+  const role = roleId ? await reads.getRole(organizationId, roleId) : null;
   return role?.permissions ?? [];
 }

@@ -27,7 +27,7 @@ export async function findAccess(reads: AccessReads, query: AccessQuery): Promis
   const common = { organizationId, identity: actor, at, userId };
   if (kind === 'user') {
     const member = await reads.getMember(organizationId, userId);
-    if (member === null) return null;
+    if (member === null || member.suspendedAt !== null) return null;
     const { permissions } = member.role;
     return { ...common, actor: { kind, id: userId }, permissions, ceiling: null, expiresAt: null };
   }

@@ -30,7 +30,10 @@ export interface AuditEntry {
   readonly roleId: string | null;
   /** The changed fields as they were; `null` for something new. */
   readonly before: AuditFields | null;
-  /** The changed fields as they are now; `null` for something that does not exist any more. */
+  /**
+   * The changed fields as they are now; `null` for something that does not exist any more. A deleted role has the id of
+   * its successor, if it has one.
+   */
   readonly after: AuditFields | null;
 }
 

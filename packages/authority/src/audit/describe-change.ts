@@ -1,4 +1,4 @@
-import type { Command } from '../store/command.ts';
+import type { Command, DeleteRole } from '../store/command.ts';
 import type { Store } from '../store/store.ts';
 import type { MemberView, OrganizationView, RoleView, StoredToken } from '../store/views.ts';
 import type { AuditEntry, AuditFields } from './audit-entry.ts';
@@ -32,7 +32,7 @@ export function describeChange(
     userId: ids.userId ?? ids.admin?.userId ?? null,
     roleId: ids.roleId ?? null,
     before: before && pickChanged(before, after),
-    after: after && pickChanged(after, before),
+    after: command.type === 'delete_role' ? describeSuccessor(command) : after && pickChanged(after, before),
   };
 }
 
@@ -58,6 +58,10 @@ const describeMember = (member: MemberView | null): AuditFields | null =>
 
 const describeRole = (role: RoleView | null): AuditFields | null =>
   role && omit(role, ['id', 'organizationId']);
+
+/** The members and the tokens of the role have its successor. */
+const describeSuccessor = ({ successorRoleId }: DeleteRole): AuditFields | null =>
+  successorRoleId === undefined ? null : { successorRoleId };
 
 const describeRoles = (roles: readonly RoleView[]): AuditFields =>
   Object.fromEntries(

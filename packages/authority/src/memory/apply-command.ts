@@ -1,10 +1,17 @@
 import type { ApplyOutcome, Command, Denial } from '../store/command.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
+import { memberHandlers } from './member-handlers.ts';
 import { isSame, type MemoryState } from './memory-state.ts';
+import { roleHandlers } from './role-handlers.ts';
 import { tokenHandlers } from './token-handlers.ts';
 
-const handlers: Handlers = { ...directoryHandlers, ...tokenHandlers };
+const handlers: Handlers = {
+  ...directoryHandlers,
+  ...memberHandlers,
+  ...roleHandlers,
+  ...tokenHandlers,
+};
 
 /** Applies a command whose condition was evaluated. A failure has changed nothing. */
 function applyCommand<C extends Command>(state: MemoryState, command: C): ApplyOutcome<C> {

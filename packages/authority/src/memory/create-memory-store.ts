@@ -53,23 +53,25 @@ export function createMemoryStore(): Store {
   const later = async <Result>(read: (state: MemoryState) => Result): Promise<Result> => use(read);
 
   let last: Promise<unknown> = Promise.resolve();
+  /** Applies a command with its audit entry. */
+  const run = async (command: Command, receivedAt: number): Promise<ApplyOutcome> => {
+    const denial = await findDenial(store, command, performance.now() - receivedAt);
+    const before = await readAudited(store, command);
+    const writes = countWrites(state);
+    const outcome = use(() => applyUnlessDenied(state, command, denial));
+    if (outcome.ok && countWrites(state) > writes) {
+      const entry = describeChange(command, before, await readAudited(store, command));
+      state.audit.push({ ...entry, sequence: state.audit.length });
+    }
+    return outcome;
+  };
   /** Evaluating a condition takes several turns, and no other command may interleave. */
   const apply = async <C extends Command>(command: C): Promise<ApplyOutcome<C>> => {
     assertOpen();
     // Own properties only: a polluted `Object.prototype` must not complete a command.
     const own: C = Object.assign(Object.create(null), structuredClone(command));
     const receivedAt = performance.now();
-    const outcome = last.then(async () => {
-      const denial = await findDenial(store, own, performance.now() - receivedAt);
-      const before = await readAudited(store, own);
-      const writes = countWrites(state);
-      const outcome = use(() => applyUnlessDenied(state, own, denial));
-      if (outcome.ok && countWrites(state) > writes) {
-        const entry = describeChange(own, before, await readAudited(store, own));
-        state.audit.push({ ...entry, sequence: state.audit.length });
-      }
-      return outcome;
-    });
+    const outcome = last.then(() => run(own, receivedAt)) as Promise<ApplyOutcome<C>>;
     last = outcome.catch(() => undefined);
     return outcome;
   };

@@ -3,15 +3,9 @@ import type { RoleView } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
 import { findMember, findRole, insertMember, isSame, localKey, logChange, rolesOf } from './memory-state.ts';
 
-/** The commands on organizations, their members and their roles. */
+/** The commands that create and change organizations, and add their members. */
 export const directoryHandlers: Handlers<
-  | 'create_organization'
-  | 'set_system_roles'
-  | 'set_policy'
-  | 'add_member'
-  | 'update_member'
-  | 'remove_member'
-  | 'update_role'
+  'create_organization' | 'set_system_roles' | 'set_policy' | 'add_member'
 > = {
   create_organization(state, { organizationId, name, roles, admin, at }) {
     const adminOf = () => findMember(state, organizationId, admin?.userId ?? null) ?? null;
@@ -73,42 +67,9 @@ export const directoryHandlers: Handlers<
     }
     insertMember(state, { organizationId, userId, name, email, roleId, createdAt: at });
     logChange(state, { organizationId, userId });
-    return { ok: true, member: { organizationId, userId, name, email, role, createdAt: at } };
-  },
-
-  update_member(state, { organizationId, userId, roleId }) {
-    const key = localKey(organizationId, userId);
-    const row = state.members.get(key);
-    const member = findMember(state, organizationId, userId);
-    if (row === undefined || member === undefined) return failed('member_not_found');
-    const role = findRole(state, organizationId, roleId);
-    if (role === undefined) return failed('role_not_found');
-    if (member.role.id === roleId) return { ok: true, member };
-    state.members.set(key, { ...row, roleId });
-    logChange(state, { organizationId, userId });
-    return { ok: true, member: { ...member, role } };
-  },
-
-  remove_member(state, { organizationId, userId, at }) {
-    const key = localKey(organizationId, userId);
-    if (!state.members.has(key)) return { ok: true };
-    state.members.delete(key);
-    for (const [id, token] of state.tokens) {
-      const owned = token.organizationId === organizationId && token.ownerId === userId;
-      if (owned && token.revokedAt === null) state.tokens.set(id, { ...token, revokedAt: at, updatedAt: at });
-    }
-    logChange(state, { organizationId, userId });
-    return { ok: true };
-  },
-
-  update_role(state, { organizationId, roleId, name, permissions }) {
-    const role = findRole(state, organizationId, roleId);
-    if (role === undefined) return failed('role_not_found');
-    if (role.system) return failed('system_role');
-    const changed = { ...role, name: name ?? role.name, permissions: permissions ?? role.permissions };
-    if (isSame(changed, role)) return { ok: true, role };
-    state.roles.set(localKey(organizationId, roleId), changed);
-    logChange(state, { organizationId, roleId });
-    return { ok: true, role: changed };
+    return {
+      ok: true,
+      member: { organizationId, userId, name, email, role, createdAt: at, suspendedAt: null },
+    };
   },
 };

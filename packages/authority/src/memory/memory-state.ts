@@ -94,13 +94,17 @@ export function findMember(
   const row = state.members.get(localKey(organizationId, userId));
   const role = row && findRole(state, organizationId, row.roleId);
   if (row === undefined || role === undefined) return undefined;
-  const { name, email, createdAt } = row;
-  return { organizationId, userId: row.userId, name, email, role, createdAt };
+  const { name, email, createdAt, suspendedAt } = row;
+  return { organizationId, userId: row.userId, name, email, role, createdAt, suspendedAt };
 }
 
-export function insertMember({ members }: MemoryState, row: MemberRow): void {
+/** Inserts an active member. */
+export function insertMember({ members }: MemoryState, row: Omit<MemberRow, 'suspendedAt'>): void {
   const { organizationId, userId, name, email, roleId, createdAt } = row;
-  members.set(localKey(organizationId, userId), { organizationId, userId, name, email, roleId, createdAt });
+  members.set(localKey(organizationId, userId), {
+    ...{ organizationId, userId, name, email, roleId, createdAt },
+    suspendedAt: null,
+  });
 }
 
 export const membersOf = (state: MemoryState, organizationId: string): MemberView[] =>

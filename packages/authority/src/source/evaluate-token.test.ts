@@ -16,6 +16,7 @@ const service: TokenRecord = {
   secretExpiresAt: null,
   secretPending: false,
   ownerPresent: true,
+  ownerSuspendedAt: null,
   rolePermissions: ['view_sboms', 'update_sboms'],
   ceiling: null,
   allowedNetworks: null,
@@ -44,6 +45,7 @@ it('returns the first reason, in this order', () => {
     ['revoked', { revokedAt: 1 }],
     ['suspended', { suspendedAt: 1 }],
     ['owner_gone', { ownerPresent: false }],
+    ['owner_suspended', { ownerSuspendedAt: 1 }],
     ['role_gone', { rolePermissions: null }],
   ];
   for (const [index, [reason]] of faults.entries()) {
@@ -55,6 +57,7 @@ it('returns the first reason, in this order', () => {
 it('treats 0 as a time', () => {
   expect(evaluate({ ...service, revokedAt: 0 })).toMatchObject({ reason: 'revoked' });
   expect(evaluate({ ...service, suspendedAt: 0 })).toMatchObject({ reason: 'suspended' });
+  expect(evaluate({ ...personal, ownerSuspendedAt: 0 })).toMatchObject({ reason: 'owner_suspended' });
   expect(evaluate({ ...service, expiresAt: 0 })).toMatchObject({ validUntil: 0 });
 });
 

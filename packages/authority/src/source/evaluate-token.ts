@@ -19,6 +19,7 @@ export function evaluateToken(record: TokenRecord | null, at: number): LookupRes
   if (record.revokedAt !== null) return { ok: false, reason: 'revoked', tokenId };
   if (record.suspendedAt !== null) return { ok: false, reason: 'suspended', tokenId };
   if (!record.ownerPresent) return { ok: false, reason: 'owner_gone', tokenId };
+  if (record.ownerSuspendedAt !== null) return { ok: false, reason: 'owner_suspended', tokenId };
   if (rolePermissions === null) return { ok: false, reason: 'role_gone', tokenId };
   if (hasEnded(record, at)) return { ok: false, reason: 'retired', tokenId };
 

@@ -147,20 +147,66 @@ export interface ActivateSecret extends CommandBase {
   readonly digest: Uint8Array;
 }
 
-/** Changes a member's role. */
-export interface UpdateMember extends CommandBase {
-  readonly type: 'update_member';
+/**
+ * A command that can take the last administrator away from an organization. It then fails as `last_administrator`: an
+ * active member, who is not suspended, must keep the role of the administrators.
+ */
+interface AdministratorCommand extends CommandBase {
   readonly userId: string;
-  readonly roleId: string;
+  /** The name of the administrators' role, which is a system role. If the organization has none, the command succeeds. */
+  readonly administratorRoleName: string;
+}
+
+/** Changes a member's role, name or email address. An absent field stays as it is. */
+export interface UpdateMember extends AdministratorCommand {
+  readonly type: 'update_member';
+  readonly roleId?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly email?: string | null | undefined;
+}
+
+/** Suspends a member, who has no access until resumed, and whose personal tokens are rejected. */
+export interface SuspendMember extends AdministratorCommand {
+  readonly type: 'suspend_member';
+}
+
+/** Resumes a suspended member. */
+export interface ResumeMember extends CommandBase {
+  readonly type: 'resume_member';
+  readonly userId: string;
 }
 
 /**
  * Removes a user from an organization and revokes their personal tokens there. It succeeds and changes nothing
  * if the user is not a member.
  */
-export interface RemoveMember extends CommandBase {
+export interface RemoveMember extends AdministratorCommand {
   readonly type: 'remove_member';
-  readonly userId: string;
+}
+
+/**
+ * Creates a role that is not a system role. The caller chooses the id, so that the command can be sent twice. The id
+ * of a deleted role that a token still names is a conflict.
+ */
+export interface CreateRole extends CommandBase {
+  readonly type: 'create_role';
+  readonly roleId: string;
+  /** Unique in the organization: names are compared in Unicode's normalization form C. */
+  readonly name: string;
+  readonly permissions: readonly string[];
+  /** How many roles that are not system roles the organization may have; `null` for no limit. */
+  readonly limit: number | null;
+}
+
+/**
+ * Deletes a role. It succeeds and changes nothing if the role does not exist. A role in use, by a member or by a
+ * service token that is neither revoked nor expired at `at`, needs a successor, to which they move. Other tokens keep
+ * the id of the role.
+ */
+export interface DeleteRole extends CommandBase {
+  readonly type: 'delete_role';
+  readonly roleId: string;
+  readonly successorRoleId?: string | undefined;
 }
 
 /** Changes a role's name or permissions. An absent field stays as it is. */
@@ -184,8 +230,12 @@ export type Command =
   | SetPolicy
   | AddMember
   | UpdateMember
+  | SuspendMember
+  | ResumeMember
   | RemoveMember
+  | CreateRole
   | UpdateRole
+  | DeleteRole
   | IssueToken
   | UpdateToken
   | SuspendToken
@@ -221,9 +271,19 @@ interface Outcomes {
     | Failed<'organization_not_found' | 'role_not_found' | 'conflict'>;
   update_member:
     | { readonly ok: true; readonly member: MemberView }
-    | Failed<'member_not_found' | 'role_not_found'>;
-  remove_member: { readonly ok: true };
-  update_role: { readonly ok: true; readonly role: RoleView } | Failed<'role_not_found' | 'system_role'>;
+    | Failed<'member_not_found' | 'role_not_found' | 'last_administrator'>;
+  suspend_member:
+    | { readonly ok: true; readonly member: MemberView }
+    | Failed<'member_not_found' | 'last_administrator'>;
+  resume_member: { readonly ok: true; readonly member: MemberView } | Failed<'member_not_found'>;
+  remove_member: { readonly ok: true } | Failed<'last_administrator'>;
+  create_role:
+    | { readonly ok: true; readonly role: RoleView }
+    | Failed<'organization_not_found' | 'name_taken' | 'limit_reached' | 'conflict'>;
+  update_role:
+    | { readonly ok: true; readonly role: RoleView }
+    | Failed<'role_not_found' | 'system_role' | 'name_taken'>;
+  delete_role: { readonly ok: true } | Failed<'role_not_found' | 'system_role' | 'role_in_use'>;
   issue_token:
     | { readonly ok: true; readonly token: StoredToken }
     | Failed<'organization_not_found' | 'member_not_found' | 'role_not_found' | 'limit_reached' | 'conflict'>;

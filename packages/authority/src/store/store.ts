@@ -34,6 +34,8 @@ export interface TokenRecord {
   readonly secretPending: boolean;
   /** Whether the owner is a member of the organization now; true for a service token. */
   readonly ownerPresent: boolean;
+  /** When the owner was suspended in the organization; `null` if they are active, and for a service token. */
+  readonly ownerSuspendedAt: number | null;
   /** The permissions of the owner's role, or of the service token's own role, now; `null` if the role does not exist. */
   readonly rolePermissions: readonly string[] | null;
   /** The most that the token may do, whatever its role allows; `null` for no ceiling. */

@@ -29,6 +29,7 @@ export function toTokenRecord(
     secretExpiresAt: secret?.expiresAt ?? null,
     secretPending: secret?.pending ?? false,
     ownerPresent: !personal || member !== null,
+    ownerSuspendedAt: (personal ? member?.suspendedAt : null) ?? null,
     rolePermissions: (personal ? member?.role : role)?.permissions ?? null,
     ceiling: token.ceiling,
     allowedNetworks: policy.allowedNetworks,

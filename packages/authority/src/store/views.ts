@@ -93,7 +93,10 @@ export interface MemberView {
   readonly name: string | null;
   readonly email: string | null;
   readonly role: RoleView;
+  /** Epoch milliseconds. */
   readonly createdAt: number;
+  /** When the member was suspended, in epoch milliseconds; `null` for an active member. */
+  readonly suspendedAt: number | null;
 }
 
 /** What an organization requires of its tokens. The host's policies apply too. */

@@ -1,6 +1,15 @@
 import type { AuditEntry, AuditQuery, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
-import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import {
+  createRole,
+  deleteRole,
+  removeMember,
+  resumeMember,
+  setPolicy,
+  suspendMember,
+  updateMember,
+  updateRole,
+} from './directory-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -72,8 +81,13 @@ export const auditCases: readonly StoreCase[] = [
   storeCase('every kind of change has its fields before and after', async (store) => {
     const fixture = await createFixture(store);
     const { organizationId, userId, adminRoleId, viewerRoleId } = fixture;
+    const other = createRole(fixture, { name: 'Other' });
+    assertOk(await store.apply(other), 'There is a role without a successor.');
     const changes = [
       [updateMember(fixture), { roleId: adminRoleId }, { roleId: viewerRoleId }],
+      [updateMember(fixture, { name: null }), { name: 'Ada Lovelace' }, { name: null }],
+      [suspendMember(fixture), { suspendedAt: null }, { suspendedAt: START }],
+      [resumeMember(fixture), { suspendedAt: START }, { suspendedAt: null }],
       [updateRole(fixture, { permissions: [] }), { permissions: ['view_sboms'] }, { permissions: [] }],
       [
         setPolicy(fixture, { policy: { allowedNetworks: ['192.0.2.0/24'] } }),
@@ -100,10 +114,30 @@ export const auditCases: readonly StoreCase[] = [
         'The fields are right.',
       );
     }
+    const role = createRole(fixture);
+    const { name, permissions } = role;
+    for (const [command, before, after] of [
+      [role, null, { name, permissions, system: false }],
+      [
+        deleteRole(fixture, { successorRoleId: role.roleId }),
+        { name: 'Viewer', permissions: [], system: false },
+        { successorRoleId: role.roleId },
+      ],
+      [deleteRole(fixture, { roleId: other.roleId }), { name: 'Other', permissions, system: false }, null],
+    ] as const) {
+      assertOk(await store.apply(command), `The command ${command.type} succeeds.`);
+      const entry = await newest(store, fixture);
+      assertSame([entry.action, entry.roleId], [command.type, command.roleId], 'The entry names the role.');
+      assertSame(
+        [entry.before === null, sorted(entry.before), entry.after === null, sorted(entry.after)],
+        [before === null, sorted(before), after === null, sorted(after)],
+        'The fields of the role are right.',
+      );
+    }
     assertOk(await store.apply(removeMember(fixture)), 'The member is removed.');
     const removed = await newest(store, fixture);
     assertSame([removed.userId, removed.after], [userId, null], 'A removed member has no fields after it.');
-    assertThat(removed.before?.['roleId'] === viewerRoleId, 'It has those before.');
+    assertThat(removed.before?.['roleId'] === role.roleId, 'It has those before.');
   }),
 
   storeCase('each change is one entry, and what changes nothing is none', async (store) => {

@@ -1,6 +1,14 @@
 import type { Change, Command, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
-import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import {
+  deleteRole,
+  removeMember,
+  resumeMember,
+  setPolicy,
+  suspendMember,
+  updateMember,
+  updateRole,
+} from './directory-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -81,6 +89,9 @@ export const changeCases: readonly StoreCase[] = [
       [setPolicy(fixture), {}],
       [updateRole(fixture, { permissions: [] }), { roleId: viewerRoleId }],
       [updateMember(fixture), { userId }],
+      [suspendMember(fixture), { userId }],
+      [resumeMember(fixture), { userId }],
+      [deleteRole(fixture, { successorRoleId: fixture.adminRoleId }), { roleId: viewerRoleId }],
       [removeMember(fixture), { userId }],
     ] as const) {
       const changes = await changesOf(store, command);

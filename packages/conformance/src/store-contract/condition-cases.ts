@@ -1,6 +1,16 @@
-import type { Command, Condition, Store, StoredToken } from '@lynk-auth/authority';
-import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
-import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import type { Command, Condition, Store } from '@lynk-auth/authority';
+import { assertOk, assertSame, assertThat } from '../assertions.ts';
+import { assertDenied, byToken, byUser } from './conditions.ts';
+import {
+  createRole,
+  deleteRole,
+  removeMember,
+  resumeMember,
+  setPolicy,
+  suspendMember,
+  updateMember,
+  updateRole,
+} from './directory-commands.ts';
 import {
   addMember,
   adminPermissions,
@@ -20,35 +30,6 @@ import { resumeToken, revokeToken, rotateToken, suspendToken, updateToken } from
 
 const ROUNDS = 6;
 
-const manages = {
-  at: START,
-  permissions: ['manage_api_tokens'],
-  roleGrants: 'own_permissions',
-} as const;
-
-/** The condition that the fixture's member manages tokens. */
-const byUser = ({ userId }: Fixture, overrides: Partial<Condition> = {}): Condition => ({
-  ...manages,
-  actor: { kind: 'user', userId },
-  ...overrides,
-});
-
-/** The condition that a token manages tokens. */
-const byToken = ({ id, ownerId }: StoredToken, overrides: Partial<Condition> = {}): Condition => ({
-  ...manages,
-  actor: { kind: 'token', tokenId: id, userId: ownerId, expiresAt: null },
-  ...overrides,
-});
-
-/** Asserts that a command fails with this reason, and changes nothing. */
-async function assertDenied(store: Store, command: Command, reason: string, sentence: string): Promise<void> {
-  const { organizationId } = command;
-  const read = async () => [await newestChange(store), await listAll(store, { organizationId })];
-  const before = await read();
-  assertFailed(await store.apply(command), reason, sentence);
-  assertSame(await read(), before, 'Nothing has changed.');
-}
-
 /** Asserts that a command succeeds, and fails as forbidden once another one has been applied. */
 async function assertEnds(store: Store, create: () => Command, end: Command): Promise<void> {
   assertOk(await store.apply(create()), 'With its condition the command succeeds.');
@@ -62,9 +43,17 @@ async function everyCommand(store: Store, fixture: Fixture): Promise<readonly Co
   const view = await applyToToken(store, token);
   const other = await applyToToken(store, suspended);
   await applyToToken(store, suspendToken(other));
+  const role = createRole(fixture);
+  const colleague = addMember(fixture, { roleId: fixture.viewerRoleId });
+  assertOk(await store.apply(colleague), 'There is another member.');
+  const { userId } = colleague;
   return [
     setPolicy(fixture),
     addMember(fixture, { roleId: fixture.viewerRoleId }),
+    suspendMember(fixture, { userId }),
+    resumeMember(fixture, { userId }),
+    role,
+    deleteRole(fixture, { roleId: role.roleId, successorRoleId: fixture.viewerRoleId }),
     updateRole(fixture, { permissions: [] }),
     updateMember(fixture),
     issueService(fixture),
@@ -102,8 +91,8 @@ export const conditionCases: readonly StoreCase[] = [
     await assertDenied(store, command, 'forbidden', 'It is forbidden.');
   }),
 
-  storeCase('a member who lost a permission or the membership cannot use it', async (store) => {
-    for (const end of [updateMember, removeMember]) {
+  storeCase('a member who is demoted, suspended or removed cannot act', async (store) => {
+    for (const end of [updateMember, suspendMember, removeMember]) {
       const fixture = await createFixture(store);
       const create = () => issueService(fixture, { condition: byUser(fixture) });
       await assertEnds(store, create, end(fixture));
@@ -118,17 +107,21 @@ export const conditionCases: readonly StoreCase[] = [
     await assertEnds(store, create, updateRole(fixture, { permissions: ['view_sboms'] }));
   }),
 
-  storeCase('a token that is revoked, suspended or without its owner cannot be used', async (store) => {
-    for (const end of [revokeToken, suspendToken]) {
-      const fixture = await createFixture(store);
-      const actor = await applyToToken(store, issueService(fixture, { roleId: fixture.adminRoleId }));
-      await assertEnds(store, () => issueService(fixture, { condition: byToken(actor) }), end(actor));
-    }
-    const fixture = await createFixture(store);
-    const personal = await applyToToken(store, issuePersonal(fixture));
-    const create = () => issueService(fixture, { condition: byToken(personal) });
-    await assertEnds(store, create, removeMember(fixture));
-  }),
+  storeCase(
+    'a token that is revoked or suspended, or whose owner is removed or suspended, cannot act',
+    async (store) => {
+      for (const end of [revokeToken, suspendToken]) {
+        const fixture = await createFixture(store);
+        const actor = await applyToToken(store, issueService(fixture, { roleId: fixture.adminRoleId }));
+        await assertEnds(store, () => issueService(fixture, { condition: byToken(actor) }), end(actor));
+      }
+      for (const end of [suspendMember, removeMember]) {
+        const fixture = await createFixture(store);
+        const personal = await applyToToken(store, issuePersonal(fixture));
+        await assertEnds(store, () => issueService(fixture, { condition: byToken(personal) }), end(fixture));
+      }
+    },
+  ),
 
   storeCase('a token that has expired, or whose secret has, cannot be used', async (store) => {
     const fixture = await createFixture(store);
@@ -173,6 +166,15 @@ export const conditionCases: readonly StoreCase[] = [
     assertOk(await store.apply(issueService(fixture, { condition: some })), 'It grants what it has.');
     const more = issueService(fixture, { roleId, condition: { ...some, roleGrants: 'any_role' } });
     await assertDenied(store, more, 'exceeds_permissions', 'It grants no more, under any policy.');
+  }),
+
+  storeCase('a member who is suspended and resumed can act again', async (store) => {
+    const fixture = await createFixture(store);
+    assertOk(await store.apply(suspendMember(fixture)), 'The member is suspended.');
+    const command = issueService(fixture, { condition: byUser(fixture) });
+    await assertDenied(store, command, 'forbidden', 'A suspended member cannot act.');
+    assertOk(await store.apply(resumeMember(fixture)), 'The member is resumed.');
+    assertOk(await store.apply(command), 'The member can act again.');
   }),
 
   storeCase('an actor grants at most its own permissions, as they are at the commit', async (store) => {

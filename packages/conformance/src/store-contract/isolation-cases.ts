@@ -1,6 +1,14 @@
 import { assertFailed, assertOk, assertSame, assertThat } from '../assertions.ts';
 import { assertRefused } from './attempts.ts';
-import { removeMember, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import {
+  deleteRole,
+  removeMember,
+  resumeMember,
+  setPolicy,
+  suspendMember,
+  updateMember,
+  updateRole,
+} from './directory-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -62,6 +70,9 @@ export const isolationCases: readonly StoreCase[] = [
       [issueService(other, { roleId: mine.adminRoleId }), 'role_not_found'],
       [updateMember(other, { userId: mine.userId }), 'member_not_found'],
       [updateMember(other, { roleId: mine.viewerRoleId }), 'role_not_found'],
+      [suspendMember(other, { userId: mine.userId }), 'member_not_found'],
+      [resumeMember(other, { userId: mine.userId }), 'member_not_found'],
+      [deleteRole(other, { successorRoleId: mine.viewerRoleId }), 'role_not_found'],
       [updateRole(other, { roleId: mine.viewerRoleId, name: 'x', permissions: [] }), 'role_not_found'],
       [updateToken(token, { organizationId, name: 'stolen', expiresAt: 1 }), 'token_not_found'],
       [suspendToken(token, { organizationId }), 'token_not_found'],
@@ -73,11 +84,12 @@ export const isolationCases: readonly StoreCase[] = [
     for (const [command, reason] of commands) {
       assertFailed(await store.apply(command), reason, `${command.type} finds nothing there.`);
     }
-    assertSame(
-      await store.apply(removeMember(other, { userId: mine.userId })),
-      { ok: true },
-      'No member there.',
-    );
+    for (const command of [
+      removeMember(other, { userId: mine.userId }),
+      deleteRole(other, { roleId: mine.viewerRoleId }),
+    ]) {
+      assertSame(await store.apply(command), { ok: true }, `${command.type} finds nothing to do there.`);
+    }
     assertThat((await newestChange(store)) === newest, 'There is no change.');
     assertSame(await store.getToken(mine.organizationId, token.id), rotated, 'The token is as it was.');
     assertSame(await read(), records, 'So are its secrets.');
@@ -115,6 +127,9 @@ export const isolationCases: readonly StoreCase[] = [
       setPolicy(other),
       updateRole(other, { permissions: [] }),
       updateMember(other, { userId: mine.userId }),
+      suspendMember(other, { userId: mine.userId }),
+      resumeMember(other, { userId: mine.userId }),
+      deleteRole(other, { successorRoleId: other.adminRoleId }),
       suspendToken(token),
       rotateToken(token),
       removeMember(other, { userId: mine.userId }),

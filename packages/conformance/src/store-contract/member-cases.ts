@@ -19,6 +19,7 @@ export const memberCases: readonly StoreCase[] = [
         system: true,
       },
       createdAt: START + DAY,
+      suspendedAt: null,
     };
     assertSame(await store.apply(command), { ok: true, member }, 'The outcome must contain the member.');
     assertSame(await store.getMember(fixture.organizationId, command.userId), member, 'It can be read.');

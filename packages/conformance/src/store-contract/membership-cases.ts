@@ -1,3 +1,4 @@
+import type { MemberView } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
 import { removeMember, updateMember } from './directory-commands.ts';
@@ -41,6 +42,39 @@ export const membershipCases: readonly StoreCase[] = [
       const other = await store.lookup([service.digest]);
       assertSame(other?.rolePermissions, adminPermissions, 'A service token has its own.');
     }
+  }),
+
+  storeCase('update_member changes a name and an email address, and leaves what is absent', async (store) => {
+    const fixture = await createFixture(store);
+    const { organizationId, userId, viewerRoleId, adminRoleId } = fixture;
+    const issued = issuePersonal(fixture);
+    await applyToToken(store, issued);
+    const other = await createFixture(store);
+    assertOk(await store.apply(addMember(other, { userId })), 'One user is in both.');
+    const before = await store.getMember(other.organizationId, userId);
+    const first = await store.getMember(organizationId, userId);
+    assertThat(first !== null, 'The member can be read.');
+    let member: MemberView = first;
+    for (const update of [
+      { name: 'Ada King' },
+      { name: undefined, email: 'ada@king.example' },
+      { roleId: undefined, name: null },
+      { email: null },
+      { name: 'Ada', email: 'ada@example.com', roleId: viewerRoleId },
+      { roleId: adminRoleId },
+    ]) {
+      const { roleId = member.role.id, name = member.name, email = member.email } = update;
+      const role = await store.getRole(organizationId, roleId);
+      assertThat(role !== null, 'The role can be read.');
+      member = { ...member, role, name, email };
+      const command = updateMember(fixture, { roleId: undefined, ...update });
+      assertSame(await applyTwice(store, command), { ok: true, member }, 'The outcome contains the member.');
+      assertSame(await store.getMember(organizationId, userId), member, 'The member can be read.');
+      const record = await store.lookup([issued.digest]);
+      assertSame(record?.rolePermissions, role.permissions, 'The tokens have the role.');
+    }
+    const there = await store.getMember(other.organizationId, userId);
+    assertSame(there, before, 'Another organization has its own name and address of the user.');
   }),
 
   storeCase('update_member fails without the member or the role, and leaves nothing', async (store) => {

@@ -109,13 +109,15 @@ export const organizationCases: readonly StoreCase[] = [
       ...{ organizationId, userId, name, email },
       role: { ...role, organizationId },
       createdAt: START,
+      suspendedAt: null,
     };
     const outcome = await store.apply(command);
     assertThat(outcome.ok, 'It is created.');
     assertSame(outcome.admin, member, 'The outcome must contain the administrator.');
     assertSame(await store.listMembers(organizationId), [member], 'The administrator is a member.');
     assertSame(await store.apply(command), outcome, 'The second outcome must equal the first.');
-    const removed = { ...base, type: 'remove_member', organizationId, userId } as const;
+    const guard = { administratorRoleName: 'Owner' };
+    const removed = { ...base, ...guard, type: 'remove_member', organizationId, userId } as const;
     assertOk(await store.apply(removed), 'The administrator is removed.');
     assertSame(
       await store.apply(command),

@@ -1,6 +1,16 @@
 import type { Command, Store } from '@lynk-auth/authority';
 import { assertOk, assertSame, assertThat } from '../assertions.ts';
-import { removeMember, setPolicy, setSystemRoles, updateMember, updateRole } from './directory-commands.ts';
+import {
+  createRole,
+  deleteRole,
+  removeMember,
+  resumeMember,
+  setPolicy,
+  setSystemRoles,
+  suspendMember,
+  updateMember,
+  updateRole,
+} from './directory-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -27,6 +37,7 @@ async function everyCommand(store: Store): Promise<readonly Command[]> {
   const fixture = await createFixture(store);
   const token = await applyToToken(store, issuePersonal(fixture));
   const rotate = rotateToken(token);
+  const role = createRole(fixture, { limit: 2 });
   return [
     createOrganization(),
     setSystemRoles(fixture),
@@ -34,6 +45,9 @@ async function everyCommand(store: Store): Promise<readonly Command[]> {
     addMember(fixture),
     updateRole(fixture, { name: 'Watcher', permissions: [] }),
     updateMember(fixture),
+    suspendMember(fixture),
+    resumeMember(fixture),
+    role,
     issueService(fixture, { limit: 1 }),
     updateToken(token, { name: 'renamed', expiresAt: START + DAY }),
     rotate,
@@ -41,6 +55,7 @@ async function everyCommand(store: Store): Promise<readonly Command[]> {
     suspendToken(token),
     resumeToken(token),
     revokeToken(token),
+    deleteRole(fixture, { successorRoleId: role.roleId }),
     removeMember(fixture),
   ];
 }

@@ -1,15 +1,19 @@
 // The contract of stores: cases by concern, and the commands that they apply.
+
+import { administratorCases } from './administrator-cases.ts';
 import { auditCases } from './audit-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';
 import { conditionCases } from './condition-cases.ts';
+import { grantCases } from './grant-cases.ts';
 import { isolationCases } from './isolation-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { leaseCases } from './lease-cases.ts';
 import { listCases } from './list-cases.ts';
 import { lookupCases } from './lookup-cases.ts';
 import { memberCases } from './member-cases.ts';
+import { memberSuspensionCases } from './member-suspension-cases.ts';
 import { membershipCases } from './membership-cases.ts';
 import { organizationCases } from './organization-cases.ts';
 import { policyCases } from './policy-cases.ts';
@@ -17,6 +21,7 @@ import { raceCases } from './race-cases.ts';
 import { repeatCases } from './repeat-cases.ts';
 import { revokeCases } from './revoke-cases.ts';
 import { roleCases } from './role-cases.ts';
+import { roleLifecycleCases } from './role-lifecycle-cases.ts';
 import { rotateCases } from './rotate-cases.ts';
 import type { StoreCase } from './store-case.ts';
 import { suspendCases } from './suspend-cases.ts';
@@ -43,7 +48,10 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...policyCases,
   ...memberCases,
   ...membershipCases,
+  ...memberSuspensionCases,
+  ...administratorCases,
   ...roleCases,
+  ...roleLifecycleCases,
   ...issueCases,
   ...updateCases,
   ...suspendCases,
@@ -54,6 +62,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...isolationCases,
   ...conditionCases,
   ...auditCases,
+  ...grantCases,
   ...changeCases,
   ...leaseCases,
   ...repeatCases,

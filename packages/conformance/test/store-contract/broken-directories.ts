@@ -241,12 +241,12 @@ export const brokenDirectories: Readonly<Record<string, Break>> = {
 
 const ghostOf = (tokenId: string, organizationId: string, userId: string): TokenRecord => ({
   ...{ tokenId, organizationId, userId, kind: 'personal', ownerPresent: true, secretPending: false },
-  ...{ expiresAt: null, revokedAt: null, suspendedAt: null, secretExpiresAt: null },
+  ...{ expiresAt: null, revokedAt: null, suspendedAt: null, ownerSuspendedAt: null, secretExpiresAt: null },
   ...{ rolePermissions: [], ceiling: null, allowedNetworks: null },
 });
 
 async function someMember(store: Store, organizationId: string) {
   const [role] = await store.listRoles(organizationId);
   if (role === undefined) return null;
-  return { organizationId, userId: '', name: '', email: '', role, createdAt: 0 };
+  return { organizationId, userId: '', name: '', email: '', role, createdAt: 0, suspendedAt: null };
 }

@@ -5,6 +5,8 @@ import { brokenConditions } from './broken-conditions.ts';
 import { brokenDirectories } from './broken-directories.ts';
 import { brokenLifecycles } from './broken-lifecycles.ts';
 import { brokenLists } from './broken-lists.ts';
+import { brokenMembers } from './broken-members.ts';
+import { brokenRoles } from './broken-roles.ts';
 
 /** Changes every digest on its way in. */
 function breakDigests(store: Store, change: (digest: Uint8Array) => Uint8Array): Store {
@@ -282,4 +284,6 @@ export const brokenStores: Readonly<Record<string, Break>> = {
   ...brokenConditions,
   ...brokenAudits,
   ...brokenDirectories,
+  ...brokenMembers,
+  ...brokenRoles,
 };

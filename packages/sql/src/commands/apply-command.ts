@@ -22,14 +22,18 @@ import { activateSecret } from './activate-secret.ts';
 import { addMember } from './add-member.ts';
 import type { CommandResult } from './command-result.ts';
 import { createOrganization } from './create-organization.ts';
+import { createRole } from './create-role.ts';
+import { deleteRole } from './delete-role.ts';
 import { issueToken } from './issue-token.ts';
 import { recordChange } from './record-change.ts';
 import { removeMember } from './remove-member.ts';
+import { resumeMember } from './resume-member.ts';
 import { resumeToken } from './resume-token.ts';
 import { revokeToken } from './revoke-token.ts';
 import { rotateToken } from './rotate-token.ts';
 import { setPolicy } from './set-policy.ts';
 import { setSystemRoles } from './set-system-roles.ts';
+import { suspendMember } from './suspend-member.ts';
 import { suspendToken } from './suspend-token.ts';
 import { updateMember } from './update-member.ts';
 import { updateRole } from './update-role.ts';
@@ -48,8 +52,12 @@ const handlers: Handlers = {
   set_policy: setPolicy,
   add_member: addMember,
   update_member: updateMember,
+  suspend_member: suspendMember,
+  resume_member: resumeMember,
   remove_member: removeMember,
+  create_role: createRole,
   update_role: updateRole,
+  delete_role: deleteRole,
   issue_token: issueToken,
   update_token: updateToken,
   suspend_token: suspendToken,

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { type CommandResult, unchanged } from './command-result.ts';
 import { findMemberNumber } from './find-row-numbers.ts';
+import { isLastAdministrator } from './is-last-administrator.ts';
 
 export async function removeMember(
   db: Kysely<Schema>,
@@ -11,6 +12,7 @@ export async function removeMember(
   const { organizationId, userId, at } = command;
   const member = await findMemberNumber(db, organizationId, userId);
   if (member === undefined) return unchanged({ ok: true });
+  if (await isLastAdministrator(db, command)) return unchanged({ ok: false, reason: 'last_administrator' });
 
   await db
     .updateTable('tokens')

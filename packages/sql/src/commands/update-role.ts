@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { findRole } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
 import { type CommandResult, unchanged } from './command-result.ts';
+import { isRoleNameTaken } from './is-role-name-taken.ts';
 import { isSame } from './is-same.ts';
 import { readRole } from './read-back.ts';
 
@@ -18,6 +19,9 @@ export async function updateRole(
   const { name = role.name, permissions = role.permissions } = command;
   const rightsChanged = !isSame(permissions, role.permissions);
   if (!rightsChanged && name === role.name) return unchanged({ ok: true, role });
+  if (name !== role.name && (await isRoleNameTaken(db, { ...role, name }))) {
+    return unchanged({ ok: false, reason: 'name_taken' });
+  }
 
   await db
     .updateTable('roles')

@@ -2,6 +2,7 @@
 import { addFirstUseDrain } from './add-first-use-drain.ts';
 import { addHolders } from './add-holders.ts';
 import { addMarks } from './add-marks.ts';
+import { addMemberSuspension } from './add-member-suspension.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { addTokenLists } from './add-token-lists.ts';
 import { createTables } from './create-tables.ts';
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   extendAudit,
   extendPolicy,
   addTokenLists,
+  addMemberSuspension,
 ];

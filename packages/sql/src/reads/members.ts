@@ -36,6 +36,7 @@ const select = (db: Kysely<Schema>, organizationId: string) =>
       'members.created_at',
       'members.name as user_name',
       'members.email as user_email',
+      'members.suspended_at',
     ]);
 
 function toMemberView(
@@ -48,5 +49,6 @@ function toMemberView(
     email: row.user_email,
     role: toRoleView(row),
     createdAt: row.created_at,
+    suspendedAt: row.suspended_at,
   };
 }

@@ -14,7 +14,7 @@ import { assertVersion } from '../migrations/assert-version.ts';
  * @param schema The schema of the tables. SQLite has only `main`.
  */
 export const lookupSql = (count: number, schema = 'main'): string => `
-  select v.version, t.id, o.id, t.owner_id, m.number, t.expires_at, t.revoked_at, t.suspended_at, s.expires_at, s.state,
+  select v.version, t.id, o.id, t.owner_id, m.number, m.suspended_at, t.expires_at, t.revoked_at, t.suspended_at, s.expires_at, s.state,
     t.ceiling, r.permissions, o.networks
   from ${schema}.schema_version v
   left join ${schema}.secrets s
@@ -33,6 +33,7 @@ export type LookupRow = readonly [
   organizationId: string | null,
   ownerId: string | null,
   member: number | null,
+  ownerSuspendedAt: number | null,
   expiresAt: number | null,
   revokedAt: number | null,
   suspendedAt: number | null,
@@ -57,6 +58,7 @@ export function toTokenRecord(row: LookupRow | undefined): TokenRecord | null {
     organizationId,
     userId,
     member,
+    ownerSuspendedAt,
     expiresAt,
     revokedAt,
     suspendedAt,
@@ -78,6 +80,7 @@ export function toTokenRecord(row: LookupRow | undefined): TokenRecord | null {
     secretExpiresAt,
     secretPending: secretState === 'pending',
     ownerPresent: userId === null || member !== null,
+    ownerSuspendedAt,
     rolePermissions: parseLimit(permissions),
     ceiling: parseLimit(ceiling),
     allowedNetworks: parseLimit(networks),

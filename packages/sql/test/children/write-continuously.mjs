@@ -47,5 +47,5 @@ for (;;) {
   const userId = crypto.randomUUID();
   await apply('add_member', { userId, name: 'crash', email: 'crash@example.com', roleId }, userId);
   const personal = await issue({ kind: 'personal', ownerId: userId, roleId: null });
-  await apply('remove_member', { userId }, `${personal} ${userId}`);
+  await apply('remove_member', { userId, administratorRoleName: 'Admin' }, `${personal} ${userId}`);
 }

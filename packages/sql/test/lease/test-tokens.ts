@@ -97,6 +97,7 @@ export const restrictions: Readonly<Record<string, Restriction>> = {
   'fewer permissions of the owner’s role': restrictBy('personal', () => reducedRole),
   'fewer permissions of a service token’s role': restrictBy('service', () => reducedRole),
   'another role of the owner': restrictBy('personal', () => ({ type: 'update_member', roleId: 'small' })),
+  'a suspended owner': restrictBy('personal', () => ({ type: 'suspend_member' })),
   'a removed owner': restrictBy('personal', () => ({ type: 'remove_member' })),
   'a policy that excludes the client address': restrictBy('personal', () => ({
     type: 'set_policy',
@@ -117,7 +118,14 @@ function restrictBy(kind: IssueToken['kind'], details: (ids: { at: number }) => 
   return {
     kind,
     async restrict(store: Store, { id, organizationId }: TestToken) {
-      const ids = { organizationId, tokenId: id, userId: id, actor, at: Date.now() };
+      const ids = {
+        organizationId,
+        tokenId: id,
+        userId: id,
+        actor,
+        at: Date.now(),
+        administratorRoleName: 'Admin',
+      };
       const command: object = { ...ids, ...details(ids) };
       const outcome = await applyAndWait(store, command as Command);
       if (!outcome.ok) throw new Error(outcome.reason);
