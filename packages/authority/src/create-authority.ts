@@ -10,8 +10,12 @@ import {
   createOrganization,
   type OrganizationInput,
 } from './operations/create-organization.ts';
+import { createRole } from './operations/create-role.ts';
+import { createRoleDeletion, deleteRole } from './operations/delete-role.ts';
 import { exportAudit } from './operations/export-audit.ts';
+import { getMember } from './operations/get-member.ts';
 import { getOrganization } from './operations/get-organization.ts';
+import { getRole } from './operations/get-role.ts';
 import { getToken } from './operations/get-token.ts';
 import { issuePersonalToken } from './operations/issue-personal-token.ts';
 import { issueServiceToken } from './operations/issue-service-token.ts';
@@ -21,9 +25,15 @@ import { listRoles } from './operations/list-roles.ts';
 import { listSecrets } from './operations/list-secrets.ts';
 import { listTokens } from './operations/list-tokens.ts';
 import type { Management } from './operations/management.ts';
+import { createMemberRequest } from './operations/member-request.ts';
+import { removeMember } from './operations/remove-member.ts';
+import { resumeMember } from './operations/resume-member.ts';
 import { createRevokeRequest, revokeByToken, revokeToken } from './operations/revoke-token.ts';
 import { rotateToken } from './operations/rotate-token.ts';
+import { suspendMember } from './operations/suspend-member.ts';
+import { createMemberUpdate, updateMember } from './operations/update-member.ts';
 import { createPolicyRequest, updatePolicy } from './operations/update-policy.ts';
+import { createRoleUpdate, updateRole } from './operations/update-role.ts';
 import { updateSystemRoles } from './operations/update-system-roles.ts';
 import { updateToken } from './operations/update-token.ts';
 import { failWith, type Outcome } from './outcome.ts';
@@ -131,10 +141,22 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     listTokens: (filter) => run(listTokens, filter),
     getOrganization: () => run(getOrganization, undefined),
     listRoles: () => run(listRoles, undefined),
+    getRole: (id) => run(getRole, id),
+    createRole: (input) => run(createRole, input),
+    updateRole: async (id, update, options) => run(updateRole, createRoleUpdate(id, update, options)),
+    deleteRole: async (id, options) => run(deleteRole, createRoleDeletion(id, options)),
     listMembers: () => run(listMembers, undefined),
+    getMember: (userId) => run(getMember, userId),
     addMember: (input) => run(addMember, input),
     updatePolicy: async (update, options) => run(updatePolicy, createPolicyRequest(update, options)),
     listAudit: (filter) => run(listAudit, filter),
     exportAudit: (filter) => run(exportAudit, filter),
+    updateMember: async (userId, update, options) =>
+      run(updateMember, createMemberUpdate(userId, update, options)),
+    suspendMember: async (userId, options) =>
+      run(suspendMember, createMemberRequest('suspendMember', userId, options)),
+    resumeMember: (userId) => run(resumeMember, userId),
+    removeMember: async (userId, options) =>
+      run(removeMember, createMemberRequest('removeMember', userId, options)),
   });
 }

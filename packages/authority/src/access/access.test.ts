@@ -20,11 +20,20 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   listTokens: (manage) => manage.listTokens(),
   getOrganization: (manage) => manage.getOrganization(),
   listRoles: (manage) => manage.listRoles(),
+  getRole: (manage, roleId) => manage.getRole(roleId),
+  createRole: (manage) => manage.createRole({ name: 'n', permissions: [] }),
+  updateRole: (manage, roleId) => manage.updateRole(roleId, { name: 'n' }),
+  deleteRole: (manage, roleId) => manage.deleteRole(roleId),
   listMembers: (manage) => manage.listMembers(),
   updatePolicy: (manage) => manage.updatePolicy({ allowNoExpiry: false }),
   listAudit: (manage) => manage.listAudit(),
   exportAudit: (manage) => manage.exportAudit(),
+  getMember: (manage) => manage.getMember('u'),
   addMember: (manage, roleId) => manage.addMember({ name: 'n', email: 'a@example.com', roleId }),
+  updateMember: (manage) => manage.updateMember('u', { name: 'n' }),
+  suspendMember: (manage) => manage.suspendMember('u'),
+  resumeMember: (manage) => manage.resumeMember('u'),
+  removeMember: (manage) => manage.removeMember('u'),
 };
 
 /** Creates a memory store from which all members and roles can disappear. */
@@ -39,7 +48,7 @@ function createRemovableStore() {
   return { store: removable, removeAll: () => (removed = true) };
 }
 
-describe.each(Object.entries(calls))('%s', (name, call) => {
+describe.each(Object.entries(calls))('%s', (_, call) => {
   it('is forbidden to users who are not members of the organization', async () => {
     const { authority, admin, roleId, addOrganization } = await createTestOrganization();
     const beta = await addOrganization('Beta');
@@ -79,9 +88,7 @@ describe.each(Object.entries(calls))('%s', (name, call) => {
       { ...automation, organizationId: beta.organizationId },
     ];
     for (const actor of forged) expect(await callAs(actor)).toMatchObject(forbidden);
-    if (name !== 'addMember') {
-      expect(await callAs({ ...own, permissions: [] })).not.toMatchObject(forbidden);
-    }
+    expect(await callAs({ ...own, permissions: [] })).not.toMatchObject(forbidden);
 
     advance(DAY);
     for (const actor of [own, automation]) {

@@ -217,23 +217,3 @@ it('reading the organization, its roles and its members needs the view permissio
   expect(await powerless.listMembers()).toMatchObject({ ok: false, reason: 'forbidden' });
   expect(expectOk(await authority.as(system).listRoles()).roles).toHaveLength(1);
 });
-
-it('only the system can add members', async () => {
-  const { authority, admin, system, roleId, store } = fixture;
-  const input = { name: 'Eve', email: 'eve@example.com', roleId: roleId('Viewer') };
-  expect(await authority.as(admin).addMember(input)).toMatchObject({ ok: false, reason: 'forbidden' });
-  const { member } = expectOk(await authority.as(system).addMember({ ...input, userId: 'eve' }));
-  expect(member).toMatchObject({ userId: 'eve', role: { name: 'Viewer' } });
-  const other = { ...input, userId: 'eve', roleId: roleId('Admin') };
-  expect(await authority.as(system).addMember(other)).toMatchObject({ ok: false, reason: 'conflict' });
-  await createOrganizationWithRoles(store, authority, { reader: ['view_sboms'] });
-  const foreign = { ...input, roleId: 'reader' };
-  expect(await authority.as(system).addMember(foreign)).toMatchObject({ ok: false, reason: 'not_found' });
-  for (const bad of [
-    { ...input, email: 'eve' },
-    { ...input, userId: '' },
-    { ...input, role: 'Admin' },
-  ]) {
-    expect(await authority.as(system).addMember(bad)).toMatchObject({ ok: false, reason: 'invalid' });
-  }
-});

@@ -1,4 +1,5 @@
-import type { Access } from '../access/access.ts';
+import { type Access, hasPermission } from '../access/access.ts';
+import { createCondition } from '../access/condition.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
 import type { MemberView } from '../store/views.ts';
@@ -18,16 +19,20 @@ export interface MemberInput {
 }
 
 export async function addMember(
-  { store }: Settings,
-  { organizationId, actor, at }: Access,
+  settings: Settings,
+  access: Access,
   input: MemberInput,
 ): Promise<Outcome<{ member: MemberView }>> {
-  if (actor.kind !== 'system') return failWith('forbidden');
+  const { store, rights } = settings;
+  const { organizationId, actor, at } = access;
+  if (!hasPermission(access, rights.addMembers)) return failWith('forbidden');
   const read = readInput(inputSchemas.member, input);
   if (!read.ok) return read;
   const { userId = crypto.randomUUID(), name = null, email = null, roleId } = read.value;
+  const condition = createCondition(settings, access, [rights.addMembers]);
   const added = await store.apply({
-    ...{ type: 'add_member', organizationId, actor, at },
+    type: 'add_member',
+    ...{ organizationId, actor, at, condition },
     ...{ userId, name, email, roleId },
   });
   return added.ok ? added : failWith(added.reason);

@@ -3,15 +3,20 @@
 import type { Outcome } from '../outcome.ts';
 import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } from '../store/views.ts';
 import type { MemberInput } from './add-member.ts';
+import type { RoleInput } from './create-role.ts';
+import type { DeleteRoleOptions } from './delete-role.ts';
+import type { FoundMember } from './get-member.ts';
 import type { PersonalTokenInput } from './issue-personal-token.ts';
 import type { ServiceTokenInput } from './issue-service-token.ts';
 import type { IssuedToken } from './issue-token.ts';
 import type { AuditFilter, AuditPage } from './list-audit.ts';
 import type { TokenList, TokenListFilter } from './list-tokens.ts';
-import type { RevokeOptions } from './revoke-token.ts';
 import type { RotateOptions } from './rotate-token.ts';
+import type { MemberUpdate } from './update-member.ts';
 import type { PolicyUpdate } from './update-policy.ts';
+import type { RoleUpdate } from './update-role.ts';
 import type { TokenUpdate } from './update-token.ts';
+import type { WaitOptions } from './wait-options.ts';
 
 /**
  * The operations of an actor, within the actor's organization and permissions. A missing permission is
@@ -92,7 +97,7 @@ export interface Management {
    * @returns The token; or `forbidden`, `not_found`.
    * @throws {LynkConfigurationError} for an unknown or wrong option.
    */
-  revokeToken(id: string, options?: RevokeOptions): Promise<Outcome<{ token: TokenView }>>;
+  revokeToken(id: string, options?: WaitOptions): Promise<Outcome<{ token: TokenView }>>;
 
   /**
    * Revokes a token by the token itself, for example one found in a leak. A token may revoke itself, whatever its
@@ -103,7 +108,7 @@ export interface Management {
    * @param options Whether to wait for the lease.
    * @returns The token; or `forbidden`, `invalid` (not a complete token), `not_found`.
    */
-  revokeByToken(token: string, options?: RevokeOptions): Promise<Outcome<{ token: TokenView }>>;
+  revokeByToken(token: string, options?: WaitOptions): Promise<Outcome<{ token: TokenView }>>;
 
   /**
    * Lists the secrets of a token that the actor sees, oldest first: its first one, and one for each rotation. An ended
@@ -145,14 +150,59 @@ export interface Management {
   /** Returns the roles, in the order of their creation. Needs `rights.viewOrganization`. */
   listRoles(): Promise<Outcome<{ roles: readonly RoleView[] }>>;
 
+  /** Returns a role; or `forbidden`, `not_found`. Needs `rights.viewOrganization`. */
+  getRole(id: string): Promise<Outcome<{ role: RoleView }>>;
+
+  /**
+   * Creates a custom role. Needs `rights.changeRoles`, and every permission of the role. An organization has at most 100.
+   *
+   * @param input The role's name, which no other role of the organization has, and its permissions.
+   * @returns The role; or `forbidden`, `invalid`, `exceeds_permissions`, `conflict` (the name), `limit_reached`.
+   */
+  createRole(input: RoleInput): Promise<Outcome<{ role: RoleView }>>;
+
+  /**
+   * Changes the name or the permissions of a custom role, for all members and tokens that have it. Needs
+   * `rights.changeRoles`, and every permission that the role has before and after. New permissions resolve once they hold
+   * in every process, like a revocation.
+   *
+   * @param id The role's id.
+   * @param update The fields to change, at least one.
+   * @param options Whether to wait for the lease.
+   * @returns The role; or `forbidden`, `invalid`, `not_found`, `system_role`, `exceeds_permissions`, `conflict` (the name).
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  updateRole(id: string, update: RoleUpdate, options?: WaitOptions): Promise<Outcome<{ role: RoleView }>>;
+
+  /**
+   * Deletes a custom role. If a member or a live service token has it, it needs a successor, to which they move in the same
+   * transaction. Needs `rights.changeRoles`, and every permission of the role and of its successor. It waits like
+   * `revokeToken`.
+   *
+   * @param id The role's id.
+   * @param options The successor, and whether to wait for the lease.
+   * @returns The role as it was; or `forbidden`, `invalid`, `not_found` (the role or its successor), `system_role`,
+   *   `role_in_use`, `exceeds_permissions`.
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  deleteRole(id: string, options?: DeleteRoleOptions): Promise<Outcome<{ role: RoleView }>>;
+
   /** Returns the members, oldest first. Needs `rights.viewMembers`. */
   listMembers(): Promise<Outcome<{ members: readonly MemberView[] }>>;
 
   /**
-   * Adds a member to the organization. For the system only.
+   * Returns a member, and how many personal tokens their removal revokes. Needs `rights.viewMembers`.
    *
-   * @param input The member's name, email address and role, and the user's id if the host has one.
-   * @returns The member; or `forbidden`, `invalid`, `not_found` (the role), `conflict`.
+   * @param userId The user's id.
+   * @returns The member and the number of live personal tokens; or `forbidden`, `not_found`.
+   */
+  getMember(userId: string): Promise<Outcome<FoundMember>>;
+
+  /**
+   * Adds a member to the organization. Needs `rights.addMembers`, and every permission of the role.
+   *
+   * @param input The member's role, the user's id if the host has one, and a name and an email address for display.
+   * @returns The member; or `forbidden`, `invalid`, `not_found` (the role), `exceeds_permissions`, `conflict`.
    */
   addMember(input: MemberInput): Promise<Outcome<{ member: MemberView }>>;
 
@@ -168,7 +218,7 @@ export interface Management {
    */
   updatePolicy(
     update: PolicyUpdate,
-    options?: RevokeOptions,
+    options?: WaitOptions,
   ): Promise<Outcome<{ organization: OrganizationView }>>;
 
   /**
@@ -189,4 +239,54 @@ export interface Management {
   exportAudit(
     filter?: Omit<AuditFilter, 'limit' | 'cursor'>,
   ): Promise<Outcome<{ lines: AsyncIterable<string> }>>;
+
+  /**
+   * Changes a member's role, name or email address. Needs `rights.changeMembers`, and every permission of the member's
+   * role before and after. A role resolves once it holds in every process, like a revocation.
+   *
+   * @param userId The user's id.
+   * @param update The fields to change, at least one.
+   * @param options Whether to wait for the lease.
+   * @returns The member; or `forbidden`, `invalid`, `not_found` (the member or the role), `exceeds_permissions`,
+   *   `last_administrator`.
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  updateMember(
+    userId: string,
+    update: MemberUpdate,
+    options?: WaitOptions,
+  ): Promise<Outcome<{ member: MemberView }>>;
+
+  /**
+   * Suspends a member: they have no access, and their personal tokens are rejected, until they are resumed. Suspending
+   * again is not an error. Needs `rights.changeMembers`, and every permission of the member's role. It waits like
+   * `revokeToken`.
+   *
+   * @param userId The user's id.
+   * @param options Whether to wait for the lease.
+   * @returns The member; or `forbidden`, `not_found`, `exceeds_permissions`, `last_administrator`.
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  suspendMember(userId: string, options?: WaitOptions): Promise<Outcome<{ member: MemberView }>>;
+
+  /**
+   * Resumes a suspended member, and their personal tokens. Needs `rights.changeMembers`, and every permission of the
+   * member's role.
+   *
+   * @param userId The user's id.
+   * @returns The member; or `forbidden`, `not_found`, `exceeds_permissions`.
+   */
+  resumeMember(userId: string): Promise<Outcome<{ member: MemberView }>>;
+
+  /**
+   * Removes a member, and revokes their personal tokens in the same transaction, which is final: who is added again has
+   * none of them. Service tokens that the member created stay. Needs `rights.removeMembers`, and every permission of the
+   * member's role. It waits like `revokeToken`.
+   *
+   * @param userId The user's id.
+   * @param options Whether to wait for the lease.
+   * @returns The member as they were; or `forbidden`, `not_found`, `exceeds_permissions`, `last_administrator`.
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  removeMember(userId: string, options?: WaitOptions): Promise<Outcome<{ member: MemberView }>>;
 }

@@ -46,7 +46,7 @@ const expiresAt = z.nullish(z.int().check(z.maximum(DATE_TIME_RANGE.last)));
 const isWholeSeconds = (most: number) => z.int().check(z.minimum(0), z.maximum(most));
 const time = z.int().check(z.minimum(DATE_TIME_RANGE.first), z.maximum(DATE_TIME_RANGE.last));
 const lifetime = z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(MAX_LIFETIME_SECONDS))));
-const permissions = z.array(z.string().check(z.regex(PERMISSION))).check(z.maxLength(100));
+const permissions = z.array(z.string().check(z.regex(PERMISSION))).check(z.maxLength(1000));
 
 export const inputSchemas = {
   organization: z.strictObject({
@@ -67,6 +67,14 @@ export const inputSchemas = {
     ownerId: z.optional(id),
   }),
   serviceToken: z.strictObject({ name, roleId: id, expiresAt }),
+  memberUpdate: z.strictObject({
+    roleId: z.optional(id),
+    name: z.nullish(name),
+    email: z.nullish(email),
+  }),
+  role: z.strictObject({ name, permissions }),
+  roleUpdate: z.strictObject({ name: z.optional(name), permissions: z.optional(permissions) }),
+  roleDeletion: z.strictObject({ successorRoleId: z.optional(id) }),
   tokenUpdate: z.strictObject({ name: z.optional(name), expiresAt }),
   rotation: z.strictObject({
     overlapSeconds: z.optional(isWholeSeconds(MAX_OVERLAP_SECONDS)),
@@ -121,6 +129,7 @@ const codes: Readonly<Record<string, FailureCode>> = {
   cursor: 'bad_cursor',
   ownerId: 'bad_owner',
   roleId: 'bad_role',
+  successorRoleId: 'bad_role',
   userId: 'bad_user',
   id: 'bad_organization',
 };

@@ -1,37 +1,26 @@
 import { parseToken } from '@lynk-auth/core';
-import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { digestToken } from '@lynk-auth/verifier';
 import { type Access, hasPermission } from '../access/access.ts';
 import { createCondition } from '../access/condition.ts';
 import { canListTokens, visibilityOf } from '../access/visibility.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
-import { applyAndWait } from '../store/apply-and-wait.ts';
 import { toTokenView } from '../store/to-token-view.ts';
 import type { StoredToken, TokenView } from '../store/views.ts';
 import { findVisibleToken, type VisibleToken } from './find-visible-token.ts';
+import { applyRemoval, readWait, type WaitOptions } from './wait-options.ts';
 
-/** Options of a revocation. */
-export interface RevokeOptions {
-  /**
-   * Whether to resolve only once no process accepts the token any more. With `false` the call resolves after
-   * the commit, and the token may still be accepted for one lease of the store: 100 ms by default.
-   * @default true
-   */
-  readonly wait?: boolean | undefined;
-}
-
-interface RevokeRequest extends RevokeOptions {
+interface RevokeRequest {
   /** The token's id, or the token itself. */
   readonly idOrToken: string;
+  readonly wait: boolean;
 }
 
 /** @throws {LynkConfigurationError} for an unknown or wrong option. */
-export function createRevokeRequest(idOrToken: string, options: RevokeOptions = {}): RevokeRequest {
-  const { wait = true } = readOwnOptions('revoke', options, ['wait']);
-  assertOption('revoke', typeof wait === 'boolean', 'wait must be true or false');
-  return { idOrToken, wait };
-}
+export const createRevokeRequest = (idOrToken: string, options?: WaitOptions): RevokeRequest => ({
+  idOrToken,
+  wait: readWait('revoke', options),
+});
 
 export async function revokeToken(
   settings: Settings,
@@ -91,6 +80,6 @@ async function revoke(
   const condition = createCondition(settings, access, needs);
   const revocation = { organizationId, actor, at, condition, tokenId: token.id };
   const command = { type: 'revoke_token', ...revocation } as const;
-  const revoked = await (wait ? applyAndWait(store, command) : store.apply(command));
+  const revoked = await applyRemoval(store, command, wait);
   return revoked.ok ? { ok: true, token: toTokenView(revoked.token, at) } : failWith(revoked.reason);
 }

@@ -1,27 +1,25 @@
-import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { parseNetwork } from '@lynk-auth/verifier';
 import { type Access, hasPermission } from '../access/access.ts';
 import { createCondition } from '../access/condition.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
-import { applyAndWait } from '../store/apply-and-wait.ts';
 import type { OrganizationPolicy, OrganizationView } from '../store/views.ts';
 import { inputSchemas, readInput } from './read-input.ts';
-import type { RevokeOptions } from './revoke-token.ts';
+import { applyRemoval, readWait, type WaitOptions } from './wait-options.ts';
 
 /** The fields of a policy to change. An absent field stays as it is. */
 export type PolicyUpdate = Partial<OrganizationPolicy>;
 
-interface PolicyRequest extends RevokeOptions {
+interface PolicyRequest {
   readonly update: PolicyUpdate;
+  readonly wait: boolean;
 }
 
 /** @throws {LynkConfigurationError} for an unknown or wrong option. */
-export function createPolicyRequest(update: PolicyUpdate, options: RevokeOptions = {}): PolicyRequest {
-  const { wait = true } = readOwnOptions('updatePolicy', options, ['wait']);
-  assertOption('updatePolicy', typeof wait === 'boolean', 'wait must be true or false');
-  return { update, wait };
-}
+export const createPolicyRequest = (update: PolicyUpdate, options?: WaitOptions): PolicyRequest => ({
+  update,
+  wait: readWait('updatePolicy', options),
+});
 
 export async function updatePolicy(
   settings: Settings,
@@ -43,7 +41,7 @@ export async function updatePolicy(
   }
   const condition = createCondition(settings, access, [rights.changePolicies]);
   const command = { type: 'set_policy', organizationId, actor, at, condition, policy } as const;
-  const changed = await (wait ? applyAndWait(store, command) : store.apply(command));
+  const changed = await applyRemoval(store, command, wait);
   return changed.ok ? changed : failWith(changed.reason);
 }
 

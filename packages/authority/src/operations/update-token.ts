@@ -3,12 +3,12 @@ import { createCondition } from '../access/condition.ts';
 import { type ExpiryInput, isLater } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
-import { applyAndWait } from '../store/apply-and-wait.ts';
 import { toTokenView } from '../store/to-token-view.ts';
 import type { TokenView } from '../store/views.ts';
 import { findVisibleToken } from './find-visible-token.ts';
 import { inputSchemas, readInput } from './read-input.ts';
 import { resolveNewExpiry } from './resolve-new-expiry.ts';
+import { applyRemoval } from './wait-options.ts';
 
 /** The fields of a token to change. An absent field stays as it is. */
 export interface TokenUpdate {
@@ -47,6 +47,6 @@ export async function updateToken(
   const change = { organizationId, actor, at, condition, tokenId: id, name, expiresAt };
   const command = { type: 'update_token', ...change } as const;
   const shortens = expiresAt !== undefined && isLater(token.expiresAt, expiresAt);
-  const updated = await (shortens ? applyAndWait(store, command) : store.apply(command));
+  const updated = await applyRemoval(store, command, shortens);
   return updated.ok ? { ok: true, token: toTokenView(updated.token, at) } : failWith(updated.reason);
 }

@@ -21,9 +21,10 @@ export async function canGrantRole(
   return grantable === undefined || grantable.includes(granted);
 }
 
-/** The id of the role that a command gives to a member or a token. */
+/** The id of the role that a command gives to members or tokens. */
 function grantedRole(command: Command): string | undefined {
   if (command.type === 'issue_token') return command.roleId ?? undefined;
+  if (command.type === 'delete_role') return command.successorRoleId;
   return command.type === 'add_member' || command.type === 'update_member' ? command.roleId : undefined;
 }
 

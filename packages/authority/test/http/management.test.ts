@@ -114,6 +114,46 @@ test('a page creates, changes, rotates and revokes a token', async () => {
   }
 });
 
+test('a page creates, changes and deletes roles and members', async () => {
+  const { send, viewer, verifier, authority } = await createApi();
+  const check = async (operation: string, line: string, body?: unknown) => {
+    const response = await send(line, body);
+    const route = routes.find((each) => each.operation === operation);
+    expect([response.status, route?.result.parse(response.body)]).toEqual([route?.status, response.body]);
+    return response.body;
+  };
+  const input = { name: 'Auditor', permissions: ['view_sboms', 'manage_api_tokens'] };
+  const { role } = await check('createRole', 'POST /roles', input);
+  expect((await check('getRole', `GET /roles/${role.id}`)).role).toEqual(role);
+  const update = { permissions: ['manage_api_tokens'] };
+  expect((await check('updateRole', `PATCH /roles/${role.id}`, update)).role.permissions).toEqual(
+    update.permissions,
+  );
+  const grace = { userId: 'grace', roleId: role.id };
+  expect((await check('addMember', 'POST /members', grace)).member).toMatchObject({ userId: 'grace' });
+  const asGrace = authority.as({ kind: 'user', organizationId: role.organizationId, userId: 'grace' });
+  const issued = await asGrace.issuePersonalToken({ name: 'n' });
+  if (!issued.ok) throw new Error(issued.message);
+  expect(await check('getMember', 'GET /members/grace')).toMatchObject({ liveTokens: 1 });
+  expect((await check('updateMember', 'PATCH /members/grace', { name: 'Grace' })).member.name).toBe('Grace');
+
+  const { member } = await check('suspendMember', 'POST /members/grace/suspend');
+  expect(member.suspendedAt).toBe(START);
+  expect(await verifier.verify(issued.secret.reveal())).toMatchObject({ reason: 'owner_suspended' });
+  expect((await check('resumeMember', 'POST /members/grace/resume')).member.suspendedAt).toBe(null);
+  const inUse = await send(`POST /roles/${role.id}/delete`, {});
+  expect([inUse.status, inUse.body]).toEqual([409, failure('ROLE_IN_USE')]);
+  await check('deleteRole', `POST /roles/${role.id}/delete`, { successorRoleId: 'viewer' });
+  await check('removeMember', 'POST /members/grace/remove');
+  expect(await verifier.verify(issued.secret.reveal())).toMatchObject({ reason: 'revoked' });
+  expect((await send('GET /members/grace')).status).toBe(404);
+
+  const { userId } = (await send('GET /members')).body.members[0];
+  const last = await send(`POST /members/${userId}/remove`);
+  expect([last.status, last.body]).toEqual([409, failure('LAST_ADMINISTRATOR')]);
+  expect(userId).not.toBe(viewer.userId);
+});
+
 test('the audit log has the page of each change, with the address and the user agent', async () => {
   const acme = await createTestOrganization();
   const { authority, admin } = acme;

@@ -21,7 +21,6 @@ import {
   type Fixture,
   issuePersonal,
   issueService,
-  listAll,
   newestChange,
   START,
 } from './fixture.ts';

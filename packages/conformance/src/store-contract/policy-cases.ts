@@ -1,6 +1,6 @@
 import { assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
-import { networks, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import { deleteRole, networks, setPolicy, updateMember, updateRole } from './directory-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -156,6 +156,8 @@ export const policyCases: readonly StoreCase[] = [
       await applyToToken(store, issueService(fixture, { ...by, roleId: viewerRoleId }));
       const colleague = addMember(fixture, { ...by, roleId: adminRoleId });
       await assertRefused(store, colleague, 'exceeds_permissions', 'Nor give it to a member.');
+      const successor = deleteRole(fixture, { ...by, successorRoleId: adminRoleId });
+      await assertRefused(store, successor, 'exceeds_permissions', 'Nor make it a successor.');
     }
     await applyToToken(
       store,

@@ -22,6 +22,9 @@ export const statusOfReason = {
   expired: 409,
   revoked: 409,
   limit_reached: 409,
+  last_administrator: 409,
+  role_in_use: 409,
+  system_role: 409,
   exceeds_expiry: 422,
   expiry_required: 422,
 } as const satisfies Readonly<Record<FailureReason, number>>;

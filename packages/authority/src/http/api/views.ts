@@ -51,6 +51,7 @@ const member = z.strictObject({
   email: maybe(z.string()),
   role,
   createdAt: time,
+  suspendedAt: maybe(time),
 }) satisfies z.ZodMiniType<MemberView>;
 
 const organization = z.strictObject({
@@ -93,8 +94,10 @@ export const results = {
   }),
   secrets: z.strictObject({ secrets: z.array(secret) }),
   organization: z.strictObject({ organization }),
+  role: z.strictObject({ role }),
   roles: z.strictObject({ roles: z.array(role) }),
   members: z.strictObject({ members: z.array(member) }),
   member: z.strictObject({ member }),
+  foundMember: z.strictObject({ member, liveTokens: z.int() }),
   audit: z.strictObject({ entries: z.array(auditEntry), nextCursor: maybe(z.string()) }),
 };
