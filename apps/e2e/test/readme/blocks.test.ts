@@ -35,7 +35,9 @@ beforeAll(async () => {
   process.env['INTERLYNK_SECURITY_TOKEN'] = contractTokens.valid;
   process.env['CI_TOKEN_SHA256'] = '0'.repeat(64);
   const authority = createAuthority({ store: createMemoryStore() });
-  const organization = { id: 'acme', name: 'Acme Corp', admin: { userId: 'ada' } };
+  const organization = { name: 'Acme Corp', admin: { userId: 'ada' } };
+  // The examples change this one: its policy, for example.
+  await authority.createOrganization({ id: 'acme', ...organization });
   const acme = await authority.createOrganization(organization);
   if (!acme.ok) throw new Error(acme.message);
   const issued = await authority
