@@ -4,6 +4,9 @@ import { type Actor, assertActor } from './access/actor.ts';
 import type { LynkPermission } from './access/lynk-permissions.ts';
 import type { Rights } from './access/rights.ts';
 import { type CallOrigin, withOrigin } from './audit/with-origin.ts';
+import type { DirectoryChange } from './directory/directory.ts';
+import { directoryChanged } from './directory/directory-changed.ts';
+import { syncActor } from './directory/sync-actor.ts';
 import { addMember } from './operations/add-member.ts';
 import {
   type CreatedOrganization,
@@ -83,6 +86,17 @@ export interface Authority {
    * @returns The number of organizations; `conflict` if an organization has a custom role with the id of a new system role.
    */
   updateSystemRoles(): Promise<Outcome<{ organizations: number }>>;
+
+  /**
+   * Copies what has changed in the directory of the host to the store. Call it after the host's commit: when a user was
+   * disabled, deleted or enabled, when their role has changed, and when the permissions of a role have changed. It resolves
+   * once the change holds in every process. A user who is not a member any more loses their personal tokens for good.
+   *
+   * @param change The user or the role. With neither, all members of the organization are copied again.
+   * @returns Whether the copy was changed; `not_found` for an unknown organization; `invalid` without a directory.
+   * @throws {LynkConfigurationError} if the directory returns something of another shape.
+   */
+  directoryChanged(change: DirectoryChange): Promise<Outcome<{ changed: boolean }>>;
 }
 
 /**
@@ -113,6 +127,7 @@ export function createAuthority<const Key extends string = LynkPermission>(
     as: (actor: Actor, origin?: CallOrigin) => createManagement(withOrigin(settings, origin), actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
     updateSystemRoles: () => updateSystemRoles(settings),
+    directoryChanged: (change: DirectoryChange) => directoryChanged(settings, change),
   });
 }
 
@@ -125,6 +140,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     operation: (settings: Settings, access: Access, input: Input) => Promise<Outcome<Result>>,
     input: Input,
   ): Promise<Outcome<Result>> => {
+    await syncActor(settings, actor);
     const access = await readAccess(settings, actor);
     return access === null ? failWith('forbidden') : operation(settings, access, input);
   };

@@ -10,6 +10,7 @@ export type { AuditEntry, AuditFields, AuditQuery, Origin } from './audit/audit-
 export { type AuditReads, describeChange, type NewAuditEntry, readAudited } from './audit/describe-change.ts';
 export type { CallOrigin } from './audit/with-origin.ts';
 export { type Authority, createAuthority } from './create-authority.ts';
+export type { Directory, DirectoryChange, DirectoryMember, DirectoryRole } from './directory/directory.ts';
 export type { AuthorityEvent, EventListener, SecretReusedEvent } from './events/authority-event.ts';
 export type { ExpiryInput } from './expiry.ts';
 export { createMemoryStore } from './memory/create-memory-store.ts';

@@ -29,6 +29,7 @@ const failures = {
   bad_role: ['invalid', 'The id of the role is not valid.'],
   bad_user: ['invalid', 'The id of the user is not valid.'],
   bad_networks: ['invalid', 'The networks must be a list in CIDR notation, for example 192.0.2.0/24.'],
+  no_directory: ['invalid', 'The authority has no directory.'],
   bad_organization: ['invalid', 'The id of the organization is not valid.'],
   bad_token: ['invalid', 'This is not a complete token.'],
   bad_overlap: ['invalid', 'The overlap must be a whole number of seconds, 0 to 2592000 (30 days).'],

@@ -9,6 +9,7 @@ import {
 import type { Clock } from '@lynk-auth/verifier';
 import type { LynkPermission } from './access/lynk-permissions.ts';
 import { type PermissionOptions, readPermissionModel } from './access/permission-model.ts';
+import type { Directory } from './directory/directory.ts';
 import type { EventListener } from './events/authority-event.ts';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import { assertLease } from './store/assert-lease.ts';
@@ -32,6 +33,11 @@ export interface AuthorityOptions<Key extends string = LynkPermission> extends P
   /** @default the system's clock */
   readonly clock?: Pick<Clock, 'wall'> | undefined;
   readonly policies?: Policies | undefined;
+  /**
+   * The users and roles of the host, if it keeps them in tables of its own.
+   * @default the members and roles of the store
+   */
+  readonly directory?: Directory | undefined;
   /**
    * Receives events, such as the use of a secret that a rotation has ended. It is called in the background, and its
    * errors are ignored.
@@ -70,6 +76,7 @@ export function readOptions(options: AuthorityOptions<string>) {
     'environment',
     'clock',
     'policies',
+    'directory',
     'onEvent',
   ]);
   const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
@@ -84,8 +91,14 @@ export function readOptions(options: AuthorityOptions<string>) {
   assertOption(caller, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
   const { onEvent } = own;
   assertOption(caller, onEvent === undefined || typeof onEvent === 'function', 'onEvent must be a function');
+  const { directory } = own;
+  assertOption(
+    caller,
+    directory === undefined || hasMethod(directory, 'getMember'),
+    'directory must have a method getMember',
+  );
   return {
-    ...{ store, format, environment, clock },
+    ...{ store, format, environment, clock, directory },
     ...readPermissionModel(caller, own),
     policies: readPolicies(own.policies),
     onEvent,

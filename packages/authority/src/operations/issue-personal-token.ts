@@ -1,4 +1,5 @@
 import { type Access, hasPermission } from '../access/access.ts';
+import { syncMember } from '../directory/sync-member.ts';
 import type { ExpiryInput } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
@@ -43,6 +44,11 @@ export async function issuePersonalToken(
   // Without an owner, the system named none, or the actor is a service token, which belongs to no user.
   if (ownerId === undefined || ownerId === null) {
     return bySystem ? failWith('bad_owner', 'ownerId') : failWith('no_personal_by_token');
+  }
+  const { directory } = settings;
+  // The copy of an actor is up to date. The system may name a user who has none yet.
+  if (bySystem && directory !== undefined) {
+    await syncMember(settings, directory, { organizationId: access.organizationId, userId: ownerId });
   }
 
   // A misspelt permission would limit the token to nothing.

@@ -1,4 +1,5 @@
 import { type Access, hasPermission } from '../access/access.ts';
+import { syncRole } from '../directory/sync-role.ts';
 import type { ExpiryInput } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import { canGrant } from '../policies/can-grant.ts';
@@ -28,7 +29,10 @@ export async function issueServiceToken(
   const read = readInput(inputSchemas.serviceToken, input);
   if (!read.ok) return read;
   const { name, roleId, expiresAt } = read.value;
-  const role = await settings.store.getRole(access.organizationId, roleId);
+  const { store, directory } = settings;
+  const { organizationId } = access;
+  if (directory !== undefined) await syncRole(settings, directory, { organizationId, roleId });
+  const role = await store.getRole(organizationId, roleId);
   if (role === null) return failWith('role_not_found');
   if (!canGrant(settings.policies.roleGrants, access, role.permissions))
     return failWith('exceeds_permissions');

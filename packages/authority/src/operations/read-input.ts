@@ -91,6 +91,15 @@ export const inputSchemas = {
     allowNoExpiry: z.optional(z.boolean()),
     grantableRoles: z.optional(z.nullable(z.record(id, z.array(id).check(z.maxLength(100))))),
   }),
+  directoryMember: z.object({
+    roleId: id,
+    suspended: z.optional(z.boolean()),
+    // For display only: one that cannot be stored must not keep the user out.
+    name: z.catch(z.nullish(name), null),
+    email: z.catch(z.nullish(email), null),
+  }),
+  directoryRole: z.object({ name, permissions }),
+  directoryChange: z.strictObject({ organizationId: id, userId: z.optional(id), roleId: z.optional(id) }),
   auditFilter: z.strictObject({
     action: z.optional(z.string().check(z.regex(/^[a-z_]{1,64}$/))),
     actor: z.optional(z.strictObject({ kind: z.enum(['user', 'token', 'system']), id: z.nullable(id) })),
