@@ -41,7 +41,7 @@ import { updateSystemRoles } from './operations/update-system-roles.ts';
 import { updateToken } from './operations/update-token.ts';
 import { failWith, type Outcome } from './outcome.ts';
 import { type AuthorityOptions, readOptions, type Settings } from './read-options.ts';
-import { createStoreSource } from './source/create-store-source.ts';
+import { createRecordingSource } from './source/create-store-source.ts';
 
 /** Issues tokens and decides who may manage them. Created by {@link createAuthority}. */
 export interface Authority {
@@ -120,10 +120,10 @@ export function createAuthority<const Key extends string = LynkPermission>(
   options: AuthorityOptions<Key>,
 ): Authority {
   const settings = readOptions(options as AuthorityOptions<string>);
-  const { clock, format, onEvent } = settings;
+  const { store, clock, format, onEvent, recorder } = settings;
   return Object.freeze({
     rights: settings.rights,
-    source: createStoreSource(settings.store, { clock, format, onEvent }),
+    source: createRecordingSource(store, { clock, format, onEvent, recorder }),
     as: (actor: Actor, origin?: CallOrigin) => createManagement(withOrigin(settings, origin), actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
     updateSystemRoles: () => updateSystemRoles(settings),

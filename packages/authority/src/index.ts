@@ -62,6 +62,7 @@ export type {
   UpdateToken,
 } from './store/command.ts';
 export type { Store, TokenPage, TokenPosition, TokenQuery, TokenRecord } from './store/store.ts';
+export type { AddressUse, SecretUsage, SecretUse, UseBatch } from './store/use-batch.ts';
 export type {
   ActorRef,
   MemberView,
@@ -75,3 +76,4 @@ export type {
   TokenState,
   TokenView,
 } from './store/views.ts';
+export type { UseOption } from './use/read-use-option.ts';

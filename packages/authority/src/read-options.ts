@@ -14,6 +14,8 @@ import type { EventListener } from './events/authority-event.ts';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import { assertLease } from './store/assert-lease.ts';
 import type { Store } from './store/store.ts';
+import { createUseRecorder } from './use/create-use-recorder.ts';
+import { readUseOption, type UseOption } from './use/read-use-option.ts';
 
 const caller = 'createAuthority';
 
@@ -39,6 +41,11 @@ export interface AuthorityOptions<Key extends string = LynkPermission> extends P
    */
   readonly directory?: Directory | undefined;
   /**
+   * What is recorded of the use of tokens: `false` records nothing, `{ addresses: false }` no addresses.
+   * @default { addresses: true }
+   */
+  readonly use?: UseOption | undefined;
+  /**
    * Receives events, such as the use of a secret that a rotation has ended. It is called in the background, and its
    * errors are ignored.
    * @default no function
@@ -61,6 +68,7 @@ const storeMethods = [
   'getToken',
   'listTokens',
   'listSecrets',
+  'recordUse',
   'findToken',
   'listAudit',
 ] as const satisfies readonly (keyof Store)[];
@@ -78,6 +86,7 @@ export function readOptions(options: AuthorityOptions<string>) {
     'policies',
     'directory',
     'onEvent',
+    'use',
   ]);
   const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
   assertPart(caller, 'store', store, storeMethods);
@@ -97,10 +106,12 @@ export function readOptions(options: AuthorityOptions<string>) {
     directory === undefined || hasMethod(directory, 'getMember'),
     'directory must have a method getMember',
   );
+  const addresses = readUseOption(caller, own.use);
   return {
     ...{ store, format, environment, clock, directory },
     ...readPermissionModel(caller, own),
     policies: readPolicies(own.policies),
     onEvent,
+    recorder: addresses === null ? null : createUseRecorder(store, { clock, format, addresses }),
   };
 }

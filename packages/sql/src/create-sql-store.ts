@@ -13,6 +13,7 @@ import { findRole, listRoles } from './reads/roles.ts';
 import { listSecrets } from './reads/secrets.ts';
 import { findToken, findTokenByDigest } from './reads/tokens.ts';
 import type { Schema } from './schema.ts';
+import { recordUse } from './uses/record-use.ts';
 
 /** The connection that reads: lookups, the change log and all views. */
 export interface Reader {
@@ -67,6 +68,15 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
     assertVersion(await readVersion(reader.db));
     return result;
   };
+  /** Lets `close` wait for a write. */
+  const track = async <T>(write: Promise<T>): Promise<T> => {
+    running.add(write);
+    try {
+      return await write.catch(explain);
+    } finally {
+      running.delete(write);
+    }
+  };
   const closeAll = async () => {
     await Promise.allSettled(running);
     await close();
@@ -82,13 +92,11 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
       assertOpen();
       // Own properties only: a polluted `Object.prototype` must not complete a command.
       const own: C = Object.assign(Object.create(null), structuredClone(command));
-      const outcome = applyCommand(engine, own);
-      running.add(outcome);
-      try {
-        return await outcome.catch(explain);
-      } finally {
-        running.delete(outcome);
-      }
+      return track(applyCommand(engine, own));
+    },
+    async recordUse(batch) {
+      assertOpen();
+      return track(recordUse(engine, batch));
     },
     changes(from) {
       assertOpen();

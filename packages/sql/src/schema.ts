@@ -83,6 +83,36 @@ export interface SecretRow {
   first_use_drain_ms: number | null;
 }
 
+/** The uses of a secret. They are deleted with it. */
+export interface SecretUseRow {
+  digest: Uint8Array;
+  first_used_at: number;
+  last_used_at: number;
+  /** Uses since `calls_since`, when the newest secret of the token was created. */
+  calls: number;
+  calls_since: number;
+  user_agent: string | null;
+}
+
+/** The uses of a secret on one day: days since 1970, in UTC. */
+export interface UseDayRow {
+  digest: Uint8Array;
+  day: number;
+  calls: number;
+}
+
+export interface UseAddressRow {
+  digest: Uint8Array;
+  address: string;
+  last_used_at: number;
+}
+
+/** A batch of uses that was added, so that it is not added again. */
+export interface UseBatchRow {
+  id: string;
+  at: number;
+}
+
 /** The log is never empty. A new one has row 0, whose `organization_id` is empty. */
 export interface ChangeRow {
   sequence: number;
@@ -133,6 +163,10 @@ export interface Schema {
   members: MemberRow;
   tokens: TokenRow;
   secrets: SecretRow;
+  secret_uses: SecretUseRow;
+  use_days: UseDayRow;
+  use_addresses: UseAddressRow;
+  use_batches: UseBatchRow;
   changes: ChangeRow;
   change_counter: ChangeCounterRow;
   audit: AuditRow;

@@ -1,4 +1,4 @@
-import type { TokenFormat } from '@lynk-auth/core';
+import type { Principal, TokenFormat } from '@lynk-auth/core';
 import { isPromise } from '@lynk-auth/core/internal';
 import type { TokenVerifier, VerifyContext, VerifyResult } from '@lynk-auth/core/server';
 import { keepsMemory, sha256 } from '#runtime';
@@ -14,6 +14,7 @@ import { readOptions, type VerifierOptions } from './read-options.ts';
 import { checkValidity } from './source/check-validity.ts';
 import type { CheckedLookup } from './source/read-lookup-result.ts';
 import { createRejection, rejections, unavailable } from './source/rejections.ts';
+import type { UseCounter } from './source/source.ts';
 import { createThrottle } from './throttle/throttle.ts';
 
 /** A {@link TokenVerifier} over a source. Created by {@link createVerifier}. */
@@ -75,6 +76,15 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   const readClocks = (): ClockReading => ({ monotonic: clock.monotonic(), wall: clock.wall() });
 
+  const tracksUses = source.trackUse !== undefined;
+  const findCounter = (key: string, principal: Principal): UseCounter | undefined =>
+    source.trackUse?.({ digest: decodeDigest(key), principal, keepsMemory });
+  /** Counts an accepted use of a cached token. */
+  const countHit = (entry: CacheEntry, wall: number, context: VerifyContext | undefined): void => {
+    entry.uses ??= findCounter(entry.key, entry.result.principal);
+    entry.uses?.record(wall, context);
+  };
+
   const finish = (
     result: VerifyResult,
     token: unknown,
@@ -124,6 +134,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     }
     entry.used = true;
     const result = checkValidity(entry, wall, call.context?.clientIp);
+    if (result.ok && tracksUses) countHit(entry, wall, call.context);
     return finishVerified(result, call, entry.result.principal.tokenId);
   };
 
@@ -196,7 +207,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   const handleLookup = ({ accepted, rejection, tokenId }: CheckedLookup, call: Call): VerifyResult => {
     if (closed) return finishClosed(call.token, call.context);
-    const result = rejection ?? checkValidity(accepted, clock.wall(), call.context?.clientIp);
+    const wall = clock.wall();
+    const result = rejection ?? checkValidity(accepted, wall, call.context?.clientIp);
+    if (result.ok) findCounter(call.key, result.principal)?.record(wall, call.context);
     return finishVerified(result, call, tokenId);
   };
 
@@ -234,6 +247,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
         if (!entry.used) entry.used = true;
         const checked =
           entry.networks === null ? entry.result : checkValidity(entry, wall, context?.clientIp);
+        if (checked.ok && tracksUses) countHit(entry, wall, context);
         const result = applyThrottle(checked, context, monotonic);
         if (result.ok && !reporter?.reportsAccepted) return result;
         return finish(result, token, context, { tokenId: entry.result.principal.tokenId });

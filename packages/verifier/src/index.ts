@@ -9,5 +9,12 @@ export type { Change } from './source/change-log.ts';
 export { createStaticSource, type StaticToken } from './source/create-static-source.ts';
 export { type GeneratedStaticToken, generateStaticToken } from './source/generate-static-token.ts';
 export { type EnvironmentVariables, sha256FromEnv } from './source/sha256-from-env.ts';
-export type { Freshness, LookupResult, Source, SourceReason } from './source/source.ts';
+export type {
+  Freshness,
+  LookupResult,
+  Source,
+  SourceReason,
+  TrackedSecret,
+  UseCounter,
+} from './source/source.ts';
 export type { ThrottleOptions } from './throttle/throttle.ts';

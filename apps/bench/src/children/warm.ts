@@ -1,5 +1,6 @@
 // Compares cached verification with the hash and one read of a Map, on any runtime. It is bundled into one file, because Bun
 // would resolve the verifier's runtime by tsconfig.json in this repository.
+import { createStoreSource } from '@lynk-auth/authority';
 import { createPrincipal, generateToken } from '@lynk-auth/core';
 import { createVerifier, type LookupResult } from '@lynk-auth/verifier';
 import { compare } from '../compare.ts';
@@ -19,11 +20,21 @@ const results = new Map(
     return [token, { ok: true, principal, validUntil: expiresAt, networks: null }];
   }),
 );
+// Uses are counted as over a store.
+const { trackUse } = createStoreSource({
+  leaseMs: 60_000,
+  lookup: () => null,
+  changes: () => newLog,
+  apply: () => Promise.reject(new Error('The benchmark has no commands.')),
+  listSecrets: async () => [],
+  recordUse: async () => undefined,
+});
 // With a change log and a lease, as that of a store. Its lease is longer, because on a busy machine a turn may stop for longer
 // than 100 ms, and what follows would not be a warm verification.
 const source = {
   lookup: (token: string): LookupResult => results.get(token) ?? { ok: false, reason: 'unknown' },
   freshness: { kind: 'log', leaseMs: 60_000, changes: async () => newLog },
+  ...(trackUse && { trackUse }),
 } as const;
 
 const measured: Record<string, Sample> = {};

@@ -21,6 +21,7 @@ import {
   rolesOf,
   type SecretRow,
 } from './memory-state.ts';
+import { recordUse } from './record-use.ts';
 import { listSecrets } from './secret-handlers.ts';
 
 /**
@@ -101,6 +102,7 @@ export function createMemoryStore(): Store {
     getToken: (organizationId, id) =>
       later(({ tokens }) => ofOrganization(tokens, organizationId, id) ?? null),
     listTokens: (query) => later(({ tokens }) => listTokens([...tokens.values()], query)),
+    recordUse: (batch) => later(() => recordUse(state, batch)),
     listSecrets: (organizationId, id) => later(() => listSecrets(state, organizationId, id)),
     findToken: (organizationId, digests) =>
       later(

@@ -12,6 +12,8 @@ export interface MemoryState {
   readonly tokens: Map<string, StoredToken>;
   /** By {@link digestKey}. */
   readonly secrets: Map<string, SecretRow>;
+  /** The ids of the batches of uses. */
+  readonly useBatches: Set<string>;
   /** The index of an entry is its number. */
   readonly audit: AuditEntry[];
   /** Frozen rows, by their numbers: they are returned without a copy. */
@@ -28,6 +30,8 @@ export interface SecretRow extends StoredSecret {
   readonly tokenId: string;
   /** How long older secrets stay valid after its first use; `null` for until their own end. */
   readonly firstUseDrainMs: number | null;
+  /** Since when its calls are counted, in epoch milliseconds. */
+  readonly callsSince: number;
 }
 
 /** Rows by their keys, and how often they were written. */
@@ -55,6 +59,7 @@ export const createMemoryState = (): MemoryState => ({
   members: new Table(),
   tokens: new Table(),
   secrets: new Table(),
+  useBatches: new Set(),
   audit: [],
   changes: [createChange({ organizationId: null }, 0)],
 });

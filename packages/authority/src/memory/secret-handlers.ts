@@ -22,7 +22,7 @@ export function rotateToken(state: MemoryState, command: RotateToken): ApplyOutc
   const firstUseDrainMs = command.firstUseDrainMs ?? null;
   state.secrets.set(key, {
     ...{ tokenId, digest, mask, createdAt: at },
-    ...{ pending: true, expiresAt: null, firstUseDrainMs },
+    ...{ pending: true, expiresAt: null, firstUseDrainMs, usage: null, callsSince: at },
   });
   const { expiresAt = token.expiresAt } = command;
   return { ok: true, token: replaceToken(state, { ...token, mask, expiresAt, updatedAt: at }) };
@@ -72,9 +72,10 @@ export function listSecrets(
   tokenId: string,
 ): readonly StoredSecret[] {
   if (ofOrganization(tokens, organizationId, tokenId) === undefined) return [];
-  return [...secrets.values()]
-    .filter((secret) => secret.tokenId === tokenId)
-    .map(({ digest, mask, pending, createdAt, expiresAt }) => ({
-      ...{ digest, mask, pending, createdAt, expiresAt },
-    }));
+  const rows = [...secrets.values()].filter((secret) => secret.tokenId === tokenId);
+  const since = Math.max(...rows.map(({ createdAt }) => createdAt));
+  return rows.map(({ digest, mask, pending, createdAt, expiresAt, usage, callsSince }) => ({
+    ...{ digest, mask, pending, createdAt, expiresAt },
+    usage: usage && { ...usage, calls: callsSince === since ? usage.calls : 0 },
+  }));
 }

@@ -46,7 +46,7 @@ export const tokenHandlers: Handlers<
     state.tokens.set(tokenId, token);
     state.secrets.set(secret, {
       ...{ tokenId, digest: command.digest, mask: command.mask, createdAt: command.at },
-      ...{ pending: false, expiresAt: null, firstUseDrainMs: null },
+      ...{ pending: false, expiresAt: null, firstUseDrainMs: null, usage: null, callsSince: command.at },
     });
     logChange(state, { organizationId, tokenId });
     return { ok: true, token };

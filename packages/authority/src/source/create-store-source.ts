@@ -9,23 +9,26 @@ import {
   readOwnOptions,
 } from '@lynk-auth/core/internal';
 import type { VerifyContext } from '@lynk-auth/core/server';
-import type { Source } from '@lynk-auth/verifier';
+import type { Source, UseCounter } from '@lynk-auth/verifier';
+import type { EventListener } from '../events/authority-event.ts';
 import { createEmitter } from '../events/create-emitter.ts';
 import type { AuthorityOptions } from '../read-options.ts';
 import { assertLease } from '../store/assert-lease.ts';
 import type { Store, TokenRecord } from '../store/store.ts';
+import { createUseRecorder, type UseRecorder } from '../use/create-use-recorder.ts';
+import { readUseOption } from '../use/read-use-option.ts';
 import { createReuseReporter } from './create-reuse-reporter.ts';
 import { evaluateToken, isReuse } from './evaluate-token.ts';
 
 /** The part of a store that a verifier needs. */
-type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply' | 'listSecrets'>;
+type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply' | 'listSecrets' | 'recordUse'>;
 
 const caller = 'createStoreSource';
 
 /** Options of {@link createStoreSource}. */
-export interface StoreSourceOptions extends Pick<AuthorityOptions<string>, 'clock' | 'onEvent'> {
+export interface StoreSourceOptions extends Pick<AuthorityOptions<string>, 'clock' | 'onEvent' | 'use'> {
   /**
-   * The format of the tokens, which are masked in events.
+   * The format of the tokens, which are masked in events and user agents.
    * @default lynk
    */
   readonly format?: TokenFormat | undefined;
@@ -50,22 +53,42 @@ export interface StoreSourceOptions extends Pick<AuthorityOptions<string>, 'cloc
  */
 export function createStoreSource(store: ReadStore, options: StoreSourceOptions = {}): Source {
   assertLease(caller, store);
-  const own = readOwnOptions(caller, options, ['clock', 'onEvent', 'format']);
+  const own = readOwnOptions(caller, options, ['clock', 'onEvent', 'format', 'use']);
   const { clock = { wall: Date.now }, onEvent, format = lynk } = own;
   assertOption(caller, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
   assertOption(caller, onEvent === undefined || typeof onEvent === 'function', 'onEvent must be a function');
   assertTokenFormat(caller, format);
+  const addresses = readUseOption(caller, own.use);
+  const recorder = addresses === null ? null : createUseRecorder(store, { clock, format, addresses });
+  return createRecordingSource(store, { clock, onEvent, format, recorder });
+}
+
+/** The validated options of a source, and the recorder of uses; `null` if none are recorded. */
+interface SourceSettings {
+  readonly clock: { wall(): number };
+  readonly onEvent: EventListener | undefined;
+  readonly format: TokenFormat;
+  readonly recorder: UseRecorder | null;
+}
+
+/** Creates a source whose recorder is shared with the operations that read what was recorded. */
+export function createRecordingSource(
+  store: ReadStore,
+  { clock, onEvent, format, recorder }: SourceSettings,
+): Source {
   const reuses = createReuseReporter(store, createEmitter(onEvent), format);
+  /** The records of secrets that were never reported as used, by their digests. */
+  const unused = new Map<string, TokenRecord>();
   const reports = new Map<string, Promise<unknown>>();
 
   /** If the report fails, the secret stays pending, and its next use is reported. */
-  const reportFirstUse = ({ tokenId, organizationId }: TokenRecord, digest: Uint8Array) => {
-    const key = `${tokenId}:${digest.join()}`;
+  const reportFirstUse = (key: string, { tokenId, organizationId }: TokenRecord, digest: Uint8Array) => {
     if (reports.has(key)) return;
     const actor = { kind: 'token', id: tokenId } as const;
     const details = { organizationId, tokenId, actor, at: clock.wall(), digest };
     const report = store
       .apply({ type: 'activate_secret', ...details })
+      .then(() => unused.delete(key))
       .catch(() => undefined)
       .finally(() => reports.delete(key));
     reports.set(key, report);
@@ -79,9 +102,7 @@ export function createStoreSource(store: ReadStore, options: StoreSourceOptions 
     const evaluated = evaluateToken(record, at);
     if (record !== null && isReuse(record, at)) reuses.report({ record, digests, context, at });
     // One of the digests found the record. The store knows which one.
-    if (record?.secretPending && evaluated.ok) {
-      for (const digest of digests) reportFirstUse(record, digest);
-    }
+    if (record?.secretPending) for (const digest of digests) unused.set(String(digest), record);
     return evaluated;
   };
 
@@ -93,9 +114,20 @@ export function createStoreSource(store: ReadStore, options: StoreSourceOptions 
         : evaluate(found, digests, context);
     },
     freshness: { kind: 'log', leaseMs: store.leaseMs, changes: (from) => store.changes(from) },
+    trackUse(secret) {
+      const key = String(secret.digest);
+      const record = unused.get(key);
+      // Only now was the token accepted: a lookup knows neither the client's network nor the verifier's clock.
+      if (record !== undefined) reportFirstUse(key, record, secret.digest);
+      return recorder?.track(secret) ?? ignoredUse;
+    },
     async flush() {
       await Promise.all(reports.values());
+      // What could not be written is kept, and written later.
+      await recorder?.flush().catch(() => undefined);
       await reuses.flush();
     },
   });
 }
+
+const ignoredUse: UseCounter = Object.freeze({ record: () => undefined });

@@ -4,6 +4,7 @@ import type { TokenKind } from '@lynk-auth/core';
 import type { Change } from '@lynk-auth/verifier';
 import type { AuditEntry, AuditQuery } from '../audit/audit-entry.ts';
 import type { ApplyOutcome, Command } from './command.ts';
+import type { UseBatch } from './use-batch.ts';
 import type {
   ActorRef,
   MemberView,
@@ -141,6 +142,11 @@ export interface Store {
   listTokens(query: TokenQuery): Promise<TokenPage>;
   /** The secrets of a token, oldest first; none if the token does not exist. */
   listSecrets(organizationId: string, tokenId: string): Promise<readonly StoredSecret[]>;
+  /**
+   * Adds the uses of many secrets, in one transaction. It changes no rights, and adds no row to the change log. A batch
+   * that was added before changes nothing; uses of unknown secrets are ignored.
+   */
+  recordUse(batch: UseBatch): Promise<void>;
   /** Finds a token by the digest of one of its secrets. */
   findToken(organizationId: string, digests: readonly Uint8Array[]): Promise<StoredToken | null>;
 

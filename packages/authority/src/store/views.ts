@@ -1,4 +1,5 @@
 import type { TokenKind } from '@lynk-auth/core';
+import type { AddressUse, SecretUsage } from './use-batch.ts';
 
 /** A reference to an actor: a user, a token, or the operator of the system. */
 export interface ActorRef {
@@ -63,6 +64,8 @@ export interface StoredSecret {
   readonly createdAt: number;
   /** When it ends, in epoch milliseconds; `null` if it ends with the token. */
   readonly expiresAt: number | null;
+  /** `null` if it was never used. */
+  readonly usage: SecretUsage | null;
 }
 
 /**
@@ -72,9 +75,25 @@ export interface StoredSecret {
 export type SecretState = 'pending' | 'active' | 'retired';
 
 /** A secret of a token, as an operation returns it. */
-export interface SecretView extends Omit<StoredSecret, 'digest' | 'pending'> {
+export interface SecretView extends Omit<StoredSecret, 'digest' | 'pending' | 'usage'> {
   /** By the authority's clock, at the time of the call. */
   readonly state: SecretState;
+  /** The first verification that accepted it, in epoch milliseconds; `null` if there was none. */
+  readonly firstUsedAt: number | null;
+  /** The last verification that accepted it, in epoch milliseconds; `null` if there was none. */
+  readonly lastUsedAt: number | null;
+  /** How old `lastUsedAt` may be: a use in another process is known at most this much later, in milliseconds. */
+  readonly lastUsedPrecisionMs: number;
+  /** How many verifications accepted it since `callsSince`. */
+  readonly calls: number;
+  /** The last rotation of the token, or its creation, in epoch milliseconds. */
+  readonly callsSince: number;
+  /** That of the last use, without any token; `null` if it is not known. */
+  readonly userAgent: string | null;
+  /** The last 16 addresses, latest first. */
+  readonly addresses: readonly AddressUse[];
+  /** The calls of each day with calls (in UTC, `2030-01-31`), oldest first: at most 30 days. */
+  readonly days: readonly { readonly day: string; readonly calls: number }[];
 }
 
 export interface RoleView {

@@ -29,6 +29,7 @@ export const closeCases: readonly StoreCase[] = [
       listRoles: () => store.listRoles(organizationId),
       getToken: () => store.getToken(organizationId, token.id),
       listTokens: () => store.listTokens({ organizationId, limit: 1 }),
+      recordUse: () => store.recordUse({ id: crypto.randomUUID(), at: 0, uses: [] }),
       listSecrets: () => store.listSecrets(organizationId, token.id),
       findToken: () => store.findToken(organizationId, [command.digest]),
     };

@@ -253,7 +253,7 @@ export const rotateCases: readonly StoreCase[] = [
     const second = rotateToken(token, { at: START + 3, mask: 'lynk_live_2…' });
     const list = () => store.listSecrets(fixture.organizationId, token.id);
     const { digest, mask } = issued;
-    const oldest = { digest, mask, pending: false, createdAt: START + 1, expiresAt: null };
+    const oldest = { digest, mask, pending: false, createdAt: START + 1, expiresAt: null, usage: null };
     assertSame(await list(), [oldest], 'A new token has one secret.');
     await applyToToken(store, first);
     await applyToToken(store, second);

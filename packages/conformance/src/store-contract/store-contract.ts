@@ -26,6 +26,7 @@ import { rotateCases } from './rotate-cases.ts';
 import type { StoreCase } from './store-case.ts';
 import { suspendCases } from './suspend-cases.ts';
 import { updateCases } from './update-cases.ts';
+import { useCases } from './use-cases.ts';
 import { valueCases } from './value-cases.ts';
 
 /**
@@ -57,6 +58,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...suspendCases,
   ...rotateCases,
   ...revokeCases,
+  ...useCases,
   ...lookupCases,
   ...listCases,
   ...isolationCases,

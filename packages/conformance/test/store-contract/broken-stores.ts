@@ -7,6 +7,7 @@ import { brokenLifecycles } from './broken-lifecycles.ts';
 import { brokenLists } from './broken-lists.ts';
 import { brokenMembers } from './broken-members.ts';
 import { brokenRoles } from './broken-roles.ts';
+import { brokenUses } from './broken-uses.ts';
 
 /** Changes every digest on its way in. */
 function breakDigests(store: Store, change: (digest: Uint8Array) => Uint8Array): Store {
@@ -281,6 +282,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
 
   ...brokenLifecycles,
   ...brokenLists,
+  ...brokenUses,
   ...brokenConditions,
   ...brokenAudits,
   ...brokenDirectories,

@@ -18,6 +18,7 @@ export { parseDateTime } from '../common/parse-date-time.ts';
 export { readOwn } from '../common/read-own.ts';
 export { readOwnOptions } from '../common/read-own-options.ts';
 export { runWithTimeout } from '../common/run-with-timeout.ts';
+export { startTimer } from '../common/start-timer.ts';
 export { LynkConfigurationError } from '../errors/errors.ts';
 export { readNumericDate } from '../principal/numeric-date.ts';
 export { tokenExpiresName } from '../principal/token-expires-header.ts';

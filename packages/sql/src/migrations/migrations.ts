@@ -5,6 +5,7 @@ import { addMarks } from './add-marks.ts';
 import { addMemberSuspension } from './add-member-suspension.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { addTokenLists } from './add-token-lists.ts';
+import { addUses } from './add-uses.ts';
 import { createTables } from './create-tables.ts';
 import { dropCopies } from './drop-copies.ts';
 import { extendAudit } from './extend-audit.ts';
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   extendPolicy,
   addTokenLists,
   addMemberSuspension,
+  addUses,
 ];

@@ -2,6 +2,7 @@ import { createClockHand } from '../create-clock-hand.ts';
 import type { ClockReading } from '../lease/clock-reading.ts';
 import type { Change } from '../source/change-log.ts';
 import type { AcceptedToken } from '../source/read-lookup-result.ts';
+import type { UseCounter } from '../source/source.ts';
 import { hashSlot } from './hash-slot.ts';
 
 /** An accepted token, and when it was requested from the source. */
@@ -16,6 +17,8 @@ export interface CacheEntry extends CachedToken {
   /** Set on a hit, and cleared by the CLOCK hand that looks for an entry to evict. */
   used: boolean;
   readonly organization: Organization;
+  /** Counts the uses; absent before the first one. */
+  uses: UseCounter | undefined;
   /** Another secret of the same token. */
   sibling: CacheEntry | undefined;
 }
@@ -100,6 +103,7 @@ export function createEntryCache(maxEntries: number): EntryCache {
         networks,
         result,
         readAt,
+        uses: undefined,
         sibling,
       };
       entries.set(slot, entry);

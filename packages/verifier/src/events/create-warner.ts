@@ -5,9 +5,9 @@ import {
   parseReasons,
   type TokenFormat,
 } from '@lynk-auth/core';
+import { startTimer } from '@lynk-auth/core/internal';
 import type { Clock } from '../read-options.ts';
 import { SourceBugError } from '../source/source-bug-error.ts';
-import { startTimer } from '../start-timer.ts';
 import type { Report, Reporter } from './create-reporter.ts';
 import { summarize } from './summarize.ts';
 

@@ -64,6 +64,27 @@ export type Freshness =
   | { readonly kind: 'bounded'; readonly maxStalenessSeconds: number }
   | { readonly kind: 'fixed' };
 
+/** A secret that a verifier accepts. */
+export interface TrackedSecret {
+  /** 32 bytes. */
+  readonly digest: Uint8Array;
+  readonly principal: Principal;
+  /** Whether the process lives on after a response. Otherwise start no timer: `flush` is called. */
+  readonly keepsMemory: boolean;
+}
+
+/** Counts the uses of one secret. */
+export interface UseCounter {
+  /**
+   * Counts a verification that accepted the secret. The verifier waits for it, also in front of a warm cache: it must
+   * take nanoseconds, and not throw.
+   *
+   * @param at The time, in epoch milliseconds.
+   * @param context The request.
+   */
+  record(at: number, context: VerifyContext | undefined): void;
+}
+
 /** Where a verifier looks up tokens: a store, another server, a table in the configuration. */
 export interface Source {
   /**
@@ -86,6 +107,12 @@ export interface Source {
    * @default no caching
    */
   readonly freshness?: Freshness | undefined;
+  /**
+   * Returns the counter of a secret, which the verifier keeps as long as it caches the secret. Called at the first
+   * accepted use after a lookup, and at every one of a secret that is not cached.
+   * @default uses are not counted
+   */
+  trackUse?(secret: TrackedSecret): UseCounter;
   /**
    * Resolves when all work that lookups left in the background is done.
    * @default there is none

@@ -1,5 +1,4 @@
-import { isPromise } from '@lynk-auth/core/internal';
-import { startTimer } from '../start-timer.ts';
+import { isPromise, startTimer } from '@lynk-auth/core/internal';
 
 /** How many lookups are in flight at once. */
 const CONCURRENT = 4;

@@ -34,6 +34,14 @@ const secret = z.strictObject({
   state: z.enum(['pending', 'active', 'retired']),
   createdAt: time,
   expiresAt: maybe(time),
+  firstUsedAt: maybe(time),
+  lastUsedAt: maybe(time),
+  lastUsedPrecisionMs: z.int(),
+  calls: z.int(),
+  callsSince: time,
+  userAgent: maybe(z.string()),
+  addresses: z.array(z.strictObject({ address: z.string(), lastUsedAt: time })),
+  days: z.array(z.strictObject({ day: z.string(), calls: z.int() })),
 }) satisfies z.ZodMiniType<SecretView>;
 
 const role = z.strictObject({

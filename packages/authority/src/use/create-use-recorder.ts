@@ -1,0 +1,130 @@
+// use/: how often, when and from where secrets are used, collected in memory and written in batches.
+
+import { createRedactor, type TokenFormat } from '@lynk-auth/core';
+import type { TrackedSecret, UseCounter } from '@lynk-auth/verifier';
+import type { Store } from '../store/store.ts';
+import type { SecretUse, UseBatch } from '../store/use-batch.ts';
+import { createSchedule } from './create-schedule.ts';
+import { mergeUse } from './merge-use.ts';
+import { SecretCounter } from './secret-counter.ts';
+import { createUseReader } from './to-secret-use.ts';
+
+/** Records the uses of secrets. */
+export interface UseRecorder {
+  /** Returns the counter of a secret. */
+  track(secret: TrackedSecret): UseCounter;
+  /**
+   * Writes what was counted, of one token or of all.
+   *
+   * @throws Whatever the store throws. The uses are kept, and written later.
+   */
+  flush(tokenId?: string): Promise<void>;
+}
+
+/** Options of {@link createUseRecorder}. */
+export interface UseRecorderOptions {
+  readonly clock: { wall(): number };
+  readonly format: TokenFormat;
+  /** Whether addresses are recorded. */
+  readonly addresses: boolean;
+}
+
+/** A token is written at most once a minute. */
+export const USE_INTERVAL_MS = 60_000;
+/** The first use, and the first after a pause, is written within a second. */
+const FIRST_DELAY_MS = 500;
+const RETRY_MS = 5000;
+/** So small that a batch delays neither verifications nor commands. */
+const BATCH_SIZE = 100;
+
+/** Creates the recorder of a source. Several verifiers may share it. */
+export function createUseRecorder(
+  store: Pick<Store, 'recordUse'>,
+  { clock, format, addresses }: UseRecorderOptions,
+): UseRecorder {
+  const toSecretUse = createUseReader(createRedactor({ formats: [format] }), addresses);
+  /** Counters with uses, and those of secrets that were written less than a minute ago. */
+  const counters = new Map<string, SecretCounter>();
+  const begun = new Set<SecretCounter>();
+  /** What was taken from the counters and is not in a batch yet. */
+  let taken = new Map<string, SecretUse>();
+  /** The first batch may have been applied, even if its response was lost, so it does not change. */
+  let batches: UseBatch[] = [];
+  let sending: Promise<void> | undefined;
+
+  const dueAt = ({ takenAt }: SecretCounter) => takenAt + USE_INTERVAL_MS;
+  const begin = (counter: SecretCounter) => {
+    begun.add(counter);
+    if (!counters.has(counter.key)) counters.set(counter.key, counter);
+    if (!counter.secret.keepsMemory) return;
+    schedule.runBy(Math.max(performance.now() + FIRST_DELAY_MS, dueAt(counter)));
+  };
+
+  const take = (isDue: (counter: SecretCounter) => boolean) => {
+    const now = performance.now();
+    for (const [key, counter] of counters) {
+      if (counter.calls === 0 && dueAt(counter) <= now) counters.delete(key);
+    }
+    for (const counter of begun) {
+      if (!isDue(counter)) continue;
+      begun.delete(counter);
+      const use = toSecretUse(counter);
+      const same = taken.get(counter.key);
+      taken.set(counter.key, same === undefined ? use : mergeUse(same, use));
+      counter.reset(now);
+    }
+  };
+  const createBatches = () => {
+    const uses = [...taken].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, use]) => use);
+    taken = new Map();
+    batches = Array.from({ length: Math.ceil(uses.length / BATCH_SIZE) }, (_, index) => ({
+      id: crypto.randomUUID(),
+      at: Math.floor(clock.wall()),
+      uses: uses.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
+    }));
+  };
+  const sendAll = async () => {
+    for (;;) {
+      if (batches.length === 0) createBatches();
+      const [batch] = batches;
+      if (batch === undefined) return;
+      await store.recordUse(batch);
+      batches.shift();
+      // A synchronous store would hold up the process until the last batch.
+      if (batches.length > 0) await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  };
+  /** Sends what was taken before the call. */
+  const send = async () => {
+    await sending?.catch(() => undefined);
+    sending ??= sendAll().finally(() => {
+      sending = undefined;
+    });
+    await sending;
+  };
+
+  const schedule = createSchedule(async () => {
+    const now = performance.now();
+    take((counter) => dueAt(counter) <= now);
+    for (const counter of begun) schedule.runBy(Math.max(now + FIRST_DELAY_MS, dueAt(counter)));
+    await send().catch(() => schedule.runBy(performance.now() + RETRY_MS));
+  });
+
+  return {
+    track(secret) {
+      const key = keyOf(secret.digest);
+      const known = counters.get(key);
+      if (known !== undefined) return known;
+      const counter = new SecretCounter(secret, key, begin);
+      counters.set(key, counter);
+      return counter;
+    },
+    async flush(tokenId) {
+      take(({ secret }) => tokenId === undefined || secret.principal.tokenId === tokenId);
+      await send();
+    },
+  };
+}
+
+/** One character a byte, so that the order of the keys is that of the digests. */
+const keyOf = (digest: Uint8Array): string => String.fromCharCode(...digest);
