@@ -189,6 +189,31 @@ test('the audit log has the page of each change, with the address and the user a
   expect((await send('GET /audit?limit=0')).status).toBe(400);
 });
 
+test('a page manages roles and members, and every response has the form that the document states', async () => {
+  const { send } = await createApi();
+  const call = async (line: string, operation: string, body?: unknown) => {
+    const response = await send(line, body);
+    const route = routes.find((each) => each.operation === operation);
+    expect([line, response.status]).toEqual([line, route?.status]);
+    expect(route?.result.parse(response.body)).toEqual(response.body);
+    return response.body;
+  };
+  const permissions = ['view_sboms'];
+  const { role } = await call('POST /roles', 'createRole', { name: 'Reader', permissions });
+  await call(`GET /roles/${role.id}`, 'getRole');
+  await call(`PATCH /roles/${role.id}`, 'updateRole', { name: 'Guest' });
+  const { member } = await call('POST /members', 'addMember', { userId: 'bob@example.com', roleId: role.id });
+  const path = `/members/${encodeURIComponent(member.userId)}`;
+  expect((await call(`GET ${path}`, 'getMember')).member).toEqual(member);
+  await call(`PATCH ${path}`, 'updateMember', { name: 'Bob' });
+  await call(`POST ${path}/suspend`, 'suspendMember');
+  await call(`POST ${path}/resume`, 'resumeMember');
+  const inUse = await send(`POST /roles/${role.id}/delete`);
+  expect([inUse.status, inUse.body]).toEqual([409, failure('ROLE_IN_USE')]);
+  await call(`POST ${path}/remove`, 'removeMember');
+  await call(`POST /roles/${role.id}/delete`, 'deleteRole');
+});
+
 describe('a failed operation has the status of its reason', () => {
   test.each([
     ['POST /service-tokens', { name: '', roleId: 'x' }, 400, failure('INVALID', 'name')],
