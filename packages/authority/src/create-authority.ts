@@ -15,7 +15,9 @@ import {
 } from './operations/create-organization.ts';
 import { createRole } from './operations/create-role.ts';
 import { createRoleDeletion, deleteRole } from './operations/delete-role.ts';
+import { deleteToken } from './operations/delete-token.ts';
 import { exportAudit } from './operations/export-audit.ts';
+import { findToken } from './operations/find-token.ts';
 import { getMember } from './operations/get-member.ts';
 import { getOrganization } from './operations/get-organization.ts';
 import { getRole } from './operations/get-role.ts';
@@ -31,9 +33,11 @@ import type { Management } from './operations/management.ts';
 import { createMemberRequest } from './operations/member-request.ts';
 import { removeMember } from './operations/remove-member.ts';
 import { resumeMember } from './operations/resume-member.ts';
+import { resumeToken } from './operations/resume-token.ts';
 import { createRevokeRequest, revokeByToken, revokeToken } from './operations/revoke-token.ts';
 import { rotateToken } from './operations/rotate-token.ts';
 import { suspendMember } from './operations/suspend-member.ts';
+import { suspendToken } from './operations/suspend-token.ts';
 import { createMemberUpdate, updateMember } from './operations/update-member.ts';
 import { createPolicyRequest, updatePolicy } from './operations/update-policy.ts';
 import { createRoleUpdate, updateRole } from './operations/update-role.ts';
@@ -152,6 +156,10 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     rotateToken: (id, options) => run(rotateToken, { id, options }),
     revokeToken: async (id, options) => run(revokeToken, createRevokeRequest(id, options)),
     revokeByToken: async (token, options) => run(revokeByToken, createRevokeRequest(token, options)),
+    suspendToken: async (id, options) => run(suspendToken, createRevokeRequest(id, options, 'suspend')),
+    resumeToken: (id) => run(resumeToken, id),
+    deleteToken: async (id, options) => run(deleteToken, createRevokeRequest(id, options, 'delete')),
+    findToken: (search) => run(findToken, search),
     getToken: (id) => run(getToken, id),
     listSecrets: (id) => run(listSecrets, id),
     listTokens: (filter) => run(listTokens, filter),

@@ -18,6 +18,7 @@ export type { MemberInput } from './operations/add-member.ts';
 export type { CreatedOrganization, OrganizationInput } from './operations/create-organization.ts';
 export type { RoleInput } from './operations/create-role.ts';
 export type { DeleteRoleOptions } from './operations/delete-role.ts';
+export type { TokenSearch } from './operations/find-token.ts';
 export type { FoundMember } from './operations/get-member.ts';
 export type { PersonalTokenInput } from './operations/issue-personal-token.ts';
 export type { ServiceTokenInput } from './operations/issue-service-token.ts';
@@ -45,6 +46,7 @@ export type {
   CreateOrganization,
   CreateRole,
   DeleteRole,
+  DeleteToken,
   Denial,
   IssueToken,
   NewMember,

@@ -32,14 +32,19 @@ const failures = {
   no_directory: ['invalid', 'The authority has no directory.'],
   bad_organization: ['invalid', 'The id of the organization is not valid.'],
   bad_token: ['invalid', 'This is not a complete token.'],
+  bad_digest: ['invalid', 'The digest must be the SHA-256 of a token, as 64 hexadecimal digits.'],
   bad_overlap: ['invalid', 'The overlap must be a whole number of seconds, 0 to 2592000 (30 days).'],
   bad_drain: ['invalid', 'The drain must be a whole number of seconds, 0 to 2592000 (30 days).'],
   bad_input: ['invalid', 'The input has the wrong shape, or an unknown field.'],
-  nothing_to_change: ['invalid', 'There is nothing to change: set a name or an expiry.'],
+  nothing_to_change: ['invalid', 'There is nothing to change: set a name, an expiry or permissions.'],
   no_member_change: ['invalid', 'There is nothing to change: set a role, a name or an email address.'],
   no_role_change: ['invalid', 'There is nothing to change: set a name or permissions.'],
   limit_reached: ['limit_reached', 'The organization has reached its limit of service tokens.'],
   exceeds_permissions: ['exceeds_permissions', 'The role allows more than you may grant.'],
+  exceeds_ceiling: [
+    'exceeds_permissions',
+    'The token may not do all of this: its permissions only become fewer.',
+  ],
   exceeds_expiry: ['exceeds_expiry', 'The expiry is later than that of the token you use.'],
   exceeds_lifetime: ['exceeds_expiry', 'The expiry is later than the organization allows.'],
   expiry_required: [
@@ -53,6 +58,7 @@ const failures = {
   role_in_use: ['role_in_use', 'Members or service tokens have this role: name a role that replaces it.'],
   role_limit_reached: ['limit_reached', 'The organization has reached its limit of custom roles.'],
   name_taken: ['conflict', 'Another role of the organization has this name.'],
+  still_active: ['still_active', 'The token is still valid. Revoke it first, then delete it.'],
   conflict: ['conflict', 'This already exists, with other details.'],
 } as const satisfies Record<string, readonly [reason: string, message: string]>;
 

@@ -52,6 +52,8 @@ export async function prepareEveryCommand(store: Store): Promise<void> {
     personalToken('t1', { digest: digestOf(1) }),
     personalToken('t2', { digest: digestOf(2) }),
     service('t3', digestOf(3)),
+    service('t9', digestOf(9)),
+    { ...base, type: 'revoke_token', tokenId: 't9' },
     { ...base, type: 'suspend_token', tokenId: 't3' },
     service('t6', digestOf(6), 'retired'),
     { ...rotate(digestOf(11)), firstUseDrainMs: 100 },
@@ -104,6 +106,7 @@ export const everyCommand: readonly Command[] = [
   { ...base, type: 'activate_secret', tokenId: 't1', digest: digestOf(11), at },
   { ...rotate(digestOf(12)), at, expiresAt: 8500, firstUseDrainMs: 100, forgetEndedBefore: 1 },
   { ...base, type: 'revoke_token', tokenId: 't1', at },
+  { ...base, type: 'delete_token', tokenId: 't9', at },
   { ...base, ...guard, type: 'remove_member', userId: acme.userId, at },
 ];
 
@@ -127,4 +130,5 @@ export const commandTypes = Object.keys({
   rotate_token: 1,
   activate_secret: 1,
   revoke_token: 1,
+  delete_token: 1,
 } satisfies Record<Command['type'], 1>);

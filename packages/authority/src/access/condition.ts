@@ -4,7 +4,7 @@ import { canGrantRole } from '../policies/can-grant-role.ts';
 import { findViolation } from '../policies/find-violation.ts';
 import type { Policies } from '../policies/policies.ts';
 import type { Settings } from '../read-options.ts';
-import { permissionsOf } from '../source/evaluate-token.ts';
+import { intersect, permissionsOf } from '../source/evaluate-token.ts';
 import type { Command, Denial } from '../store/command.ts';
 import { readTokenRecord } from '../store/read-token-record.ts';
 import { type Access, hasAllPermissions } from './access.ts';
@@ -128,7 +128,9 @@ async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
     case 'issue_token': {
       // A personal token never has more than its owner, who is the actor.
       const permissions = await permissionsOfRole(reads, organizationId, command.roleId);
-      return { kind: 'token', permissions, expiresAt: command.expiresAt };
+      const { ceiling, expiresAt } = command;
+      const granted = ceiling === null ? permissions : intersect(permissions, ceiling);
+      return { kind: 'token', permissions: granted, expiresAt };
     }
     case 'update_token':
     case 'resume_token':

@@ -10,6 +10,8 @@ export interface MemoryState {
   /** By {@link localKey}. */
   readonly members: Map<string, MemberRow>;
   readonly tokens: Map<string, StoredToken>;
+  /** Their ids and secrets are never used again. */
+  readonly deletedTokens: Map<string, StoredToken>;
   /** By {@link digestKey}. */
   readonly secrets: Map<string, SecretRow>;
   /** The ids of the batches of uses. */
@@ -58,6 +60,7 @@ export const createMemoryState = (): MemoryState => ({
   roles: new Table(),
   members: new Table(),
   tokens: new Table(),
+  deletedTokens: new Table(),
   secrets: new Table(),
   useBatches: new Set(),
   audit: [],

@@ -1,5 +1,7 @@
+import { isNarrower } from '../access/is-narrower.ts';
+import { isLater } from '../expiry.ts';
 import type { ApplyOutcome, IssueToken, ResumeToken, SuspendToken } from '../store/command.ts';
-import type { StoredToken } from '../store/views.ts';
+import type { ActorRef, StoredToken } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
 import {
   digestKey,
@@ -17,6 +19,7 @@ import { activateSecret, rotateToken } from './secret-handlers.ts';
 export const tokenHandlers: Handlers<
   | 'issue_token'
   | 'update_token'
+  | 'delete_token'
   | 'suspend_token'
   | 'resume_token'
   | 'rotate_token'
@@ -29,7 +32,7 @@ export const tokenHandlers: Handlers<
     const existing = state.tokens.get(tokenId);
     const holder = state.secrets.get(secret);
     if (!state.organizations.has(organizationId)) return failed('organization_not_found');
-    if (existing !== undefined || holder !== undefined) {
+    if (existing !== undefined || holder !== undefined || state.deletedTokens.has(tokenId)) {
       const same =
         existing && holder?.tokenId === tokenId && isSame(identityOf(existing), identityOf(command));
       return same ? { ok: true, token: existing } : failed('conflict');
@@ -52,19 +55,35 @@ export const tokenHandlers: Handlers<
     return { ok: true, token };
   },
 
-  update_token(state, { organizationId, tokenId, at, name, expiresAt }) {
+  update_token(state, { organizationId, tokenId, at, name, expiresAt, ceiling }) {
     const token = ofOrganization(state.tokens, organizationId, tokenId);
     if (token === undefined) return failed('token_not_found');
     if (token.revokedAt !== null) return failed('revoked');
+    if (!isNarrower(token, ceiling)) return failed('exceeds_permissions');
     const changed = {
       ...token,
       name: name ?? token.name,
       expiresAt: expiresAt === undefined ? token.expiresAt : expiresAt,
+      ceiling: ceiling ?? token.ceiling,
     };
     return {
       ok: true,
       token: isSame(changed, token) ? token : replaceToken(state, { ...changed, updatedAt: at }),
     };
+  },
+
+  delete_token(state, { organizationId, tokenId, at, managedBy, kind }) {
+    const deleted = ofOrganization(state.deletedTokens, organizationId, tokenId);
+    const token = deleted ?? ofOrganization(state.tokens, organizationId, tokenId);
+    if (token === undefined) return failed('token_not_found');
+    const isManaged = managedBy === undefined || isSame(pickRef(token.managedBy), pickRef(managedBy));
+    if (!isManaged || (kind !== undefined && token.kind !== kind)) return failed('token_not_found');
+    if (deleted !== undefined) return { ok: true };
+    if (token.revokedAt === null && isLater(token.expiresAt, at)) return failed('still_active');
+    state.tokens.delete(tokenId);
+    state.deletedTokens.set(tokenId, token);
+    logChange(state, { organizationId, tokenId });
+    return { ok: true };
   },
 
   suspend_token: (state, command) => setSuspension(state, command, command.at),
@@ -95,6 +114,8 @@ function setSuspension(
   if ((token.suspendedAt === null) === (suspendedAt === null)) return { ok: true, token };
   return { ok: true, token: replaceToken(state, { ...token, suspendedAt, updatedAt: at }) };
 }
+
+const pickRef = ({ kind, id }: ActorRef) => [kind, id];
 
 /** The fields that no command changes: an `issue_token` with the same fields is a repetition. */
 const identityOf = ({

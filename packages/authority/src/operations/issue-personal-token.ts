@@ -3,8 +3,8 @@ import { syncMember } from '../directory/sync-member.ts';
 import type { ExpiryInput } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
-import { intersect } from '../source/evaluate-token.ts';
 import { type IssuedToken, issueToken } from './issue-token.ts';
+import { areKnown, narrowCeiling } from './known-permissions.ts';
 import { inputSchemas, readInput } from './read-input.ts';
 
 /** A new personal token. */
@@ -51,10 +51,7 @@ export async function issuePersonalToken(
     await syncMember(settings, directory, { organizationId: access.organizationId, userId: ownerId });
   }
 
-  // A misspelt permission would limit the token to nothing.
-  if (requested?.some((permission) => !Object.hasOwn(settings.permissions, permission)) === true) {
-    return failWith('unknown_permission', 'permissions');
-  }
+  if (!areKnown(settings, requested)) return failWith('unknown_permission', 'permissions');
 
   return issueToken(settings, access, {
     kind: 'personal',
@@ -65,11 +62,4 @@ export async function issuePersonalToken(
     expiresAt,
     limit: null,
   });
-}
-
-/** Limits the requested ceiling to the ceiling of the actor's token. */
-function narrowCeiling(requested: readonly string[] | undefined, ceiling: readonly string[] | null) {
-  if (requested === undefined) return ceiling;
-  const unique = [...new Set(requested)];
-  return ceiling === null ? unique : intersect(unique, ceiling);
 }

@@ -4,7 +4,9 @@ import type { ExpiryInput } from '../expiry.ts';
 import { failWith, type Outcome } from '../outcome.ts';
 import { canGrant } from '../policies/can-grant.ts';
 import type { Settings } from '../read-options.ts';
+import { intersect } from '../source/evaluate-token.ts';
 import { type IssuedToken, issueToken } from './issue-token.ts';
+import { areKnown, narrowCeiling } from './known-permissions.ts';
 import { inputSchemas, readInput } from './read-input.ts';
 
 /** A new service token. */
@@ -18,6 +20,8 @@ export interface ServiceTokenInput {
    * @default 30 days from now, or the expiry of the actor's token if that is earlier
    */
   readonly expiresAt?: ExpiryInput | undefined;
+  /** The ceiling: the most that the token may do, whatever its role allows. Absent: no ceiling. */
+  readonly permissions?: readonly string[] | undefined;
 }
 
 export async function issueServiceToken(
@@ -28,14 +32,15 @@ export async function issueServiceToken(
   if (!hasPermission(access, settings.rights.manageTokens)) return failWith('forbidden');
   const read = readInput(inputSchemas.serviceToken, input);
   if (!read.ok) return read;
-  const { name, roleId, expiresAt } = read.value;
+  const { name, roleId, expiresAt, permissions: requested } = read.value;
+  if (!areKnown(settings, requested)) return failWith('unknown_permission', 'permissions');
   const { store, directory } = settings;
   const { organizationId } = access;
   if (directory !== undefined) await syncRole(settings, directory, { organizationId, roleId });
   const role = await store.getRole(organizationId, roleId);
   if (role === null) return failWith('role_not_found');
-  if (!canGrant(settings.policies.roleGrants, access, role.permissions))
-    return failWith('exceeds_permissions');
+  const granted = requested === undefined ? role.permissions : intersect(role.permissions, requested);
+  if (!canGrant(settings.policies.roleGrants, access, granted)) return failWith('exceeds_permissions');
 
   return issueToken(settings, access, {
     kind: 'service',
@@ -43,7 +48,7 @@ export async function issueServiceToken(
     ownerId: null,
     roleId,
     // A role can gain permissions later, so the new token keeps the ceiling of the actor's token.
-    ceiling: access.ceiling,
+    ceiling: narrowCeiling(requested, access.ceiling),
     expiresAt,
     limit: settings.policies.serviceTokenLimit,
   });

@@ -5,6 +5,7 @@ import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } fr
 import type { MemberInput } from './add-member.ts';
 import type { RoleInput } from './create-role.ts';
 import type { DeleteRoleOptions } from './delete-role.ts';
+import type { TokenSearch } from './find-token.ts';
 import type { FoundMember } from './get-member.ts';
 import type { PersonalTokenInput } from './issue-personal-token.ts';
 import type { ServiceTokenInput } from './issue-service-token.ts';
@@ -59,7 +60,7 @@ export interface Management {
   issueServiceToken(input: ServiceTokenInput): Promise<Outcome<IssuedToken>>;
 
   /**
-   * Changes a token's name or expiry. Needs `rights.manageTokens`. A later expiry needs the same permissions as
+   * Changes a token's name or expiry, or lowers its ceiling. Needs `rights.manageTokens`. A later expiry needs the same permissions as
    * creating the token anew; an expired token stays expired. An earlier expiry resolves once it holds in every
    * process, like a revocation.
    *
@@ -118,6 +119,43 @@ export interface Management {
    * @returns The secrets, without any part of them except the mask; or `forbidden`, `not_found`.
    */
   listSecrets(id: string): Promise<Outcome<{ secrets: readonly SecretView[] }>>;
+
+  /**
+   * Suspends a token: it is rejected until it is resumed. It needs the same as `revokeToken`, and waits like it.
+   *
+   * @param id The token's id.
+   * @param options Whether to wait for the lease.
+   * @returns The token; or `forbidden`, `not_found`, `revoked`.
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  suspendToken(id: string, options?: WaitOptions): Promise<Outcome<{ token: TokenView }>>;
+
+  /**
+   * Resumes a suspended token. Needs `rights.manageTokens` and, like creating the token, the permissions that it has.
+   *
+   * @param id The token's id.
+   * @returns The token; or `forbidden`, `not_found`, `revoked`, `exceeds_permissions`, `exceeds_expiry`.
+   */
+  resumeToken(id: string): Promise<Outcome<{ token: TokenView }>>;
+
+  /**
+   * Deletes a token that is revoked or has expired. Its id and its secrets are never valid again; the audit log keeps its
+   * name, kind and owner. Deleting it again is not an error. It needs the same as `revokeToken`, and waits like it.
+   *
+   * @param id The token's id.
+   * @param options Whether to wait for the lease.
+   * @returns Nothing more than `ok`; or `forbidden`, `not_found`, `still_active`.
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  deleteToken(id: string, options?: WaitOptions): Promise<Outcome<object>>;
+
+  /**
+   * Finds a token that the actor sees by the token itself or by its digest, also if it is suspended, expired or revoked.
+   *
+   * @param search The token, or its SHA-256 as 64 hexadecimal digits.
+   * @returns The token; or `forbidden`, `invalid`, `not_found`.
+   */
+  findToken(search: TokenSearch): Promise<Outcome<{ token: TokenView }>>;
 
   /** Returns a token that the actor sees; or `forbidden`, `not_found`. */
   getToken(id: string): Promise<Outcome<{ token: TokenView }>>;

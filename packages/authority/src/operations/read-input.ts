@@ -66,7 +66,6 @@ export const inputSchemas = {
     permissions: z.optional(permissions),
     ownerId: z.optional(id),
   }),
-  serviceToken: z.strictObject({ name, roleId: id, expiresAt }),
   memberUpdate: z.strictObject({
     roleId: z.optional(id),
     name: z.nullish(name),
@@ -75,7 +74,12 @@ export const inputSchemas = {
   role: z.strictObject({ name, permissions }),
   roleUpdate: z.strictObject({ name: z.optional(name), permissions: z.optional(permissions) }),
   roleDeletion: z.strictObject({ successorRoleId: z.optional(id) }),
-  tokenUpdate: z.strictObject({ name: z.optional(name), expiresAt }),
+  serviceToken: z.strictObject({ name, roleId: id, expiresAt, permissions: z.optional(permissions) }),
+  tokenUpdate: z.strictObject({ name: z.optional(name), expiresAt, permissions: z.optional(permissions) }),
+  tokenSearch: z.strictObject({
+    token: z.optional(z.string()),
+    digest: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/i))),
+  }),
   rotation: z.strictObject({
     overlapSeconds: z.optional(isWholeSeconds(MAX_OVERLAP_SECONDS)),
     drainSeconds: z.optional(isWholeSeconds(MAX_OVERLAP_SECONDS)),
@@ -136,6 +140,8 @@ const codes: Readonly<Record<string, FailureCode>> = {
   search: 'bad_search',
   limit: 'bad_limit',
   cursor: 'bad_cursor',
+  token: 'bad_token',
+  digest: 'bad_digest',
   ownerId: 'bad_owner',
   roleId: 'bad_role',
   successorRoleId: 'bad_role',

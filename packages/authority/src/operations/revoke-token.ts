@@ -10,17 +10,19 @@ import type { StoredToken, TokenView } from '../store/views.ts';
 import { findVisibleToken, type VisibleToken } from './find-visible-token.ts';
 import { applyRemoval, readWait, type WaitOptions } from './wait-options.ts';
 
-interface RevokeRequest {
+/** A token to end or to suspend. */
+export interface RevokeRequest {
   /** The token's id, or the token itself. */
   readonly idOrToken: string;
   readonly wait: boolean;
 }
 
 /** @throws {LynkConfigurationError} for an unknown or wrong option. */
-export const createRevokeRequest = (idOrToken: string, options?: WaitOptions): RevokeRequest => ({
-  idOrToken,
-  wait: readWait('revoke', options),
-});
+export const createRevokeRequest = (
+  idOrToken: string,
+  options?: WaitOptions,
+  caller = 'revoke',
+): RevokeRequest => ({ idOrToken, wait: readWait(caller, options) });
 
 export async function revokeToken(
   settings: Settings,
@@ -66,8 +68,11 @@ const verifiesForOthers = ({ rights }: Settings, access: Access): boolean =>
   access.actor.kind === 'token' && access.userId === null && hasPermission(access, rights.introspectTokens);
 
 /** A token manages tokens only with that permission; a signed-in user always manages the own ones. */
-const withManage = ({ rights }: Settings, { actor }: Access, needs: readonly string[]): readonly string[] =>
-  actor.kind === 'user' ? needs : [rights.manageTokens, ...needs];
+export const withManage = (
+  { rights }: Settings,
+  { actor }: Access,
+  needs: readonly string[],
+): readonly string[] => (actor.kind === 'user' ? needs : [rights.manageTokens, ...needs]);
 
 async function revoke(
   settings: Settings,

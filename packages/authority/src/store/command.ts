@@ -79,12 +79,27 @@ export interface IssueToken extends CommandBase {
   readonly limit: number | null;
 }
 
-/** Changes a token's name or expiry. An absent field stays as it is. */
+/** Changes a token's name, expiry or ceiling. An absent field stays as it is. A ceiling only becomes lower. */
 export interface UpdateToken extends CommandBase {
   readonly type: 'update_token';
   readonly tokenId: string;
   readonly name?: string | undefined;
   readonly expiresAt?: number | null | undefined;
+  /** The new ceiling. Fails with `exceeds_permissions` unless it is within the present one. */
+  readonly ceiling?: readonly string[] | undefined;
+}
+
+/**
+ * Deletes a token that is revoked, or has expired at `at`. Its id and its digests are never used again. It succeeds and
+ * changes nothing for a token that is deleted.
+ */
+export interface DeleteToken extends CommandBase {
+  readonly type: 'delete_token';
+  readonly tokenId: string;
+  /** Finds the token only if this user or token manages it. Default: in any case. */
+  readonly managedBy?: ActorRef | undefined;
+  /** Finds the token only if it is of this kind. Default: in any case. */
+  readonly kind?: TokenKind | undefined;
 }
 
 /** Revokes a token, which is final. */
@@ -238,6 +253,7 @@ export type Command =
   | DeleteRole
   | IssueToken
   | UpdateToken
+  | DeleteToken
   | SuspendToken
   | ResumeToken
   | RotateToken
@@ -287,7 +303,10 @@ interface Outcomes {
   issue_token:
     | { readonly ok: true; readonly token: StoredToken }
     | Failed<'organization_not_found' | 'member_not_found' | 'role_not_found' | 'limit_reached' | 'conflict'>;
-  update_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found' | 'revoked'>;
+  update_token:
+    | { readonly ok: true; readonly token: StoredToken }
+    | Failed<'token_not_found' | 'revoked' | 'exceeds_permissions'>;
+  delete_token: { readonly ok: true } | Failed<'token_not_found' | 'still_active'>;
   suspend_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found' | 'revoked'>;
   resume_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found' | 'revoked'>;
   rotate_token:

@@ -422,7 +422,7 @@ test('the OpenAPI document is valid, and the handler serves it', async () => {
   const { properties, required } =
     body.paths['/service-tokens'].post.requestBody.content['application/json'].schema;
   expect([Object.keys(properties), required]).toEqual([
-    ['name', 'roleId', 'expiresAt'],
+    ['name', 'roleId', 'expiresAt', 'permissions'],
     ['name', 'roleId'],
   ]);
 });

@@ -25,7 +25,14 @@ import {
   START,
 } from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
-import { resumeToken, revokeToken, rotateToken, suspendToken, updateToken } from './token-commands.ts';
+import {
+  deleteToken,
+  resumeToken,
+  revokeToken,
+  rotateToken,
+  suspendToken,
+  updateToken,
+} from './token-commands.ts';
 
 const ROUNDS = 6;
 
@@ -63,6 +70,7 @@ async function everyCommand(store: Store, fixture: Fixture): Promise<readonly Co
     suspendToken(view),
     resumeToken(other),
     revokeToken(view),
+    deleteToken(view),
     removeMember(fixture),
   ];
 }

@@ -4,6 +4,7 @@ import type {
   Change,
   Command,
   CreateOrganization,
+  DeleteToken,
   IssueToken,
   Store,
   StoredToken,
@@ -127,7 +128,7 @@ export async function createFixture(store: Store): Promise<Fixture> {
 /** Applies a command that must succeed, and returns the token. */
 export async function applyToToken(
   store: Store,
-  command: Extract<Command, { readonly tokenId: string }>,
+  command: Exclude<Extract<Command, { readonly tokenId: string }>, DeleteToken>,
 ): Promise<StoredToken> {
   const outcome: ApplyOutcome<typeof command> = await store.apply(command);
   assertOk(outcome, `The command ${command.type} succeeds.`);

@@ -25,6 +25,7 @@ import {
 import { type StoreCase, storeCase } from './store-case.ts';
 import {
   activateSecret,
+  deleteToken,
   resumeToken,
   revokeToken,
   rotateToken,
@@ -55,6 +56,7 @@ async function everyCommand(store: Store): Promise<readonly Command[]> {
     suspendToken(token),
     resumeToken(token),
     revokeToken(token),
+    deleteToken(token),
     deleteRole(fixture, { successorRoleId: role.roleId }),
     removeMember(fixture),
   ];

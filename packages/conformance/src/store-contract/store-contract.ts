@@ -6,6 +6,7 @@ import { changeCases } from './change-cases.ts';
 import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';
 import { conditionCases } from './condition-cases.ts';
+import { deleteCases } from './delete-cases.ts';
 import { grantCases } from './grant-cases.ts';
 import { isolationCases } from './isolation-cases.ts';
 import { issueCases } from './issue-cases.ts';
@@ -59,6 +60,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...rotateCases,
   ...revokeCases,
   ...useCases,
+  ...deleteCases,
   ...lookupCases,
   ...listCases,
   ...isolationCases,

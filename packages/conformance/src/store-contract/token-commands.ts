@@ -1,5 +1,6 @@
 import type {
   ActivateSecret,
+  DeleteToken,
   ResumeToken,
   RevokeToken,
   RotateToken,
@@ -13,6 +14,10 @@ const about = (token: StoredToken) => ({ ...base, organizationId: token.organiza
 
 export function updateToken(token: StoredToken, overrides: Partial<UpdateToken> = {}): UpdateToken {
   return { ...about(token), type: 'update_token', ...overrides };
+}
+
+export function deleteToken(token: StoredToken, overrides: Partial<DeleteToken> = {}): DeleteToken {
+  return { ...about(token), type: 'delete_token', ...overrides };
 }
 
 export function suspendToken(token: StoredToken, overrides: Partial<SuspendToken> = {}): SuspendToken {

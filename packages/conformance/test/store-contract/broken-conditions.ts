@@ -116,6 +116,7 @@ export const brokenConditions: Readonly<Record<string, Break>> = {
     'revoke_token',
   ),
   'it ignores conditions of revocations': ignoreFor('revoke_token'),
+  'it ignores conditions of deletions': ignoreFor('delete_token'),
   'it ignores conditions of updates': ignoreFor('update_token'),
   'it ignores conditions of rotations': ignoreFor('rotate_token'),
   'it ignores conditions of suspensions': ignoreFor('suspend_token'),

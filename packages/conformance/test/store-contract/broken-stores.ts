@@ -2,6 +2,7 @@ import type { Change, IssueToken, Store, StoredToken, UpdateToken } from '@lynk-
 import { brokenAudits } from './broken-audits.ts';
 import { appendRows, type Break, breakApply, breakLog } from './broken-commands.ts';
 import { brokenConditions } from './broken-conditions.ts';
+import { brokenDeletions } from './broken-deletions.ts';
 import { brokenDirectories } from './broken-directories.ts';
 import { brokenLifecycles } from './broken-lifecycles.ts';
 import { brokenLists } from './broken-lists.ts';
@@ -283,6 +284,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
   ...brokenLifecycles,
   ...brokenLists,
   ...brokenUses,
+  ...brokenDeletions,
   ...brokenConditions,
   ...brokenAudits,
   ...brokenDirectories,

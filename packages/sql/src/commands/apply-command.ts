@@ -24,6 +24,7 @@ import type { CommandResult } from './command-result.ts';
 import { createOrganization } from './create-organization.ts';
 import { createRole } from './create-role.ts';
 import { deleteRole } from './delete-role.ts';
+import { deleteToken } from './delete-token.ts';
 import { issueToken } from './issue-token.ts';
 import { recordChange } from './record-change.ts';
 import { removeMember } from './remove-member.ts';
@@ -60,6 +61,7 @@ const handlers: Handlers = {
   delete_role: deleteRole,
   issue_token: issueToken,
   update_token: updateToken,
+  delete_token: deleteToken,
   suspend_token: suspendToken,
   resume_token: resumeToken,
   rotate_token: rotateToken,

@@ -17,6 +17,7 @@ export async function listSecrets(
     .select(['first_used_at', 'last_used_at', 'calls', 'calls_since', 'user_agent'])
     .where('organization_id', '=', organizationId)
     .where('tokens.id', '=', tokenId)
+    .where('deleted_at', 'is', null)
     .orderBy('secrets.created_at')
     .execute();
   if (rows.length === 0) return [];

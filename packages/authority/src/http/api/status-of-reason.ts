@@ -21,6 +21,7 @@ export const statusOfReason = {
   conflict: 409,
   expired: 409,
   revoked: 409,
+  still_active: 409,
   limit_reached: 409,
   last_administrator: 409,
   role_in_use: 409,

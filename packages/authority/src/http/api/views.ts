@@ -94,6 +94,7 @@ const auditEntry = z.strictObject({
 export const results = {
   issued: z.strictObject({ token, secret: z.string() }),
   token: z.strictObject({ token }),
+  nothing: z.strictObject({}),
   tokens: z.strictObject({
     tokens: z.array(token),
     nextCursor: maybe(z.string()),
