@@ -53,10 +53,12 @@ export function createSourceReads(
       const newest = newestByKey.get(key);
       // Rule 4 of the lease.
       if (newest !== undefined && canJoin(newest.sent, began, joinMs)) return newest.result;
+      // A copy: the verification that began holds the token, which must not stay in the cache.
+      const readAt: ClockReading = { monotonic: began.monotonic, wall: began.wall };
       const found = source.lookup(token, digests, began.context);
       if (!isPromise(found)) {
         const lookup = readLookupResult(found);
-        fillCache(key, lookup, began);
+        fillCache(key, lookup, readAt);
         return lookup;
       }
       const remove = () => {
@@ -68,7 +70,7 @@ export function createSourceReads(
           remove();
           const lookup = readLookupResult(value);
           // Filled here and not by the callers: they resume a little later, and a change may come in between.
-          if (!read.detached) fillCache(key, lookup, began);
+          if (!read.detached) fillCache(key, lookup, readAt);
           return lookup;
         },
         (error: unknown) => {
@@ -76,7 +78,7 @@ export function createSourceReads(
           throw error;
         },
       );
-      const read: InFlightRead = { sent: began, result, detached: false };
+      const read: InFlightRead = { sent: readAt, result, detached: false };
       inFlight.add(read);
       newestByKey.set(key, read);
       return result;
