@@ -19,6 +19,9 @@ export async function listSecrets(
     .where('tokens.id', '=', tokenId)
     .where('deleted_at', 'is', null)
     .orderBy('secrets.created_at')
+    // Of two secrets of the same millisecond, the newer one has no end, or a later one.
+    .orderBy((row) => row.case().when('secrets.expires_at', 'is', null).then(1).else(0).end())
+    .orderBy('secrets.expires_at')
     .execute();
   if (rows.length === 0) return [];
   const digests = rows.map(({ digest }) => toBytes(digest));
