@@ -1,4 +1,4 @@
-import { type OrganizationView, type Outcome, systemActor } from '@lynk-auth/authority';
+import { lynkSystemRoles, type OrganizationView, type Outcome, systemActor } from '@lynk-auth/authority';
 import type { SecurityToken } from '@lynk-auth/core';
 import type { System } from './open-system.ts';
 
@@ -19,9 +19,11 @@ export interface FirstStart {
  */
 export async function firstStart({ authority, store }: System): Promise<FirstStart | null> {
   const [existing] = await store.listOrganizations();
-  const id = existing?.id ?? 'acme';
+  // The API has UUIDs.
+  const id = existing?.id ?? crypto.randomUUID();
+  const roleIds = Object.fromEntries(Object.keys(lynkSystemRoles).map((name) => [name, crypto.randomUUID()]));
   const { organization } = unwrap(
-    await authority.createOrganization({ id, name: 'Acme Corp', admin: ADMINISTRATOR }),
+    await authority.createOrganization({ id, name: 'Acme Corp', roleIds, admin: ADMINISTRATOR }),
   );
   if ((await store.listTokens({ organizationId: id, limit: 1 })).total > 0) return null;
   const management = authority.as(systemActor(id));

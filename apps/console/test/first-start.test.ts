@@ -42,11 +42,12 @@ test('completes a first start that was interrupted before the token', async () =
 });
 
 test('brings the system roles of an existing organization up to date', async () => {
-  await firstStart(system);
-  const command = { organizationId: 'acme', actor: { kind: 'system', id: null }, at: Date.now() } as const;
+  const first = await firstStart(system);
+  const organizationId = first?.organization.id ?? '';
+  const command = { organizationId, actor: { kind: 'system', id: null }, at: Date.now() } as const;
   const roles = [{ id: 'operator', name: 'Operator', permissions: ['view_sboms'] }];
   await system.store.apply({ type: 'set_system_roles', ...command, roles });
   await firstStart(system);
-  const operator = await system.store.getRole('acme', 'operator');
+  const operator = (await system.store.listRoles(organizationId)).find(({ name }) => name === 'Operator');
   expect(operator?.permissions).toEqual(lynkSystemRoles.Operator);
 });

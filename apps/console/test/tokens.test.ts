@@ -230,7 +230,7 @@ describe('serviceTokenCreate', () => {
     );
     expect(admin).toEqual({
       serviceToken: null,
-      errors: [expect.stringMatching(/more than your own permissions/)],
+      errors: [expect.stringMatching(/more than you may grant/)],
     });
     const viewer = await run(
       CREATE_SERVICE,

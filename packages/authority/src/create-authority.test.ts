@@ -145,6 +145,19 @@ describe('createOrganization', () => {
     expect(expectOk(await system.getOrganization()).organization).toEqual(organization);
   });
 
+  it('takes the ids of roles from the host', async () => {
+    const { authority } = await createTestOrganization();
+    const roleIds = { Admin: 'r-1', Viewer: 'r-3', Unknown: 'r-9' };
+    const input = { id: 'beta', name: 'Beta', roleIds, admin: ada };
+    const { roles, admin } = expectOk(await authority.createOrganization(input));
+    expect(roles.map(({ id }) => id)).toEqual(['r-1', 'operator', 'r-3']);
+    expect(admin?.role.id).toBe('r-1');
+    const again = expectOk(await authority.createOrganization({ ...input, roleIds: { Admin: 'other' } }));
+    expect(again.roles).toEqual(roles);
+    const twice = { name: 'B', roleIds: { Admin: 'x', Viewer: 'x' }, admin: ada };
+    expect(await authority.createOrganization(twice)).toMatchObject({ reason: 'conflict' });
+  });
+
   it('needs no name and no email address of the administrator', async () => {
     const { authority } = await createTestOrganization();
     const created = await authority.createOrganization({ name: 'Beta', admin: { userId: 'ada' } });

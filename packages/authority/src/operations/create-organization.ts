@@ -12,6 +12,11 @@ export interface OrganizationInput {
    */
   readonly id?: string | undefined;
   readonly name: string;
+  /**
+   * The ids of its system roles by their names, if the host has ids of its own for roles.
+   * @default the names in lower case, with hyphens
+   */
+  readonly roleIds?: Readonly<Record<string, string>> | undefined;
   /** Its first member, with the role of the administrators. */
   readonly admin: {
     /** The user's id in the host. */
@@ -37,9 +42,13 @@ export async function createOrganization(
 ): Promise<Outcome<CreatedOrganization>> {
   const read = readInput(inputSchemas.organization, input);
   if (!read.ok) return read;
-  const { id: organizationId = crypto.randomUUID(), name } = read.value;
+  const { id: organizationId = crypto.randomUUID(), name, roleIds = {} } = read.value;
   const { userId, name: adminName = null, email = null } = read.value.admin;
-  const { store, systemRoles } = settings;
+  const { store } = settings;
+  const systemRoles = settings.systemRoles.map((role) => ({
+    ...role,
+    id: Object.hasOwn(roleIds, role.name) ? String(roleIds[role.name]) : role.id,
+  }));
   const { actor, at } = createSystemAccess(settings, organizationId);
   const command = { organizationId, actor, at } as const;
   const created = await store.apply({
@@ -47,7 +56,7 @@ export async function createOrganization(
     type: 'create_organization',
     name,
     roles: systemRoles.map((role) => ({ ...role, system: true })),
-    admin: { userId, name: adminName, email, roleId: systemRoles[0].id },
+    admin: { userId, name: adminName, email, roleId: systemRoles[0]?.id ?? '' },
   });
   if (!created.ok) return failWith(created.reason);
   // An organization that existed may have the roles of an older version of the application.

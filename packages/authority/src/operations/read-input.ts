@@ -52,6 +52,7 @@ export const inputSchemas = {
   organization: z.strictObject({
     id: z.optional(id),
     name,
+    roleIds: z.optional(z.record(z.string(), id)),
     admin: z.strictObject({ userId: id, name: z.optional(name), email: z.optional(email) }),
   }),
   member: z.strictObject({
