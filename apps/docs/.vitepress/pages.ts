@@ -18,6 +18,7 @@ export const guides: DefaultTheme.SidebarItem[] = [
     text: 'Guides',
     items: [
       { text: 'Where to find things', link: '/guides/where-to-find-things' },
+      { text: 'Tokens in the API you have', link: '/guides/tokens-in-your-api' },
       { text: 'Rotate a token', link: '/guides/rotate-a-token' },
       { text: 'Tokens over HTTP', link: '/guides/tokens-over-http' },
       { text: 'Add a framework', link: '/guides/add-a-framework' },
