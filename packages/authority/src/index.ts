@@ -14,23 +14,26 @@ export type { Directory, DirectoryChange, DirectoryMember, DirectoryRole } from 
 export type { AuthorityEvent, EventListener, SecretReusedEvent } from './events/authority-event.ts';
 export type { ExpiryInput } from './expiry.ts';
 export { createMemoryStore } from './memory/create-memory-store.ts';
-export type { MemberInput } from './operations/add-member.ts';
-export type { CreatedOrganization, OrganizationInput } from './operations/create-organization.ts';
-export type { RoleInput } from './operations/create-role.ts';
-export type { DeleteRoleOptions } from './operations/delete-role.ts';
-export type { TokenSearch } from './operations/find-token.ts';
-export type { FoundMember } from './operations/get-member.ts';
-export type { PersonalTokenInput } from './operations/issue-personal-token.ts';
-export type { ServiceTokenInput } from './operations/issue-service-token.ts';
-export type { IssuedToken } from './operations/issue-token.ts';
-export type { AuditFilter, AuditPage } from './operations/list-audit.ts';
-export type { TokenList, TokenListFilter } from './operations/list-tokens.ts';
 export type { Management } from './operations/management.ts';
-export type { RotateOptions } from './operations/rotate-token.ts';
-export type { MemberUpdate } from './operations/update-member.ts';
-export type { PolicyUpdate } from './operations/update-policy.ts';
-export type { RoleUpdate } from './operations/update-role.ts';
-export type { TokenUpdate } from './operations/update-token.ts';
+export type { MemberInput } from './operations/members/add-member.ts';
+export type { FoundMember } from './operations/members/get-member.ts';
+export type { MemberUpdate } from './operations/members/update-member.ts';
+export type {
+  CreatedOrganization,
+  OrganizationInput,
+} from './operations/organization/create-organization.ts';
+export type { AuditFilter, AuditPage } from './operations/organization/list-audit.ts';
+export type { PolicyUpdate } from './operations/organization/update-policy.ts';
+export type { RoleInput } from './operations/roles/create-role.ts';
+export type { DeleteRoleOptions } from './operations/roles/delete-role.ts';
+export type { RoleUpdate } from './operations/roles/update-role.ts';
+export type { TokenSearch } from './operations/tokens/find-token.ts';
+export type { PersonalTokenInput } from './operations/tokens/issue-personal-token.ts';
+export type { ServiceTokenInput } from './operations/tokens/issue-service-token.ts';
+export type { IssuedToken } from './operations/tokens/issue-token.ts';
+export type { TokenList, TokenListFilter } from './operations/tokens/list-tokens.ts';
+export type { RotateOptions } from './operations/tokens/rotate-token.ts';
+export type { TokenUpdate } from './operations/tokens/update-token.ts';
 export type { WaitOptions } from './operations/wait-options.ts';
 export type { Failure, FailureReason, Outcome } from './outcome.ts';
 export { changePolicy, defaultOrganizationPolicy } from './policies/organization-policy.ts';

@@ -2,21 +2,21 @@
 
 import type { Outcome } from '../outcome.ts';
 import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } from '../store/views.ts';
-import type { MemberInput } from './add-member.ts';
-import type { RoleInput } from './create-role.ts';
-import type { DeleteRoleOptions } from './delete-role.ts';
-import type { TokenSearch } from './find-token.ts';
-import type { FoundMember } from './get-member.ts';
-import type { PersonalTokenInput } from './issue-personal-token.ts';
-import type { ServiceTokenInput } from './issue-service-token.ts';
-import type { IssuedToken } from './issue-token.ts';
-import type { AuditFilter, AuditPage } from './list-audit.ts';
-import type { TokenList, TokenListFilter } from './list-tokens.ts';
-import type { RotateOptions } from './rotate-token.ts';
-import type { MemberUpdate } from './update-member.ts';
-import type { PolicyUpdate } from './update-policy.ts';
-import type { RoleUpdate } from './update-role.ts';
-import type { TokenUpdate } from './update-token.ts';
+import type { MemberInput } from './members/add-member.ts';
+import type { FoundMember } from './members/get-member.ts';
+import type { MemberUpdate } from './members/update-member.ts';
+import type { AuditFilter, AuditPage } from './organization/list-audit.ts';
+import type { PolicyUpdate } from './organization/update-policy.ts';
+import type { RoleInput } from './roles/create-role.ts';
+import type { DeleteRoleOptions } from './roles/delete-role.ts';
+import type { RoleUpdate } from './roles/update-role.ts';
+import type { TokenSearch } from './tokens/find-token.ts';
+import type { PersonalTokenInput } from './tokens/issue-personal-token.ts';
+import type { ServiceTokenInput } from './tokens/issue-service-token.ts';
+import type { IssuedToken } from './tokens/issue-token.ts';
+import type { TokenList, TokenListFilter } from './tokens/list-tokens.ts';
+import type { RotateOptions } from './tokens/rotate-token.ts';
+import type { TokenUpdate } from './tokens/update-token.ts';
 import type { WaitOptions } from './wait-options.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { AuditFilter } from '../../operations/list-audit.ts';
 import type { Management } from '../../operations/management.ts';
+import type { AuditFilter } from '../../operations/organization/list-audit.ts';
 import { inputSchemas } from '../../operations/read-input.ts';
 import type { Outcome } from '../../outcome.ts';
 import { results } from './views.ts';

@@ -1,0 +1,27 @@
+import { type Access, hasPermission } from '../../access/access.ts';
+import { createCondition } from '../../access/condition.ts';
+import { failWith, type Outcome } from '../../outcome.ts';
+import type { Settings } from '../../read-options.ts';
+import type { MemberView } from '../../store/views.ts';
+import { isId } from '../read-input.ts';
+import { applyRemoval } from '../wait-options.ts';
+import type { MemberRequest } from './member-request.ts';
+
+export async function suspendMember(
+  settings: Settings,
+  access: Access,
+  { userId, wait }: MemberRequest,
+): Promise<Outcome<{ member: MemberView }>> {
+  const { store, rights, systemRoles } = settings;
+  const { organizationId, actor, at } = access;
+  if (!hasPermission(access, rights.changeMembers)) return failWith('forbidden');
+  if (!isId(userId)) return failWith('member_not_found');
+  const command = {
+    type: 'suspend_member',
+    ...{ organizationId, actor, at, userId },
+    condition: createCondition(settings, access, [rights.changeMembers]),
+    administratorRoleName: systemRoles[0].name,
+  } as const;
+  const suspended = await applyRemoval(store, command, wait);
+  return suspended.ok ? suspended : failWith(suspended.reason);
+}
