@@ -18,6 +18,11 @@ export interface Engine {
   readonly shouldRetry?: (error: unknown, attempt: number) => boolean;
   /** Serializes the commands of one organization, and each with migrations. Absent if `begin` serializes all. */
   readonly lockOrganization?: (db: Kysely<Schema>, organizationId: string) => Promise<void>;
+  /**
+   * Lets the current transaction commit without a synchronous standby, for data that a failover may lose. Absent if the
+   * database has none.
+   */
+  readonly commitLocally?: (db: Kysely<Schema>) => Promise<void>;
   /** Serializes migrations and creates the schema. Absent if `begin` serializes and there is no schema. */
   readonly lockTables?: (db: Kysely<Schema>) => Promise<void>;
   /** Returns whether the tables exist, in any version. */

@@ -53,6 +53,10 @@ export function openEngine(
           .execute();
       },
 
+      async commitLocally(on) {
+        await sql`set local synchronous_commit = local`.execute(on);
+      },
+
       async lockTables(on) {
         await sql`select pg_advisory_xact_lock(${tablesKey})`.execute(on);
         const found = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(on);

@@ -17,6 +17,8 @@ const BATCH_RETENTION_MS = 86_400_000;
 export function recordUse(engine: Engine, batch: UseBatch): Promise<void> {
   const { id, at, uses } = batch;
   return inTransaction(engine, async (db) => {
+    // A transaction that waits for a standby would keep a migration waiting, too.
+    await engine.commitLocally?.(db);
     // No organization has this id: only migrations have to wait.
     await engine.lockOrganization?.(db, '');
     assertVersion(await readVersion(db));
