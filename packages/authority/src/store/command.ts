@@ -261,62 +261,88 @@ export type Command =
   | RevokeToken;
 
 /** The failure of a command that its actor or the organization's policy does not allow. */
-export type Denial = Failed<
-  'forbidden' | 'exceeds_permissions' | 'exceeds_expiry' | 'exceeds_lifetime' | 'expiry_required'
->;
+export interface Denial {
+  readonly ok: false;
+  readonly reason:
+    | 'forbidden'
+    | 'exceeds_permissions'
+    | 'exceeds_expiry'
+    | 'exceeds_lifetime'
+    | 'expiry_required';
+}
 
-type Failed<Reason extends string> = { readonly ok: false; readonly reason: Reason };
+/** What a command returns when it succeeds. */
+interface Results {
+  create_organization: {
+    readonly organization: OrganizationView;
+    /** The member that the command names; `null` if the organization existed without them. */
+    readonly admin: MemberView | null;
+  };
+  set_system_roles: { readonly roles: readonly RoleView[] };
+  set_policy: OrganizationResult;
+  add_member: MemberResult;
+  update_member: MemberResult;
+  suspend_member: MemberResult;
+  resume_member: MemberResult;
+  remove_member: unknown;
+  create_role: RoleResult;
+  update_role: RoleResult;
+  delete_role: unknown;
+  issue_token: TokenResult;
+  update_token: TokenResult;
+  delete_token: unknown;
+  suspend_token: TokenResult;
+  resume_token: TokenResult;
+  rotate_token: TokenResult;
+  activate_secret: TokenResult;
+  revoke_token: TokenResult;
+}
 
-interface Outcomes {
-  create_organization:
-    | {
-        readonly ok: true;
-        readonly organization: OrganizationView;
-        /** The member that the command names; `null` if the organization existed without them. */
-        readonly admin: MemberView | null;
-      }
-    | Failed<'role_not_found' | 'conflict'>;
-  set_system_roles:
-    | { readonly ok: true; readonly roles: readonly RoleView[] }
-    | Failed<'organization_not_found' | 'conflict'>;
-  set_policy:
-    | { readonly ok: true; readonly organization: OrganizationView }
-    | Failed<'organization_not_found'>;
-  add_member:
-    | { readonly ok: true; readonly member: MemberView }
-    | Failed<'organization_not_found' | 'role_not_found' | 'conflict'>;
-  update_member:
-    | { readonly ok: true; readonly member: MemberView }
-    | Failed<'member_not_found' | 'role_not_found' | 'last_administrator'>;
-  suspend_member:
-    | { readonly ok: true; readonly member: MemberView }
-    | Failed<'member_not_found' | 'last_administrator'>;
-  resume_member: { readonly ok: true; readonly member: MemberView } | Failed<'member_not_found'>;
-  remove_member: { readonly ok: true } | Failed<'last_administrator'>;
-  create_role:
-    | { readonly ok: true; readonly role: RoleView }
-    | Failed<'organization_not_found' | 'name_taken' | 'limit_reached' | 'conflict'>;
-  update_role:
-    | { readonly ok: true; readonly role: RoleView }
-    | Failed<'role_not_found' | 'system_role' | 'name_taken'>;
-  delete_role: { readonly ok: true } | Failed<'role_not_found' | 'system_role' | 'role_in_use'>;
+interface OrganizationResult {
+  readonly organization: OrganizationView;
+}
+
+interface MemberResult {
+  readonly member: MemberView;
+}
+
+interface RoleResult {
+  readonly role: RoleView;
+}
+
+interface TokenResult {
+  readonly token: StoredToken;
+}
+
+/** Why a command fails. */
+interface Reasons {
+  create_organization: 'role_not_found' | 'conflict';
+  set_system_roles: 'organization_not_found' | 'conflict';
+  set_policy: 'organization_not_found';
+  add_member: 'organization_not_found' | 'role_not_found' | 'conflict';
+  update_member: 'member_not_found' | 'role_not_found' | 'last_administrator';
+  suspend_member: 'member_not_found' | 'last_administrator';
+  resume_member: 'member_not_found';
+  remove_member: 'last_administrator';
+  create_role: 'organization_not_found' | 'name_taken' | 'limit_reached' | 'conflict';
+  update_role: 'role_not_found' | 'system_role' | 'name_taken';
+  delete_role: 'role_not_found' | 'system_role' | 'role_in_use';
   issue_token:
-    | { readonly ok: true; readonly token: StoredToken }
-    | Failed<'organization_not_found' | 'member_not_found' | 'role_not_found' | 'limit_reached' | 'conflict'>;
-  update_token:
-    | { readonly ok: true; readonly token: StoredToken }
-    | Failed<'token_not_found' | 'revoked' | 'exceeds_permissions'>;
-  delete_token: { readonly ok: true } | Failed<'token_not_found' | 'still_active'>;
-  suspend_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found' | 'revoked'>;
-  resume_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found' | 'revoked'>;
-  rotate_token:
-    | { readonly ok: true; readonly token: StoredToken }
-    | Failed<'token_not_found' | 'revoked' | 'conflict'>;
-  activate_secret:
-    | { readonly ok: true; readonly token: StoredToken }
-    | Failed<'token_not_found' | 'secret_not_found'>;
-  revoke_token: { readonly ok: true; readonly token: StoredToken } | Failed<'token_not_found'>;
+    | 'organization_not_found'
+    | 'member_not_found'
+    | 'role_not_found'
+    | 'limit_reached'
+    | 'conflict';
+  update_token: 'token_not_found' | 'revoked' | 'exceeds_permissions';
+  delete_token: 'token_not_found' | 'still_active';
+  suspend_token: 'token_not_found' | 'revoked';
+  resume_token: 'token_not_found' | 'revoked';
+  rotate_token: 'token_not_found' | 'revoked' | 'conflict';
+  activate_secret: 'token_not_found' | 'secret_not_found';
+  revoke_token: 'token_not_found';
 }
 
 /** The outcome of a command. `conflict`: the id or the secret is already used for something else. */
-export type ApplyOutcome<C extends Command = Command> = Outcomes[C['type']] | Denial;
+export type ApplyOutcome<C extends Command = Command> =
+  | ({ readonly ok: true } & Results[C['type']])
+  | { readonly ok: false; readonly reason: Reasons[C['type']] | Denial['reason'] };
