@@ -11,8 +11,8 @@ const sqliteQueries = {
 };
 
 /** Speed up the consistency queries in a database with many rows. */
-const indexes = `create index audit_by_token on audit (token_id, action);
-  create index audit_by_user on audit (user_id, action);
+const indexes = `create index crash_audit_by_token on audit (token_id, action);
+  create index crash_audit_by_user on audit (user_id, action);
   create index changes_by_token on changes (token_id);
   create index changes_by_user on changes (user_id)`;
 

@@ -26,6 +26,7 @@ async function issue(overrides) {
     ownerId: null,
     roleId,
     ceiling: null,
+    managedBy: { kind: 'system', id: null },
     expiresAt: null,
     limit: null,
   };
