@@ -72,8 +72,6 @@ export interface TokenRow {
 
 export interface SecretRow {
   digest: Uint8Array;
-  /** The key id of an HMAC digest; `null` for plain SHA-256. */
-  key_id: string | null;
   token_number: number;
   mask: string;
   state: 'active' | 'pending' | 'retired';

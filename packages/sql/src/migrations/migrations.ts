@@ -8,6 +8,7 @@ import { addTokenLists } from './add-token-lists.ts';
 import { addUses } from './add-uses.ts';
 import { createTables } from './create-tables.ts';
 import { dropCopies } from './drop-copies.ts';
+import { dropKeyIds } from './drop-key-ids.ts';
 import { extendAudit } from './extend-audit.ts';
 import { extendPolicy } from './extend-policy.ts';
 import type { Migration } from './migration.ts';
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   addTokenLists,
   addMemberSuspension,
   addUses,
+  dropKeyIds,
 ];
