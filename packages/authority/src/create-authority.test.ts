@@ -239,7 +239,7 @@ describe('other system roles in a new version', () => {
       return result.ok ? result.principal.permissions : null;
     };
     expect(await permissionsOf()).toEqual(['read']);
-    expect(await current.updateSystemRoles()).toEqual({ ok: true, organizations: 2 });
+    expect(await current.updateSystemRoles()).toEqual({ ok: true, organizations: 2, conflicts: [] });
     expect(await permissionsOf()).toEqual(['read', 'write']);
     for (const id of ['acme', 'beta']) {
       const roles = await store.listRoles(id);
@@ -249,6 +249,16 @@ describe('other system roles in a new version', () => {
     const count = (await store.changes(0)).length;
     await current.updateSystemRoles();
     expect((await store.changes(0)).length).toBe(count);
+  });
+
+  it('do not stop at an organization that has a custom role with the id of a new one', async () => {
+    const { store, current } = await createVersions();
+    const command = { organizationId: 'acme', actor: { kind: 'system', id: null }, at: 1 } as const;
+    const role = { roleId: 'robot', name: 'Own robot', permissions: [], limit: null };
+    await store.apply({ type: 'create_role', ...command, ...role });
+    expect(await current.updateSystemRoles()).toEqual({ ok: true, organizations: 1, conflicts: ['acme'] });
+    expect((await store.listRoles('beta')).map(({ name }) => name)).toContain('Robot');
+    expect((await store.getRole('acme', 'reader'))?.permissions).toEqual(['read']);
   });
 
   it('reach an organization that is created again', async () => {

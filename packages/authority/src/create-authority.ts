@@ -25,7 +25,7 @@ import { exportAudit } from './operations/organization/export-audit.ts';
 import { getOrganization } from './operations/organization/get-organization.ts';
 import { listAudit } from './operations/organization/list-audit.ts';
 import { createPolicyRequest, updatePolicy } from './operations/organization/update-policy.ts';
-import { updateSystemRoles } from './operations/organization/update-system-roles.ts';
+import { type UpdatedSystemRoles, updateSystemRoles } from './operations/organization/update-system-roles.ts';
 import { createRole } from './operations/roles/create-role.ts';
 import { createRoleDeletion, deleteRole } from './operations/roles/delete-role.ts';
 import { getRole } from './operations/roles/get-role.ts';
@@ -87,9 +87,10 @@ export interface Authority {
    * permissions or system roles. A system role that you no longer name stays, because members and tokens may have it. It
    * resolves once the new permissions hold in every process.
    *
-   * @returns The number of organizations; `conflict` if an organization has a custom role with the id of a new system role.
+   * @returns The number of organizations, and the ids of those that have a custom role with the id of a new system role:
+   *   they stay as they were.
    */
-  updateSystemRoles(): Promise<Outcome<{ organizations: number }>>;
+  updateSystemRoles(): Promise<Outcome<UpdatedSystemRoles>>;
 
   /**
    * Copies what has changed in the directory of the host to the store. Call it after the host's commit: when a user was

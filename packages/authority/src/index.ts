@@ -24,6 +24,7 @@ export type {
 } from './operations/organization/create-organization.ts';
 export type { AuditFilter, AuditPage } from './operations/organization/list-audit.ts';
 export type { PolicyUpdate } from './operations/organization/update-policy.ts';
+export type { UpdatedSystemRoles } from './operations/organization/update-system-roles.ts';
 export type { RoleInput } from './operations/roles/create-role.ts';
 export type { DeleteRoleOptions } from './operations/roles/delete-role.ts';
 export type { RoleUpdate } from './operations/roles/update-role.ts';
