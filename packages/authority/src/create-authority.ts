@@ -3,7 +3,7 @@ import { type Access, readAccess } from './access/access.ts';
 import { type Actor, assertActor } from './access/actor.ts';
 import type { LynkPermission } from './access/lynk-permissions.ts';
 import type { Rights } from './access/rights.ts';
-import { type CallOrigin, withOrigin } from './audit/with-origin.ts';
+import { type CallOrigin, createOriginAdder } from './audit/create-origin-adder.ts';
 import type { DirectoryChange } from './directory/directory.ts';
 import { directoryChanged } from './directory/directory-changed.ts';
 import { syncActor } from './directory/sync-actor.ts';
@@ -125,11 +125,12 @@ export function createAuthority<const Key extends string = LynkPermission>(
   options: AuthorityOptions<Key>,
 ): Authority {
   const settings = readOptions(options as AuthorityOptions<string>);
+  const addOrigin = createOriginAdder(settings);
   const { store, clock, format, onEvent, recorder } = settings;
   return Object.freeze({
     rights: settings.rights,
     source: createRecordingSource(store, { clock, format, onEvent, recorder }),
-    as: (actor: Actor, origin?: CallOrigin) => createManagement(withOrigin(settings, origin), actor),
+    as: (actor: Actor, origin?: CallOrigin) => createManagement(addOrigin(origin), actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
     updateSystemRoles: () => updateSystemRoles(settings),
     directoryChanged: (change: DirectoryChange) => directoryChanged(settings, change),

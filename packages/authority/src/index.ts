@@ -7,8 +7,8 @@ export { type LynkPermission, lynkPermissions, lynkSystemRoles } from './access/
 export type { PermissionOptions } from './access/permission-model.ts';
 export type { ReservedPermission, Rights } from './access/rights.ts';
 export type { AuditEntry, AuditFields, AuditQuery, Origin } from './audit/audit-entry.ts';
+export type { CallOrigin } from './audit/create-origin-adder.ts';
 export { type AuditReads, describeChange, type NewAuditEntry, readAudited } from './audit/describe-change.ts';
-export type { CallOrigin } from './audit/with-origin.ts';
 export { type Authority, createAuthority } from './create-authority.ts';
 export type { Directory, DirectoryChange, DirectoryMember, DirectoryRole } from './directory/directory.ts';
 export type { AuthorityEvent, EventListener, SecretReusedEvent } from './events/authority-event.ts';

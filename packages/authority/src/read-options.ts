@@ -56,7 +56,8 @@ export interface AuthorityOptions<Key extends string = LynkPermission> extends P
 /** The validated options, with their defaults. */
 export type Settings = ReturnType<typeof readOptions>;
 
-const storeMethods = [
+/** The methods of a store that the operations of an actor call. */
+export const storeMethods = [
   'lookup',
   'apply',
   'changes',

@@ -1,6 +1,6 @@
 import { assertOption, isPromise } from '@lynk-auth/core/internal';
 import { assertClientIpPolicy, type PluginOptions, parseIp, resolveClientIp } from '@lynk-auth/core/server';
-import type { CallOrigin } from '../audit/with-origin.ts';
+import type { CallOrigin } from '../audit/create-origin-adder.ts';
 import { type ConnectedRequest, readConnectedRequest } from './connection.ts';
 
 /** Finds where a request comes from, for the audit log. */

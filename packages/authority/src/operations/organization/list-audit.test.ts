@@ -1,7 +1,10 @@
-import { generateToken } from '@lynk-auth/core';
+import { defineTokenFormat, generateToken } from '@lynk-auth/core';
 import { describe, expect, it } from 'vitest';
 import { createTestOrganization, DAY, expectOk, START } from '../../../test/create-test-organization.ts';
-import type { CallOrigin } from '../../audit/with-origin.ts';
+import type { CallOrigin } from '../../audit/create-origin-adder.ts';
+import { createAuthority } from '../../create-authority.ts';
+import { createMemoryStore } from '../../memory/create-memory-store.ts';
+import type { Store } from '../../store/store.ts';
 import type { AuditPage } from './list-audit.ts';
 
 const origin = { clientIp: '192.0.2.7', userAgent: 'curl/8.0' };
@@ -102,6 +105,40 @@ describe('exportAudit', () => {
 });
 
 describe('the origin of a call', () => {
+  it('is recorded by a store that is an instance of a class', async () => {
+    class ClassStore {
+      readonly #store = createMemoryStore();
+      readonly leaseMs = 0;
+      static {
+        for (const name of Object.keys(createMemoryStore()).filter((key) => key !== 'leaseMs')) {
+          Object.defineProperty(ClassStore.prototype, name, {
+            value(this: ClassStore, ...args: unknown[]) {
+              return (this.#store as never as Record<string, (...all: unknown[]) => unknown>)[name]?.(
+                ...args,
+              );
+            },
+          });
+        }
+      }
+    }
+    const { authority, admin } = await createTestOrganization(undefined, new ClassStore() as never as Store);
+    const manage = authority.as(admin, origin);
+    expectOk(await manage.issuePersonalToken({ name: 'n' }));
+    expect(expectOk(await manage.listAudit()).entries[0]).toMatchObject({ origin });
+  });
+
+  it('never contains a token of the host’s own format', async () => {
+    const format = defineTokenFormat({ brand: 'acme', environments: ['live'], kinds: { personal: '' } });
+    const authority = createAuthority({ store: createMemoryStore(), format });
+    expectOk(await authority.createOrganization({ id: 'acme', name: 'Acme', admin: { userId: 'ada' } }));
+    const secret = generateToken<string>({ format, kind: 'personal', environment: 'live' }).reveal();
+    const user = { kind: 'user', organizationId: 'acme', userId: 'ada' } as const;
+    const manage = authority.as(user, { clientIp: secret, userAgent: `curl ${secret}` });
+    expectOk(await manage.issuePersonalToken({ name: 'n' }));
+    const text = JSON.stringify(expectOk(await manage.listAudit()).entries);
+    expect(text).not.toContain(secret.slice(15, 30));
+  });
+
   it('never contains a token', async () => {
     const { authority, admin } = await createTestOrganization();
     const secret = generateToken({ kind: 'personal', environment: 'live' }).reveal();
