@@ -77,11 +77,11 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const readClocks = (): ClockReading => ({ monotonic: clock.monotonic(), wall: clock.wall() });
 
   const tracksUses = source.trackUse !== undefined;
-  const findCounter = (key: string, principal: Principal): UseCounter | undefined =>
-    source.trackUse?.({ digest: decodeDigest(key), principal, keepsMemory });
+  const findCounter = (digest: Uint8Array, principal: Principal): UseCounter | undefined =>
+    source.trackUse?.({ digest, principal, keepsMemory });
   /** Counts an accepted use of a cached token. */
   const countHit = (entry: CacheEntry, wall: number, context: VerifyContext | undefined): void => {
-    entry.uses ??= findCounter(entry.key, entry.result.principal);
+    entry.uses ??= findCounter(decodeDigest(entry.key), entry.result.principal);
     entry.uses?.record(wall, context);
   };
 
@@ -197,19 +197,24 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   const readSource = (call: Call): VerifyResult | Promise<VerifyResult> => {
     const { key, token } = call;
-    const lookup = reads.read(key, token, [decodeDigest(key)], call);
-    if (!isPromise(lookup)) return handleLookup(lookup, call);
+    const digest = decodeDigest(key);
+    const lookup = reads.read(key, token, [digest], call);
+    if (!isPromise(lookup)) return handleLookup(lookup, digest, call);
     return watch(lookup).then(
-      (value) => guard(call, (same) => handleLookup(value, same)),
+      (value) => guard(call, (same) => handleLookup(value, digest, same)),
       (error: unknown) => finishUnavailable(error, call),
     );
   };
 
-  const handleLookup = ({ accepted, rejection, tokenId }: CheckedLookup, call: Call): VerifyResult => {
+  const handleLookup = (
+    { accepted, rejection, tokenId }: CheckedLookup,
+    digest: Uint8Array,
+    call: Call,
+  ): VerifyResult => {
     if (closed) return finishClosed(call.token, call.context);
     const wall = clock.wall();
     const result = rejection ?? checkValidity(accepted, wall, call.context?.clientIp);
-    if (result.ok) findCounter(call.key, result.principal)?.record(wall, call.context);
+    if (result.ok) findCounter(digest, result.principal)?.record(wall, call.context);
     return finishVerified(result, call, tokenId);
   };
 

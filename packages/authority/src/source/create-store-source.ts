@@ -82,8 +82,11 @@ export function createRecordingSource(
   const reports = new Map<string, Promise<unknown>>();
 
   /** If the report fails, the secret stays pending, and its next use is reported. */
-  const reportFirstUse = (key: string, { tokenId, organizationId }: TokenRecord, digest: Uint8Array) => {
-    if (reports.has(key)) return;
+  const reportIfUnused = (digest: Uint8Array) => {
+    const key = String(digest);
+    const record = unused.get(key);
+    if (record === undefined || reports.has(key)) return;
+    const { tokenId, organizationId } = record;
     const actor = { kind: 'token', id: tokenId } as const;
     const details = { organizationId, tokenId, actor, at: clock.wall(), digest };
     const report = store
@@ -115,10 +118,8 @@ export function createRecordingSource(
     },
     freshness: { kind: 'log', leaseMs: store.leaseMs, changes: (from) => store.changes(from) },
     trackUse(secret) {
-      const key = String(secret.digest);
-      const record = unused.get(key);
       // Only now was the token accepted: a lookup knows neither the client's network nor the verifier's clock.
-      if (record !== undefined) reportFirstUse(key, record, secret.digest);
+      if (unused.size > 0) reportIfUnused(secret.digest);
       return recorder?.track(secret) ?? ignoredUse;
     },
     async flush() {

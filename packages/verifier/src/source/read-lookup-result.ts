@@ -1,4 +1,5 @@
 import { createPrincipal, isPrincipal, type Principal } from '@lynk-auth/core';
+import { readOwn } from '@lynk-auth/core/internal';
 import type { VerifyResult } from '@lynk-auth/core/server';
 import { type Network, parseNetwork } from '../networks.ts';
 import { rejections } from './rejections.ts';
@@ -25,6 +26,9 @@ export type CheckedLookup = {
   | { readonly accepted: null; readonly rejection: VerifyResult }
 );
 
+const UNKNOWN_SHAPE =
+  'The source returned a lookup result of unknown shape. Return { ok: true, principal, validUntil } or { ok: false, reason }.';
+
 /**
  * Validates what a source returned.
  *
@@ -32,20 +36,30 @@ export type CheckedLookup = {
  */
 export function readLookupResult(result: LookupResult): CheckedLookup {
   // Own properties only: a polluted `Object.prototype` must not complete a result.
-  const lookup: LookupResult = Object.assign(Object.create(null), result);
-  if (lookup.ok === false && Object.hasOwn(rejections, lookup.reason)) {
-    const { reason, tokenId } = lookup;
-    return { tokenId, cacheable: reason === 'unknown', accepted: null, rejection: rejections[reason] };
+  const ok = readOwn(result, 'ok');
+  return ok === true ? readAccepted(result as Accepted) : readRejected(result as Rejected);
+}
+
+type Accepted = Extract<LookupResult, { ok: true }>;
+type Rejected = Extract<LookupResult, { ok: false }>;
+
+function readRejected(result: Rejected): CheckedLookup {
+  const reason = readOwn(result, 'reason');
+  if (readOwn(result, 'ok') !== false || reason === undefined || !Object.hasOwn(rejections, reason)) {
+    throw new SourceBugError(UNKNOWN_SHAPE);
   }
-  if (lookup.ok !== true || !isPrincipal(lookup.principal) || !isExpiry(lookup.validUntil)) {
-    throw new SourceBugError(
-      'The source returned a lookup result of unknown shape. Return { ok: true, principal, validUntil } or { ok: false, reason }.',
-    );
-  }
-  const { principal, validUntil, networks } = lookup;
+  const rejection = rejections[reason];
+  return { tokenId: readOwn(result, 'tokenId'), cacheable: reason === 'unknown', accepted: null, rejection };
+}
+
+function readAccepted(result: Accepted): CheckedLookup {
+  const principal = readOwn(result, 'principal');
+  const validUntil = readOwn(result, 'validUntil');
+  if (!isPrincipal(principal) || !isExpiry(validUntil)) throw new SourceBugError(UNKNOWN_SHAPE);
+  const networks = readOwn(result, 'networks');
   return {
     tokenId: principal.tokenId,
-    cacheable: lookup.cacheable !== false,
+    cacheable: readOwn(result, 'cacheable') !== false,
     accepted: {
       result: Object.freeze({ ok: true, principal: freezePrincipal(principal) }),
       validUntil: validUntil ?? Number.POSITIVE_INFINITY,
@@ -55,7 +69,7 @@ export function readLookupResult(result: LookupResult): CheckedLookup {
   };
 }
 
-const isExpiry = (value: unknown): boolean =>
+const isExpiry = (value: unknown): value is number | null =>
   value === null || (typeof value === 'number' && !Number.isNaN(value));
 
 const freezePrincipal = (principal: Principal): Principal =>
