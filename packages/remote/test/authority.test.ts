@@ -101,6 +101,22 @@ test('accepts a token with its permissions, and rejects an unknown one', async (
   });
 });
 
+test('authenticates with its own token as bearer, or as the client secret of HTTP Basic', async () => {
+  const viewer = (await issue('Viewer')).reveal();
+  const clientSecret = (await issue('Operator')).reveal();
+  const verify = (secret: string) => {
+    const source = createIntrospectionSource({
+      endpoint: `${base}/introspect`,
+      credentials: { clientId: 'gateway: 1 & more', clientSecret: secret },
+      maxStalenessSeconds: 0,
+    });
+    return createVerifier({ source, observe: null }).verify(viewer);
+  };
+  expect(await verify(clientSecret)).toMatchObject({ ok: true, principal: { kind: 'service' } });
+  expect(await verify(`${clientSecret}x`)).toMatchObject({ kind: 'unavailable' });
+  expect(await verify(viewer)).toMatchObject({ kind: 'unavailable' });
+});
+
 test('notices a revocation within the stated staleness', async () => {
   const { verifier, move } = await createService(10);
   const secret = await issue('Viewer');

@@ -4,15 +4,14 @@ import {
   type HttpResponse,
   type Principal,
 } from '@lynk-auth/core/server';
+import { authenticateCaller, type Caller } from './authenticate-caller.ts';
 import type { ConnectedRequest } from './connection.ts';
 import type { TokenHandlerSettings } from './read-http-options.ts';
 import { readTokenForm } from './read-token-form.ts';
 
 /** An authenticated request that names a token. */
 export interface AuthenticatedForm {
-  readonly caller: Principal;
-  /** The headers that the response to an authenticated caller has. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly caller: Caller;
   readonly token: string;
 }
 
@@ -24,7 +23,7 @@ export interface AuthenticatedForm {
  * @returns The form, or the response that rejects the request.
  */
 export async function authenticateForm(
-  { callers }: TokenHandlerSettings,
+  settings: TokenHandlerSettings,
   connected: ConnectedRequest,
   check: (caller: Principal) => HttpResponse | null = () => null,
 ): Promise<AuthenticatedForm | { readonly response: HttpResponse }> {
@@ -32,13 +31,12 @@ export async function authenticateForm(
   if (request.method !== 'POST') {
     return { response: createErrorResponse('method_not_allowed', { allow: 'POST' }) };
   }
-  const authentication = await callers.authenticate(connected);
-  if (!authentication.ok) return authentication;
-  const { principal: caller, headers } = authentication;
-  const refusal = check(caller);
+  const caller = await authenticateCaller(settings, connected);
+  if ('response' in caller) return caller;
+  const refusal = check(caller.principal);
   if (refusal !== null) return { response: refusal };
   const form = await readTokenForm(request);
-  return form.ok ? { caller, headers, token: form.token } : form;
+  return form.ok ? { caller, token: form.token } : form;
 }
 
 /** Creates the 403 for a caller without a permission (RFC 6750 section 3.1). */

@@ -19,11 +19,20 @@ export type Handler = (request: Request, connection?: Connection) => Promise<Res
 export interface ConnectedRequest {
   readonly request: Request;
   readonly connection: Connection | null | undefined;
+  /**
+   * The value of `Authorization`.
+   * @default that of the request
+   */
+  readonly authorization?: string | undefined;
 }
 
 /** Reads a request, for `createRequestAuthenticator`. */
-export const readConnectedRequest = ({ request, connection }: ConnectedRequest): RequestFacts => ({
-  authorization: request.headers.get('authorization'),
+export const readConnectedRequest = ({
+  request,
+  connection,
+  authorization,
+}: ConnectedRequest): RequestFacts => ({
+  authorization: authorization ?? request.headers.get('authorization'),
   remoteAddress: findAddress(connection),
   header: (name) => request.headers.get(name),
 });

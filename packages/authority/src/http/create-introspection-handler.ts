@@ -27,10 +27,11 @@ const caller = 'createIntrospectionHandler';
  * Creates the handler of a token introspection endpoint (RFC 7662), for services without a store. It is what
  * `createIntrospectionSource` of `@lynk-auth/remote` calls.
  *
- * The caller authenticates with a service token as bearer, which needs the permission of the right `introspectTokens`. A
- * token of another organization is inactive, like one that is unknown, expired, suspended or revoked: the caller learns
- * nothing about which it was. A token whose organization limits its networks is inactive too, because the address of the
- * client that uses it is not known here. If the store cannot be read, the response is 503 and never `"active": false`.
+ * The caller authenticates with a service token, as bearer or as the client secret of HTTP Basic with any client id. It
+ * needs the permission of the right `introspectTokens`. A token of another organization is inactive, like one that is
+ * unknown, expired, suspended or revoked: the caller learns nothing about which it was. A token whose organization limits
+ * its networks is inactive too, because the address of the client that uses it is not known here. If the store cannot be
+ * read, the response is 503 and never `"active": false`.
  *
  * @param options The authority and the verifier of its tokens; optionally the issuer and how callers are authenticated.
  * @returns The handler. It serves every path and does not reject.
@@ -79,10 +80,10 @@ async function introspect(
   const verified = await verifyToken(settings, form.token);
   if ('response' in verified) return verified.response;
   const { principal } = verified;
-  const isVisible = principal?.organizationId === form.caller.organizationId;
+  const isVisible = principal?.organizationId === form.caller.principal.organizationId;
   const claims =
     principal !== null && isVisible
       ? principalToClaims(principal, issuer === undefined ? {} : { issuer })
       : { active: false };
-  return createJsonResponse(200, claims, form.headers);
+  return createJsonResponse(200, claims, form.caller.headers);
 }
