@@ -17,6 +17,7 @@ const each = (names, count) => Object.fromEntries(names.map((name) => [name, cou
 const expected = {
   core: each(runtimes, 2),
   verifier: each(runtimes, 1),
+  authority: each(runtimes, 1),
   express: each(nodes, 2),
   nest: each(nodes, 4),
   hono: each(runtimes.slice(0, -1), 1),
