@@ -78,6 +78,101 @@ describe('the lease', () => {
     }
   });
 
+  describe('once the log does not respond', () => {
+    /** A verifier whose log was read once and then stopped responding. */
+    async function createSilent() {
+      const errors: unknown[] = [];
+      const fixture = createFixture({
+        observe: (event) => void ('error' in event && errors.push(event.error)),
+      });
+      const token = fixture.addToken();
+      await fixture.verifier.verify(token);
+      const { changes } = fixture.hooks;
+      const reads: ReturnType<typeof deferred<void>>[] = [];
+      fixture.hooks.changes = (readPage) => {
+        const read = deferred<void>();
+        reads.push(read);
+        return read.promise.then(() => readPage());
+      };
+      const respond = async () => {
+        fixture.hooks.changes = changes;
+        for (const read of reads) read.resolve();
+        await fixture.verifier.flush();
+      };
+      fixture.advance(LEASE);
+      return { ...fixture, token, errors, reads, respond };
+    }
+
+    it('a verification waits for three leases, and later ones do not wait', async () => {
+      const { verifier, token, addToken, advance, errors, respond } = await createSilent();
+      const early = verifier.verify(token);
+      advance(3 * LEASE - 1);
+      const late = verifier.verify(token);
+      advance(1);
+      const noticing = verifier.verify(token);
+      advance(20);
+      for (const waiting of [early, late, noticing]) expect(waiting).toBeInstanceOf(Promise);
+      expect(verifier.verify(token)).toEqual(unavailable);
+      expect(verifier.verify(addToken())).toEqual(unavailable);
+      await verifier.flush();
+      expect(errors).toMatchObject([{ name: 'SilentLogError' }, { name: 'SilentLogError' }]);
+      await respond();
+      for (const waiting of [early, late, noticing]) expect(await waiting).toMatchObject({ ok: true });
+    });
+
+    it('the log is read on, and the first response ends the silence', async () => {
+      const { verifier, token, advance, counts, respond, revoke } = await createSilent();
+      void verifier.verify(token);
+      for (let tick = 0; tick < 40; tick += 1) {
+        advance(LEASE / 4);
+        void verifier.verify(token);
+      }
+      expect(verifier.verify(token)).toEqual(unavailable);
+      const before = counts.changes;
+      advance(LEASE);
+      expect(verifier.verify(token)).toEqual(unavailable);
+      expect(counts.changes).toBe(before + 1);
+      revoke(token);
+      await respond();
+      expect(await verifier.verify(token)).toEqual(rejected('revoked'));
+    });
+
+    it('a process that was stopped meanwhile waits for the response that has arrived', async () => {
+      const { verifier, token, advance, respond } = await createSilent();
+      void verifier.verify(token);
+      advance(5000);
+      const [first, second] = [verifier.verify(token), verifier.verify(token)];
+      await respond();
+      expect([await first, await second]).toMatchObject([{ ok: true }, { ok: true }]);
+    });
+
+    it('a read that fails in time is no silence', async () => {
+      const { verifier, token, advance, hooks, reads, errors } = await createSilent();
+      for (let tick = 0; tick < 10; tick += 1) {
+        const result = verifier.verify(token);
+        expect(result).toBeInstanceOf(Promise);
+        reads.at(-1)?.reject(new Error('refused'));
+        expect(await result).toEqual(unavailable);
+        advance(LEASE);
+      }
+      await verifier.flush();
+      expect(new Set(errors.map((error) => (error as Error).message))).toEqual(new Set(['refused']));
+      hooks.changes = (readPage) => Promise.resolve(readPage());
+      expect(await verifier.verify(token)).toMatchObject({ ok: true });
+    });
+
+    it('a read that reaches its time limit is', async () => {
+      const { verifier, token, advance, reads } = await createSilent();
+      const waiting = verifier.verify(token);
+      advance(3 * LEASE);
+      void verifier.verify(token);
+      advance(20);
+      for (const read of reads) read.reject(new Error('time limit'));
+      expect(await waiting).toEqual(unavailable);
+      expect(verifier.verify(token)).toEqual(unavailable);
+    });
+  });
+
   it('does not accept a page of unknown shape as proof', () => {
     for (const page of [
       undefined,

@@ -5,6 +5,7 @@ import type { Change } from '../source/change-log.ts';
 import type { Freshness } from '../source/source.ts';
 import { SourceBugError } from '../source/source-bug-error.ts';
 import { type ClockReading, canJoin, isWithin } from './clock-reading.ts';
+import { createSilenceWatch } from './create-silence-watch.ts';
 
 /*
  * The lease lets a verifier cache results without a revocation window. It takes eight rules:
@@ -50,7 +51,8 @@ export interface Lease {
    * verification began, or sends one now.
    *
    * @param began When the verification began.
-   * @returns `null` once there is proof; otherwise why the log could not be read. Synchronous if the log is.
+   * @returns `null` once there is proof; otherwise why the log could not be read. Synchronous if the log is, or if it has
+   *   stopped responding: a read is then sent, but not waited for.
    */
   obtainProof(began: ClockReading): LogReadFailure | null | Promise<LogReadFailure | null>;
 }
@@ -84,6 +86,7 @@ export function createLease(
   let latestRead: LogRead | undefined;
   /** Whether the source returned the latest page without a promise. */
   let isSynchronous = false;
+  const silence = createSilenceWatch(leaseMs);
 
   const applyPage = (page: readonly Change[], sent: ClockReading, resetCountWhenSent: number): void => {
     const newest = readNewest(page);
@@ -106,16 +109,22 @@ export function createLease(
     const settle = (page: readonly Change[]) => {
       try {
         applyPage(page, sent, resetCountWhenSent);
+        silence.onSuccess();
         return null;
       } catch (error) {
-        return { error };
+        return fail(error);
       }
     };
+    const fail = (error: unknown): LogReadFailure => {
+      silence.onFailure();
+      return { error };
+    };
+    silence.onSent(sent.monotonic);
     try {
       const page = changes(known?.sequence ?? Number.MAX_SAFE_INTEGER);
       isSynchronous = !isPromise(page);
       if (!isPromise(page)) return settle(page);
-      const outcome = Promise.resolve(page).then(settle, (error: unknown) => ({ error }));
+      const outcome = Promise.resolve(page).then(settle, fail);
       const read = { sent, outcome };
       latestRead = read;
       outcome.finally(() => {
@@ -123,7 +132,7 @@ export function createLease(
       });
       return outcome;
     } catch (error) {
-      return { error };
+      return fail(error);
     }
   };
 
@@ -139,7 +148,8 @@ export function createLease(
       if (attempt < MAX_ATTEMPTS) return obtainProof(began, attempt + 1);
       return { error: new Error('The change log was replaced while it was read.') };
     };
-    return isPromise(outcome) ? outcome.then(check) : check(outcome);
+    if (!isPromise(outcome)) return check(outcome);
+    return silence.isSilent(began.monotonic) ? { error: new SilentLogError() } : outcome.then(check);
   };
 
   /** With a lease of 0, a synchronous read that brings the known row itself is proof for this verification. */
@@ -163,6 +173,11 @@ export function createLease(
     },
     obtainProof: (began) => obtainProof(began, 1),
   };
+}
+
+class SilentLogError extends Error {
+  override readonly name = 'SilentLogError';
+  override readonly message = 'The change log does not respond.';
 }
 
 /**
