@@ -17,7 +17,15 @@ export default defineConfig({
     // what others see belongs in `test`, where each file has a process of its own.
     projects: [
       { extends: true, test: { name: 'unit', include: [`${folder}/src/**/*.test.ts`], isolate: false } },
-      { extends: true, test: { name: 'system', include: [`${folder}/test/**/*.test.ts`] } },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: [`${folder}/test/**/*.test.ts`],
+          // These need Chromium, and have a configuration of their own.
+          exclude: ['**/test/browser/**'],
+        },
+      },
     ],
     // One more than there are cores, because many tests wait for a process, a timer or a database.
     maxWorkers: availableParallelism() + 1,

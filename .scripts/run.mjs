@@ -19,6 +19,10 @@ const tasks = {
     prepareConsole();
     await import(new URL('token.js', console_));
   },
+  async console() {
+    prepareConsole();
+    await import(new URL('console.js', console_));
+  },
   async sample() {
     install('everything');
     turbo(['run', 'build', '--filter=@lynk-auth/sample...']);

@@ -1,5 +1,6 @@
 // `npm test`: every check, and every test on the Node at hand, counted on the last line. `npm test -- --all`, as in CI,
-// runs the tests on all runtimes, checks and installs the packed packages in every combination, and follows the quickstart.
+// runs the tests on all runtimes and those of the pages in a browser, checks and installs the packed packages in every
+// combination, and follows the quickstart.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,6 +51,8 @@ if (all) {
   const checked = performance.now();
   count(checkMatrix(), 'the table of runtimes agrees with the results (matrix)', checked);
   const table = './apps/e2e/src/packed/table-reporter.ts';
+  installChromium();
+  runVitest('pages in Chromium (vitest)', '.config/browser.config.ts', 'dot');
   runVitest('packed packages (vitest)', '.config/packages.config.ts', table);
   const started = performance.now();
   const child = spawnSync(process.execPath, ['apps/e2e/src/quickstart/main.mjs', 'project'], {
@@ -58,6 +61,16 @@ if (all) {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   count(child.status === 0, 'quickstart', started);
+}
+
+/** Debian's own. A machine with another system, or without the right to install, needs a Chromium or Chrome beforehand. */
+function installChromium() {
+  const isThere = () => spawnSync('chromium', ['--version'], { stdio: 'ignore' }).status === 0;
+  if (isThere() || process.env['CHROMIUM_PATH']) return;
+  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
+    const debian = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: debian });
+  }
 }
 
 /** Every test of a configuration counts. */

@@ -1,11 +1,12 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/main.ts', 'src/token.ts'],
+  entry: ['src/main.ts', 'src/token.ts', 'src/console.ts'],
   format: ['esm'],
   target: 'node20',
   platform: 'node',
-  clean: true,
+  // The folder has the application too, which vite builds. The build script deletes both before.
+  clean: false,
   sourcemap: true,
   splitting: true,
 });

@@ -6,6 +6,7 @@ export default defineConfig({
   ...(shared as object),
   entry: {
     index: 'src/index.ts',
+    browser: 'src/browser/index.ts',
     postgres: 'src/postgres/launch-postgres.ts',
     'serve-handler': 'src/servers/serve-handler.ts',
     'plugin-tests': 'src/contracts/test-plugin-contract.ts',

@@ -7,9 +7,11 @@ import { StartError } from './start-error.ts';
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** The origin at which users open the dashboard, if it is not the address that the console listens on. */
+  readonly url: string | null;
   /** The folder of the database. */
   readonly dataFolder: string;
-  /** Whether the first start prints the token, or writes it to a file in the data folder. */
+  /** Whether the first token and one-time links are printed, or written to a file in the data folder. */
   readonly firstToken: 'print' | 'file';
   /** Whether clients may query the schema. Introspection needs a token in any case. */
   readonly introspection: boolean;
@@ -32,9 +34,18 @@ const whole = (least: number, most: number, byDefault: number) =>
     .pipe(z.number().min(least).max(most))
     .default(byDefault);
 
+/** An origin, such as `https://tokens.example.com`. */
+const origin = z
+  .string()
+  .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value))
+  .transform((value) => new URL(value))
+  .refine(({ href, origin }) => href === `${origin}/`)
+  .transform((url) => url.origin);
+
 const environment = z.object({
   PORT: whole(0, 65_535, 4180),
   HOST: z.string().min(1).default('127.0.0.1'),
+  LYNK_AUTH_URL: origin.nullable().default(null),
   LYNK_AUTH_DATA: z.string().min(1).default(DEFAULT_DATA),
   LYNK_AUTH_FIRST_TOKEN: z.enum(['print', 'file']).default('print'),
   LYNK_AUTH_INTROSPECTION: z.enum(['on', 'off']).default('on'),
@@ -47,6 +58,7 @@ const environment = z.object({
 const expected: Readonly<Record<keyof typeof environment.shape, string>> = {
   PORT: 'a whole number from 0 to 65535',
   HOST: 'a host name or an IP address',
+  LYNK_AUTH_URL: 'an origin such as https://tokens.example.com, without a path',
   LYNK_AUTH_DATA: 'the path of a folder',
   LYNK_AUTH_FIRST_TOKEN: 'print or file',
   LYNK_AUTH_INTROSPECTION: 'on or off',
@@ -70,10 +82,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new StartError(`${name} is invalid: it must be ${expected[name]}.`);
   }
   const { PORT, HOST, LYNK_AUTH_DATA, LYNK_AUTH_INTROSPECTION, LOG_LEVEL } = read.data;
-  const { LYNK_AUTH_FIRST_TOKEN, LYNK_AUTH_TRUSTED_PROXIES, LYNK_AUTH_REQUEST_TIMEOUT } = read.data;
+  const { LYNK_AUTH_URL, LYNK_AUTH_FIRST_TOKEN, LYNK_AUTH_TRUSTED_PROXIES, LYNK_AUTH_REQUEST_TIMEOUT } =
+    read.data;
   return Object.freeze({
     port: PORT,
     host: HOST,
+    url: LYNK_AUTH_URL,
     dataFolder: resolve(LYNK_AUTH_DATA),
     firstToken: LYNK_AUTH_FIRST_TOKEN,
     introspection: LYNK_AUTH_INTROSPECTION === 'on',

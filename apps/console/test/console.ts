@@ -15,6 +15,8 @@ export interface TestConsole extends RunningConsole {
   readonly logged: readonly string[];
   /** The token that the first start printed. */
   readonly token: string;
+  /** The code of the one-time link that the first start printed. */
+  readonly code: string;
   query(query: string, options?: QueryOptions): Promise<QueryResult>;
   /** Issues a service token with a system role while the console is running. */
   issue(role: string): Promise<string>;
@@ -35,6 +37,9 @@ interface QueryResult {
   readonly json: any;
 }
 
+/** Returns the code of the one-time link in a message. */
+export const codeIn = (text: string): string => /\/password#(\w+)$/m.exec(text)?.[1] ?? '';
+
 /** Creates an empty folder. */
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'lynk-auth-console-'));
 
@@ -50,6 +55,7 @@ export async function startTestConsole(env: Record<string, string> = {}): Promis
     log: (line) => logged.push(line),
   });
   const token = /^ {2}(lynk_live_\w+)$/m.exec(printed)?.[1] ?? '';
+  const code = codeIn(printed);
 
   return {
     ...running,
@@ -57,6 +63,7 @@ export async function startTestConsole(env: Record<string, string> = {}): Promis
     printed,
     logged,
     token,
+    code,
     async query(query, { token: as = token, variables, headers } = {}) {
       const response = await fetch(`${running.address}/lynkapi`, {
         method: 'POST',

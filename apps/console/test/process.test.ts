@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/create-logger.ts';
 import { openSystem } from '../src/open-system.ts';
-import { temporaryFolder } from './console.ts';
+import { codeIn, temporaryFolder } from './console.ts';
 import { run, type SpawnedConsole, spawnConsole } from './spawn-console.ts';
 
 const TOKEN = /lynk_(?:service_)?live_[1-9A-HJ-NP-Za-km-z]{36}/;
@@ -97,6 +97,11 @@ describe('starting', () => {
     ['LYNK_AUTH_TRUSTED_PROXIES', ['all', '33'], 'a whole number from 0 to 32'],
     ['LYNK_AUTH_INTROSPECTION', ['yes'], 'on or off'],
     ['LYNK_AUTH_FIRST_TOKEN', ['log'], 'print or file'],
+    [
+      'LYNK_AUTH_URL',
+      ['x', 'tokens.example.com', 'ftp://x', 'https://x/path', 'https://u@x', 'https://x?'],
+      'an origin such as https://tokens.example.com, without a path',
+    ],
   ])('%s: says what its value must be', (name, values, expected) => {
     for (const value of values) {
       expect(() => readConfig({ [name]: value })).toThrow(`${name} is invalid: it must be ${expected}.`);
@@ -530,6 +535,92 @@ describe('the data folder', () => {
     await startIn(join(folder, 'made', 'by', 'it'));
     for (const made of ['made', 'made/by', 'made/by/it']) {
       expect((await stat(join(folder, made))).mode & 0o777).toBe(0o700);
+    }
+  });
+});
+
+describe('the link to the first log-in', () => {
+  const setPassword = (address: string, code: string) =>
+    fetch(`${address}/auth/reset-password`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: code, newPassword: 'four random words here' }),
+    });
+
+  test('is printed by every start until a password is set, and only the newest is valid', async () => {
+    const folder = await newFolder();
+    const first = await startIn(folder);
+    const code = codeIn(first.stdout());
+    expect(first.stdout()).toContain(`\n  ${first.address}/password#${code}\n`);
+    first.child.kill('SIGTERM');
+    const { stderr } = await first.finished;
+    expect(stderr).not.toContain(code);
+
+    const second = await startIn(folder, { LYNK_AUTH_URL: 'https://tokens.example.com/' });
+    const newer = codeIn(second.stdout());
+    expect(second.stdout()).toContain(`\n  https://tokens.example.com/password#${newer}\n`);
+    expect((await setPassword(second.address, code)).status).toBe(400);
+    expect((await setPassword(second.address, newer)).status).toBe(200);
+    second.child.kill('SIGTERM');
+    await second.finished;
+
+    const third = await startIn(folder);
+    expect(third.stdout()).not.toContain('/password#');
+    expect(third.stdout()).toContain('npm run console -- reset-password');
+    const reset = await run('console', ['reset-password'], {
+      LYNK_AUTH_DATA: folder,
+      PORT: new URL(third.address).port,
+    });
+    expect(reset).toMatchObject({ code: 0, stderr: expect.stringContaining('admin@acme.example') });
+    expect(reset.stdout).toBe(`${third.address}/password#${codeIn(reset.stdout)}\n`);
+    expect((await setPassword(third.address, codeIn(reset.stdout))).status).toBe(200);
+  });
+
+  test('is in a private file with LYNK_AUTH_FIRST_TOKEN=file', async () => {
+    const folder = await newFolder();
+    const env = { LYNK_AUTH_FIRST_TOKEN: 'file' };
+    const first = await startIn(folder, env);
+    const file = join(folder, 'log-in-link');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const link = await readFile(file, 'utf8');
+    expect(first.stdout()).toContain(file);
+    expect(first.stdout()).not.toContain('/password#');
+    expect((await setPassword(first.address, codeIn(link))).status).toBe(200);
+    const reset = await run('console', ['reset-password'], { ...env, LYNK_AUTH_DATA: folder });
+    expect(reset.stdout).toBe(`${file}\n`);
+    expect(codeIn(await readFile(file, 'utf8'))).not.toBe(codeIn(link));
+  });
+
+  test.each([
+    [
+      ['reset-password', '--user', 'x@acme.example'],
+      /^The organization has no member with this email address\.\n$/,
+    ],
+    [['reset-password', '--user'], /^--user needs a value\.\n$/],
+    [['reset-password', '--name', 'x'], /^reset-password takes the option --user only\./],
+    [['reset'], /^Unknown command\./],
+  ])('%j: prints one sentence and exits with 1', async (args, sentence) => {
+    const folder = await newFolder();
+    const first = await startIn(folder);
+    first.child.kill('SIGTERM');
+    await first.finished;
+    const { code, stdout, stderr } = await run('console', args, { LYNK_AUTH_DATA: folder });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('a damaged secret or database of the sessions: prints one sentence', async () => {
+    const folder = await newFolder();
+    for (const [name, sentence] of [
+      ['session-secret', /^The file [^\n]*session-secret cannot be used\.[^\n]*\n$/],
+      ['identities.db', /^The database [^\n]*identities\.db cannot be used\.[^\n]*\n$/],
+    ] as const) {
+      await writeFile(join(folder, name), 'x'.repeat(20));
+      const { code, stdout, stderr } = await run('main', [], { PORT: '0', LYNK_AUTH_DATA: folder });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(sentence);
+      await rm(join(folder, name));
     }
   });
 });

@@ -21,7 +21,11 @@ export interface SpawnedConsole {
 }
 
 /** Runs a built program and waits for its exit. */
-export async function run(name: 'main' | 'token', args: readonly string[], env: object): Promise<Finished> {
+export async function run(
+  name: 'main' | 'token' | 'console',
+  args: readonly string[],
+  env: object,
+): Promise<Finished> {
   return start(name, args, env).finished;
 }
 

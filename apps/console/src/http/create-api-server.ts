@@ -12,6 +12,7 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
 import { createGraphQL } from '../graphql/create-graphql.ts';
 import { createLoaders } from '../graphql/create-loaders.ts';
+import type { Site } from '../site/create-site.ts';
 import { readParams } from './read-params.ts';
 import { rejectConnection } from './reject-connection.ts';
 import { sendResponse } from './send-response.ts';
@@ -22,6 +23,11 @@ export interface ApiOptions
   readonly authority: Authority;
   readonly verifier: TokenVerifier;
   readonly logger: Logger;
+  /**
+   * Serves the paths that the API does not have.
+   * @default they are 404
+   */
+  readonly site?: Site | undefined;
 }
 
 /** The allowed methods of each path. */
@@ -44,7 +50,8 @@ const HEALTHY: HttpResponse = {
  * @returns A server that does not listen yet.
  */
 export function createApiServer(options: ApiOptions): Server {
-  const { authority, verifier, logger, introspection, trustedProxies, requestTimeoutSeconds } = options;
+  const { authority, verifier, logger, site } = options;
+  const { introspection, trustedProxies, requestTimeoutSeconds } = options;
   const plugin = { verifier, clientIp: { trustedProxies } };
   const authenticator = createRequestAuthenticator('console', plugin, readNodeRequest);
   const graphql = createGraphQL({ introspection });
@@ -93,18 +100,28 @@ export function createApiServer(options: ApiOptions): Server {
   async function handle(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) {
     const started = performance.now();
     const log: Record<string, unknown> = {};
-    let result: HttpResponse;
+    const path = pathOf(request.url ?? '');
+    const send = (result: HttpResponse): void => {
+      if (!server.listening) response.setHeader('Connection', 'close');
+      log['status'] = result.status;
+      sendResponse(request, response, result);
+    };
     try {
-      result = await respond({ request, response, expectsContinue, log });
+      const exchange = { request, response, expectsContinue, log };
+      if (!(await serveSite(exchange, path))) send(await respond(exchange));
     } catch (error) {
       logger.error({ err: error }, 'unexpected error');
-      result = createErrorResponse('internal_server_error');
+      send(createErrorResponse('internal_server_error'));
     }
-    if (!server.listening) response.setHeader('Connection', 'close');
-    sendResponse(request, response, result);
     const ms = Math.round((performance.now() - started) * 100) / 100;
-    const path = pathOf(request.url ?? '');
-    logger.info({ method: request.method, path, status: result.status, ms, ...log }, 'request');
+    logger.info({ method: request.method, path, ms, status: response.statusCode, ...log }, 'request');
+  }
+
+  async function serveSite({ request, response, expectsContinue }: Exchange, path: string): Promise<boolean> {
+    if (site === undefined || Object.hasOwn(routes, path)) return false;
+    if (!server.listening) response.setHeader('Connection', 'close');
+    if (expectsContinue) response.writeContinue();
+    return site(request, response, path);
   }
 
   const requestTimeout = requestTimeoutSeconds * 1000;

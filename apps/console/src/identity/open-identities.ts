@@ -1,0 +1,155 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MemberView, Store } from '@lynk-auth/authority';
+import Database from 'libsql';
+import type { Logger } from '../create-logger.ts';
+import { StartError } from '../start-error.ts';
+import { type AuthOptions, createAuth, LINK_SECONDS } from './create-auth.ts';
+import { createMemberFinder } from './create-member-finder.ts';
+import { readSessionSecret } from './session-secret.ts';
+
+/** The identities of the members: their passwords and log-in sessions. Who is a member, and with which role, the store knows. */
+export interface Identities {
+  /** Whether any member has a password. */
+  hasPassword(): Promise<boolean>;
+  /**
+   * Creates the code of a one-time link with which a member sets a password. Earlier codes of the member are not valid any
+   * more.
+   *
+   * @throws {StartError} if the member has no email address, or shares it with another member.
+   */
+  createCode(member: MemberView): Promise<OneTimeCode>;
+  /** Returns the member for whom a code was created, or `null` if it is not valid any more. It stays valid. */
+  findByCode(code: string): Promise<MemberView | null>;
+  /** Returns the member that is logged in, or `null`. */
+  findBySession(headers: Headers): Promise<MemberView | null>;
+  /** Serves a request of better-auth. */
+  handle(request: Request): Promise<Response>;
+  close(): void;
+}
+
+/** A code that is valid once. */
+export interface OneTimeCode {
+  readonly code: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** Options of {@link openIdentities}. */
+export interface IdentityOptions extends Pick<AuthOptions, 'origins'> {
+  /** The data folder. */
+  readonly folder: string;
+  /** Knows the members. */
+  readonly store: Store;
+  readonly logger: Logger;
+}
+
+/** The prefix that better-auth gives to the identifier of a code. */
+const CODE_PREFIX = 'reset-password:';
+
+/**
+ * Opens the identities in the data folder, in a database of their own. Creates it if it does not exist.
+ *
+ * @throws {StartError} if it cannot be used.
+ */
+export async function openIdentities({
+  folder,
+  store,
+  origins,
+  logger,
+}: IdentityOptions): Promise<Identities> {
+  const findMember = createMemberFinder(store);
+  const secret = await readSessionSecret(join(folder, 'session-secret'));
+  const database = await openDatabase(join(folder, 'identities.db'));
+  const codes = new Map<string, string>();
+  const auth = await createAuth({
+    ...{ database, secret, origins },
+    onError: (message) => logger.error({ detail: message }, 'better-auth reports an error'),
+    isActive: async (userId) => (await findActive(userId)) !== null,
+    onCode: (userId, code) => codes.set(userId, code),
+    onPasswordSet: (userId) => deleteCodes(userId),
+  });
+  const { internalAdapter, adapter } = await auth.$context;
+
+  const deleteCodes = async (userId: string): Promise<void> => {
+    await adapter.deleteMany({ model: 'verification', where: [{ field: 'value', value: userId }] });
+  };
+
+  /** An identity is valid for the membership for which it was created: a member who is added again has a new one. */
+  async function findCurrent(userId: string): Promise<MemberView | null> {
+    const member = await findMember(userId);
+    const identity = await internalAdapter.findUserById(userId);
+    if (member === null || identity === null) return null;
+    return identity.createdAt.getTime() >= member.createdAt ? member : null;
+  }
+
+  async function findActive(userId: string): Promise<MemberView | null> {
+    const member = await findCurrent(userId);
+    return member?.suspendedAt === null ? member : null;
+  }
+
+  async function createIdentity({ userId, name, ...member }: MemberView, email: string): Promise<void> {
+    const profile = { email, name: name ?? email };
+    if ((await findCurrent(userId)) !== null) {
+      await internalAdapter.updateUser(userId, profile);
+      return;
+    }
+    await internalAdapter.deleteUser(userId);
+    // A clock that has stepped back must not make the identity older than the membership.
+    const createdAt = new Date(Math.max(Date.now(), member.createdAt));
+    await internalAdapter.createUser(
+      { ...profile, id: userId, emailVerified: true, createdAt },
+      { method: 'admin' },
+    );
+  }
+
+  return {
+    hasPassword: async () => (await adapter.count({ model: 'account' })) > 0,
+    async createCode(member) {
+      const email = member.email?.toLowerCase();
+      if (email === undefined) {
+        throw new StartError('This member has no email address, and cannot log in without one.');
+      }
+      const other = await internalAdapter.findUserByEmail(email);
+      if (other !== null && other.user.id !== member.userId) {
+        if ((await findCurrent(other.user.id)) !== null) {
+          throw new StartError('Another member has this email address, which must be unique to log in.');
+        }
+        await internalAdapter.deleteUser(other.user.id);
+      }
+      await createIdentity(member, email);
+      await deleteCodes(member.userId);
+      const expiresAt = Date.now() + LINK_SECONDS * 1000;
+      await auth.api.requestPasswordReset({ body: { email } });
+      const code = codes.get(member.userId);
+      codes.delete(member.userId);
+      if (code === undefined) throw new Error('better-auth created no code.');
+      return { code, expiresAt };
+    },
+    async findByCode(code) {
+      const found = await internalAdapter.findVerificationValue(`${CODE_PREFIX}${code}`);
+      if (found === null || found.expiresAt.getTime() <= Date.now()) return null;
+      return findActive(found.value);
+    },
+    async findBySession(headers) {
+      if (!headers.has('cookie')) return null;
+      const session = await auth.api.getSession({ headers });
+      return session === null ? null : findActive(session.user.id);
+    },
+    handle: (request) => auth.handler(request),
+    close: () => database.close(),
+  };
+}
+
+async function openDatabase(path: string): Promise<InstanceType<typeof Database>> {
+  try {
+    // SQLite gives its side files the mode of the database.
+    await (await open(path, 'a', 0o600)).close();
+    const database = new Database(path);
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA busy_timeout = 5000');
+    return database;
+  } catch {
+    throw new StartError(`The database ${path} cannot be used. Give this user access to it.`);
+  }
+}

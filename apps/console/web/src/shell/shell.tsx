@@ -1,0 +1,33 @@
+import { NavLink, Outlet } from 'react-router';
+import { messages } from '../messages.ts';
+import { Brand } from '../ui/brand.tsx';
+import { SettingsIcon } from '../ui/icons.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+/** The frame of every page behind the log-in: the bar at the left, and the page. */
+export function Shell() {
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {messages.skipToContent}
+      </a>
+      <header className="bar">
+        <Brand />
+        <nav className="bar-nav" aria-label={messages.shell.navigation}>
+          <NavLink to="/settings">
+            <SettingsIcon />
+            {messages.shell.settings}
+          </NavLink>
+        </nav>
+        <div className="bar-end">
+          <ThemeSwitch />
+          <UserMenu />
+        </div>
+      </header>
+      <main id="content" className="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+
+/** The names beside the icons say what they mean, so a screen reader skips the icons. */
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+      <g fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round">
+        {children}
+      </g>
+    </svg>
+  );
+}
+
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M3 6h6m4 0h4M3 14h3m4 0h7" />
+    <circle cx="11" cy="6" r="2" />
+    <circle cx="8" cy="14" r="2" />
+  </Icon>
+);
+
+export const LogOutIcon = () => (
+  <Icon>
+    <path d="M8 3H5a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h3m5-3 4-4-4-4m4 4H8" />
+  </Icon>
+);
