@@ -76,7 +76,7 @@ describe('files', () => {
   test.each([
     '/assets/../../package.json',
     '/assets/%2e%2e/%2e%2e/package.json',
-    '/..%2findex.html',
+    '/..%2F..%2Fx',
     '//etc/passwd',
     '/assets/',
     '/assets/missing.js',

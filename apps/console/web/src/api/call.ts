@@ -1,7 +1,7 @@
 import { messages } from '../messages.ts';
 
 /** An error response. Its message is written for the user. */
-export class ApiError extends Error {
+class ApiError extends Error {
   override readonly name = 'ApiError';
 
   constructor(
