@@ -10,6 +10,8 @@ export default defineConfig({
     outDir: folder('dist/web'),
     emptyOutDir: true,
     target: 'es2022',
+    // The first versions with `light-dark()`.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // A file in a `data:` URL would need an exception in the policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
