@@ -92,6 +92,12 @@ export interface SecretUseRow {
   user_agent: string | null;
 }
 
+/** The last use of a token, with any of its secrets. It stays when a secret is deleted. */
+export interface TokenUseRow {
+  token_number: number;
+  last_used_at: number;
+}
+
 /** The uses of a secret on one day: days since 1970, in UTC. */
 export interface UseDayRow {
   digest: Uint8Array;
@@ -162,6 +168,7 @@ export interface Schema {
   tokens: TokenRow;
   secrets: SecretRow;
   secret_uses: SecretUseRow;
+  token_uses: TokenUseRow;
   use_days: UseDayRow;
   use_addresses: UseAddressRow;
   use_batches: UseBatchRow;

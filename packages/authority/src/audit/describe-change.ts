@@ -51,7 +51,8 @@ export async function readAudited(reads: AuditReads, command: Command): Promise<
 }
 
 const describeToken = (token: StoredToken | null): AuditFields | null =>
-  token && omit(token, ['id', 'organizationId', 'createdBy', 'managedBy', 'createdAt', 'updatedAt']);
+  token &&
+  omit(token, ['id', 'organizationId', 'createdBy', 'managedBy', 'createdAt', 'updatedAt', 'lastUsedAt']);
 
 const describeMember = (member: MemberView | null): AuditFields | null =>
   member && { ...omit(member, ['organizationId', 'userId', 'createdAt', 'role']), roleId: member.role.id };

@@ -22,7 +22,8 @@ function compare(one: TokenPosition, other: TokenPosition): number {
 }
 
 function matches(token: StoredToken, query: TokenQuery): boolean {
-  const { organizationId, kind, ownerId, roleId, managedBy, state, expiresBefore, search } = query;
+  const { organizationId, kind, ownerId, roleId, managedBy, state, expiresBefore, unusedSince, search } =
+    query;
   return (
     token.organizationId === organizationId &&
     (kind === undefined || token.kind === kind) &&
@@ -32,6 +33,7 @@ function matches(token: StoredToken, query: TokenQuery): boolean {
       (token.managedBy.kind === managedBy.kind && token.managedBy.id === managedBy.id)) &&
     (state === undefined || stateOf(token, state.at) === state.is) &&
     (expiresBefore === undefined || isLater(expiresBefore, token.expiresAt)) &&
+    (unusedSince === undefined || (token.lastUsedAt ?? token.createdAt) < unusedSince) &&
     (search === undefined || toLowerCase(token.name).includes(toLowerCase(search)))
   );
 }

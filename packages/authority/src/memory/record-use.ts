@@ -3,7 +3,7 @@ import { mergeUse } from '../use/merge-use.ts';
 import { digestKey, type MemoryState, type SecretRow } from './memory-state.ts';
 
 /** Adds a batch of uses, unless it was added before. */
-export function recordUse({ secrets, useBatches }: MemoryState, { id, uses }: UseBatch): void {
+export function recordUse({ tokens, secrets, useBatches }: MemoryState, { id, uses }: UseBatch): void {
   if (useBatches.has(id)) return;
   useBatches.add(id);
   const newest = new Map<string, number>();
@@ -16,6 +16,9 @@ export function recordUse({ secrets, useBatches }: MemoryState, { id, uses }: Us
     if (secret === undefined) continue;
     const callsSince = newest.get(secret.tokenId) ?? secret.createdAt;
     secrets.set(key, { ...secret, usage: addUse(secret, use, callsSince), callsSince });
+    const token = tokens.get(secret.tokenId);
+    if (token === undefined) continue;
+    tokens.set(token.id, { ...token, lastUsedAt: Math.max(use.lastUsedAt, token.lastUsedAt ?? 0) });
   }
 }
 

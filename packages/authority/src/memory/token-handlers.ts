@@ -154,5 +154,6 @@ function newToken(command: IssueToken): StoredToken {
     expiresAt: command.expiresAt,
     revokedAt: null,
     suspendedAt: null,
+    lastUsedAt: null,
   };
 }

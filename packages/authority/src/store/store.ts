@@ -65,6 +65,11 @@ export interface TokenQuery {
   readonly state?: { readonly is: TokenState; readonly at: number } | undefined;
   /** Tokens that expire before this time, in epoch milliseconds. */
   readonly expiresBefore?: number | undefined;
+  /**
+   * Tokens that were not used since this time, in epoch milliseconds, and were created before it: those that were last used
+   * before, and those that were never used.
+   */
+  readonly unusedSince?: number | undefined;
   /** Tokens whose name contains this string. The letters A to Z are the same as a to z. */
   readonly search?: string | undefined;
   /** Where the page begins. Default: at the newest token. */

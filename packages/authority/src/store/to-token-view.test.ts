@@ -10,7 +10,8 @@ it('revoked outweighs expired, and expired outweighs suspended', async () => {
   const stored = await store.getToken(admin.organizationId, token.id);
   if (stored === null) throw new Error('The token exists.');
   expect(stored).not.toHaveProperty('state');
-  const stateOf = (changes: object, at: number) => toTokenView({ ...stored, ...changes }, at).state;
+  const stateOf = (changes: object, at: number) =>
+    toTokenView({ recorder: null }, { ...stored, ...changes }, at).state;
   const [suspended, revoked] = [{ suspendedAt: START }, { revokedAt: START }];
   expect(stateOf({}, START + DAY - 1)).toBe('active');
   expect(stateOf({}, START + DAY)).toBe('expired');

@@ -45,12 +45,19 @@ export interface StoredToken {
   readonly revokedAt: number | null;
   /** When it was suspended, in epoch milliseconds; `null` if it is not. */
   readonly suspendedAt: number | null;
+  /**
+   * The last use of any of its secrets, in epoch milliseconds; `null` if no use was recorded. It stays when a secret is
+   * forgotten.
+   */
+  readonly lastUsedAt: number | null;
 }
 
 /** A token as an operation returns it. */
 export interface TokenView extends StoredToken {
   /** By the authority's clock, at the time of the call. */
   readonly state: TokenState;
+  /** How old `lastUsedAt` may be: a use in another process is known at most this much later, in milliseconds. */
+  readonly lastUsedPrecisionMs: number;
 }
 
 /** A secret of a token, as a store returns it. */

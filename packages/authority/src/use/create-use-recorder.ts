@@ -8,11 +8,14 @@ import { createSchedule } from './create-schedule.ts';
 import { mergeUse } from './merge-use.ts';
 import { SecretCounter } from './secret-counter.ts';
 import { createUseReader } from './to-secret-use.ts';
+import { USE_INTERVAL_MS } from './use-interval.ts';
 
 /** Records the uses of secrets. */
 export interface UseRecorder {
   /** Returns the counter of a secret. */
   track(secret: TrackedSecret): UseCounter;
+  /** Returns the last uses that this process has counted in the last minute, by the ids of the tokens. */
+  lastUses(): ReadonlyMap<string, number>;
   /**
    * Writes what was counted, of one token or of all.
    *
@@ -29,8 +32,6 @@ export interface UseRecorderOptions {
   readonly addresses: boolean;
 }
 
-/** A token is written at most once a minute. */
-export const USE_INTERVAL_MS = 60_000;
 /** The first use, and the first after a pause, is written within a second. */
 const FIRST_DELAY_MS = 500;
 const RETRY_MS = 5000;
@@ -118,6 +119,15 @@ export function createUseRecorder(
       const counter = new SecretCounter(secret, key, begin);
       counters.set(key, counter);
       return counter;
+    },
+    lastUses() {
+      const uses = new Map<string, number>();
+      for (const { secret, lastUsedAt } of counters.values()) {
+        const { tokenId } = secret.principal;
+        const last = Math.max(Math.floor(lastUsedAt), uses.get(tokenId) ?? 0);
+        if (last > 0) uses.set(tokenId, last);
+      }
+      return uses;
     },
     async flush(tokenId) {
       take(({ secret }) => tokenId === undefined || secret.principal.tokenId === tokenId);

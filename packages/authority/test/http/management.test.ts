@@ -82,7 +82,13 @@ test('a page creates, changes, rotates and revokes a token', async () => {
   expect([personal.status, personal.body.token.ownerId]).toEqual([201, admin.userId]);
 
   const list = await send('GET /tokens?kind=service');
-  expect(list.body.tokens).toEqual([token]);
+  expect(list.body.tokens).toEqual([{ ...token, lastUsedAt: START }]);
+  for (const [since, total] of [
+    [START, 0],
+    [START + 1, 2],
+  ]) {
+    expect((await send(`GET /tokens?unusedSince=${since}`)).body.total).toBe(total);
+  }
   expect(JSON.stringify(list.body)).not.toContain(secret);
   expect(parse(list, 'listTokens')).toEqual(list.body);
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { START } from '../create-test-organization.ts';
 import { createHttpAuthority, postForm } from './create-http-authority.ts';
 import { type RunningServer, servers } from './servers.ts';
 
@@ -99,7 +100,7 @@ describe.each(Object.keys(servers))('on %s', (name) => {
     const { token, secret } = (await created.json()) as { token: { id: string }; secret: string };
     expect(await acme.verifier.verify(secret)).toMatchObject({ ok: true });
     const found = await fetch(url(`/api/tokens/${token.id}?x=1`));
-    expect([found.status, await found.json()]).toEqual([200, { token }]);
+    expect([found.status, await found.json()]).toEqual([200, { token: { ...token, lastUsedAt: START } }]);
     const foreign = await fetch(url('/api/personal-tokens'), {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'https://evil.example' },

@@ -40,6 +40,7 @@ export const issueCases: readonly StoreCase[] = [
         expiresAt: command.expiresAt,
         revokedAt: null,
         suspendedAt: null,
+        lastUsedAt: null,
       };
       assertSame(await store.apply(command), { ok: true, token }, 'The outcome must contain the token.');
       assertSame(await store.getToken(fixture.organizationId, token.id), token, 'It can be read.');

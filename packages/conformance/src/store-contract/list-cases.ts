@@ -1,4 +1,4 @@
-// cspell:ignore gfedcba edcba
+// cspell:ignore gfedcba edcba dcba
 import type { IssueToken, Store, TokenPosition, TokenQuery } from '@lynk-auth/authority';
 import { assertSame, assertThat } from '../assertions.ts';
 import {
@@ -123,6 +123,46 @@ export const listCases: readonly StoreCase[] = [
         'Each filter has its tokens, newest first.',
       );
     }
+  }),
+
+  storeCase('tokens are listed that were not used since a time', async (store) => {
+    const fixture = await createFixture(store);
+    const commands = Array.from({ length: 4 }, () => issueService(fixture));
+    await issueNamed(store, commands);
+    const [a, b, c] = commands;
+    for (const [command, lastUsedAt] of [
+      [a, START + 100],
+      [b, START + 200],
+      [c, START + 100],
+      [c, START + 300],
+      [c, START + 50],
+    ] as const) {
+      const digest = command?.digest ?? new Uint8Array(32);
+      const days = [{ day: START / DAY, calls: 1 }];
+      const use = { digest, firstUsedAt: lastUsedAt, lastUsedAt, days, userAgent: null, addresses: [] };
+      await store.recordUse({ id: crypto.randomUUID(), at: lastUsedAt, uses: [use] });
+    }
+    const expected: readonly (readonly [Filter, string])[] = [
+      [{ unusedSince: START + 1000 }, 'dcba'],
+      [{ unusedSince: START + 300 }, 'dba'],
+      [{ unusedSince: START + 201 }, 'dba'],
+      [{ unusedSince: START + 200 }, 'da'],
+      [{ unusedSince: START + 101 }, 'da'],
+      [{ unusedSince: START + 100 }, 'd'],
+      // A token that was created at this time was not unused before.
+      [{ unusedSince: START + 4 }, 'd'],
+      [{ unusedSince: START + 3 }, ''],
+      [{ unusedSince: START + 200, search: 'a' }, 'a'],
+      [{ unusedSince: START + 200, kind: 'personal' }, ''],
+    ];
+    for (const [filter, names] of expected) {
+      assertThat(
+        (await namesOf(store, fixture, filter)) === names,
+        'Each time has its tokens, newest first.',
+      );
+    }
+    const query = { organizationId: fixture.organizationId, unusedSince: START + 1000, limit: 3 };
+    assertSame(await pagesOf(store, query), ['dcb', 'a'], 'Pages follow each other.');
   }),
 
   storeCase('a search finds a part of a name, and nothing in it is a pattern', async (store) => {

@@ -50,7 +50,8 @@ export const useCases: readonly StoreCase[] = [
     assertSame(await usagesOf(store, token), [usage], 'The use can be read.');
     const bare = { ...usage, userAgent: null, addresses: [] };
     assertSame(await usagesOf(store, otherToken), [bare], 'So can that of the other secret.');
-    assertSame(await store.getToken(fixture.organizationId, token.id), token, 'The token is as it was.');
+    const used = { ...token, lastUsedAt: START + 20 };
+    assertSame(await store.getToken(fixture.organizationId, token.id), used, 'The token has its last use.');
     assertSame(await store.lookup([digest]), record, 'So is its record.');
     assertThat((await newestChange(store)) === newest, 'The change log has no row of it.');
   }),
@@ -116,6 +117,45 @@ export const useCases: readonly StoreCase[] = [
     assertSame(addresses, last, 'The addresses that were used longest ago are dropped.');
     assertThat(usage?.calls === 40, 'The calls are all counted.');
     assertThat(usage?.firstUsedAt === START, 'So is the first use.');
+  }),
+
+  storeCase('a token has the last use of all its secrets, in every read', async (store) => {
+    const { fixture, digest, token } = await createToken(store);
+    const other = await applyToToken(store, issueService(fixture));
+    const { organizationId } = fixture;
+    let newest = digest;
+    const lastUsesOf = async () => {
+      const { tokens } = await store.listTokens({ organizationId, limit: 10 });
+      const read = [
+        await store.getToken(organizationId, token.id),
+        await store.findToken(organizationId, [newest]),
+        tokens.find(({ id }) => id === token.id),
+      ];
+      assertThat(tokens.find(({ id }) => id === other.id)?.lastUsedAt === null, 'The other was not used.');
+      return read.map((each) => each?.lastUsedAt);
+    };
+    const assertLastUse = async (expected: number | null, sentence: string) =>
+      assertSame(await lastUsesOf(), [expected, expected, expected], sentence);
+    await assertLastUse(null, 'A new token was never used.');
+    await store.recordUse(batchOf(useOf(digest)));
+    await assertLastUse(START + 20, 'The use of its secret is its use.');
+    const rotate = rotateToken(token, { at: START + 50, overlapUntil: START + 60 });
+    assertThat((await applyToToken(store, rotate)).lastUsedAt === START + 20, 'A rotation keeps it.');
+    await store.recordUse(batchOf(useOf(rotate.digest, { firstUsedAt: START + 5, lastUsedAt: START + 15 })));
+    await assertLastUse(START + 20, 'An earlier use of another secret moves it not back.');
+    await store.recordUse(batchOf(useOf(rotate.digest, { lastUsedAt: START + 70 }), useOf(digest)));
+    await assertLastUse(START + 70, 'A later use of another secret counts.');
+    const next = rotateToken(token, { at: START + 80, overlapUntil: START + 90, drainUntil: START + 90 });
+    await applyToToken(store, next);
+    const last = rotateToken(token, { at: START + 100, forgetEndedBefore: START + 100 });
+    await applyToToken(store, last);
+    newest = last.digest;
+    assertThat((await store.listSecrets(organizationId, token.id)).length === 2, 'Secrets can be forgotten.');
+    await assertLastUse(START + 70, 'It stays when the secret is forgotten.');
+    assertThat(
+      (await applyToToken(store, revokeToken(token))).lastUsedAt === START + 70,
+      'So it does at the end.',
+    );
   }),
 
   storeCase('calls are counted from the newest secret of the token', async (store) => {

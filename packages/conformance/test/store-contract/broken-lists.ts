@@ -31,6 +31,22 @@ export const brokenLists: Readonly<Record<string, Break>> = {
   'its list ignores the state': ignore('state'),
   'its list ignores the expiry': ignore('expiresBefore'),
   'its list ignores the search': ignore('search'),
+  'its list ignores whether a token was used': ignore('unusedSince'),
+
+  'its list takes a use at the time for one before it': breakList(({ unusedSince, ...query }) => ({
+    ...query,
+    unusedSince: unusedSince === undefined ? undefined : unusedSince + 1,
+  })),
+
+  'its list of unused tokens leaves out those that were never used': breakPage((page, { unusedSince }) => ({
+    ...page,
+    tokens: page.tokens.filter(({ lastUsedAt }) => unusedSince === undefined || lastUsedAt !== null),
+  })),
+
+  'its list has no last use': breakPage((page) => ({
+    ...page,
+    tokens: page.tokens.map((token) => ({ ...token, lastUsedAt: null })),
+  })),
 
   'its list takes the kind of a manager for granted': breakList(({ managedBy, ...query }) => ({
     ...query,

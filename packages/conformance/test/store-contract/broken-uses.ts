@@ -56,6 +56,53 @@ export const brokenUses: Readonly<Record<string, Break>> = {
     return breakUsage((usage) => ({ ...usage, firstUsedAt: first }))(recording);
   },
 
+  'a token has the last use of its newest secret only': (store) => ({
+    ...store,
+    async getToken(organizationId, id) {
+      const token = await store.getToken(organizationId, id);
+      const secrets = await store.listSecrets(organizationId, id);
+      return token && { ...token, lastUsedAt: secrets.at(-1)?.usage?.lastUsedAt ?? null };
+    },
+  }),
+
+  'a token forgets its last use with the secret': (store) => ({
+    ...store,
+    async getToken(organizationId, id) {
+      const token = await store.getToken(organizationId, id);
+      const secrets = await store.listSecrets(organizationId, id);
+      const last = Math.max(0, ...secrets.map(({ usage }) => usage?.lastUsedAt ?? 0));
+      return token && { ...token, lastUsedAt: last || null };
+    },
+  }),
+
+  'a token that is found has no last use': (store) => ({
+    ...store,
+    async findToken(organizationId, digests) {
+      const token = await store.findToken(organizationId, digests);
+      return token && { ...token, lastUsedAt: null };
+    },
+  }),
+
+  'the last batch is the last use of a token': (store) => {
+    const lastUses = new Map<string, number>();
+    const digests = new Map<string, string>();
+    return {
+      ...store,
+      apply(command) {
+        if ('digest' in command) digests.set(String(command.digest), command.tokenId);
+        return store.apply(command);
+      },
+      async recordUse(batch) {
+        await store.recordUse(batch);
+        for (const use of batch.uses) lastUses.set(digests.get(String(use.digest)) ?? '', use.lastUsedAt);
+      },
+      async getToken(organizationId, id) {
+        const token = await store.getToken(organizationId, id);
+        return token && { ...token, lastUsedAt: lastUses.get(id) ?? null };
+      },
+    };
+  },
+
   'it keeps the uses of a week only': breakUsage((usage) => ({ ...usage, days: usage.days.slice(-7) })),
 
   'it keeps one address only': breakUsage((usage) => ({ ...usage, addresses: usage.addresses.slice(0, 1) })),

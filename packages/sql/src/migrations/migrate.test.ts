@@ -4,6 +4,7 @@ import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { acme, personalToken } from '../../test/acme.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { expectUsesMigrated } from '../../test/version-thirteen.ts';
 import { expectVersionThreeKept } from '../../test/version-three.ts';
 import { migrateSqlite } from '../sqlite/migrate-sqlite.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite-store.ts';
@@ -132,6 +133,16 @@ describe('a database of version 1', () => {
 it('a database of version 3 keeps its data when it is migrated', () => {
   const path = newPath();
   return expectVersionThreeKept({
+    migrate: () => migrateSqlite({ driver: Database, path }),
+    run: (sql) => run(path, sql),
+    toLiteral: (hex) => `x'${hex}'`,
+    open: () => openSqliteStore({ driver: Database, path }),
+  });
+});
+
+it('a database of version 13 has the last use of each token when it is migrated', () => {
+  const path = newPath();
+  return expectUsesMigrated({
     migrate: () => migrateSqlite({ driver: Database, path }),
     run: (sql) => run(path, sql),
     toLiteral: (hex) => `x'${hex}'`,

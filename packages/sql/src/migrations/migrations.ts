@@ -5,6 +5,7 @@ import { addMarks } from './add-marks.ts';
 import { addMemberSuspension } from './add-member-suspension.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { addTokenLists } from './add-token-lists.ts';
+import { addTokenUses } from './add-token-uses.ts';
 import { addUses } from './add-uses.ts';
 import { createTables } from './create-tables.ts';
 import { dropCopies } from './drop-copies.ts';
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   addMemberSuspension,
   addUses,
   dropKeyIds,
+  addTokenUses,
 ];

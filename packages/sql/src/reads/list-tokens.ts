@@ -1,7 +1,7 @@
 import type { TokenPage, TokenPosition, TokenQuery } from '@lynk-auth/authority';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
-import { selectTokens, toStoredToken } from './tokens.ts';
+import { lastUseOf, selectTokens, toStoredToken } from './tokens.ts';
 
 /**
  * How many tokens a page or a total examines at most. A filter or a search that few tokens match would otherwise read
@@ -19,12 +19,15 @@ export async function listTokens(db: Kysely<Schema>, query: TokenQuery): Promise
     query.state !== undefined ||
     query.roleId !== undefined ||
     query.expiresBefore !== undefined ||
+    query.unusedSince !== undefined ||
     query.search !== undefined;
-  const first = await findLastExamined(db, query, undefined);
-  const last = after === undefined ? first : filtered ? await findLastExamined(db, query, after) : null;
+  const begin = beginOf(query);
+  const start = after === undefined || (begin !== undefined && isNewer(after, begin)) ? begin : after;
+  const first = await findLastExamined(db, query, begin);
+  const last = start === begin ? first : filtered ? await findLastExamined(db, query, start) : null;
 
   const rows = await applyFilters(candidates(selectTokens(db, query.organizationId), query), query)
-    .$if(after !== undefined, (select) => select.where(keyOf('<', after as TokenPosition)))
+    .$if(start !== undefined, (select) => select.where(keyOf('<', start as TokenPosition)))
     .$if(filtered && last !== null, (select) => select.where(keyOf('>=', last as TokenPosition)))
     .orderBy('tokens.created_at', 'desc')
     .orderBy('tokens.id', 'desc')
@@ -40,10 +43,19 @@ export async function listTokens(db: Kysely<Schema>, query: TokenQuery): Promise
         : filtered
           ? last
           : null,
-    total: await count(db, query, first),
+    total: await count(db, query, { begin, last: first }),
     totalIsExact: first === null,
   };
 }
+
+/**
+ * Before which token a list begins. A token is not used before it is created, so no newer one was unused since a time. One
+ * bound with the position of the page, since SQLite uses one for the search.
+ */
+const beginOf = ({ unusedSince }: TokenQuery): TokenPosition | undefined =>
+  unusedSince === undefined ? undefined : { createdAt: unusedSince, id: '' };
+
+const isNewer = (one: TokenPosition, other: TokenPosition): boolean => one.createdAt >= other.createdAt;
 
 type TokenSelect<Columns> = SelectQueryBuilder<Schema, 'tokens', Columns>;
 
@@ -68,12 +80,18 @@ function candidates<Columns>(
 /** Adds the conditions that each candidate is examined for. */
 function applyFilters<Columns>(
   select: TokenSelect<Columns>,
-  { roleId, state, expiresBefore, search }: TokenQuery,
+  { roleId, state, expiresBefore, unusedSince, search }: TokenQuery,
 ): TokenSelect<Columns> {
   let query = select;
   if (roleId !== undefined) query = query.where('role_id', '=', roleId);
   if (state !== undefined) query = query.where(inState(state));
   if (expiresBefore !== undefined) query = query.where('expires_at', '<', expiresBefore);
+  if (unusedSince !== undefined) {
+    // Not `not exists`, which Postgres can turn into a scan of all uses.
+    query = query.where((token) =>
+      token(token.fn.coalesce(lastUseOf(token).$asScalar(), sql.lit(0)), '<', unusedSince),
+    );
+  }
   if (search !== undefined)
     query = query.where(sql<boolean>`lower(name) like ${toPattern(search)} escape '!'`);
   return query;
@@ -124,8 +142,13 @@ async function findLastExamined(
 }
 
 /** Counts the tokens of a query, down to the last one to examine. */
-async function count(db: Kysely<Schema>, query: TokenQuery, last: TokenPosition | null): Promise<number> {
+async function count(
+  db: Kysely<Schema>,
+  query: TokenQuery,
+  { begin, last }: { readonly begin: TokenPosition | undefined; readonly last: TokenPosition | null },
+): Promise<number> {
   const { total } = await applyFilters(candidatesOf(db, query), query)
+    .$if(begin !== undefined, (select) => select.where(keyOf('<', begin as TokenPosition)))
     .$if(last !== null, (select) => select.where(keyOf('>=', last as TokenPosition)))
     .select((row) => row.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();

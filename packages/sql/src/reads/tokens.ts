@@ -1,5 +1,5 @@
 import type { StoredToken } from '@lynk-auth/authority';
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { parseList } from '../columns/parse-list.ts';
 import type { Schema, TokenRow } from '../schema.ts';
 
@@ -22,7 +22,7 @@ export async function findTokenByDigest(
   return first(await selectTokens(db, organizationId).where('number', 'in', tokenNumbers).execute());
 }
 
-/** Selects tokens with the mask of their newest secret: the only one without an end. */
+/** Selects tokens with their last use, and with the mask of their newest secret: the only one without an end. */
 export const selectTokens = (db: Kysely<Schema>, organizationId: string) =>
   db
     .selectFrom('tokens')
@@ -35,14 +35,25 @@ export const selectTokens = (db: Kysely<Schema>, organizationId: string) =>
         .where('secrets.expires_at', 'is', null)
         .as('mask'),
     )
+    .select((token) => lastUseOf(token).as('last_used_at'))
     .where('organization_id', '=', organizationId)
     .where('deleted_at', 'is', null);
+
+/** One search by primary key for each token. */
+export const lastUseOf = (token: ExpressionBuilder<Schema, 'tokens'>) =>
+  token
+    .selectFrom('token_uses')
+    .select('token_uses.last_used_at')
+    .whereRef('token_uses.token_number', '=', 'tokens.number');
 
 function first(rows: readonly TokenWithMask[]): StoredToken | null {
   return rows[0] === undefined ? null : toStoredToken(rows[0]);
 }
 
-type TokenWithMask = Omit<Selectable<TokenRow>, 'number'> & { mask: string | null };
+type TokenWithMask = Omit<Selectable<TokenRow>, 'number'> & {
+  readonly mask: string | null;
+  readonly last_used_at: number | null;
+};
 
 export function toStoredToken(row: TokenWithMask): StoredToken {
   return {
@@ -62,5 +73,6 @@ export function toStoredToken(row: TokenWithMask): StoredToken {
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
     suspendedAt: row.suspended_at,
+    lastUsedAt: row.last_used_at,
   };
 }

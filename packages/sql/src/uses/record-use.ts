@@ -30,6 +30,7 @@ export function recordUse(engine: Engine, batch: UseBatch): Promise<void> {
       .executeTakeFirst();
     if (added === undefined || uses.length === 0) return { commit: false, value: undefined };
     await addUses(db, engine.dialect, uses);
+    await addTokenUses(db, engine.dialect, uses);
     await addDays(db, engine.dialect, uses);
     await addAddresses(db, engine.dialect, uses);
     await db
@@ -103,6 +104,29 @@ async function addUses(db: Kysely<Schema>, dialect: Dialect, uses: readonly Secr
           then coalesce(excluded.user_agent, secret_uses.user_agent)
           else coalesce(secret_uses.user_agent, excluded.user_agent) end`,
       }),
+    )
+    .execute();
+}
+
+/** The last use of each token. In the order of their numbers, after the secrets, so that two batches lock in one order. */
+async function addTokenUses(db: Kysely<Schema>, dialect: Dialect, uses: readonly SecretUse[]): Promise<void> {
+  const rows = uses.map(({ digest, lastUsedAt }) => [bytes(dialect, digest), integer(dialect, lastUsedAt)]);
+  await db
+    .insertInto('token_uses')
+    .columns(['token_number', 'last_used_at'])
+    .expression((from) =>
+      from
+        .selectFrom(table<Pick<UseValues, 'column1' | 'column2'>>(rows))
+        .innerJoin('secrets', 'secrets.digest', 'v.column1')
+        .select(['secrets.token_number', sql<number>`max(v.column2)`.as('last_used_at')])
+        .groupBy('secrets.token_number')
+        .orderBy('secrets.token_number'),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .column('token_number')
+        .doUpdateSet({ last_used_at: sql`excluded.last_used_at` })
+        .whereRef('excluded.last_used_at', '>', 'token_uses.last_used_at'),
     )
     .execute();
 }

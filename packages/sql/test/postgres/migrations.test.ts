@@ -8,6 +8,7 @@ import { changesSql } from '../../src/source/changes-sql.ts';
 import { lookupSql } from '../../src/source/lookup-sql.ts';
 import { acme, addAcme, personalToken } from '../acme.ts';
 import { startPostgres } from '../start-postgres.ts';
+import { expectUsesMigrated } from '../version-thirteen.ts';
 import { expectVersionThreeKept } from '../version-three.ts';
 
 const { connection, newSchema, run } = await startPostgres();
@@ -69,6 +70,16 @@ describe('migratePostgres', () => {
 it('a database of version 3 keeps its data when it is migrated', () => {
   const schema = newSchema();
   return expectVersionThreeKept({
+    migrate: () => migratePostgres(on(schema)),
+    run: (sql) => run(sql, schema),
+    toLiteral: (hex) => `'\\x${hex}'`,
+    open: () => openPostgresStore(on(schema)),
+  });
+});
+
+it('a database of version 13 has the last use of each token when it is migrated', () => {
+  const schema = newSchema();
+  return expectUsesMigrated({
     migrate: () => migratePostgres(on(schema)),
     run: (sql) => run(sql, schema),
     toLiteral: (hex) => `'\\x${hex}'`,

@@ -26,6 +26,8 @@ const token = z.strictObject({
   expiresAt: maybe(time),
   revokedAt: maybe(time),
   suspendedAt: maybe(time),
+  lastUsedAt: maybe(time),
+  lastUsedPrecisionMs: z.int(),
   state: z.enum(['active', 'suspended', 'expired', 'revoked']),
 }) satisfies z.ZodMiniType<TokenView>;
 

@@ -31,7 +31,7 @@ export async function findToken(
   const needs = token && visibilityOf(settings, access).needsOf(token);
   return token === null || needs === null
     ? failWith('token_not_found')
-    : { ok: true, token: toTokenView(token, access.at) };
+    : { ok: true, token: toTokenView(settings, token, access.at) };
 }
 
 const parseDigest = (text: string): Uint8Array =>

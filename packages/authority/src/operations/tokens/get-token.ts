@@ -15,5 +15,5 @@ export async function getToken(
   const found = await findVisibleToken(settings, access, id);
   return found === null
     ? failWith('token_not_found')
-    : { ok: true, token: toTokenView(found.token, access.at) };
+    : { ok: true, token: toTokenView(settings, found.token, access.at) };
 }

@@ -30,6 +30,8 @@ it('returns the token once, and stores only its digest and its mask', async () =
     expiresAt: null,
     revokedAt: null,
     suspendedAt: null,
+    lastUsedAt: null,
+    lastUsedPrecisionMs: 60_000,
     state: 'active',
   });
   expect(await verifier.verify(secret.reveal())).toMatchObject({
@@ -40,7 +42,7 @@ it('returns the token once, and stores only its digest and its mask', async () =
     expect(printed.includes(secret.reveal())).toBe(false);
   }
   const found = await store.findToken(admin.organizationId, [digestToken(secret.reveal())]);
-  expect({ ...found, state: 'active' }).toEqual(token);
+  expect({ ...found, state: 'active', lastUsedPrecisionMs: 60_000 }).toEqual(token);
 });
 
 it('takes the expiry as a Date, of any realm too', async () => {

@@ -58,7 +58,7 @@ export async function issueToken(
     expiresAt: resolved.expiresAt,
   });
   if (!issued.ok) return failWith(issued.reason);
-  return { ok: true, token: toTokenView(issued.token, at), secret: created.secret };
+  return { ok: true, token: toTokenView(settings, issued.token, at), secret: created.secret };
 }
 
 /** A token that a user's personal token created is the user's: it outlives the personal token. */

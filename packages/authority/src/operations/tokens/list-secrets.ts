@@ -4,7 +4,7 @@ import { isLater } from '../../expiry.ts';
 import { failWith, type Outcome } from '../../outcome.ts';
 import type { Settings } from '../../read-options.ts';
 import type { SecretView, StoredSecret } from '../../store/views.ts';
-import { USE_INTERVAL_MS } from '../../use/create-use-recorder.ts';
+import { USE_INTERVAL_MS } from '../../use/use-interval.ts';
 import { findVisibleToken } from './find-visible-token.ts';
 
 export async function listSecrets(

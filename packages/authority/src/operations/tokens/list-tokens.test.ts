@@ -107,6 +107,72 @@ it('lists by each filter', async () => {
   expect(await names({ state: 'expired' })).toBe('db');
 });
 
+describe('the last use of a token', () => {
+  it('is in every view, at once in the process that verified it', async () => {
+    const { authority, admin, verifier, advance, store } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const { token, secret } = expectOk(await manage.issuePersonalToken({ name: 'n' }));
+    const unused = { lastUsedAt: null, lastUsedPrecisionMs: 60_000 };
+    expect(token).toMatchObject(unused);
+    expect(expectOk(await manage.getToken(token.id)).token).toMatchObject(unused);
+    advance(1000);
+    await verifier.verify(secret.reveal());
+    const views = async () => [
+      expectOk(await manage.getToken(token.id)).token,
+      expectOk(await manage.findToken({ token: secret.reveal() })).token,
+      expectOk(await manage.updateToken(token.id, { name: crypto.randomUUID() })).token,
+      ...expectOk(await manage.listTokens()).tokens,
+    ];
+    // Nothing was written yet.
+    expect(await store.getToken(admin.organizationId, token.id)).toMatchObject({ lastUsedAt: null });
+    for (const view of await views()) expect(view).toMatchObject({ lastUsedAt: START + 1000 });
+    await verifier.flush();
+    expect(await store.getToken(admin.organizationId, token.id)).toMatchObject({ lastUsedAt: START + 1000 });
+    for (const view of await views()) expect(view).toMatchObject({ lastUsedAt: START + 1000 });
+  });
+
+  it('is that of all secrets, and no change of a token is one of them', async () => {
+    const { authority, admin, verifier, advance } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const { token, secret } = expectOk(await manage.issuePersonalToken({ name: 'n' }));
+    await verifier.verify(secret.reveal());
+    const rotated = expectOk(await manage.rotateToken(token.id));
+    advance(1000);
+    await verifier.verify(rotated.secret.reveal());
+    await verifier.flush();
+    advance(1000);
+    await verifier.verify(secret.reveal());
+    await verifier.flush();
+    expect(expectOk(await manage.getToken(token.id)).token.lastUsedAt).toBe(START + 2000);
+    expectOk(await manage.updateToken(token.id, { name: 'm' }));
+    const { entries } = expectOk(await manage.listAudit({ tokenId: token.id }));
+    expect(JSON.stringify(entries)).not.toContain('lastUsed');
+  });
+
+  it('is the filter unusedSince, which no token passes that this process has just accepted', async () => {
+    const { authority, admin, verifier, advance } = await createTestOrganization();
+    const manage = authority.as(admin);
+    const issue = async (name: string) => expectOk(await manage.issuePersonalToken({ name })).secret.reveal();
+    const [used, old] = [await issue('used'), await issue('old')];
+    await issue('never');
+    for (const token of [used, old]) await verifier.verify(token);
+    await verifier.flush();
+    advance(DAY);
+    const since = START + DAY;
+    await issue('new');
+    const names = async (unusedSince: Date | number) =>
+      expectOk(await manage.listTokens({ unusedSince }))
+        .tokens.map(({ name }) => name)
+        .sort();
+    expect(await names(since)).toEqual(['never', 'old', 'used']);
+    await verifier.verify(used);
+    for (const time of [since, new Date(since)]) expect(await names(time)).toEqual(['never', 'old']);
+    await verifier.flush();
+    for (const time of [since, new Date(since)]) expect(await names(time)).toEqual(['never', 'old']);
+    expect(await names(START)).toEqual([]);
+  });
+});
+
 it('finds a name in every form in which it can be typed', async () => {
   const { authority, admin } = await createTestOrganization();
   const manage = authority.as(admin);
@@ -167,6 +233,8 @@ it.each<[string, unknown]>([
   ['expiresBefore', 'tomorrow'],
   ['expiresBefore', new Date(Number.NaN)],
   ['expiresBefore', null],
+  ['unusedSince', 'yesterday'],
+  ['unusedSince', null],
   ['search', 'x'.repeat(101)],
   ['search', 'a\u0000b'],
   ['search', 7],

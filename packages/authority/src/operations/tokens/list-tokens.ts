@@ -3,7 +3,7 @@ import type { Access } from '../../access/access.ts';
 import { canListTokens, visibilityOf } from '../../access/visibility.ts';
 import { failWith, type Outcome } from '../../outcome.ts';
 import type { Settings } from '../../read-options.ts';
-import { toTokenView } from '../../store/to-token-view.ts';
+import { createTokenViewer } from '../../store/to-token-view.ts';
 import type { TokenState, TokenView } from '../../store/views.ts';
 import { inputSchemas, readInput } from '../read-input.ts';
 import { formatCursor, parseCursor } from './token-cursor.ts';
@@ -20,6 +20,11 @@ export interface TokenListFilter {
   readonly roleId?: string | undefined;
   /** Tokens that expire before this time: a `Date` or epoch milliseconds. */
   readonly expiresBefore?: Date | number | undefined;
+  /**
+   * Tokens that were not used since this time and were created before it, a `Date` or epoch milliseconds: those that were
+   * last used before, and those that were never used. A use in another process is known up to `lastUsedPrecisionMs` later.
+   */
+  readonly unusedSince?: Date | number | undefined;
   /**
    * Tokens whose name contains this string, at most 100 characters. The letters A to Z are the same as a to z. An
    * empty string is no search.
@@ -71,6 +76,7 @@ export async function listTokens(
   const visible = visibilityOf(settings, access).query;
   const { kind = visible.kind } = equal;
   if (visible.kind !== undefined && kind !== visible.kind) return { ok: true, ...nothing };
+  const { unusedSince } = equal;
   const page = await settings.store.listTokens({
     ...equal,
     ...{ organizationId, kind, managedBy: visible.managedBy, after, limit },
@@ -79,7 +85,10 @@ export async function listTokens(
   });
   return {
     ok: true,
-    tokens: page.tokens.map((token) => toTokenView(token, at)),
+    // A use that this process has counted may not be in the store yet.
+    tokens: page.tokens
+      .map(createTokenViewer(settings, at))
+      .filter(({ lastUsedAt }) => unusedSince === undefined || (lastUsedAt ?? 0) < unusedSince),
     nextCursor: page.next && formatCursor(page.next),
     total: page.total,
     totalIsExact: page.totalIsExact,

@@ -24,5 +24,7 @@ export async function resumeToken(
   const condition = createCondition(settings, access, [rights.manageTokens, ...needs]);
   const command = { type: 'resume_token', organizationId, actor, at, condition, tokenId: id } as const;
   const resumed = await store.apply(command);
-  return resumed.ok ? { ok: true, token: toTokenView(resumed.token, at) } : failWith(resumed.reason);
+  return resumed.ok
+    ? { ok: true, token: toTokenView(settings, resumed.token, at) }
+    : failWith(resumed.reason);
 }

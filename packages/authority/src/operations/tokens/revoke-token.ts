@@ -86,5 +86,7 @@ async function revoke(
   const revocation = { organizationId, actor, at, condition, tokenId: token.id };
   const command = { type: 'revoke_token', ...revocation } as const;
   const revoked = await applyRemoval(store, command, wait);
-  return revoked.ok ? { ok: true, token: toTokenView(revoked.token, at) } : failWith(revoked.reason);
+  return revoked.ok
+    ? { ok: true, token: toTokenView(settings, revoked.token, at) }
+    : failWith(revoked.reason);
 }

@@ -82,7 +82,7 @@ export async function rotateToken(
   const endsSoon = drainMs <= store.leaseMs || isLater(token.expiresAt, resolved.expiresAt);
   const rotated = await (endsSoon ? applyAndWait(store, command) : store.apply(command));
   if (!rotated.ok) return failWith(rotated.reason);
-  return { ok: true, token: toTokenView(rotated.token, at), secret: created.secret };
+  return { ok: true, token: toTokenView(settings, rotated.token, at), secret: created.secret };
 }
 
 /** Finds what keeps an actor from rotating a token that it sees. */

@@ -23,5 +23,7 @@ export async function suspendToken(
   const condition = createCondition(settings, access, withManage(settings, access, found.needs));
   const command = { type: 'suspend_token', organizationId, actor, at, condition, tokenId: id } as const;
   const suspended = await applyRemoval(store, command, wait);
-  return suspended.ok ? { ok: true, token: toTokenView(suspended.token, at) } : failWith(suspended.reason);
+  return suspended.ok
+    ? { ok: true, token: toTokenView(settings, suspended.token, at) }
+    : failWith(suspended.reason);
 }

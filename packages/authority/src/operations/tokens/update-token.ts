@@ -59,5 +59,7 @@ export async function updateToken(
   const shortens = expiresAt !== undefined && isLater(token.expiresAt, expiresAt);
   const removes = shortens || ceiling !== undefined;
   const updated = await applyRemoval(store, command, removes);
-  return updated.ok ? { ok: true, token: toTokenView(updated.token, at) } : failWith(updated.reason);
+  return updated.ok
+    ? { ok: true, token: toTokenView(settings, updated.token, at) }
+    : failWith(updated.reason);
 }
