@@ -300,6 +300,53 @@ describe('npm run token, while the console is running', () => {
     }
   });
 
+  test('suspends, resumes and deletes tokens', async () => {
+    const folder = await newFolder();
+    const { address } = await startIn(folder);
+    const env = { LYNK_AUTH_DATA: folder };
+    const { stdout } = await run(
+      'token',
+      ['create', '--name', 'ci', '--kind', 'service', '--role', 'viewer'],
+      env,
+    );
+    const statusOf = async () => (await check(address, stdout.trim())).status;
+    expect(await statusOf()).toBe(200);
+    const list = async () => JSON.parse((await run('token', ['list', '--json'], env)).stdout);
+    const [, { id }] = await list();
+    for (const [command, sentence, status] of [
+      ['suspend', /^Suspended the service token "ci" \(.*\)\. To use it again: resume /, 401],
+      ['suspend', /^Suspended /, 401],
+      ['resume', /^Resumed the service token "ci" \(.*\)\.\n$/, 200],
+      ['revoke', /^Revoked /, 401],
+      ['delete', /^Deleted the service token "ci" \(.*\)\. This cannot be undone\.\n$/, 401],
+    ] as const) {
+      // Only a dead token can be deleted.
+      if (command === 'revoke') {
+        const { code, stderr } = await run('token', ['delete', id], env);
+        expect([code, stderr]).toEqual([1, 'The token is still valid. Revoke it first, then delete it.\n']);
+      }
+      const done = await run('token', [command, id.slice(0, 8)], env);
+      expect(done).toMatchObject({ code: 0, stdout: '', stderr: expect.stringMatching(sentence) });
+      expect(await statusOf()).toBe(status);
+    }
+    expect(await list()).toHaveLength(1);
+    expect((await run('token', ['delete', id], env)).stderr).toMatch(/^No token has this id/);
+
+    await run('token', ['create', '--name', 'laptop'], env);
+    const [, laptop] = await list();
+    const json = async (command: string) =>
+      JSON.parse((await run('token', [command, laptop.id, '--json'], env)).stdout);
+    for (const [command, state] of [
+      ['suspend', 'suspended'],
+      ['resume', 'active'],
+      ['revoke', 'revoked'],
+      ['delete', 'revoked'],
+    ] as const) {
+      expect(await json(command)).toMatchObject({ id: laptop.id, name: 'laptop', state });
+    }
+    expect((await run('token', ['resume', laptop.id], env)).code).toBe(1);
+  });
+
   test.each([
     [['create'], /name/],
     [['create', '--name', 'x', '--kind', 'robot'], /personal or service/],
@@ -335,6 +382,9 @@ describe('npm run token, while the console is running', () => {
     [['revoke', '0000', '--kind', 'personal'], /^revoke has no option --kind\.\n$/],
     [['revoke', '00000000-0000-4000-8000-000000000000'], /No token has this id/],
     [['revoke', '%'], /at least its first four characters/],
+    [['suspend'], /^suspend takes the id of one token\./],
+    [['resume', '0000', '--kind', 'personal'], /^resume has no option --kind\.\n$/],
+    [['delete', '00000000-0000-4000-8000-000000000000'], /No token has this id/],
     [['--json'], /^A command is missing\./],
     [['toString'], /^Unknown command\./],
     [['rotate'], /^rotate takes the id of one token\./],
@@ -386,9 +436,15 @@ describe('npm run token, while the console is running', () => {
       creator: 'system',
     });
     expect(created.expiresAt - created.createdAt).toBe(30 * 86_400_000);
-    expect((await check(address, secret)).status).toBe(200);
+    expect(created).toMatchObject({ lastUsedAt: null, lastUsedPrecisionMs: 60_000 });
     expect(await json('show', created.id)).toEqual(created);
     expect(await json('show', created.id.slice(0, 8).toUpperCase())).toEqual(created);
+    const usedFrom = Date.now();
+    expect((await check(address, secret)).status).toBe(200);
+    // The console writes a first use within a second.
+    await expect
+      .poll(async () => (await json('show', created.id)).lastUsedAt)
+      .toBeGreaterThanOrEqual(usedFrom);
     await json('create', '--name', 'ci', '--kind', 'service', '--role', 'viewer');
     expect((await json('list', '--kind', 'service')).map((token: { name: string }) => token.name)).toEqual([
       'ci',
@@ -398,9 +454,10 @@ describe('npm run token, while the console is running', () => {
     const shown = await run('token', ['show', `${created.id.slice(0, 8)}…`], env);
     expect(shown.stdout).toMatch(/^name +laptop$/m);
     expect(shown.stdout).toMatch(/^owner +admin@acme\.example$/m);
+    expect(shown.stdout).toMatch(/^used +\d{4}-/m);
     expect(shown.stdout).not.toMatch(TOKEN);
     const listed = await run('token', ['list'], env);
-    expect(listed.stdout).toMatch(/^id +kind +name +token +state +expires +owner +role +creator$/m);
+    expect(listed.stdout).toMatch(/^id +kind +name +token +state +expires +used +owner +role +creator$/m);
     expect(listed.stdout).toMatch(/ ci .* organization +Viewer +system$/m);
 
     expect((await json('revoke', `${created.id.slice(0, 8)}…`)).state).toBe('revoked');

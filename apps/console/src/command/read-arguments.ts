@@ -23,7 +23,10 @@ const commands = {
   list: { options: ['kind', 'json'], takesId: false },
   show: { options: ['json'], takesId: true },
   rotate: { options: ['overlap', 'retire-on-first-use', 'expires', 'json'], takesId: true },
+  suspend: { options: ['json'], takesId: true },
+  resume: { options: ['json'], takesId: true },
   revoke: { options: ['json'], takesId: true },
+  delete: { options: ['json'], takesId: true },
 } as const satisfies Record<string, { options: readonly OptionName[]; takesId: boolean }>;
 
 export type CommandName = keyof typeof commands;

@@ -68,10 +68,34 @@ const commands: Readonly<Record<CommandName, (management: Management, call: Call
     if (values.json) return print(toJson(await describe(management, token.id)));
     report(`Revoked the ${token.kind} token "${token.name}" (${token.id}). This cannot be undone.\n`);
   },
+
+  async suspend(management, { values, id, print, report }) {
+    const found = await describe(management, id);
+    const { token } = unwrap(await management.suspendToken(found.id));
+    if (values.json) return print(toJson(await describe(management, token.id)));
+    report(
+      `Suspended the ${token.kind} token "${token.name}" (${token.id}). To use it again: resume ${token.id}\n`,
+    );
+  },
+
+  async resume(management, { values, id, print, report }) {
+    const found = await describe(management, id);
+    const { token } = unwrap(await management.resumeToken(found.id));
+    if (values.json) return print(toJson(await describe(management, token.id)));
+    report(`Resumed the ${token.kind} token "${token.name}" (${token.id}).\n`);
+  },
+
+  async delete(management, { values, id, print, report }) {
+    const token = await describe(management, id);
+    unwrap(await management.deleteToken(token.id));
+    // As it was: it is in no list any more.
+    if (values.json) return print(toJson(token));
+    report(`Deleted the ${token.kind} token "${token.name}" (${token.id}). This cannot be undone.\n`);
+  },
 };
 
 /**
- * Creates, lists, shows, rotates or revokes tokens in the console's database. The console may be running.
+ * Creates, lists, shows, rotates, suspends, resumes, revokes or deletes tokens in the console's database. The console may be running.
  *
  * @param args The command and its options.
  * @throws {StartError} if the command is invalid or fails.

@@ -8,6 +8,7 @@ const columns = {
   token: ({ mask }) => mask,
   state: ({ state }) => state,
   expires: ({ expiresAt }) => dateOf(expiresAt),
+  used: ({ lastUsedAt }) => dateOf(lastUsedAt),
   owner: ({ kind, owner }) => (kind === 'service' ? 'organization' : (owner ?? 'gone')),
   role: ({ role }) => role ?? 'gone',
   creator: ({ creator }) => creator,

@@ -3,7 +3,10 @@ export const USAGE = `npm run token -- create --name NAME [--kind personal|servi
 npm run token -- list [--kind personal|service] [--json]
 npm run token -- show ID [--json]
 npm run token -- rotate ID [--overlap 24h] [--retire-on-first-use] [--expires 30d] [--json]
+npm run token -- suspend ID [--json]
+npm run token -- resume ID [--json]
 npm run token -- revoke ID [--json]
+npm run token -- delete ID [--json]
 
   --name     The name of the token.
   --kind     personal (default): the token has the permissions of its user. service: it has a role of its own.
