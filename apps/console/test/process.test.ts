@@ -128,8 +128,7 @@ describe('starting', () => {
     const first = await startIn(folder);
     first.child.kill('SIGTERM');
     await first.finished;
-    const [name] = (await readdir(folder)).filter((each) => !/-(wal|shm)$/.test(each));
-    const file = join(folder, name ?? '');
+    const file = join(folder, 'lynk-auth.db');
 
     const { default: Database } = await import('libsql');
     const database = new Database(file);
@@ -469,9 +468,8 @@ describe('npm run token, while the console is running', () => {
     const { child, finished } = await startIn(folder);
     child.kill('SIGTERM');
     await finished;
-    const [name] = (await readdir(folder)).filter((each) => !/-(wal|shm)$/.test(each));
     const { default: Database } = await import('libsql');
-    const database = new Database(join(folder, name ?? ''));
+    const database = new Database(join(folder, 'lynk-auth.db'));
     database.exec('DROP TABLE audit');
     database.close();
     const { code, stdout, stderr } = await run('token', ['create', '--name', 'ci'], {
