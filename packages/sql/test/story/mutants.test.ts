@@ -184,13 +184,13 @@ const onSqlite: Readonly<Record<string, Patch>> = {
 const newPath = temporaryFolder();
 
 describe('a year of one organization finds a product in which it does not hold that', () => {
-  it.each(Object.entries(onMemory))('%s', async (_, patch) => {
+  it.each(Object.entries(onMemory))('%s', { timeout: 300_000 }, async (_, patch) => {
     const code = await loadPatched(patch);
     const years = { seeds: firstSeeds(YEARS), steps: STEPS };
     await expect(playYears(code, async () => code.createMemoryStore(), years)).rejects.toThrow(/^Seed \d+/);
   });
 
-  it.each(Object.entries(onSqlite))('%s, on SQLite', async (_, patch) => {
+  it.each(Object.entries(onSqlite))('%s, on SQLite', { timeout: 300_000 }, async (_, patch) => {
     const code = await loadPatched(patch);
     const open = () => code.openSqliteStore({ driver: Database, path: newPath(), leaseMs: 1 });
     const years = { seeds: firstSeeds(YEARS), steps: STEPS };

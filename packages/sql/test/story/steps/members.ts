@@ -59,9 +59,13 @@ export const changeMember: Step = async (story) => {
 };
 
 export const suspendMember: Step = async (story) => {
+  const { model } = story;
   const { userId, member, actor, needs } = chooseMember(story);
-  const outcome = await story.manage(actor).suspendMember(userId);
-  const suspended = settle(outcome, ...needs, keepsAdministrator(story.model, userId));
+  // A command that changes nothing succeeds again.
+  const obstacles = member.suspended
+    ? [needsOrganization(model, actor)]
+    : [...needs, keepsAdministrator(model, userId)];
+  const suspended = settle(await story.manage(actor).suspendMember(userId), ...obstacles);
   if (suspended) member.suspended = true;
   return suspended;
 };

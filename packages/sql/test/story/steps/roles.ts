@@ -28,11 +28,13 @@ export const changeRole: Step = async (story) => {
   const actor = chooseActor(story);
   // Narrowed more often than replaced.
   const granted = story.some(story.chance(0.6) ? role.permissions : permissions);
+  const changes = role.system || granted.join() !== role.permissions.join();
   const changed = settle(
     await story.manage(actor).updateRole(roleId, { permissions: granted }),
     needsOrganization(model, actor),
     isSystem,
-    exceeds(model, actor, [...role.permissions, ...granted]),
+    // A command that changes nothing succeeds again.
+    changes ? exceeds(model, actor, [...role.permissions, ...granted]) : [],
   );
   if (changed) role.permissions = granted;
   return changed;
