@@ -19,6 +19,7 @@ export const guides: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Where to find things', link: '/guides/where-to-find-things' },
       { text: 'Tokens in the API you have', link: '/guides/tokens-in-your-api' },
+      { text: 'Tokens with better-auth', link: '/guides/tokens-with-better-auth' },
       { text: 'Rotate a token', link: '/guides/rotate-a-token' },
       { text: 'Tokens over HTTP', link: '/guides/tokens-over-http' },
       { text: 'Add a framework', link: '/guides/add-a-framework' },
