@@ -6,12 +6,15 @@ import { format, writeTables } from './charts/draw-tables.ts';
 import { describeMachine, type MeasuredGroup, saveReport } from './charts/report.ts';
 import { clientsGroup } from './groups/clients.ts';
 import { coldGroup } from './groups/cold.ts';
+import { commandsGroup } from './groups/commands.ts';
 import { fleetGroup } from './groups/fleet.ts';
 import { importGroup } from './groups/import.ts';
 import { coreGroup, memoryGroup, runtimesGroup, warmGroup } from './groups/in-process.ts';
 import { introspectionGroup } from './groups/introspection.ts';
+import { listsGroup } from './groups/lists.ts';
 import { pluginsGroup } from './groups/plugins.ts';
 import { revokeGroup } from './groups/revoke.ts';
+import { usesGroup } from './groups/uses.ts';
 import { findFailure, type Row, show } from './row.ts';
 
 const groups = {
@@ -23,6 +26,9 @@ const groups = {
   memory: memoryGroup,
   fleet: fleetGroup,
   revoke: revokeGroup,
+  commands: commandsGroup,
+  lists: listsGroup,
+  uses: usesGroup,
   plugins: pluginsGroup,
   introspection: introspectionGroup,
   clients: clientsGroup,

@@ -9,7 +9,7 @@ export interface Sample {
 /** The comparison of some samples. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'ns' | 'ms' | 'B';
+  readonly unit: 'ns' | 'ms' | 'B' | '/s';
   /** The median of the measurements, in `unit`. */
   readonly value: number;
   /** The median of the floors, in `unit`. */

@@ -24,4 +24,5 @@ export async function openBare(address: string): Promise<(digest: Uint8Array) =>
   return (digest) => statement.get([digest]);
 }
 
-const isPostgres = (address: string): boolean => address.startsWith('{');
+/** Whether an address is that of a Postgres schema. */
+export const isPostgres = (address: string): boolean => address.startsWith('{');

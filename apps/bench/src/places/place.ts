@@ -7,6 +7,8 @@ export interface Place {
   readonly address: string;
   /** Adds copies of the first token with random digests. */
   fill?(count: number): Promise<void>;
+  /** Reads the digests of some secrets. */
+  digests(count: number): Promise<readonly Uint8Array[]>;
   /** Removes the database. The store must be closed. */
   remove?(): Promise<void>;
 }

@@ -25,5 +25,9 @@ export async function createPostgresPlace(postgres: Postgres): Promise<Place> {
       for (const copy of copies) await postgres.run(copy, schema);
       await postgres.run('analyze', schema);
     },
+    async digests(count) {
+      const rows = await postgres.run(`select digest from secrets limit ${count}`, schema);
+      return rows.map(({ digest }) => digest as Uint8Array);
+    },
   };
 }

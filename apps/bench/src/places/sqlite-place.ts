@@ -28,6 +28,12 @@ export async function createSqlitePlace(): Promise<Place> {
       database.exec(['begin immediate', ...copies, 'commit', 'pragma wal_checkpoint(truncate)'].join(';\n'));
       database.close();
     },
+    async digests(count) {
+      const database = new Database(address, { readonly: true });
+      const rows = database.prepare('select digest from secrets limit ?').all([count]);
+      database.close();
+      return rows.map((row) => new Uint8Array((row as { digest: ArrayBuffer }).digest));
+    },
     async remove() {
       rmSync(folder, { recursive: true, force: true });
     },
