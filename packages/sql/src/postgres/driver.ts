@@ -20,6 +20,7 @@ export interface PostgresConnection {
 export interface PostgresClient {
   query(statement: PostgresStatement): Promise<{ command: string; rowCount: number | null; rows: unknown[] }>;
   release(destroy?: boolean): void;
+  ref?(): void;
   unref?(): void;
   on(event: 'error' | 'end' | 'notice', listener: () => void): unknown;
   /** Not in the types of `pg`, and absent from its native bindings. */

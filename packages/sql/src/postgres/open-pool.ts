@@ -136,6 +136,8 @@ export function openPool({ caller, driver, connection }: DatabaseSettings, optio
     hadNotice: (client) => noticed.has(client),
     async close() {
       closing = true;
+      // A connection that was idle keeps no process alive: it would exit before a read that runs now has ended.
+      for (const client of open) client.ref?.();
       for (const client of idle.splice(0)) client.release();
       await pool.end();
       if (open.size === 0) return;
