@@ -21,6 +21,7 @@ export const guides: DefaultTheme.SidebarItem[] = [
       { text: 'Tokens in the API you have', link: '/guides/tokens-in-your-api' },
       { text: 'Tokens with better-auth', link: '/guides/tokens-with-better-auth' },
       { text: 'Rotate a token', link: '/guides/rotate-a-token' },
+      { text: 'Events and notices', link: '/guides/events-and-notices' },
       { text: 'Tokens over HTTP', link: '/guides/tokens-over-http' },
       { text: 'Add a framework', link: '/guides/add-a-framework' },
       { text: 'Add a store', link: '/guides/add-a-store' },

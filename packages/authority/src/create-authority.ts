@@ -1,3 +1,4 @@
+import { LynkConfigurationError } from '@lynk-auth/core/internal';
 import type { Source } from '@lynk-auth/verifier';
 import { type Access, readAccess } from './access/access.ts';
 import { type Actor, assertActor } from './access/actor.ts';
@@ -7,6 +8,7 @@ import { type CallOrigin, createOriginAdder } from './audit/create-origin-adder.
 import type { DirectoryChange } from './directory/directory.ts';
 import { directoryChanged } from './directory/directory-changed.ts';
 import { syncActor } from './directory/sync-actor.ts';
+import type { EventDelivery } from './events/deliver-events.ts';
 import type { Management } from './operations/management.ts';
 import { addMember } from './operations/members/add-member.ts';
 import { getMember } from './operations/members/get-member.ts';
@@ -36,6 +38,7 @@ import { findToken } from './operations/tokens/find-token.ts';
 import { getToken } from './operations/tokens/get-token.ts';
 import { issuePersonalToken } from './operations/tokens/issue-personal-token.ts';
 import { issueServiceToken } from './operations/tokens/issue-service-token.ts';
+import { listRefusals } from './operations/tokens/list-refusals.ts';
 import { listSecrets } from './operations/tokens/list-secrets.ts';
 import { listTokens } from './operations/tokens/list-tokens.ts';
 import { resumeToken } from './operations/tokens/resume-token.ts';
@@ -102,6 +105,24 @@ export interface Authority {
    * @throws {LynkConfigurationError} if the directory returns something of another shape.
    */
   directoryChanged(change: DirectoryChange): Promise<Outcome<{ changed: boolean }>>;
+
+  /**
+   * Announces the tokens that expire soon, and delivers the events that are due to `onEvent`. A process that lives on
+   * does this by itself, every minute and every hour. Call it from a scheduled job where no process does, such as on
+   * Workers.
+   *
+   * @returns How many events were delivered, and how many failed and are delivered again later.
+   * @throws {LynkConfigurationError} without `onEvent`. Errors of the store are thrown, too.
+   * @example
+   * ```ts
+   * import { createAuthority, createMemoryStore } from '@lynk-auth/authority';
+   *
+   * const onEvent = (event: { type: string }) => console.log(event.type);
+   * const authority = createAuthority({ store: createMemoryStore(), onEvent });
+   * await authority.deliverEvents();
+   * ```
+   */
+  deliverEvents(): Promise<EventDelivery>;
 }
 
 /**
@@ -126,16 +147,22 @@ export function createAuthority<const Key extends string = LynkPermission>(
 ): Authority {
   const settings = readOptions(options as AuthorityOptions<string>);
   const addOrigin = createOriginAdder(settings);
-  const { store, clock, format, onEvent, recorder } = settings;
   return Object.freeze({
     rights: settings.rights,
-    source: createRecordingSource(store, { clock, format, onEvent, recorder }),
+    source: createRecordingSource(settings.store, settings.clock, settings),
     as: (actor: Actor, origin?: CallOrigin) => createManagement(addOrigin(origin), actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
     updateSystemRoles: () => updateSystemRoles(settings),
     directoryChanged: (change: DirectoryChange) => directoryChanged(settings, change),
+    async deliverEvents() {
+      const { events } = settings;
+      if (events === null) throw new LynkConfigurationError(NO_LISTENER);
+      return events.run();
+    },
   });
 }
+
+const NO_LISTENER = 'deliverEvents: createAuthority has no onEvent; pass the function that receives events.';
 
 function createManagement(settings: Settings, callersActor: Actor): Management {
   assertActor(callersActor);
@@ -164,6 +191,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     findToken: (search) => run(findToken, search),
     getToken: (id) => run(getToken, id),
     listSecrets: (id) => run(listSecrets, id),
+    listRefusals: (id) => run(listRefusals, id),
     listTokens: (filter) => run(listTokens, filter),
     getOrganization: () => run(getOrganization, undefined),
     listRoles: () => run(listRoles, undefined),

@@ -11,7 +11,14 @@ export type { CallOrigin } from './audit/create-origin-adder.ts';
 export { type AuditReads, describeChange, type NewAuditEntry, readAudited } from './audit/describe-change.ts';
 export { type Authority, createAuthority } from './create-authority.ts';
 export type { Directory, DirectoryChange, DirectoryMember, DirectoryRole } from './directory/directory.ts';
-export type { AuthorityEvent, EventListener, SecretReusedEvent } from './events/authority-event.ts';
+export type {
+  AuthorityEvent,
+  EventListener,
+  SecretReusedEvent,
+  TokenExpiringEvent,
+  TokenRefusedEvent,
+} from './events/authority-event.ts';
+export type { EventDelivery } from './events/deliver-events.ts';
 export type { ExpiryInput } from './expiry.ts';
 export { createMemoryStore } from './memory/create-memory-store.ts';
 export type { Management } from './operations/management.ts';
@@ -67,6 +74,18 @@ export type {
   UpdateRole,
   UpdateToken,
 } from './store/command.ts';
+export type {
+  ClaimedEvent,
+  EventClaim,
+  EventSettlement,
+  ExpiringPage,
+  ExpiringPosition,
+  ExpiringQuery,
+  ExpiryNotice,
+  ExpiryStep,
+  NewEvent,
+} from './store/outbox.ts';
+export type { RefusalBatch, RefusalReason, Refusals, TokenRefusals } from './store/refusal-batch.ts';
 export type { Store, TokenPage, TokenPosition, TokenQuery, TokenRecord } from './store/store.ts';
 export type { AddressUse, SecretUsage, SecretUse, UseBatch } from './store/use-batch.ts';
 export type {

@@ -12,9 +12,9 @@ import { type PermissionOptions, readPermissionModel } from './access/permission
 import type { Directory } from './directory/directory.ts';
 import type { EventListener } from './events/authority-event.ts';
 import { type Policies, readPolicies } from './policies/policies.ts';
+import { createBackground } from './source/create-background.ts';
 import { assertLease } from './store/assert-lease.ts';
 import type { Store } from './store/store.ts';
-import { createUseRecorder } from './use/create-use-recorder.ts';
 import { readUseOption, type UseOption } from './use/read-use-option.ts';
 
 const caller = 'createAuthority';
@@ -41,13 +41,15 @@ export interface AuthorityOptions<Key extends string = LynkPermission> extends P
    */
   readonly directory?: Directory | undefined;
   /**
-   * What is recorded of the use of tokens: `false` records nothing, `{ addresses: false }` no addresses.
+   * What is recorded of the use of tokens, and of their rejection: `false` records nothing, `{ addresses: false }` no
+   * addresses, also in events.
    * @default { addresses: true }
    */
   readonly use?: UseOption | undefined;
   /**
-   * Receives events, such as the use of a secret that a rotation has ended. It is called in the background, and its
-   * errors are ignored.
+   * Receives events: the use of a secret that a rotation has ended, the rejection of a token that the store knows, and a
+   * token that expires soon. Each is kept in the store until the function has resolved, and delivered at least once. Pass
+   * it in every process that verifies tokens: a process without it adds no events.
    * @default no function
    */
   readonly onEvent?: EventListener | undefined;
@@ -70,6 +72,12 @@ export const storeMethods = [
   'listTokens',
   'listSecrets',
   'recordUse',
+  'recordRefusals',
+  'listRefusals',
+  'addEvents',
+  'claimEvents',
+  'settleEvents',
+  'listExpiring',
   'findToken',
   'listAudit',
 ] as const satisfies readonly (keyof Store)[];
@@ -112,7 +120,6 @@ export function readOptions(options: AuthorityOptions<string>) {
     ...{ store, format, environment, clock, directory },
     ...readPermissionModel(caller, own),
     policies: readPolicies(own.policies),
-    onEvent,
-    recorder: addresses === null ? null : createUseRecorder(store, { clock, format, addresses }),
+    ...createBackground(store, { clock, format, onEvent, addresses }),
   };
 }

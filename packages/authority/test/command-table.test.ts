@@ -56,6 +56,8 @@ const calls: Readonly<Record<string, (manage: Management, target: Target) => Pro
   getToken: (manage, { service }) => manage.getToken(service.id),
   'getToken personal': (manage, { personal }) => manage.getToken(personal),
   listSecrets: (manage, { service }) => manage.listSecrets(service.id),
+  listRefusals: (manage, { service }) => manage.listRefusals(service.id),
+  'listRefusals personal': (manage, { personal }) => manage.listRefusals(personal),
   listTokens: (manage) => manage.listTokens(),
   getOrganization: (manage) => manage.getOrganization(),
   listRoles: (manage) => manage.listRoles(),
@@ -110,6 +112,8 @@ findToken                + + n n f f + n f f f + + n f f f n
 getToken                 + + n n f f + n f f f + + n f f f n
 getToken personal        + + + n f f + + f f f n + n f f f n
 listSecrets              + + n n f f + n f f f + + n f f f n
+listRefusals             + + n n f f + n f f f + + n f f f n
+listRefusals personal    + + + n f f + + f f f n + n f f f n
 listTokens               + + + + f f + + f f f + + + f f f +
 getOrganization          + + + + f f + + + f f f + + + f f +
 listRoles                + + + + f f + + + f f f + + + f f +

@@ -5,6 +5,10 @@ import { applyCommand } from './commands/apply-command.ts';
 import type { Engine } from './engine/engine.ts';
 import { isLynkStoreError, LynkStoreError } from './errors.ts';
 import { assertVersion, readVersion } from './migrations/assert-version.ts';
+import { addEvents } from './outbox/add-events.ts';
+import { claimEvents, hasDueEvent } from './outbox/claim-events.ts';
+import { listExpiring } from './outbox/list-expiring.ts';
+import { settleEvents } from './outbox/settle-events.ts';
 import { listAudit } from './reads/audit.ts';
 import { listTokens } from './reads/list-tokens.ts';
 import { findMember, listMembers } from './reads/members.ts';
@@ -12,6 +16,8 @@ import { findOrganization, listOrganizations } from './reads/organizations.ts';
 import { findRole, listRoles } from './reads/roles.ts';
 import { listSecrets } from './reads/secrets.ts';
 import { findToken, findTokenByDigest } from './reads/tokens.ts';
+import { listRefusals } from './refusals/list-refusals.ts';
+import { recordRefusals } from './refusals/record-refusals.ts';
 import type { Schema } from './schema.ts';
 import { recordUse } from './uses/record-use.ts';
 
@@ -98,6 +104,26 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
       assertOpen();
       return track(recordUse(engine, batch));
     },
+    async recordRefusals(batch) {
+      assertOpen();
+      return track(recordRefusals(engine, batch));
+    },
+    async addEvents(events) {
+      assertOpen();
+      return track(addEvents(engine, events));
+    },
+    async claimEvents(claim) {
+      // A transaction only if there is something to claim: every process asks once a minute.
+      if (!(await read((db) => hasDueEvent(db, claim)))) return [];
+      assertOpen();
+      return track(claimEvents(engine, claim));
+    },
+    async settleEvents(settlements) {
+      assertOpen();
+      return track(settleEvents(engine, settlements));
+    },
+    listExpiring: (query) => read((db) => listExpiring(db, query)),
+    listRefusals: (organizationId, id) => read((db) => listRefusals(db, organizationId, id)),
     changes(from) {
       assertOpen();
       return explained(() => reader.changes(from));

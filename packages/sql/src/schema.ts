@@ -1,4 +1,4 @@
-import type { ActorRef } from '@lynk-auth/authority';
+import type { ActorRef, RefusalReason } from '@lynk-auth/authority';
 import type { Generated } from 'kysely';
 
 // The columns of every table, for Kysely. To add a column: add a migration (`migrations/`), the column here,
@@ -111,10 +111,41 @@ export interface UseAddressRow {
   last_used_at: number;
 }
 
-/** A batch of uses that was added, so that it is not added again. */
+/** A batch of uses or rejections that was added, so that it is not added again. */
 export interface UseBatchRow {
   id: string;
   at: number;
+}
+
+/** How often a token was rejected for one reason. They are deleted with the token. */
+export interface RefusalRow {
+  token_number: number;
+  reason: RefusalReason;
+  count: number;
+  first_at: number;
+  last_at: number;
+  client_ip: string | null;
+  user_agent: string | null;
+}
+
+/** An event that no listener has received yet. */
+export interface EventRow {
+  id: string;
+  token_number: number;
+  at: number;
+  /** A JSON object. */
+  body: string;
+  /** How often it was claimed. */
+  attempts: number;
+  /** When it is delivered next. */
+  due_at: number;
+}
+
+/** What was announced of the expiry of a token, so that it is not announced again. */
+export interface ExpiryNoticeRow {
+  expires_at: number;
+  token_number: number;
+  days_left: number;
 }
 
 /** The log is never empty. A new one has row 0, whose `organization_id` is empty. */
@@ -172,6 +203,9 @@ export interface Schema {
   use_days: UseDayRow;
   use_addresses: UseAddressRow;
   use_batches: UseBatchRow;
+  refusals: RefusalRow;
+  events: EventRow;
+  expiry_notices: ExpiryNoticeRow;
   changes: ChangeRow;
   change_counter: ChangeCounterRow;
   audit: AuditRow;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { migrateSqlite } from '../src/sqlite/migrate-sqlite.ts';
 import { openSqliteStore } from '../src/sqlite/open-sqlite-store.ts';
 import { acme, addAcme, personalToken } from './acme.ts';
+import { expectEventsDelivered } from './expect-events-delivered.ts';
 import { expectNoLateWrite, expectOlderProcessStops, newerMigrations } from './newer-tables.ts';
 import { startChild } from './start-child.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -65,6 +66,13 @@ describe('processes that open a new database at the same time', () => {
     expect(await store.listMembers(acme.organizationId)).toHaveLength(1);
     await store.close();
   });
+});
+
+it('events are delivered by several processes, of which one is killed and one fails', async () => {
+  const path = newPath();
+  const store = await openSqliteStore({ driver: Database, path });
+  await expectEventsDelivered(store, path);
+  await store.close();
 });
 
 describe('while another connection writes', () => {

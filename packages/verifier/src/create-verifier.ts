@@ -14,7 +14,7 @@ import { readOptions, type VerifierOptions } from './read-options.ts';
 import { checkValidity } from './source/check-validity.ts';
 import type { CheckedLookup } from './source/read-lookup-result.ts';
 import { createRejection, rejections, unavailable } from './source/rejections.ts';
-import type { UseCounter } from './source/source.ts';
+import type { SourceReason, UseCounter } from './source/source.ts';
 import { createThrottle } from './throttle/throttle.ts';
 
 /** A {@link TokenVerifier} over a source. Created by {@link createVerifier}. */
@@ -85,6 +85,19 @@ export function createVerifier(options: VerifierOptions): Verifier {
     entry.uses?.record(wall, context);
   };
 
+  /** Counts a rejected use of a token that the source knows. */
+  const countRefusal = (
+    result: VerifyResult,
+    tokenId: string | undefined,
+    at: number,
+    context: VerifyContext | undefined,
+  ): void => {
+    if (result.ok || result.kind !== 'invalid_token' || tokenId === undefined) return;
+    // A parse reason has no token id.
+    const reason = result.reason as SourceReason;
+    source.recordRefusal?.({ tokenId, reason, at, context, keepsMemory });
+  };
+
   const finish = (
     result: VerifyResult,
     token: unknown,
@@ -97,7 +110,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   /** Finishes a verification that the throttle counts. */
   const finishVerified = (result: VerifyResult, call: Call, tokenId?: string): VerifyResult => {
-    const { token, context, monotonic } = call;
+    const { token, context, monotonic, wall } = call;
+    countRefusal(result, tokenId, wall, context);
     return finish(applyThrottle(result, context, monotonic), token, context, { tokenId });
   };
   /** Counts a good or bad token for the client's address. A bad one above the limit is `throttled`. */
@@ -255,7 +269,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
         if (checked.ok && tracksUses) countHit(entry, wall, context);
         const result = applyThrottle(checked, context, monotonic);
         if (result.ok && !reporter?.reportsAccepted) return result;
-        return finish(result, token, context, { tokenId: entry.result.principal.tokenId });
+        const { tokenId } = entry.result.principal;
+        countRefusal(checked, tokenId, wall, context);
+        return finish(result, token, context, { tokenId });
       } catch (error) {
         return finish(unavailable, token, context, { error });
       }

@@ -14,6 +14,7 @@ export type {
   LookupResult,
   Source,
   SourceReason,
+  TrackedRefusal,
   TrackedSecret,
   UseCounter,
 } from './source/source.ts';

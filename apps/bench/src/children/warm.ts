@@ -28,6 +28,11 @@ const { trackUse } = createStoreSource({
   apply: () => Promise.reject(new Error('The benchmark has no commands.')),
   listSecrets: async () => [],
   recordUse: async () => undefined,
+  recordRefusals: async () => undefined,
+  addEvents: async () => undefined,
+  claimEvents: async () => [],
+  settleEvents: async () => undefined,
+  listExpiring: async () => ({ tokens: [], next: null }),
 });
 // With a change log and a lease, as that of a store. Its lease is longer, because on a busy machine a turn may stop for longer
 // than 100 ms, and what follows would not be a warm verification.

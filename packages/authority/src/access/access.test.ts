@@ -21,6 +21,7 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   findToken: (manage) => manage.findToken({ digest: '0'.repeat(64) }),
   getToken: (manage) => manage.getToken('t'),
   listSecrets: (manage) => manage.listSecrets('t'),
+  listRefusals: (manage) => manage.listRefusals('t'),
   listTokens: (manage) => manage.listTokens(),
   getOrganization: (manage) => manage.getOrganization(),
   listRoles: (manage) => manage.listRoles(),

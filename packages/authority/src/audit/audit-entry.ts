@@ -28,7 +28,10 @@ export interface AuditEntry {
   readonly tokenId: string | null;
   readonly userId: string | null;
   readonly roleId: string | null;
-  /** The changed fields as they were; `null` for something new. */
+  /**
+   * The changed fields as they were; `null` for something new. A removed member also has `tokenIds`: the personal tokens
+   * that the removal has revoked.
+   */
   readonly before: AuditFields | null;
   /**
    * The changed fields as they are now; `null` for something that does not exist any more. A deleted role has the id of

@@ -1,10 +1,13 @@
-import type { Command, DeleteRole } from '../store/command.ts';
-import type { Store } from '../store/store.ts';
+import type { Command, DeleteRole, RemoveMember } from '../store/command.ts';
+import type { Store, TokenPosition } from '../store/store.ts';
 import type { MemberView, OrganizationView, RoleView, StoredToken } from '../store/views.ts';
 import type { AuditEntry, AuditFields } from './audit-entry.ts';
 
 /** What a command changes, as it is now or as a transaction reads it. */
-export type AuditReads = Pick<Store, 'getOrganization' | 'getMember' | 'getRole' | 'getToken' | 'listRoles'>;
+export type AuditReads = Pick<
+  Store,
+  'getOrganization' | 'getMember' | 'getRole' | 'getToken' | 'listRoles' | 'listTokens'
+>;
 
 /** An audit entry before a store gives it a number. */
 export type NewAuditEntry = Omit<AuditEntry, 'sequence'>;
@@ -44,6 +47,7 @@ export function describeChange(
 export async function readAudited(reads: AuditReads, command: Command): Promise<AuditFields | null> {
   const { organizationId } = command;
   if ('tokenId' in command) return describeToken(await reads.getToken(organizationId, command.tokenId));
+  if (command.type === 'remove_member') return describeRemoval(reads, command);
   if ('userId' in command) return describeMember(await reads.getMember(organizationId, command.userId));
   if ('roleId' in command) return describeRole(await reads.getRole(organizationId, command.roleId));
   if (command.type === 'set_system_roles') return describeRoles(await reads.listRoles(organizationId));
@@ -56,6 +60,31 @@ const describeToken = (token: StoredToken | null): AuditFields | null =>
 
 const describeMember = (member: MemberView | null): AuditFields | null =>
   member && { ...omit(member, ['organizationId', 'userId', 'createdAt', 'role']), roleId: member.role.id };
+
+/** A removal revokes the personal tokens of the member, so they are part of what it changes. */
+async function describeRemoval(
+  reads: AuditReads,
+  { organizationId, userId }: RemoveMember,
+): Promise<AuditFields | null> {
+  const member = describeMember(await reads.getMember(organizationId, userId));
+  return member && { ...member, tokenIds: await listOwnedTokens(reads, organizationId, userId) };
+}
+
+/** Lists the personal tokens of a user that are not revoked, newest first. */
+async function listOwnedTokens(
+  reads: AuditReads,
+  organizationId: string,
+  ownerId: string,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let after: TokenPosition | undefined;
+  do {
+    const page = await reads.listTokens({ organizationId, ownerId, after, limit: 200 });
+    ids.push(...page.tokens.flatMap(({ id, revokedAt }) => (revokedAt === null ? id : [])));
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return ids;
+}
 
 const describeRole = (role: RoleView | null): AuditFields | null =>
   role && omit(role, ['id', 'organizationId']);

@@ -21,6 +21,8 @@ import {
   rolesOf,
   type SecretRow,
 } from './memory-state.ts';
+import { addEvents, claimEvents, listExpiring, settleEvents } from './outbox.ts';
+import { listRefusals, recordRefusals } from './record-refusals.ts';
 import { recordUse } from './record-use.ts';
 import { listSecrets } from './secret-handlers.ts';
 
@@ -43,7 +45,8 @@ export function createMemoryStore(): Store {
   let closed = false;
 
   const assertOpen = () => {
-    if (closed) throw new Error('The store is closed.');
+    // The code is that of the other stores.
+    if (closed) throw Object.assign(new Error('The store is closed.'), { code: 'store_closed' });
   };
 
   /** Runs a read or a command on the state. Results are copied, so that callers cannot change the state. */
@@ -103,6 +106,12 @@ export function createMemoryStore(): Store {
       later(({ tokens }) => ofOrganization(tokens, organizationId, id) ?? null),
     listTokens: (query) => later(({ tokens }) => listTokens([...tokens.values()], query)),
     recordUse: (batch) => later(() => recordUse(state, batch)),
+    recordRefusals: (batch) => later(() => recordRefusals(state, batch)),
+    listRefusals: (organizationId, id) => later(() => listRefusals(state, organizationId, id)),
+    addEvents: (events) => later(() => addEvents(state, events)),
+    claimEvents: (claim) => later(() => claimEvents(state, claim)),
+    settleEvents: (settlements) => later(() => settleEvents(state, settlements)),
+    listExpiring: (query) => later(() => listExpiring(state, query)),
     listSecrets: (organizationId, id) => later(() => listSecrets(state, organizationId, id)),
     findToken: (organizationId, digests) =>
       later(

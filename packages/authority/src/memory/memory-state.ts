@@ -1,5 +1,7 @@
 import type { Change } from '@lynk-auth/verifier';
 import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { ClaimedEvent } from '../store/outbox.ts';
+import type { TokenRefusals } from '../store/refusal-batch.ts';
 import type { MemberView, OrganizationView, RoleView, StoredSecret, StoredToken } from '../store/views.ts';
 
 /** The data of a memory store. Every map is in the order of creation. */
@@ -14,8 +16,14 @@ export interface MemoryState {
   readonly deletedTokens: Map<string, StoredToken>;
   /** By {@link digestKey}. */
   readonly secrets: Map<string, SecretRow>;
-  /** The ids of the batches of uses. */
+  /** The ids of the batches of uses and rejections. */
   readonly useBatches: Set<string>;
+  /** By {@link localKey}, of the token's id and the reason. */
+  readonly refusals: Map<string, TokenRefusals>;
+  /** The outbox, by the ids of the events. */
+  readonly events: Map<string, EventRow>;
+  /** What was announced of a token: its id, expiry and step. */
+  readonly notices: Set<string>;
   /** The index of an entry is its number. */
   readonly audit: AuditEntry[];
   /** Frozen rows, by their numbers: they are returned without a copy. */
@@ -34,6 +42,12 @@ export interface SecretRow extends StoredSecret {
   readonly firstUseDrainMs: number | null;
   /** Since when its calls are counted, in epoch milliseconds. */
   readonly callsSince: number;
+}
+
+/** An event of the outbox. */
+export interface EventRow extends ClaimedEvent {
+  /** When it is delivered next, in epoch milliseconds. */
+  readonly dueAt: number;
 }
 
 /** Rows by their keys, and how often they were written. */
@@ -63,6 +77,9 @@ export const createMemoryState = (): MemoryState => ({
   deletedTokens: new Table(),
   secrets: new Table(),
   useBatches: new Set(),
+  refusals: new Map(),
+  events: new Map(),
+  notices: new Set(),
   audit: [],
   changes: [createChange({ organizationId: null }, 0)],
 });

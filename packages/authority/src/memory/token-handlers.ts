@@ -13,6 +13,7 @@ import {
   ofOrganization,
   replaceToken,
 } from './memory-state.ts';
+import { forgetRefusals } from './record-refusals.ts';
 import { activateSecret, rotateToken } from './secret-handlers.ts';
 
 /** The commands on tokens and their secrets. */
@@ -82,6 +83,7 @@ export const tokenHandlers: Handlers<
     if (token.revokedAt === null && isLater(token.expiresAt, at)) return failed('still_active');
     state.tokens.delete(tokenId);
     state.deletedTokens.set(tokenId, token);
+    forgetRefusals(state, tokenId);
     logChange(state, { organizationId, tokenId });
     return { ok: true };
   },

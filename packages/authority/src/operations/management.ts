@@ -1,6 +1,7 @@
 // operations/: the operations of `authority.as(actor)`, one in each file.
 
 import type { Outcome } from '../outcome.ts';
+import type { Refusals } from '../store/refusal-batch.ts';
 import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } from '../store/views.ts';
 import type { MemberInput } from './members/add-member.ts';
 import type { FoundMember } from './members/get-member.ts';
@@ -119,6 +120,16 @@ export interface Management {
    * @returns The secrets, without any part of them except the mask; or `forbidden`, `not_found`.
    */
   listSecrets(id: string): Promise<Outcome<{ secrets: readonly SecretView[] }>>;
+
+  /**
+   * Lists why a token that the actor sees was rejected, and how often: one entry for each reason, latest first. The
+   * client never learns the reason. A rejection in another process is known at most a minute later. A token that is
+   * deleted has none.
+   *
+   * @param id The token's id.
+   * @returns The rejections by their reason; or `forbidden`, `not_found`.
+   */
+  listRefusals(id: string): Promise<Outcome<{ refusals: readonly Refusals[] }>>;
 
   /**
    * Suspends a token: it is rejected until it is resumed. It needs the same as `revokeToken`, and waits like it.

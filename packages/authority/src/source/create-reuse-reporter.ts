@@ -1,7 +1,8 @@
-import { createRedactor, type TokenFormat } from '@lynk-auth/core';
 import type { VerifyContext } from '@lynk-auth/core/server';
-import type { Emitter } from '../events/create-emitter.ts';
+import type { EventLoop } from '../events/create-event-loop.ts';
+import { createEvent } from '../events/event-body.ts';
 import type { Store, TokenRecord } from '../store/store.ts';
+import type { ClientCleaner } from '../use/create-client-cleaner.ts';
 
 /** A use of a secret that had ended. */
 export interface Reuse {
@@ -16,6 +17,7 @@ export interface Reuse {
 export interface ReuseReporter {
   /** Reports a use in the background, unless the same secret was reported less than a minute ago. */
   report(reuse: Reuse): void;
+  /** Resolves when the events of all uses so far are in the outbox. */
   flush(): Promise<void>;
 }
 
@@ -23,13 +25,12 @@ const INTERVAL_MS = 60_000;
 /** Beyond this number of secrets, the one that was reported first is forgotten, and may be reported again sooner. */
 const MAX_SECRETS = 1000;
 
-/** Creates the reporter of a source. A read of the store that fails reports nothing. */
+/** Creates the reporter of a source. If the store fails, the next use is reported. */
 export function createReuseReporter(
   store: Pick<Store, 'listSecrets'>,
-  emitter: Emitter,
-  format: TokenFormat,
+  events: Pick<EventLoop, 'add'>,
+  clean: ClientCleaner,
 ): ReuseReporter {
-  const redact = createRedactor({ formats: [format] });
   const reportedAt = new Map<string, number>();
   const pending = new Set<Promise<void>>();
 
@@ -40,11 +41,17 @@ export function createReuseReporter(
     const secret = secrets.find(({ digest }) => keys.includes(String(digest)));
     if (secret === undefined || secret.expiresAt === null) return;
     const { mask, createdAt: secretCreatedAt, expiresAt: secretEndedAt } = secret;
-    const { clientIp, userAgent } = context ?? {};
-    emitter.emit({
-      ...{ type: 'secret.reused', organizationId, at, tokenId, mask, secretCreatedAt, secretEndedAt },
-      ...redact({ clientIp, userAgent }),
-    });
+    const clientIp = clean.address(context?.clientIp) ?? undefined;
+    const userAgent = clean.userAgent(context?.userAgent) ?? undefined;
+    const body = {
+      type: 'secret.reused',
+      mask,
+      secretCreatedAt,
+      secretEndedAt,
+      clientIp,
+      userAgent,
+    } as const;
+    await events.add([createEvent({ tokenId, at: Math.floor(at) }, body)]);
   };
 
   return {
@@ -57,13 +64,14 @@ export function createReuseReporter(
       if (reportedAt.size >= MAX_SECRETS) reportedAt.delete(reportedAt.keys().next().value ?? '');
       reportedAt.set(key, reuse.at);
       const sent = send(reuse)
-        .catch(() => undefined)
+        .catch(() => {
+          if (reportedAt.get(key) === reuse.at) reportedAt.delete(key);
+        })
         .finally(() => pending.delete(sent));
       pending.add(sent);
     },
     async flush() {
       await Promise.all(pending);
-      await emitter.flush();
     },
   };
 }

@@ -10,18 +10,15 @@ import {
 } from '@lynk-auth/core/internal';
 import type { VerifyContext } from '@lynk-auth/core/server';
 import type { Source, UseCounter } from '@lynk-auth/verifier';
-import type { EventListener } from '../events/authority-event.ts';
-import { createEmitter } from '../events/create-emitter.ts';
 import type { AuthorityOptions } from '../read-options.ts';
 import { assertLease } from '../store/assert-lease.ts';
 import type { Store, TokenRecord } from '../store/store.ts';
-import { createUseRecorder, type UseRecorder } from '../use/create-use-recorder.ts';
 import { readUseOption } from '../use/read-use-option.ts';
-import { createReuseReporter } from './create-reuse-reporter.ts';
+import { type Background, type BackgroundStore, createBackground } from './create-background.ts';
 import { evaluateToken, isReuse } from './evaluate-token.ts';
 
 /** The part of a store that a verifier needs. */
-type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply' | 'listSecrets' | 'recordUse'>;
+type ReadStore = Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'> & BackgroundStore;
 
 const caller = 'createStoreSource';
 
@@ -59,24 +56,15 @@ export function createStoreSource(store: ReadStore, options: StoreSourceOptions 
   assertOption(caller, onEvent === undefined || typeof onEvent === 'function', 'onEvent must be a function');
   assertTokenFormat(caller, format);
   const addresses = readUseOption(caller, own.use);
-  const recorder = addresses === null ? null : createUseRecorder(store, { clock, format, addresses });
-  return createRecordingSource(store, { clock, onEvent, format, recorder });
+  return createRecordingSource(store, clock, createBackground(store, { clock, format, onEvent, addresses }));
 }
 
-/** The validated options of a source, and the recorder of uses; `null` if none are recorded. */
-interface SourceSettings {
-  readonly clock: { wall(): number };
-  readonly onEvent: EventListener | undefined;
-  readonly format: TokenFormat;
-  readonly recorder: UseRecorder | null;
-}
-
-/** Creates a source whose recorder is shared with the operations that read what was recorded. */
+/** Creates a source whose background is shared with the operations that read what was recorded. */
 export function createRecordingSource(
-  store: ReadStore,
-  { clock, onEvent, format, recorder }: SourceSettings,
+  store: Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>,
+  clock: { wall(): number },
+  { recorder, refusals, reuses, events }: Background,
 ): Source {
-  const reuses = createReuseReporter(store, createEmitter(onEvent), format);
   /** The records of secrets that were never reported as used, by their digests. */
   const unused = new Map<string, TokenRecord>();
   const reports = new Map<string, Promise<unknown>>();
@@ -103,7 +91,7 @@ export function createRecordingSource(
   ) => {
     const at = clock.wall();
     const evaluated = evaluateToken(record, at);
-    if (record !== null && isReuse(record, at)) reuses.report({ record, digests, context, at });
+    if (record !== null && isReuse(record, at)) reuses?.report({ record, digests, context, at });
     // One of the digests found the record. The store knows which one.
     if (record?.secretPending) for (const digest of digests) unused.set(String(digest), record);
     return evaluated;
@@ -122,13 +110,19 @@ export function createRecordingSource(
       if (unused.size > 0) reportIfUnused(secret.digest);
       return recorder?.track(secret) ?? ignoredUse;
     },
+    recordRefusal(refusal) {
+      refusals?.record(refusal);
+    },
     async flush() {
       await Promise.all(reports.values());
-      // What could not be written is kept, and written later.
-      await recorder?.flush().catch(() => undefined);
-      await reuses.flush();
+      // What could not be written or delivered is kept, and tried again later.
+      await recorder?.flush().catch(ignore);
+      await refusals?.flush().catch(ignore);
+      await reuses?.flush();
+      await events?.flush().catch(ignore);
     },
   });
 }
 
+const ignore = () => undefined;
 const ignoredUse: UseCounter = Object.freeze({ record: () => undefined });

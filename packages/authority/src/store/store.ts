@@ -4,6 +4,15 @@ import type { TokenKind } from '@lynk-auth/core';
 import type { Change } from '@lynk-auth/verifier';
 import type { AuditEntry, AuditQuery } from '../audit/audit-entry.ts';
 import type { ApplyOutcome, Command } from './command.ts';
+import type {
+  ClaimedEvent,
+  EventClaim,
+  EventSettlement,
+  ExpiringPage,
+  ExpiringQuery,
+  NewEvent,
+} from './outbox.ts';
+import type { RefusalBatch, Refusals } from './refusal-batch.ts';
 import type { UseBatch } from './use-batch.ts';
 import type {
   ActorRef,
@@ -152,6 +161,30 @@ export interface Store {
    * that was added before changes nothing; uses of unknown secrets are ignored.
    */
   recordUse(batch: UseBatch): Promise<void>;
+  /**
+   * Adds the rejections of many tokens, and their events, in one transaction. It changes no rights, and adds no row to
+   * the change log. A batch that was added before changes nothing; unknown and deleted tokens are ignored.
+   */
+  recordRefusals(batch: RefusalBatch): Promise<void>;
+  /** The rejections of a token by their reason, latest first; none if the token does not exist. */
+  listRefusals(organizationId: string, tokenId: string): Promise<readonly Refusals[]>;
+  /**
+   * Adds events to the outbox, in one transaction. Events that were added before, those whose notice was, and those of
+   * unknown and deleted tokens are ignored.
+   */
+  addEvents(events: readonly NewEvent[]): Promise<void>;
+  /**
+   * Claims events that are due, of all organizations, those that are due longest first. Of two processes that call it
+   * at once, one gets an event.
+   */
+  claimEvents(claim: EventClaim): Promise<readonly ClaimedEvent[]>;
+  /** Deletes events, or says when to try again. Events that do not exist any more are ignored. */
+  settleEvents(settlements: readonly EventSettlement[]): Promise<void>;
+  /**
+   * Reads tokens of all organizations that expire in a period: not those that are revoked, suspended or deleted, or
+   * whose owner is suspended.
+   */
+  listExpiring(query: ExpiringQuery): Promise<ExpiringPage>;
   /** Finds a token by the digest of one of its secrets. */
   findToken(organizationId: string, digests: readonly Uint8Array[]): Promise<StoredToken | null>;
 

@@ -1,13 +1,14 @@
 // use/: how often, when and from where secrets are used, collected in memory and written in batches.
 
-import { createRedactor, type TokenFormat } from '@lynk-auth/core';
 import type { TrackedSecret, UseCounter } from '@lynk-auth/verifier';
 import type { Store } from '../store/store.ts';
-import type { SecretUse, UseBatch } from '../store/use-batch.ts';
+import type { SecretUse } from '../store/use-batch.ts';
+import { createBatchWriter } from './create-batch-writer.ts';
+import type { ClientCleaner } from './create-client-cleaner.ts';
 import { createSchedule } from './create-schedule.ts';
 import { mergeUse } from './merge-use.ts';
 import { SecretCounter } from './secret-counter.ts';
-import { createUseReader } from './to-secret-use.ts';
+import { toSecretUse } from './to-secret-use.ts';
 import { USE_INTERVAL_MS } from './use-interval.ts';
 
 /** Records the uses of secrets. */
@@ -27,31 +28,23 @@ export interface UseRecorder {
 /** Options of {@link createUseRecorder}. */
 export interface UseRecorderOptions {
   readonly clock: { wall(): number };
-  readonly format: TokenFormat;
-  /** Whether addresses are recorded. */
-  readonly addresses: boolean;
+  readonly clean: ClientCleaner;
 }
 
 /** The first use, and the first after a pause, is written within a second. */
-const FIRST_DELAY_MS = 500;
-const RETRY_MS = 5000;
-/** So small that a batch delays neither verifications nor commands. */
-const BATCH_SIZE = 100;
+export const FIRST_DELAY_MS = 500;
+export const RETRY_MS = 5000;
 
 /** Creates the recorder of a source. Several verifiers may share it. */
 export function createUseRecorder(
   store: Pick<Store, 'recordUse'>,
-  { clock, format, addresses }: UseRecorderOptions,
+  { clock, clean }: UseRecorderOptions,
 ): UseRecorder {
-  const toSecretUse = createUseReader(createRedactor({ formats: [format] }), addresses);
   /** Counters with uses, and those of secrets that were written less than a minute ago. */
   const counters = new Map<string, SecretCounter>();
   const begun = new Set<SecretCounter>();
   /** What was taken from the counters and is not in a batch yet. */
   let taken = new Map<string, SecretUse>();
-  /** The first batch may have been applied, even if its response was lost, so it does not change. */
-  let batches: UseBatch[] = [];
-  let sending: Promise<void> | undefined;
 
   const dueAt = ({ takenAt }: SecretCounter) => takenAt + USE_INTERVAL_MS;
   const begin = (counter: SecretCounter) => {
@@ -69,40 +62,21 @@ export function createUseRecorder(
     for (const counter of begun) {
       if (!isDue(counter)) continue;
       begun.delete(counter);
-      const use = toSecretUse(counter);
+      const use = toSecretUse(counter, clean);
       const same = taken.get(counter.key);
       taken.set(counter.key, same === undefined ? use : mergeUse(same, use));
       counter.reset(now);
     }
   };
-  const createBatches = () => {
-    const uses = [...taken].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, use]) => use);
-    taken = new Map();
-    batches = Array.from({ length: Math.ceil(uses.length / BATCH_SIZE) }, (_, index) => ({
-      id: crypto.randomUUID(),
-      at: Math.floor(clock.wall()),
-      uses: uses.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
-    }));
-  };
-  const sendAll = async () => {
-    for (;;) {
-      if (batches.length === 0) createBatches();
-      const [batch] = batches;
-      if (batch === undefined) return;
-      await store.recordUse(batch);
-      batches.shift();
-      // A synchronous store would hold up the process until the last batch.
-      if (batches.length > 0) await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-  };
-  /** Sends what was taken before the call. */
-  const send = async () => {
-    await sending?.catch(() => undefined);
-    sending ??= sendAll().finally(() => {
-      sending = undefined;
-    });
-    await sending;
-  };
+  const send = createBatchWriter<SecretUse>({
+    clock,
+    take() {
+      const uses = [...taken].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, use]) => use);
+      taken = new Map();
+      return uses;
+    },
+    write: ({ id, at, rows }) => store.recordUse({ id, at, uses: rows }),
+  });
 
   const schedule = createSchedule(async () => {
     const now = performance.now();

@@ -107,6 +107,9 @@ test('a page creates, changes, rotates and revokes a token', async () => {
   const revoked = await send(`POST /tokens/${token.id}/revoke`);
   expect([revoked.status, revoked.body.token.state]).toEqual([200, 'revoked']);
   expect(await verifier.verify(rotated.body.secret)).toMatchObject({ reason: 'revoked' });
+  const refusals = await send(`GET /tokens/${token.id}/refusals`);
+  expect(refusals.body.refusals).toMatchObject([{ reason: 'revoked', count: 1 }]);
+  expect(parse(refusals, 'listRefusals')).toEqual(refusals.body);
   const byToken = await send('POST /tokens/revoke', { token: personal.body.secret });
   expect([byToken.status, byToken.body.token.id]).toEqual([200, personal.body.token.id]);
   expect(JSON.stringify([renamed, revoked, byToken])).not.toContain(secret);

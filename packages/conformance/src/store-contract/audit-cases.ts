@@ -140,6 +140,25 @@ export const auditCases: readonly StoreCase[] = [
     assertThat(removed.before?.['roleId'] === role.roleId, 'It has those before.');
   }),
 
+  storeCase('the entry of a removed member names the tokens that it revokes', async (store) => {
+    const fixture = await createFixture(store);
+    const issue = () => applyToToken(store, issuePersonal(fixture));
+    const [one, other, revoked] = [await issue(), await issue(), await issue()];
+    await applyToToken(store, revokeToken(revoked));
+    await applyToToken(store, issueService(fixture));
+    assertOk(await store.apply(removeMember(fixture)), 'The member is removed.');
+    const { before } = await newest(store, fixture);
+    const ids = before?.['tokenIds'];
+    assertSame(
+      Array.isArray(ids) && ids.toSorted(),
+      [one.id, other.id].sort(),
+      'Both that were not revoked.',
+    );
+    const bare = await createFixture(store);
+    assertOk(await store.apply(removeMember(bare)), 'Another member is removed.');
+    assertSame((await newest(store, bare)).before?.['tokenIds'], [], 'Without a token, it names none.');
+  }),
+
   storeCase('each change is one entry, and what changes nothing is none', async (store) => {
     const fixture = await createFixture(store);
     const issue = issuePersonal(fixture);

@@ -30,6 +30,13 @@ export const closeCases: readonly StoreCase[] = [
       getToken: () => store.getToken(organizationId, token.id),
       listTokens: () => store.listTokens({ organizationId, limit: 1 }),
       recordUse: () => store.recordUse({ id: crypto.randomUUID(), at: 0, uses: [] }),
+      recordRefusals: () =>
+        store.recordRefusals({ id: crypto.randomUUID(), at: 0, refusals: [], events: [] }),
+      listRefusals: () => store.listRefusals(organizationId, token.id),
+      addEvents: () => store.addEvents([]),
+      claimEvents: () => store.claimEvents({ at: 0, until: 1, keepFrom: 0, limit: 1 }),
+      settleEvents: () => store.settleEvents([]),
+      listExpiring: () => store.listExpiring({ daysLeft: 1, expiresAfter: 0, expiresUntil: 1, limit: 1 }),
       listSecrets: () => store.listSecrets(organizationId, token.id),
       findToken: () => store.findToken(organizationId, [command.digest]),
     };

@@ -7,6 +7,7 @@ import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';
 import { conditionCases } from './condition-cases.ts';
 import { deleteCases } from './delete-cases.ts';
+import { expiryCases } from './expiry-cases.ts';
 import { grantCases } from './grant-cases.ts';
 import { isolationCases } from './isolation-cases.ts';
 import { issueCases } from './issue-cases.ts';
@@ -17,8 +18,10 @@ import { memberCases } from './member-cases.ts';
 import { memberSuspensionCases } from './member-suspension-cases.ts';
 import { membershipCases } from './membership-cases.ts';
 import { organizationCases } from './organization-cases.ts';
+import { outboxCases } from './outbox-cases.ts';
 import { policyCases } from './policy-cases.ts';
 import { raceCases } from './race-cases.ts';
+import { refusalCases } from './refusal-cases.ts';
 import { repeatCases } from './repeat-cases.ts';
 import { revokeCases } from './revoke-cases.ts';
 import { roleCases } from './role-cases.ts';
@@ -60,6 +63,9 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...rotateCases,
   ...revokeCases,
   ...useCases,
+  ...refusalCases,
+  ...outboxCases,
+  ...expiryCases,
   ...deleteCases,
   ...lookupCases,
   ...listCases,

@@ -28,6 +28,12 @@ export const brokenAudits: Readonly<Record<string, Break>> = {
   'its entries say what is now, not what was': breakAudit((entries) =>
     entries.map((entry) => ({ ...entry, before: null })),
   ),
+  'its entries do not name the tokens of a removed member': breakAudit((entries) =>
+    entries.map((entry) => ({
+      ...entry,
+      before: entry.before?.['tokenIds'] === undefined ? entry.before : { ...entry.before, tokenIds: [] },
+    })),
+  ),
   'its audit log is oldest first': breakAudit((entries) => [...entries].reverse()),
   'its audit log ignores who made a change': ignore('actor'),
   'its audit log takes a user for a token of the same id': (store) => ({

@@ -7,6 +7,8 @@ import { brokenDirectories } from './broken-directories.ts';
 import { brokenLifecycles } from './broken-lifecycles.ts';
 import { brokenLists } from './broken-lists.ts';
 import { brokenMembers } from './broken-members.ts';
+import { brokenOutboxes } from './broken-outboxes.ts';
+import { brokenRefusals } from './broken-refusals.ts';
 import { brokenRoles } from './broken-roles.ts';
 import { brokenUses } from './broken-uses.ts';
 
@@ -284,6 +286,8 @@ export const brokenStores: Readonly<Record<string, Break>> = {
   ...brokenLifecycles,
   ...brokenLists,
   ...brokenUses,
+  ...brokenRefusals,
+  ...brokenOutboxes,
   ...brokenDeletions,
   ...brokenConditions,
   ...brokenAudits,

@@ -13,6 +13,7 @@ import type { Kysely } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
 import { inTransaction } from '../engine/in-transaction.ts';
 import { assertVersion, readVersion } from '../migrations/assert-version.ts';
+import { listTokens } from '../reads/list-tokens.ts';
 import { findMember } from '../reads/members.ts';
 import { findOrganization } from '../reads/organizations.ts';
 import { findRole, listRoles } from '../reads/roles.ts';
@@ -106,4 +107,5 @@ const readsOf = (db: Kysely<Schema>): AccessReads & AuditReads => ({
   getMember: (organizationId, userId) => findMember(db, organizationId, userId),
   getRole: (organizationId, roleId) => findRole(db, organizationId, roleId),
   getToken: (organizationId, tokenId) => findToken(db, organizationId, tokenId),
+  listTokens: (query) => listTokens(db, query),
 });

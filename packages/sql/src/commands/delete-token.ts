@@ -36,5 +36,6 @@ export async function deleteToken(
     .set({ state: 'retired', mask: '' })
     .where('token_number', '=', token.number)
     .execute();
+  await db.deleteFrom('refusals').where('token_number', '=', token.number).execute();
   return { outcome: { ok: true }, written: { tokenId, rightsChanged: true } };
 }

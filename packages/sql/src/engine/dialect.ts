@@ -11,6 +11,8 @@ export interface Dialect {
   readonly keyed: RawBuilder<unknown>;
   /** Follows the definition of a table whose primary key is a number. */
   readonly numbered: RawBuilder<unknown>;
+  /** Follows a query: locks its rows, except those that another transaction has locked. */
+  readonly lockFreeRows: RawBuilder<unknown>;
   /** Makes a primary key increment automatically and never reuse a number, not even of a deleted row. */
   readonly autoIncrementing: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
   /** The first element of a JSON array, as JSON. */
@@ -25,6 +27,8 @@ export const sqliteDialect: Dialect = {
   text: 'text',
   keyed: sql`strict, without rowid`,
   numbered: sql`strict`,
+  // A transaction is the only writer.
+  lockFreeRows: sql``,
   autoIncrementing: (column) => column.autoIncrement(),
   firstElement: (array) => sql`${array} -> 0`,
   randomText: sql`lower(hex(randomblob(16)))`,
@@ -37,6 +41,7 @@ export const postgresDialect: Dialect = {
   text: sql`text collate "C"`,
   keyed: sql``,
   numbered: sql``,
+  lockFreeRows: sql`for update skip locked`,
   autoIncrementing: (column) => column.generatedAlwaysAsIdentity(),
   firstElement: (array) => sql`cast(cast(${array} as json) -> 0 as text)`,
   randomText: sql`cast(gen_random_uuid() as text)`,

@@ -1,4 +1,5 @@
 // The migrations of the tables. One that was released never changes.
+import { addEvents } from './add-events.ts';
 import { addFirstUseDrain } from './add-first-use-drain.ts';
 import { addHolders } from './add-holders.ts';
 import { addMarks } from './add-marks.ts';
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   addUses,
   dropKeyIds,
   addTokenUses,
+  addEvents,
 ];

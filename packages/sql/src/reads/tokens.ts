@@ -22,8 +22,12 @@ export async function findTokenByDigest(
   return first(await selectTokens(db, organizationId).where('number', 'in', tokenNumbers).execute());
 }
 
-/** Selects tokens with their last use, and with the mask of their newest secret: the only one without an end. */
+/** Selects tokens of an organization, except those that are deleted. */
 export const selectTokens = (db: Kysely<Schema>, organizationId: string) =>
+  allTokens(db).where('organization_id', '=', organizationId).where('deleted_at', 'is', null);
+
+/** Selects tokens with their last use, and with the mask of their newest secret: the only one without an end. */
+export const allTokens = (db: Kysely<Schema>) =>
   db
     .selectFrom('tokens')
     .selectAll('tokens')
@@ -35,9 +39,7 @@ export const selectTokens = (db: Kysely<Schema>, organizationId: string) =>
         .where('secrets.expires_at', 'is', null)
         .as('mask'),
     )
-    .select((token) => lastUseOf(token).as('last_used_at'))
-    .where('organization_id', '=', organizationId)
-    .where('deleted_at', 'is', null);
+    .select((token) => lastUseOf(token).as('last_used_at'));
 
 /** One search by primary key for each token. */
 export const lastUseOf = (token: ExpressionBuilder<Schema, 'tokens'>) =>

@@ -1,42 +1,25 @@
-// The uses of secrets. They are no commands: they change no rights, and have no audit entry and no row in the change log.
+// The uses of secrets.
 import type { SecretUse, UseBatch } from '@lynk-auth/authority';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import { toBytes } from '../columns/to-bytes.ts';
 import type { Dialect } from '../engine/dialect.ts';
 import type { Engine } from '../engine/engine.ts';
-import { inTransaction } from '../engine/in-transaction.ts';
-import { assertVersion, readVersion } from '../migrations/assert-version.ts';
+import { inBackground } from '../engine/in-background.ts';
 import type { Schema } from '../schema.ts';
+import { addBatch } from './add-batch.ts';
 
 const DAYS = 30;
 const ADDRESSES = 16;
-/** Far longer than a process repeats a batch whose response was lost. */
-const BATCH_RETENTION_MS = 86_400_000;
-
 /** Adds a batch of uses in one transaction. A batch that was added before changes nothing. */
 export function recordUse(engine: Engine, batch: UseBatch): Promise<void> {
   const { id, at, uses } = batch;
-  return inTransaction(engine, async (db) => {
-    // A transaction that waits for a standby would keep a migration waiting, too.
-    await engine.commitLocally?.(db);
-    // No organization has this id: only migrations have to wait.
-    await engine.lockOrganization?.(db, '');
-    assertVersion(await readVersion(db));
-    const added = await db
-      .insertInto('use_batches')
-      .values({ id, at })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (added === undefined || uses.length === 0) return { commit: false, value: undefined };
+  return inBackground(engine, { mayBeLost: true }, async (db) => {
+    const isNew = await addBatch(db, { id, at });
+    if (!isNew || uses.length === 0) return { commit: false, value: undefined };
     await addUses(db, engine.dialect, uses);
     await addTokenUses(db, engine.dialect, uses);
     await addDays(db, engine.dialect, uses);
     await addAddresses(db, engine.dialect, uses);
-    await db
-      .deleteFrom('use_batches')
-      .where('at', '<', at - BATCH_RETENTION_MS)
-      .execute();
     return { commit: true, value: undefined };
   });
 }

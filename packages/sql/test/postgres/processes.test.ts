@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { migratePostgres } from '../../src/postgres/migrate-postgres.ts';
 import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { acme, addAcme, personalToken } from '../acme.ts';
+import { expectEventsDelivered } from '../expect-events-delivered.ts';
 import { expectNoLateWrite, expectOlderProcessStops, newerMigrations } from '../newer-tables.ts';
 import { startChild } from '../start-child.ts';
 import { startPostgres } from '../start-postgres.ts';
@@ -51,6 +52,19 @@ it('the next lookup sees the revocation of another process, which exits on its o
   expect(await store.lookup([token.digest])).toMatchObject({ tokenId: 't1', revokedAt: 2000 });
   expect(await store.changes(newest?.sequence ?? Number.NaN)).toMatchObject([newest, { tokenId: 't1' }]);
   await store.close();
+});
+
+it('events are delivered by several processes, of which one is killed and one fails', async () => {
+  const schema = newSchema();
+  const store = await openPostgresStore({ driver: Pool, connection, schema });
+  await expectEventsDelivered(store, JSON.stringify({ connection, schema }));
+  await store.close();
+});
+
+it('a store that is closed while it reads closes before its process ends', async () => {
+  const child = startChild('close-while-reading', JSON.stringify({ connection, schema: newSchema() }));
+  expect(await child.ended).toEqual({ code: 0, signal: null });
+  expect(child.output()).toBe('closed\n');
 });
 
 it('an idle open store keeps no process alive', async () => {

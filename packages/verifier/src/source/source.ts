@@ -85,6 +85,17 @@ export interface UseCounter {
   record(at: number, context: VerifyContext | undefined): void;
 }
 
+/** A verification that rejected a token which the source knows. */
+export interface TrackedRefusal {
+  readonly tokenId: string;
+  readonly reason: SourceReason;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly context: VerifyContext | undefined;
+  /** Whether the process lives on after a response. Otherwise start no timer: `flush` is called. */
+  readonly keepsMemory: boolean;
+}
+
 /** Where a verifier looks up tokens: a store, another server, a table in the configuration. */
 export interface Source {
   /**
@@ -113,6 +124,12 @@ export interface Source {
    * @default uses are not counted
    */
   trackUse?(secret: TrackedSecret): UseCounter;
+  /**
+   * Counts a rejected use of a token that the source knows, also one that the throttle then limits. It must return
+   * quickly, and not throw.
+   * @default rejected uses are not counted
+   */
+  recordRefusal?(refusal: TrackedRefusal): void;
   /**
    * Resolves when all work that lookups left in the background is done.
    * @default there is none

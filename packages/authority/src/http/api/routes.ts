@@ -121,6 +121,16 @@ export const routes: readonly Route[] = [
     call: (manage, id) => manage.listSecrets(id),
   },
   {
+    method: 'GET',
+    path: '/tokens/{id}/refusals',
+    operation: 'listRefusals',
+    summary: 'List why a token was rejected, and how often',
+    input: null,
+    status: 200,
+    result: results.refusals,
+    call: (manage, id) => manage.listRefusals(id),
+  },
+  {
     method: 'POST',
     path: '/tokens/{id}/rotate',
     operation: 'rotateToken',

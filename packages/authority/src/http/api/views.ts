@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuditEntry } from '../../audit/audit-entry.ts';
+import { type Refusals, refusalReasons } from '../../store/refusal-batch.ts';
 import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } from '../../store/views.ts';
 
 const id = z.string();
@@ -45,6 +46,15 @@ const secret = z.strictObject({
   addresses: z.array(z.strictObject({ address: z.string(), lastUsedAt: time })),
   days: z.array(z.strictObject({ day: z.string(), calls: z.int() })),
 }) satisfies z.ZodMiniType<SecretView>;
+
+const refusals = z.strictObject({
+  reason: z.enum(refusalReasons),
+  count: z.int(),
+  firstAt: time,
+  lastAt: time,
+  clientIp: maybe(z.string()),
+  userAgent: maybe(z.string()),
+}) satisfies z.ZodMiniType<Refusals>;
 
 const role = z.strictObject({
   id,
@@ -104,6 +114,7 @@ export const results = {
     totalIsExact: z.boolean(),
   }),
   secrets: z.strictObject({ secrets: z.array(secret) }),
+  refusals: z.strictObject({ refusals: z.array(refusals) }),
   organization: z.strictObject({ organization }),
   role: z.strictObject({ role }),
   roles: z.strictObject({ roles: z.array(role) }),
