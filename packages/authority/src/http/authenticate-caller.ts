@@ -27,13 +27,7 @@ export async function authenticateCaller(
 ): Promise<Caller | { readonly response: HttpResponse }> {
   const value = connected.request.headers.get('authorization');
   const basic = readBasic(value);
-  if (basic.ok) {
-    const bearer = `Bearer ${basic.secret}`;
-    const authentication = await callers.authenticate({ ...connected, authorization: bearer });
-    if (authentication.ok) return { ...authentication, token: basic.secret };
-    const isUnknown = authentication.kind === 'throttled' || authentication.kind === 'unavailable';
-    return { response: isUnknown ? authentication.response : createClientError(callers.realm) };
-  }
+  if (basic.ok) return authenticateClient(callers, connected, basic.secret);
   if (basic.kind === 'invalid') {
     const description =
       'The Authorization header must have one client id and secret, encoded as RFC 6749 says.';
@@ -43,6 +37,21 @@ export async function authenticateCaller(
   if (!authentication.ok) return authentication;
   const bearer = readBearer(value);
   return { ...authentication, token: bearer.ok ? bearer.token : '' };
+}
+
+/** Authenticates a client by its secret, which must be exactly one token: a header may have spaces around it. */
+async function authenticateClient(
+  callers: TokenHandlerSettings['callers'],
+  connected: ConnectedRequest,
+  secret: string,
+): Promise<Caller | { readonly response: HttpResponse }> {
+  const authorization = `Bearer ${secret}`;
+  const bearer = readBearer(authorization);
+  if (!bearer.ok || bearer.token !== secret) return { response: createClientError(callers.realm) };
+  const authentication = await callers.authenticate({ ...connected, authorization });
+  if (authentication.ok) return { ...authentication, token: secret };
+  const isUnknown = authentication.kind === 'throttled' || authentication.kind === 'unavailable';
+  return { response: isUnknown ? authentication.response : createClientError(callers.realm) };
 }
 
 /** Only a client that used Basic gets its challenge: a browser would ask a person for a password. */

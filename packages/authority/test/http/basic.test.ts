@@ -67,6 +67,17 @@ test.each(['wrong', '', 'two words', 'lynk_service_live_nonsense'])(
   },
 );
 
+test('a client secret with a space beside the token is not the token', async () => {
+  const form = { token: acme.viewer.reveal() };
+  const token = acme.gateway.reveal();
+  for (const secret of [` ${token}`, `${token} `, `${token}+`, `${token}%20`, `${token}, Bearer ${token}`]) {
+    expect(await post('/introspect', [basic(secret)], form)).toMatchObject({
+      status: 401,
+      challenge: 'Basic realm="api"',
+    });
+  }
+});
+
 test('a request without credentials, or with an empty Basic, gets no challenge of Basic', async () => {
   for (const authorization of [[], ['Basic'], ['Basic ']]) {
     const missing = await post('/introspect', authorization, { token: acme.viewer.reveal() });
