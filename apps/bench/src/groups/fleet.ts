@@ -1,9 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { launchPostgres } from '@lynk-auth/test-kit/postgres';
 import { createFixture, type Fixture } from '../create-fixture.ts';
+import { onBothDatabases } from '../on-both-databases.ts';
 import type { Place } from '../places/place.ts';
-import { createPostgresPlace } from '../places/postgres-place.ts';
-import { createSqlitePlace } from '../places/sqlite-place.ts';
 import { createRow, type Group, type Row, type Sample } from '../row.ts';
 import { type Child, startChild } from '../start-child.ts';
 
@@ -17,15 +15,10 @@ const YEAR_MS = 365 * 86_400_000;
 /** Compares eight processes that verify during a hundred changes per second with the same without changes. */
 export const fleetGroup: Group = {
   title: `processor time of verify in ${PROCESSES} processes during 100 changes per second, relative to no changes`,
-  async run() {
-    const sqlite = await measure('one SQLite file', await createSqlitePlace());
-    const postgres = await launchPostgres();
-    try {
-      return [sqlite, await measure('Postgres', await createPostgresPlace(postgres))];
-    } finally {
-      await postgres.remove();
-    }
-  },
+  run: () =>
+    onBothDatabases(async (name, place) => [
+      await measure(name === 'SQLite' ? 'one SQLite file' : name, place),
+    ]),
 };
 
 async function measure(name: string, place: Place): Promise<Row> {

@@ -1,8 +1,6 @@
-import { launchPostgres } from '@lynk-auth/test-kit/postgres';
 import { createFixture } from '../create-fixture.ts';
+import { onBothDatabases } from '../on-both-databases.ts';
 import type { Place } from '../places/place.ts';
-import { createPostgresPlace } from '../places/postgres-place.ts';
-import { createSqlitePlace } from '../places/sqlite-place.ts';
 import { createRow, type Group, type Row } from '../row.ts';
 
 const LANES = 10;
@@ -10,15 +8,7 @@ const LANES = 10;
 /** Compares the duration of `revokeToken()` with one lease, for which it waits by design. */
 export const revokeGroup: Group = {
   title: 'elapsed time of revokeToken(), until the revocation applies everywhere, relative to one lease',
-  async run() {
-    const sqlite = await measure('SQLite', await createSqlitePlace());
-    const postgres = await launchPostgres();
-    try {
-      return [sqlite, await measure('Postgres', await createPostgresPlace(postgres))];
-    } finally {
-      await postgres.remove();
-    }
-  },
+  run: () => onBothDatabases(async (name, place) => [await measure(name, place)]),
 };
 
 async function measure(name: string, place: Place): Promise<Row> {
