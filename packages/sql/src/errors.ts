@@ -3,7 +3,8 @@ const messages = {
   store_newer: 'The database was written by a newer version of lynk-auth: use that version or a newer one.',
   store_older: 'The database was written by an older version of lynk-auth: migrate it first.',
   store_lease: 'The lease of the database differs from the leaseMs option: pass the same value or omit it.',
-  store_foreign: 'The database contains tables of another application in place of those of lynk-auth.',
+  store_foreign:
+    'The database contains tables of another application in place of those of lynk-auth: use another file, prefix or schema.',
   store_corrupt: 'The database is damaged, or the file is not a database.',
   store_unwritable:
     'The database cannot be opened for writing: check that it exists and that this process may write to it.',

@@ -68,7 +68,7 @@ describe('a database of version 1', () => {
   /** Creates the tables of version 1, with one token in them. */
   const createVersionOne = async () => {
     const path = newPath();
-    const { connection, engine } = await openWriter({ driver: Database, path, busyTimeoutMs: 0 });
+    const { connection, engine } = await openWriter({ driver: Database, path, prefix: '', busyTimeoutMs: 0 });
     await createTables(engine.db, engine.dialect);
     connection.close();
     run(

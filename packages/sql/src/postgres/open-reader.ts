@@ -67,7 +67,7 @@ export async function openReader(settings: StoreSettings): Promise<PostgresReade
     const lookupFor = (count: number): Statement => {
       let statement = lookups.get(count);
       if (statement === undefined) {
-        const text = withColumns(timeline, lookupSql(count, schema));
+        const text = withColumns(timeline, lookupSql(count, `${schema}.`));
         statement = { name: `lynk_lookup_${count}`, text };
         lookups.set(count, statement);
       }
@@ -78,7 +78,7 @@ export async function openReader(settings: StoreSettings): Promise<PostgresReade
       return toTokenRecord(isEmpty(row) ? undefined : (row as unknown as LookupRow));
     };
 
-    const log = changesSql({ schema, least: 'least' });
+    const log = changesSql({ tables: `${schema}.`, least: 'least' });
     const columns = `${timeline}, ${failover ? FENCE : 'true'}`;
     const changesStatement = { name: 'lynk_changes', text: withColumns(columns, log) };
     const changes = async (from: number): Promise<readonly Change[]> => {

@@ -7,8 +7,8 @@ const PAGE_SIZE = 1000;
 
 /** What {@link changesSql} needs to know of the database. */
 export interface ChangesSqlOptions {
-  /** The schema of the tables. */
-  readonly schema: string;
+  /** What precedes the names of the tables: the schema on Postgres, a prefix on SQLite. */
+  readonly tables: string;
   /** The function that returns the smaller of two values. */
   readonly least: 'min' | 'least';
 }
@@ -17,10 +17,10 @@ export interface ChangesSqlOptions {
  * The SQL of one page of the change log: the newest row and those before it down to a number, newest first. If the
  * log does not reach that number, it is the newest row only. Each row has the version of the tables.
  */
-export const changesSql = ({ schema, least }: ChangesSqlOptions): string => `
-  select (select version from ${schema}.schema_version), l.sequence, l.mark, l.organization_id, l.token_id, l.user_id, l.role_id
-  from ${schema}.changes l
-  where l.sequence >= ${least}(?, (select max(sequence) from ${schema}.changes))
+export const changesSql = ({ tables, least }: ChangesSqlOptions): string => `
+  select (select version from ${tables}schema_version), l.sequence, l.mark, l.organization_id, l.token_id, l.user_id, l.role_id
+  from ${tables}changes l
+  where l.sequence >= ${least}(?, (select max(sequence) from ${tables}changes))
   order by l.sequence desc
   limit ${PAGE_SIZE}`;
 

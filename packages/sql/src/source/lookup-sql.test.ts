@@ -37,7 +37,7 @@ describe('the query plan of', () => {
       .map((row) => (row as { detail: string }).detail);
 
   it.each([1, 2, 3])('a lookup of %i digests is one search by primary key of each table', (count) => {
-    expect(planOf(lookupSql(count))).toEqual([
+    expect(planOf(lookupSql(count, 'main.'))).toEqual([
       'SCAN v',
       'SEARCH s USING PRIMARY KEY (digest=?) LEFT-JOIN',
       'SEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
@@ -48,7 +48,7 @@ describe('the query plan of', () => {
   });
 
   it('the change log is one search backwards, from the newest row', () => {
-    const plan = planOf(changesSql({ schema: 'main', least: 'min' }));
+    const plan = planOf(changesSql({ tables: 'main.', least: 'min' }));
     expect(plan.filter((step) => !step.startsWith('SCALAR'))).toEqual([
       'SEARCH l USING INTEGER PRIMARY KEY (rowid>?)',
       'SEARCH main.changes',

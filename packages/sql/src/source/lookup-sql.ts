@@ -11,18 +11,18 @@ import { assertVersion } from '../migrations/assert-version.ts';
  * membership, a service token its own.
  *
  * @param count The number of digests.
- * @param schema The schema of the tables. SQLite has only `main`.
+ * @param tables What precedes the names of the tables: the schema on Postgres, a prefix on SQLite.
  */
-export const lookupSql = (count: number, schema = 'main'): string => `
+export const lookupSql = (count: number, tables: string): string => `
   select v.version, t.id, o.id, t.owner_id, m.number, m.suspended_at, t.expires_at, t.revoked_at, t.suspended_at, s.expires_at, s.state,
     t.ceiling, r.permissions, o.networks
-  from ${schema}.schema_version v
-  left join ${schema}.secrets s
+  from ${tables}schema_version v
+  left join ${tables}secrets s
     on s.digest in (${Array(count).fill('?').join(', ')}) and s.state in ('active', 'pending')
-  left join ${schema}.tokens t on t.number = s.token_number
-  left join ${schema}.organizations o on o.id = t.organization_id
-  left join ${schema}.members m on m.number = t.member_number and m.organization_id = t.organization_id
-  left join ${schema}.roles r
+  left join ${tables}tokens t on t.number = s.token_number
+  left join ${tables}organizations o on o.id = t.organization_id
+  left join ${tables}members m on m.number = t.member_number and m.organization_id = t.organization_id
+  left join ${tables}roles r
     on r.number = coalesce(t.role_number, m.role_number) and r.organization_id = t.organization_id
   limit 1`;
 

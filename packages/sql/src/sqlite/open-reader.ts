@@ -1,8 +1,7 @@
-import { Kysely, SqliteDialect } from 'kysely';
 import type { Reader } from '../create-sql-store.ts';
-import type { Schema } from '../schema.ts';
 import { type ChangesRow, changesSql, toChanges } from '../source/changes-sql.ts';
 import { type LookupRow, lookupSql, toTokenRecord } from '../source/lookup-sql.ts';
+import { createDatabase } from './create-database.ts';
 import { openConnection, type Statement } from './open-connection.ts';
 import type { readOptions } from './read-options.ts';
 
@@ -19,7 +18,8 @@ export interface SqliteReader extends Reader {
 }
 
 /** Opens the connection that reads. Each statement sees everything that was committed before it. */
-export function openReader({ driver, path }: ReturnType<typeof readOptions>): SqliteReader {
+export function openReader({ driver, path, prefix }: ReturnType<typeof readOptions>): SqliteReader {
+  const tables = `main.${prefix}`;
   const connection = openConnection({
     driver,
     path,
@@ -31,16 +31,16 @@ export function openReader({ driver, path }: ReturnType<typeof readOptions>): Sq
   const lookupFor = (count: number): Statement => {
     let lookup = lookups.get(count);
     if (lookup === undefined) {
-      lookup = connection.prepareRows(lookupSql(count));
+      lookup = connection.prepareRows(lookupSql(count, tables));
       lookups.set(count, lookup);
     }
     return lookup;
   };
   try {
     lookupFor(1);
-    const changes = connection.prepareRows(changesSql({ schema: 'main', least: 'min' }));
+    const changes = connection.prepareRows(changesSql({ tables, least: 'min' }));
     return {
-      db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }),
+      db: createDatabase(connection, prefix),
       lookup: (digests) => toTokenRecord(lookupFor(digests.length).get(digests) as LookupRow | undefined),
       changes(from) {
         // A number that changes with the file, so that the log of another file is another log.

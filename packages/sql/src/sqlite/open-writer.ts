@@ -1,9 +1,8 @@
-import { Kysely, SqliteDialect } from 'kysely';
 import { sqliteDialect } from '../engine/dialect.ts';
 import type { Engine } from '../engine/engine.ts';
 import { retryWhileBusy } from '../engine/retry-while-busy.ts';
 import { LynkStoreError } from '../errors.ts';
-import type { Schema } from '../schema.ts';
+import { createDatabase } from './create-database.ts';
 import { createPrivateFile, makePrivate } from './create-private-file.ts';
 import { type Connection, openConnection } from './open-connection.ts';
 import type { readOptions } from './read-options.ts';
@@ -22,6 +21,7 @@ export interface Writer {
 export async function openWriter({
   driver,
   path,
+  prefix,
   busyTimeoutMs,
 }: ReturnType<typeof readOptions>): Promise<Writer> {
   createPrivateFile(path);
@@ -36,8 +36,9 @@ export async function openWriter({
   let preparedFile = 0;
   const prepareFile = () => {
     const file = connection.countReplacements();
-    assertOwnDatabase(connection);
-    makePrivate(path);
+    assertOwnTables(connection, prefix);
+    // With a prefix, a file that existed is another application's, which chooses its mode.
+    if (prefix === '') makePrivate(path);
     useWriteAheadLog(connection);
     preparedFile = file;
   };
@@ -47,7 +48,7 @@ export async function openWriter({
     connection.close();
     throw error;
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+  const db = createDatabase(connection, prefix);
   /** A commit to a file that is no longer behind the path is lost. */
   const assertNotReplaced = () => {
     if (connection.countReplacements() === preparedFile) return;
@@ -66,22 +67,24 @@ export async function openWriter({
     if (connection.countReplacements() !== preparedFile) prepareFile();
     connection.exec('begin immediate');
   };
-  const hasTables = async () => countTables(connection).own > 0;
+  const hasTables = async () => countTables(connection, prefix).own > 0;
   return { connection, engine: { db, dialect: sqliteDialect, control, busyTimeoutMs, hasTables } };
 }
 
-/** Runs before anything is changed: the path may lead to the database of another application. */
-function assertOwnDatabase(connection: Connection): void {
-  const { all, own } = countTables(connection);
+/** Runs before anything is changed: the tables may be those of another application. */
+function assertOwnTables(connection: Connection, prefix: string): void {
+  const { all, own } = countTables(connection, prefix);
   if (all > 0 && own === 0) throw new LynkStoreError('store_foreign');
 }
 
-function countTables(connection: Connection): { readonly all: number; readonly own: number } {
+/** Counts the tables, views, indexes and triggers whose names begin with the prefix. SQLite ignores the case of names. */
+function countTables(connection: Connection, prefix: string): { readonly all: number; readonly own: number } {
   const [all, own] = connection
     .prepareRows(
-      "select count(*), coalesce(sum(name = 'schema_version'), 0) from sqlite_schema where type = 'table'",
+      `select count(*), coalesce(sum(type = 'table' and name = ?), 0) from sqlite_schema
+      where lower(substr(name, 1, ?)) = ?`,
     )
-    .get([]) as [number, number];
+    .get([`${prefix}schema_version`, prefix.length, prefix]) as [number, number];
   return { all, own };
 }
 

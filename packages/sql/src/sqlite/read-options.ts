@@ -10,6 +10,12 @@ export interface SqliteOptions {
   /** The path of the file. Its folder must exist; the file is created if needed. */
   readonly path: string;
   /**
+   * What the names of the tables begin with, so that the file can be the database of another application. No other table
+   * of it may begin with the same: lower-case letters, digits and `_`, at most 32 characters.
+   * @default no prefix: the file has no other tables
+   */
+  readonly prefix?: string | undefined;
+  /**
    * How long a command waits while another process writes, in milliseconds, without blocking this process.
    * @default 5000
    */
@@ -22,7 +28,7 @@ export interface SqliteOptions {
   readonly leaseMs?: number | undefined;
 }
 
-const optionNames = ['driver', 'path', 'busyTimeoutMs', 'leaseMs'] as const;
+const optionNames = ['driver', 'path', 'prefix', 'busyTimeoutMs', 'leaseMs'] as const;
 
 /**
  * Validates the options of a function that uses a database.
@@ -34,9 +40,9 @@ export function readOptions<Options extends SqliteOptions = SqliteOptions>(
   caller: string,
   options: Options,
   names: readonly Exclude<keyof Options, keyof SqliteOptions>[] = [],
-): SqliteOptions & { readonly busyTimeoutMs: number } {
+): SqliteOptions & { readonly prefix: string; readonly busyTimeoutMs: number } {
   const own = readOwnOptions<Options>(caller, options, [...optionNames, ...names] as never[]);
-  const { driver, path, busyTimeoutMs = 5000, leaseMs }: SqliteOptions = own;
+  const { driver, path, prefix, busyTimeoutMs = 5000, leaseMs }: SqliteOptions = own;
   if (typeof driver !== 'function') {
     throw new LynkConfigurationError(`${caller}: driver must be the default export of libsql.`);
   }
@@ -49,6 +55,13 @@ export function readOptions<Options extends SqliteOptions = SqliteOptions>(
       `${caller}: path must be the path of a file, not a URL; use createMemoryStore() for a store in memory.`,
     );
   }
+  // The name is part of statements, so it must not need quotes, and SQLite reserves names that begin with sqlite_.
+  const isPrefix = typeof prefix === 'string' && /^(?!sqlite_)[a-z][a-z0-9_]{0,31}$/.test(prefix);
+  if (prefix !== undefined && !isPrefix) {
+    throw new LynkConfigurationError(
+      `${caller}: prefix must begin with a lower-case letter, and have lower-case letters, digits and _ only, at most 32 characters.`,
+    );
+  }
   assertTimeOptions(caller, { busyTimeoutMs, leaseMs });
-  return { driver, path, busyTimeoutMs, leaseMs };
+  return { driver, path, prefix: prefix ?? '', busyTimeoutMs, leaseMs };
 }

@@ -154,8 +154,8 @@ it('the lookup and the change log can be read with indexes only', async () => {
   const schema = newSchema();
   await migratePostgres(on(schema));
   for (const [sql, value] of [
-    [lookupSql(1, schema), `'\\x00'`],
-    [changesSql({ schema, least: 'least' }), '1'],
+    [lookupSql(1, `${schema}.`), `'\\x00'`],
+    [changesSql({ tables: `${schema}.`, least: 'least' }), '1'],
   ] as const) {
     // A table with few rows is faster to scan, so scans are disabled to see whether an index can be used.
     const plan = await run(`explain (costs off) ${sql.replace('?', value)}`, schema, 'enable_seqscan=off');
