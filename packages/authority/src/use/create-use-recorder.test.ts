@@ -237,6 +237,23 @@ describe('over time', () => {
     expect(batches).toHaveLength(before + 1);
   });
 
+  it('has written every use within a minute, so that a kill loses no more', async () => {
+    const { verifier, secret, manage, batches } = await createUsedToken();
+    const other = expectOk(await manage.issuePersonalToken({ name: 'other', expiresAt: null }));
+    /** How many uses there had been at the end of each second. */
+    const counts = [0];
+    for (let second = 1; second <= 600; second += 1) {
+      // Busy and quiet times, and a token that is used now and then.
+      const isBusy = Math.floor(second / 70) % 2 === 0;
+      const used = [...(isBusy ? [secret, secret] : []), ...(second % 37 === 0 ? [other.secret] : [])];
+      for (const each of used) await verifier.verify(each.reveal());
+      await vi.advanceTimersByTimeAsync(1000);
+      counts.push((counts.at(-1) ?? 0) + used.length);
+      expect(sumOf(batches)).toBeGreaterThanOrEqual(counts[second - 60] ?? 0);
+      expect(sumOf(batches)).toBeLessThanOrEqual(counts[second] ?? 0);
+    }
+  });
+
   it('writes many tokens in few batches, sorted by digest', async () => {
     const { authority, manage, clock, batches } = await createUsedToken();
     const verifier = createVerifier({ source: authority.source, clock, observe: null });
