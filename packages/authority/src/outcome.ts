@@ -60,6 +60,7 @@ const failures = {
   name_taken: ['conflict', 'Another role of the organization has this name.'],
   still_active: ['still_active', 'The token is still valid. Revoke it first, then delete it.'],
   conflict: ['conflict', 'This already exists, with other details.'],
+  outdated: ['conflict', 'This has changed meanwhile. Try again.'],
 } as const satisfies Record<string, readonly [reason: string, message: string]>;
 
 /** Every expected failure of an operation. */

@@ -9,6 +9,7 @@ import type { Command, Denial } from '../store/command.ts';
 import { readTokenRecord } from '../store/read-token-record.ts';
 import { type Access, hasAllPermissions } from './access.ts';
 import { type AccessReads, findAccess } from './find-access.ts';
+import { isOutdated } from './is-outdated.ts';
 
 /** A user, or a token with the expiry of the secret that was used. */
 export type ActorIdentity =
@@ -48,7 +49,7 @@ export function createCondition(
 }
 
 /**
- * Evaluates the condition of a command and the organization's policy. For authors of stores: call it in the transaction of the command, under the lock
+ * Evaluates the condition of a command, what it is based on, and the organization's policy. For authors of stores: call it in the transaction of the command, under the lock
  * that serializes the commands of the organization, before anything is written.
  *
  * @param reads Reads of the same transaction.
@@ -70,6 +71,7 @@ export async function findDenial(
   elapsedMs = 0,
 ): Promise<Denial | null> {
   const { organizationId, condition } = command;
+  if (await isOutdated(reads, command)) return deny('outdated');
   const violation = await findViolation(reads, command);
   if (violation !== null) return deny(violation);
   if (condition === undefined) return null;

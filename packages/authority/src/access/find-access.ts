@@ -6,7 +6,7 @@ import type { Access } from './access.ts';
 import type { ActorIdentity } from './condition.ts';
 
 /** What determines the access of an actor, as it is now or as a transaction reads it. */
-export type AccessReads = Pick<Store, 'getOrganization' | 'getMember' | 'getRole' | 'getToken'>;
+export type AccessReads = Pick<Store, 'getOrganization' | 'getMember' | 'getRole' | 'getToken' | 'changes'>;
 
 /** An actor in an organization, at a time in epoch milliseconds. */
 export interface AccessQuery {

@@ -4,6 +4,7 @@ import { expectOk } from '../../test/create-test-organization.ts';
 import { systemActor } from '../access/actor.ts';
 import { createAuthority } from '../create-authority.ts';
 import { createMemoryStore } from '../memory/create-memory-store.ts';
+import type { Store } from '../store/store.ts';
 import type { Directory, DirectoryMember, DirectoryRole } from './directory.ts';
 
 /** A host with tables of its own, which the test changes. */
@@ -157,6 +158,104 @@ describe('a directory of the host', () => {
     await stale;
     expect((await store.getMember('acme', 'ada'))?.role.id).toBe('viewer');
     expect(await verify(token)).not.toContain('delete_sboms');
+  });
+
+  describe('with two processes, an older reading is never copied', () => {
+    /** Another process, whose next reading of the directory is delayed, and the roles that Ada has had in the store. */
+    async function createRace() {
+      const host = await createHost();
+      const { store, directory } = host;
+      const roles: (string | null)[] = [];
+      const watched: Store = {
+        ...store,
+        async apply(command) {
+          const outcome = await store.apply(command);
+          roles.push((await store.getMember('acme', 'bob'))?.role.id ?? null);
+          return outcome;
+        },
+      };
+      const other = createAuthority({ store: watched, directory });
+      const begin = async () => {
+        let release: (value?: unknown) => void = () => undefined;
+        host.setDelay(new Promise((resolve) => (release = resolve)));
+        const stale = other.directoryChanged({ organizationId: 'acme', userId: 'bob' });
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        host.setDelay();
+        roles.length = 0;
+        return async () => {
+          release();
+          expectOk(await stale);
+          return roles;
+        };
+      };
+      return { ...host, begin };
+    }
+
+    it.each<[string, DirectoryMember | undefined, DirectoryMember | undefined]>([
+      ['a user who is demoted', { roleId: 'admin' }, { roleId: 'viewer' }],
+      ['a user who has been promoted only for a while', { roleId: 'admin' }, { roleId: 'operator' }],
+      ['a user who is removed', { roleId: 'admin' }, undefined],
+      ['a user who is disabled', { roleId: 'admin' }, { roleId: 'admin', suspended: true }],
+    ])('%s', async (_, before, after) => {
+      for (const first of [undefined, after]) {
+        for (const all of [true, false]) {
+          const { users, store, change, begin } = await createRace();
+          const set = (member: DirectoryMember | undefined) =>
+            member === undefined ? users.delete('bob') : users.set('bob', member);
+          set(first);
+          await change({ userId: 'bob' });
+          set(before);
+          const finish = await begin();
+          set(after);
+          // With the copy as it was, this changes nothing.
+          await change(all && first !== undefined ? {} : { userId: 'bob' });
+          const expected = after?.roleId ?? null;
+          const roles = await finish();
+          expect(roles.filter((role) => role !== expected)).toEqual([]);
+          const copy = await store.getMember('acme', 'bob');
+          expect([copy?.role.id ?? null, copy?.suspendedAt != null]).toEqual([
+            expected,
+            after?.suspended === true,
+          ]);
+        }
+      }
+    });
+
+    it('a role that loses a permission, or is deleted', async () => {
+      for (const after of [{ name: 'Keeper', permissions: [] }, undefined]) {
+        const { roles, directory, store, change } = await createHost();
+        let release: (value?: unknown) => void = () => undefined;
+        const gate = new Promise((resolve) => (release = resolve));
+        const permissions: (readonly string[])[] = [];
+        const watched: Store = {
+          ...store,
+          async apply(command) {
+            const outcome = await store.apply(command);
+            permissions.push((await store.getRole('acme', 'keeper'))?.permissions ?? []);
+            return outcome;
+          },
+        };
+        const slow: Directory = {
+          ...directory,
+          async getRole(organizationId, roleId) {
+            const found = (await directory.getRole?.(organizationId, roleId)) ?? null;
+            await gate;
+            return found;
+          },
+        };
+        roles.set('keeper', { name: 'Keeper', permissions: ['delete_sboms'] });
+        const other = createAuthority({ store: watched, directory: slow });
+        const stale = other.directoryChanged({ organizationId: 'acme', roleId: 'keeper' });
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (after === undefined) roles.delete('keeper');
+        else roles.set('keeper', after);
+        await change({ roleId: 'keeper' });
+        release();
+        expectOk(await stale);
+        expect(permissions.flat()).toEqual([]);
+        expect((await store.getRole('acme', 'keeper'))?.permissions ?? []).toEqual([]);
+      }
+    });
   });
 
   it('issues nothing to a user whom the host does not know', async () => {

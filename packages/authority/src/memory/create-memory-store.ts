@@ -15,6 +15,7 @@ import {
   digestKey,
   findMember,
   findRole,
+  logChange,
   type MemoryState,
   membersOf,
   ofOrganization,
@@ -66,6 +67,10 @@ export function createMemoryStore(): Store {
     if (outcome.ok && countWrites(state) > writes) {
       const entry = describeChange(command, before, await readAudited(store, command));
       state.audit.push({ ...entry, sequence: state.audit.length });
+    } else if (outcome.ok && denial === null && command.basedOn !== undefined) {
+      const { organizationId } = command;
+      const { userId = null, roleId = null } = command as { userId?: string; roleId?: string };
+      logChange(state, 'userId' in command ? { organizationId, userId } : { organizationId, roleId });
     }
     return outcome;
   };

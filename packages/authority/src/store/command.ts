@@ -24,6 +24,14 @@ interface CommandBase {
    * @default no condition
    */
   readonly condition?: Condition | undefined;
+  /**
+   * The number of the newest change before the caller read what the command copies, for example from the directory of a
+   * host. If a change of the same member or role, or of the whole organization, was added since then, what was read may be
+   * older than that change, and the command fails as `outdated`, unless it changes nothing. Otherwise it always adds a row
+   * to the change log, even if it changes nothing: whatever was read before is then outdated everywhere.
+   * @default no such check
+   */
+  readonly basedOn?: number | undefined;
 }
 
 /** A user who becomes a member. */
@@ -46,7 +54,8 @@ export interface CreateOrganization extends CommandBase {
 
 /**
  * Brings the system roles of an organization up to date: a role of the same name gets these permissions, a missing role
- * is added. A system role that is not named stays as it is, because members and tokens may have it.
+ * is added. A system role that is not named stays as it is, because members and tokens may have it. It fails as `conflict`
+ * if a custom role has the id of a system role, or the name of a new one.
  */
 export interface SetSystemRoles extends CommandBase {
   readonly type: 'set_system_roles';
@@ -216,7 +225,7 @@ export interface CreateRole extends CommandBase {
 /**
  * Deletes a role. It succeeds and changes nothing if the role does not exist. A role in use, by a member or by a
  * service token that is neither revoked nor expired at `at`, needs a successor, to which they move. Other tokens keep
- * the id of the role.
+ * the id of the role. The organization's policy no longer names it.
  */
 export interface DeleteRole extends CommandBase {
   readonly type: 'delete_role';
@@ -260,10 +269,11 @@ export type Command =
   | ActivateSecret
   | RevokeToken;
 
-/** The failure of a command that its actor or the organization's policy does not allow. */
+/** The failure of a command that its actor or the organization's policy does not allow, or that is outdated. */
 export interface Denial {
   readonly ok: false;
   readonly reason:
+    | 'outdated'
     | 'forbidden'
     | 'exceeds_permissions'
     | 'exceeds_expiry'

@@ -2,6 +2,7 @@
 
 import { administratorCases } from './administrator-cases.ts';
 import { auditCases } from './audit-cases.ts';
+import { basedOnCases } from './based-on-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { closeCases } from './close-cases.ts';
 import { concurrencyCases } from './concurrency-cases.ts';
@@ -73,6 +74,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...conditionCases,
   ...auditCases,
   ...grantCases,
+  ...basedOnCases,
   ...changeCases,
   ...leaseCases,
   ...repeatCases,

@@ -1,5 +1,6 @@
 import type { Change, IssueToken, Store, StoredToken, UpdateToken } from '@lynk-auth/authority';
 import { brokenAudits } from './broken-audits.ts';
+import { brokenBasedOn } from './broken-based-on.ts';
 import { appendRows, type Break, breakApply, breakLog } from './broken-commands.ts';
 import { brokenConditions } from './broken-conditions.ts';
 import { brokenDeletions } from './broken-deletions.ts';
@@ -290,6 +291,7 @@ export const brokenStores: Readonly<Record<string, Break>> = {
   ...brokenOutboxes,
   ...brokenDeletions,
   ...brokenConditions,
+  ...brokenBasedOn,
   ...brokenAudits,
   ...brokenDirectories,
   ...brokenMembers,

@@ -13,6 +13,7 @@ import type { Kysely } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
 import { inTransaction } from '../engine/in-transaction.ts';
 import { assertVersion, readVersion } from '../migrations/assert-version.ts';
+import { listChanges } from '../reads/changes.ts';
 import { listTokens } from '../reads/list-tokens.ts';
 import { findMember } from '../reads/members.ts';
 import { findOrganization } from '../reads/organizations.ts';
@@ -21,13 +22,13 @@ import { findToken } from '../reads/tokens.ts';
 import type { Schema } from '../schema.ts';
 import { activateSecret } from './activate-secret.ts';
 import { addMember } from './add-member.ts';
-import type { CommandResult } from './command-result.ts';
+import type { CommandResult, WriteSummary } from './command-result.ts';
 import { createOrganization } from './create-organization.ts';
 import { createRole } from './create-role.ts';
 import { deleteRole } from './delete-role.ts';
 import { deleteToken } from './delete-token.ts';
 import { issueToken } from './issue-token.ts';
-import { recordChange } from './record-change.ts';
+import { addChange, recordChange } from './record-change.ts';
 import { removeMember } from './remove-member.ts';
 import { resumeMember } from './resume-member.ts';
 import { resumeToken } from './resume-token.ts';
@@ -86,22 +87,31 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
     await engine.lockOrganization?.(db, command.organizationId);
     assertVersion(await readVersion(db));
     // Under the lock of the organization, so that the actor's rights stay the same until the commit.
-    const reads = readsOf(db);
+    const reads = readsOf(db, command);
     const denial = await findDenial(reads, command, performance.now() - receivedAt);
     const before = await readAudited(reads, command);
     const { outcome, written } = await handle(db, command);
     // A command that changes nothing may be the first one sent again, and returns the first outcome.
     if (denial !== null && (written !== null || !outcome.ok)) return { commit: false, value: denial };
+    const logsAlways = command.basedOn !== undefined && denial === null;
     if (written !== null) {
       const entry = describeChange(command, before, await readAudited(reads, command));
-      await recordChange(db, entry, written);
+      const rightsChanged = written.rightsChanged || logsAlways;
+      await recordChange(db, entry, { ...written, rightsChanged });
+    } else if (logsAlways && outcome.ok) {
+      await addChange(db, command, subjectOf(command));
+      return { commit: true, value: outcome };
     }
     return { commit: written !== null, value: outcome };
   });
 }
 
 /** The reads of a transaction that determine the access of an actor and describe a change. */
-const readsOf = (db: Kysely<Schema>): AccessReads & AuditReads => ({
+const readsOf = (
+  db: Kysely<Schema>,
+  { organizationId }: Pick<Command, 'organizationId'>,
+): AccessReads & AuditReads => ({
+  changes: (from) => listChanges(db, organizationId, from),
   getOrganization: (organizationId) => findOrganization(db, organizationId),
   listRoles: (organizationId) => listRoles(db, organizationId),
   getMember: (organizationId, userId) => findMember(db, organizationId, userId),
@@ -109,3 +119,9 @@ const readsOf = (db: Kysely<Schema>): AccessReads & AuditReads => ({
   getToken: (organizationId, tokenId) => findToken(db, organizationId, tokenId),
   listTokens: (query) => listTokens(db, query),
 });
+
+/** The member or the role that a command is about. */
+const subjectOf = (command: Command): Pick<WriteSummary, 'userId' | 'roleId'> => {
+  if ('userId' in command) return { userId: command.userId };
+  return 'roleId' in command && command.roleId !== null ? { roleId: command.roleId } : {};
+};

@@ -30,8 +30,15 @@ export async function recordChange(
       new_fields: after && JSON.stringify(after),
     })
     .execute();
-  if (!written.rightsChanged) return;
-  const { tokenId = null, userId = null, roleId = null } = written;
+  if (written.rightsChanged) await addChange(db, entry, written);
+}
+
+/** Adds a row to the change log. */
+export async function addChange(
+  db: Kysely<Schema>,
+  { organizationId, at }: Pick<NewAuditEntry, 'organizationId' | 'at'>,
+  { tokenId = null, userId = null, roleId = null }: Omit<WriteSummary, 'rightsChanged'>,
+): Promise<void> {
   const { value } = await db
     .updateTable('change_counter')
     .set((row) => ({ value: row('value', '+', 1) }))

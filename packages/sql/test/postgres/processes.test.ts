@@ -6,6 +6,7 @@ import { openPostgresStore } from '../../src/postgres/open-postgres-store.ts';
 import { acme, addAcme, personalToken } from '../acme.ts';
 import { expectEventsDelivered } from '../expect-events-delivered.ts';
 import { expectNoLateWrite, expectOlderProcessStops, newerMigrations } from '../newer-tables.ts';
+import { expectNewestReadingKept } from '../older-reading.ts';
 import { startChild } from '../start-child.ts';
 import { startPostgres } from '../start-postgres.ts';
 import { crashOnPostgres } from './crash-on-postgres.ts';
@@ -17,6 +18,11 @@ const { connection, newSchema, run } = postgres;
 it(`after ${KILLS} kills every acknowledged command is stored, and no command is partly applied`, async () => {
   await crashOnPostgres(postgres, { kills: KILLS, seed: 4 });
 }, 240_000);
+
+it('no process copies an older reading of the directory over a newer one', () => {
+  const schema = newSchema();
+  return expectNewestReadingKept(() => openPostgresStore({ driver: Pool, connection, schema }));
+});
 
 it.each([
   ['migrate', 2],
