@@ -45,6 +45,7 @@ it('exports exactly these values', () => {
     'lynkPermissions',
     'lynkSystemRoles',
     'readAudited',
+    'removeRoleFromPolicy',
     'systemActor',
   ]);
 });

@@ -90,7 +90,7 @@ export interface Authority {
    * permissions or system roles. A system role that you no longer name stays, because members and tokens may have it. It
    * resolves once the new permissions hold in every process.
    *
-   * @returns The number of organizations, and the ids of those that have a custom role with the id of a new system role:
+   * @returns The number of organizations, and the ids of those that have a custom role with the id or the name of a new system role:
    *   they stay as they were.
    */
   updateSystemRoles(): Promise<Outcome<UpdatedSystemRoles>>;

@@ -44,7 +44,11 @@ export type { RotateOptions } from './operations/tokens/rotate-token.ts';
 export type { TokenUpdate } from './operations/tokens/update-token.ts';
 export type { WaitOptions } from './operations/wait-options.ts';
 export type { Failure, FailureReason, Outcome } from './outcome.ts';
-export { changePolicy, defaultOrganizationPolicy } from './policies/organization-policy.ts';
+export {
+  changePolicy,
+  defaultOrganizationPolicy,
+  removeRoleFromPolicy,
+} from './policies/organization-policy.ts';
 export type { Policies } from './policies/policies.ts';
 export type { AuthorityOptions } from './read-options.ts';
 export { createStoreSource, type StoreSourceOptions } from './source/create-store-source.ts';

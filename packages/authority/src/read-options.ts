@@ -1,4 +1,4 @@
-import { lynk, type TokenFormat } from '@lynk-auth/core';
+import { createRedactor, lynk, type TokenFormat } from '@lynk-auth/core';
 import {
   assertOption,
   assertPart,
@@ -118,6 +118,8 @@ export function readOptions(options: AuthorityOptions<string>) {
   const addresses = readUseOption(caller, own.use);
   return {
     ...{ store, format, environment, clock, directory },
+    /** Masks tokens in the format of the host, and in the default one. */
+    redact: createRedactor({ formats: format === lynk ? [lynk] : [lynk, format] }),
     ...readPermissionModel(caller, own),
     policies: readPolicies(own.policies),
     ...createBackground(store, { clock, format, onEvent, addresses }),

@@ -1,4 +1,3 @@
-import { createRedactor } from '@lynk-auth/core';
 import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
 import { type Settings, storeMethods } from '../read-options.ts';
 import type { Store } from '../store/store.ts';
@@ -23,8 +22,7 @@ export type OriginAdder = (origin: CallOrigin | undefined) => Settings;
  * if the origin has an unknown or wrong property.
  */
 export function createOriginAdder(settings: Settings): OriginAdder {
-  const { store, format } = settings;
-  const redact = createRedactor({ formats: [format] });
+  const { store, redact } = settings;
   // Not a copy of the store: the methods of an instance of a class are not its own properties.
   const methods = Object.fromEntries(storeMethods.map((name) => [name, store[name].bind(store)]));
   return (origin = {}) => {

@@ -11,9 +11,17 @@ const { directoryMember, directoryRole } = inputSchemas;
  *
  * @throws {LynkConfigurationError} if the directory returns something else, which is a bug in the host's code.
  */
-export async function readMember(directory: Directory, organizationId: string, userId: string) {
-  const member = await directory.getMember(organizationId, userId);
-  return member === null ? null : parse('getMember', directoryMember, member);
+export async function readMember(
+  directory: Directory,
+  { redact }: Pick<Settings, 'redact'>,
+  { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
+) {
+  const found = await directory.getMember(organizationId, userId);
+  if (found === null) return null;
+  const { name = null, email = null, ...member } = parse('getMember', directoryMember, found);
+  // For display only: one that cannot be stored must not keep the user out.
+  const toStored = (text: string | null) => (text === null || redact(text) === text ? text : null);
+  return { ...member, name: toStored(name), email: toStored(email) };
 }
 
 /**
@@ -23,12 +31,13 @@ export async function readMember(directory: Directory, organizationId: string, u
  */
 export async function readRole(
   directory: Directory,
-  { permissions }: Pick<Settings, 'permissions'>,
+  { permissions, redact }: Pick<Settings, 'permissions' | 'redact'>,
   { organizationId, roleId }: { readonly organizationId: string; readonly roleId: string },
 ) {
   const found = (await directory.getRole?.(organizationId, roleId)) ?? null;
   if (found === null) return null;
   const role = parse('getRole', directoryRole, found);
+  if (redact(role.name) !== role.name) throw wrongResult('getRole', 'name');
   if (role.permissions.every((key) => Object.hasOwn(permissions, key))) return role;
   throw new LynkConfigurationError(
     'directory.getRole: permissions must be keys of the authority’s permissions.',
@@ -42,10 +51,12 @@ function parse<Schema extends z.ZodMiniType>(
 ): z.output<Schema> {
   const read = z.safeParse(schema, value);
   if (read.success) return read.data;
-  const field = read.error.issues[0]?.path[0];
-  throw new LynkConfigurationError(
+  throw wrongResult(method, read.error.issues[0]?.path[0]);
+}
+
+const wrongResult = (method: string, field: unknown): LynkConfigurationError =>
+  new LynkConfigurationError(
     `directory.${method}: the result must be null or an object of the documented shape${
       typeof field === 'string' ? `; ${field} is wrong` : ''
     }.`,
   );
-}

@@ -43,7 +43,7 @@ async function readDifference(
 ): Promise<Reading & { readonly roleIsNew: boolean }> {
   const { organizationId, userId } = ref;
   const copy = await settings.store.getMember(organizationId, userId);
-  const member = await readMember(directory, organizationId, userId);
+  const member = await readMember(directory, settings, ref);
   const { actor, at } = createSystemAccess(settings, organizationId);
   // The directory decides who administers an organization, so no role is protected.
   const base = { organizationId, actor, at, userId, administratorRoleName: '' };

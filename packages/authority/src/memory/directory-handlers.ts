@@ -34,11 +34,16 @@ export const directoryHandlers: Handlers<
     if (!state.organizations.has(organizationId)) return failed('organization_not_found');
     const before = rolesOf(state, organizationId);
     const changed = roles.map(({ id, name, permissions }): RoleView => {
-      const existing = before.find((role) => role.system && role.name === name);
-      return { id: existing?.id ?? id, organizationId, name, permissions, system: true };
+      const existing = before.find((role) => role.system && isSameName(role.name, name));
+      return {
+        id: existing?.id ?? id,
+        organizationId,
+        name: existing?.name ?? name,
+        permissions,
+        system: true,
+      };
     });
-    if (changed.some(({ id }) => before.some((role) => role.id === id && !role.system)))
-      return failed('conflict');
+    if (changed.some((role) => isTaken(role, before))) return failed('conflict');
     const written = changed.filter((role) => !isSame(role, findRole(state, organizationId, role.id)));
     for (const role of written) state.roles.set(localKey(organizationId, role.id), role);
     if (written.length > 0) logChange(state, { organizationId });
@@ -73,3 +78,11 @@ export const directoryHandlers: Handlers<
     };
   },
 };
+
+const isSameName = (one: string, other: string): boolean => one.normalize() === other.normalize();
+
+/** Whether a custom role has the id of a system role, or the name of a new one. */
+function isTaken({ id, name }: RoleView, before: readonly RoleView[]): boolean {
+  const isNew = !before.some((role) => role.system && role.id === id);
+  return before.some((role) => !role.system && (role.id === id || (isNew && isSameName(role.name, name))));
+}

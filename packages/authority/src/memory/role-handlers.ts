@@ -1,3 +1,5 @@
+import { removeRoleFromPolicy } from '../policies/organization-policy.ts';
+import type { DeleteRole } from '../store/command.ts';
 import type { RoleView } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
 import { findRole, isSame, localKey, logChange, type MemoryState, rolesOf } from './memory-state.ts';
@@ -54,10 +56,23 @@ export const roleHandlers: Handlers<'create_role' | 'update_role' | 'delete_role
       }
     }
     state.roles.delete(localKey(organizationId, roleId));
+    removeFromPolicy(state, { organizationId, roleId, at });
     logChange(state, { organizationId, roleId });
     return { ok: true };
   },
 };
+
+function removeFromPolicy(
+  { organizations }: MemoryState,
+  { organizationId, roleId, at }: Pick<DeleteRole, 'organizationId' | 'roleId' | 'at'>,
+): void {
+  const organization = organizations.get(organizationId);
+  if (organization === undefined) return;
+  const policy = removeRoleFromPolicy(organization.policy, roleId);
+  if (policy !== organization.policy) {
+    organizations.set(organizationId, { ...organization, policy, updatedAt: at });
+  }
+}
 
 const tokensOf = ({ tokens }: MemoryState, organizationId: string, roleId: string) =>
   [...tokens.values()].filter((token) => token.organizationId === organizationId && token.roleId === roleId);

@@ -1,4 +1,4 @@
-import { redact } from '@lynk-auth/core';
+import type { Redactor } from '@lynk-auth/core';
 import { DATE_TIME_RANGE } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
 import { type Failure, type FailureCode, failWith } from '../outcome.ts';
@@ -29,8 +29,6 @@ const name = z.string().check(
   z.normalize('NFC'),
   z.refine((text) => [...text].length <= MAX_NAME_LENGTH),
   z.refine((text) => VISIBLE.test(text) && !UNPRINTABLE.test(text)),
-  // A token that was pasted into the wrong field must not be stored.
-  z.refine((text) => redact(text) === text),
 );
 /** A part of a name, in the same form as the names are stored. */
 const search = z.string().check(
@@ -167,13 +165,43 @@ function copyOwn(input: unknown): unknown {
   return copy;
 }
 
-/** Validates an input. Returns a copy, or a failure that names the wrong field without its value. */
+/** Fields that are not stored, and may have a token. */
+const transient: readonly string[] = ['token', 'digest', 'search', 'cursor'];
+
+/**
+ * Finds a field that has a token in the format of the host: one that was pasted into the wrong field must not be stored.
+ *
+ * @returns The name of the field; `undefined` if none has a token.
+ */
+function findFieldWithToken(value: unknown, redact: Redactor, field = ''): string | undefined {
+  if (typeof value === 'string') return redact(value) === value ? undefined : field;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const key = Array.isArray(value) ? field : name;
+    const found = transient.includes(key) ? undefined : findFieldWithToken(inner, redact, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Validates an input.
+ *
+ * @param settings Those of the authority; `null` if an operation validates the input again.
+ * @returns A copy, or a failure that names the wrong field without its value.
+ */
 export function readInput<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
+  settings: { readonly redact: Redactor } | null,
 ): ReadInput<z.output<Schema>> {
   const read = schema.safeParse(copyOwn(input));
-  if (read.success) return { ok: true, value: read.data };
+  if (read.success) {
+    const wrong = settings === null ? undefined : findFieldWithToken(read.data, settings.redact);
+    return wrong === undefined
+      ? { ok: true, value: read.data }
+      : failWith(codes[wrong] ?? 'bad_input', wrong);
+  }
   const [issue] = read.error.issues;
   // The innermost named field: `admin.email` fails as `email` does.
   const field = issue?.path.findLast((part) => typeof part === 'string');

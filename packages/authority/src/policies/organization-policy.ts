@@ -69,3 +69,27 @@ export function changePolicy(
   });
   return Object.fromEntries(changed) as OrganizationPolicy;
 }
+
+/**
+ * Takes a deleted role out of a policy: it grants no role, and is granted by none. For authors of stores, for the command
+ * `delete_role`.
+ *
+ * @param policy The policy of the organization.
+ * @param roleId The id of the role.
+ * @returns The new policy; the same object if it does not name the role.
+ * @example
+ * ```ts
+ * import { defaultOrganizationPolicy, removeRoleFromPolicy } from '@lynk-auth/authority';
+ *
+ * const policy = { ...defaultOrganizationPolicy, grantableRoles: { auditor: ['viewer'], admin: ['auditor'] } };
+ * removeRoleFromPolicy(policy, 'auditor').grantableRoles; // { admin: [] }
+ * ```
+ */
+export function removeRoleFromPolicy(policy: OrganizationPolicy, roleId: string): OrganizationPolicy {
+  const entries = Object.entries(policy.grantableRoles ?? {});
+  if (!entries.flat(2).includes(roleId)) return policy;
+  const left = entries
+    .filter(([id]) => id !== roleId)
+    .map(([id, roles]) => [id, roles.filter((each) => each !== roleId)]);
+  return { ...policy, grantableRoles: Object.fromEntries(left) };
+}

@@ -185,7 +185,7 @@ export const organizationCases: readonly StoreCase[] = [
   }),
 
   storeCase(
-    'set_system_roles fails without its organization, or if a custom role has the id',
+    'set_system_roles fails without its organization, or if a custom role has the id or the name',
     async (store) => {
       const { organizationId, viewerRoleId } = await createFixture(store);
       const roles = [{ id: viewerRoleId, name: 'Guest', permissions: adminPermissions }];
@@ -193,6 +193,16 @@ export const organizationCases: readonly StoreCase[] = [
       await assertRefused(store, command, 'conflict', 'A custom role has this id.');
       const custom = await store.getRole(organizationId, viewerRoleId);
       assertSame(custom?.permissions, viewerPermissions, 'The custom role keeps its permissions.');
+      const taken = { ...command, roles: [{ id: 'new', name: 'Viewer', permissions: adminPermissions }] };
+      await assertRefused(store, taken, 'conflict', 'A custom role has the name of the new one.');
+      for (const [name, composed] of [['Caf\u00e9', 'Cafe\u0301']] as const) {
+        const role = { ...base, organizationId, permissions: [], limit: null } as const;
+        const create = { ...role, type: 'create_role', roleId: 'cafe', name } as const;
+        assertOk(await store.apply(create), 'A custom role is created.');
+        const same = { ...command, roles: [{ id: 'new', name: composed, permissions: adminPermissions }] };
+        await assertRefused(store, same, 'conflict', 'The names are compared however they are composed.');
+      }
+      assertThat((await store.getRole(organizationId, 'new')) === null, 'There is no such role.');
       const nowhere = { ...command, organizationId: crypto.randomUUID() };
       await assertRefused(store, nowhere, 'organization_not_found', 'There is no such organization.');
     },

@@ -1,6 +1,13 @@
 import { assertSame, assertThat } from '../assertions.ts';
 import { applyTwice, assertRefused } from './attempts.ts';
-import { deleteRole, networks, setPolicy, updateMember, updateRole } from './directory-commands.ts';
+import {
+  createRole,
+  deleteRole,
+  networks,
+  setPolicy,
+  updateMember,
+  updateRole,
+} from './directory-commands.ts';
 import {
   addMember,
   applyToToken,
@@ -137,6 +144,30 @@ export const policyCases: readonly StoreCase[] = [
     );
     await applyTwice(store, updateToken(old, { name: 'renamed', at }));
     await applyTwice(store, updateToken(old, { expiresAt: at + DAY, at }));
+  }),
+
+  storeCase('a deleted role is no longer part of the policy', async (store) => {
+    const fixture = await createFixture(store);
+    const { organizationId, adminRoleId, viewerRoleId } = fixture;
+    const policyOf = async () => (await store.getOrganization(organizationId))?.policy;
+    const rest = { allowedNetworks: networks, maxServiceLifetimeSeconds: 60 };
+    const grantableRoles = { [viewerRoleId]: [adminRoleId], [adminRoleId]: [viewerRoleId, adminRoleId] };
+    await applyTwice(store, setPolicy(fixture, { policy: { ...rest, grantableRoles } }));
+    await applyTwice(store, updateMember(fixture));
+    await assertRefused(store, deleteRole(fixture), 'role_in_use', 'A member has the role.');
+    const before = { ...defaultPolicy, ...rest, grantableRoles };
+    assertSame(await policyOf(), before, 'A deletion that fails leaves the policy.');
+    await applyTwice(store, deleteRole(fixture, { successorRoleId: adminRoleId, at: START + 1 }));
+    const after = { ...before, grantableRoles: { [adminRoleId]: [adminRoleId] } };
+    assertSame(
+      await policyOf(),
+      after,
+      'The policy names the role neither as one that grants nor as granted.',
+    );
+    const other = createRole(fixture, { name: 'Other' });
+    for (const command of [other, deleteRole(fixture, { roleId: other.roleId })])
+      await applyTwice(store, command);
+    assertSame(await policyOf(), after, 'Another deletion changes nothing in it.');
   }),
 
   storeCase('a role grants the roles that the policy lets it grant', async (store) => {

@@ -142,6 +142,11 @@ export const brokenConditions: Readonly<Record<string, Break>> = {
     ({ type }, { actor, roleGrants }) =>
       roleGrants === 'any_role' && actor.kind === 'user' && roleCommands.some((each) => each === type),
   ),
+  'its policy of roles is not for successors': ignoreExcess(async (command, _, store) => {
+    if (command.type !== 'delete_role') return false;
+    const organization = await store.getOrganization(command.organizationId);
+    return (organization?.policy.grantableRoles ?? null) !== null;
+  }),
   'a suspended member can act': (store) =>
     breakApply(store, async (command) => {
       const { organizationId, condition } = command;

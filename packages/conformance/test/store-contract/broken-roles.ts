@@ -56,8 +56,45 @@ const breakMoved =
     };
   };
 
+type Grantable = Readonly<Record<string, readonly string[]>>;
+
+/** Restores something of the policy that the deletion of a role has removed. */
+const keepInPolicy = (keep: (roleId: string) => (before: Grantable, after: Grantable) => Grantable): Break =>
+  replaceCommand('delete_role', async (store, command) => {
+    const { organizationId, roleId } = command;
+    const before = (await store.getOrganization(organizationId))?.policy.grantableRoles;
+    const outcome = await store.apply(command);
+    const after = (await store.getOrganization(organizationId))?.policy.grantableRoles;
+    if (!outcome.ok || before == null || after == null) return outcome;
+    const { actor, at } = command;
+    const policy = { grantableRoles: keep(roleId)(before, after) };
+    await store.apply({ type: 'set_policy', organizationId, actor, at, policy });
+    return outcome;
+  });
+
 /** Stores with a defect in creating and deleting roles. */
 export const brokenRoles: Readonly<Record<string, Break>> = {
+  'its policy keeps a deleted role that grants': keepInPolicy((roleId) => (before, after) => ({
+    ...(Object.hasOwn(before, roleId) ? { [roleId]: before[roleId] ?? [] } : {}),
+    ...after,
+  })),
+
+  'its policy keeps a deleted role that is granted': keepInPolicy(
+    () => (before, after) => Object.fromEntries(Object.keys(after).map((id) => [id, before[id] ?? []])),
+  ),
+
+  'a system role gets the name of a custom role': replaceCommand(
+    'set_system_roles',
+    async (store, command) => {
+      const outcome = await store.apply(command);
+      if (outcome.ok || outcome.reason !== 'conflict') return outcome;
+      const roles = await store.listRoles(command.organizationId);
+      return command.roles.some(({ id }) => roles.some((role) => role.id === id && !role.system))
+        ? outcome
+        : { ok: true, roles: [] };
+    },
+  ),
+
   'it gives two roles the same name': breakFailure('create_role', 'name_taken', () => true),
 
   'it renames a role to the name of another one': breakFailure('update_role', 'name_taken', () => true),

@@ -1,9 +1,11 @@
-import type { DeleteRole } from '@lynk-auth/authority';
+import { type DeleteRole, removeRoleFromPolicy } from '@lynk-auth/authority';
 import type { Kysely } from 'kysely';
 import { findRole } from '../reads/roles.ts';
 import type { Schema } from '../schema.ts';
 import { type CommandResult, unchanged } from './command-result.ts';
 import { findRoleNumber } from './find-row-numbers.ts';
+import { readOrganization } from './read-back.ts';
+import { writePolicy } from './write-policy.ts';
 
 export async function deleteRole(
   db: Kysely<Schema>,
@@ -25,6 +27,9 @@ export async function deleteRole(
     await moveTo(db, command, { from: number, to: successor, toId: successorRoleId });
   }
   await db.deleteFrom('roles').where('number', '=', number).execute();
+  const { policy } = await readOrganization(db, command);
+  const left = removeRoleFromPolicy(policy, roleId);
+  if (left !== policy) await writePolicy(db, command, left);
   return { outcome: { ok: true }, written: { roleId, rightsChanged: true } };
 }
 

@@ -37,8 +37,9 @@ export async function recordChange(
 export async function addChange(
   db: Kysely<Schema>,
   { organizationId, at }: Pick<NewAuditEntry, 'organizationId' | 'at'>,
-  { tokenId = null, userId = null, roleId = null }: Omit<WriteSummary, 'rightsChanged'>,
+  ids: Omit<WriteSummary, 'rightsChanged'>,
 ): Promise<void> {
+  const { tokenId = null, userId = null, roleId = null } = ids;
   const { value } = await db
     .updateTable('change_counter')
     .set((row) => ({ value: row('value', '+', 1) }))

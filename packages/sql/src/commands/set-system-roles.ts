@@ -16,10 +16,16 @@ export async function setSystemRoles(
   }
   const before = await listRoles(db, organizationId);
   const changed = roles.map(({ id, name, permissions }): RoleView => {
-    const existing = before.find((role) => role.system && role.name === name);
-    return { id: existing?.id ?? id, organizationId, name, permissions, system: true };
+    const existing = before.find((role) => role.system && isSameName(role.name, name));
+    return {
+      id: existing?.id ?? id,
+      organizationId,
+      name: existing?.name ?? name,
+      permissions,
+      system: true,
+    };
   });
-  if (changed.some(({ id }) => before.some((role) => role.id === id && !role.system))) {
+  if (changed.some((role) => isTaken(role, before))) {
     return unchanged({ ok: false, reason: 'conflict' });
   }
   const old = (role: RoleView) => before.find(({ id }) => id === role.id);
@@ -37,4 +43,12 @@ export async function setSystemRoles(
   }
   const outcome = { ok: true, roles: changed } as const;
   return { outcome, written: written.length === 0 ? null : { rightsChanged: true } };
+}
+
+const isSameName = (one: string, other: string): boolean => one.normalize() === other.normalize();
+
+/** Whether a custom role has the id of a system role, or the name of a new one. */
+function isTaken({ id, name }: RoleView, before: readonly RoleView[]): boolean {
+  const isNew = !before.some((role) => role.system && role.id === id);
+  return before.some((role) => !role.system && (role.id === id || (isNew && isSameName(role.name, name))));
 }

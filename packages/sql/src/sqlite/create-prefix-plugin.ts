@@ -1,3 +1,4 @@
+// cspell:ignore Schemable froms
 import {
   AliasNode,
   type CreateIndexNode,

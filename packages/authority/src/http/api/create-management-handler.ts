@@ -154,7 +154,7 @@ async function manage(settings: Settings, connected: ConnectedRequest): Promise<
       ? { value: settings.readQuery.get(route)?.(searchParams) }
       : await readRequestJson(request);
   if ('response' in json) return json.response;
-  const input = route.input === null ? null : readInput(route.input, json.value);
+  const input = route.input === null ? null : readInput(route.input, json.value, null);
   if (input?.ok === false) return createFailureResponse(input);
   const operations = settings.authority.as(actor, settings.readOrigin(connected));
   const outcome = await route.call(operations, found.id, input?.value as never);

@@ -23,12 +23,13 @@ export interface AuditPage {
 }
 
 export async function listAudit(
-  { store, rights }: Settings,
+  settings: Settings,
   access: Access,
   filter: AuditFilter = {},
 ): Promise<Outcome<AuditPage>> {
+  const { store, rights } = settings;
   if (!hasPermission(access, rights.viewAudit)) return failWith('forbidden');
-  const read = readInput(inputSchemas.auditFilter, filter);
+  const read = readInput(inputSchemas.auditFilter, filter, settings);
   if (!read.ok) return read;
   const { cursor, limit = 100, ...query } = read.value;
   const before = cursor === undefined ? undefined : Number(cursor);

@@ -7,7 +7,7 @@ import { waitForLease } from '../../store/wait-for-lease.ts';
 export interface UpdatedSystemRoles {
   /** The number of organizations that are up to date. */
   readonly organizations: number;
-  /** The ids of organizations that have a custom role with the id of a new system role. They stay as they were. */
+  /** The ids of organizations that have a custom role with the id or the name of a new system role. They stay as they were. */
   readonly conflicts: readonly string[];
 }
 

@@ -66,7 +66,7 @@ export async function listTokens(
   filter: TokenListFilter = {},
 ): Promise<Outcome<TokenList>> {
   if (!canListTokens(settings, access)) return failWith('forbidden');
-  const read = readInput(inputSchemas.tokenFilter, filter);
+  const read = readInput(inputSchemas.tokenFilter, filter, settings);
   if (!read.ok) return read;
   const { cursor, state, search, limit = DEFAULT_LIMIT, ...equal } = read.value;
   const after = cursor === undefined ? undefined : parseCursor(cursor);
