@@ -4,7 +4,14 @@ import { root } from '../workspace.ts';
 import type { Markdown } from './read-markdown.ts';
 
 /** The hosts of absolute links. No link is requested. */
-const hosts: readonly string[] = ['github.com', 'interlynk.io', 'jsr.io', 'nodejs.org', 'www.rfc-editor.org'];
+const hosts: readonly string[] = [
+  'better-auth.com',
+  'github.com',
+  'interlynk.io',
+  'jsr.io',
+  'nodejs.org',
+  'www.rfc-editor.org',
+];
 
 /** Hosts in examples, which are not links. */
 const exampleHosts = /^(?:example\.com|.*\.example(?:\.com)?|127\.0\.0\.1|localhost|api\.interlynk\.io)$/;
