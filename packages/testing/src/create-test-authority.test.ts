@@ -172,6 +172,20 @@ test('does not throttle two hundred failures', async () => {
   }
 });
 
+test('sends the events of the moved clock to a listener', async () => {
+  const DAY = 86_400_000;
+  const events: { type: string; tokenId: string }[] = [];
+  const testAuthority = await createTestAuthority({ onEvent: (event) => void events.push(event) });
+  const token = await testAuthority.createServiceToken({ expiresInMs: 30 * DAY });
+  testAuthority.move(25 * DAY);
+  await testAuthority.authority.deliverEvents();
+  expect(events).toMatchObject([{ type: 'token.expiring', daysLeft: 7 }]);
+  await token.revoke();
+  await testAuthority.verifier.verify(token.secret.reveal());
+  await testAuthority.verifier.flush();
+  expect(events.slice(1)).toMatchObject([{ type: 'token.refused', reason: 'revoked', count: 1 }]);
+});
+
 test('rejects invalid options', async () => {
   const wrong = { code: 'configuration' };
   for (const options of [
@@ -182,6 +196,7 @@ test('rejects invalid options', async () => {
     { policies: 1 },
     { format: 1 },
     { permissions: 'fly' },
+    { onEvent: 'log' },
   ]) {
     await expect(createTestAuthority(options as never)).rejects.toMatchObject(wrong);
   }

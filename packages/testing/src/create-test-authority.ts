@@ -15,7 +15,7 @@ import { assertOk } from './assert-ok.ts';
 import { applyToToken, createSecret, createTestToken, type TestToken } from './test-token.ts';
 
 /** Options of {@link createTestAuthority}. */
-export interface TestAuthorityOptions extends Pick<AuthorityOptions, 'format' | 'policies'> {
+export interface TestAuthorityOptions extends Pick<AuthorityOptions, 'format' | 'policies' | 'onEvent'> {
   /**
    * The first time of the clock, in epoch milliseconds.
    * @default January 1, 2030
@@ -117,12 +117,14 @@ const START = Date.UTC(2030, 0, 1);
  * ```
  */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
-  const own = readOwnOptions(caller, options, ['start', 'format', 'environment', 'permissions', 'policies']);
+  const names = ['start', 'format', 'environment', 'permissions', 'policies', 'onEvent'] as const;
+  const own = readOwnOptions(caller, options, names);
   const {
     start = START,
     format = lynk,
     permissions: defaults = Object.keys(lynkPermissions),
     policies,
+    onEvent,
   } = own;
   assertTokenFormat(caller, format);
   const [first] = format.environments;
@@ -132,7 +134,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
   let now = start;
   const clock: Clock = Object.freeze({ wall: () => now, monotonic: () => now - start });
   const store = createMemoryStore();
-  const authority = createAuthority({ store, format, environment, clock, policies });
+  const authority = createAuthority({ store, format, environment, clock, policies, onEvent });
   const verifier = createVerifier({
     source: authority.source,
     format,
