@@ -25,6 +25,7 @@ import {
 } from './operations/organization/create-organization.ts';
 import { exportAudit } from './operations/organization/export-audit.ts';
 import { getOrganization } from './operations/organization/get-organization.ts';
+import { getSelf } from './operations/organization/get-self.ts';
 import { listAudit } from './operations/organization/list-audit.ts';
 import { createPolicyRequest, updatePolicy } from './operations/organization/update-policy.ts';
 import { type UpdatedSystemRoles, updateSystemRoles } from './operations/organization/update-system-roles.ts';
@@ -193,6 +194,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     listSecrets: (id) => run(listSecrets, id),
     listRefusals: (id) => run(listRefusals, id),
     listTokens: (filter) => run(listTokens, filter),
+    getSelf: () => run(getSelf, undefined),
     getOrganization: () => run(getOrganization, undefined),
     listRoles: () => run(listRoles, undefined),
     getRole: (id) => run(getRole, id),

@@ -29,6 +29,7 @@ export type {
   CreatedOrganization,
   OrganizationInput,
 } from './operations/organization/create-organization.ts';
+export type { SelfView } from './operations/organization/get-self.ts';
 export type { AuditFilter, AuditPage } from './operations/organization/list-audit.ts';
 export type { PolicyUpdate } from './operations/organization/update-policy.ts';
 export type { UpdatedSystemRoles } from './operations/organization/update-system-roles.ts';
@@ -47,6 +48,7 @@ export type { Failure, FailureReason, Outcome } from './outcome.ts';
 export {
   changePolicy,
   defaultOrganizationPolicy,
+  type LifetimeLimits,
   removeRoleFromPolicy,
 } from './policies/organization-policy.ts';
 export type { Policies } from './policies/policies.ts';

@@ -59,6 +59,7 @@ export const calls: Readonly<Record<string, (manage: Management, target: Target)
   listRefusals: (manage, { service }) => manage.listRefusals(service.id),
   'listRefusals personal': (manage, { personal }) => manage.listRefusals(personal),
   listTokens: (manage) => manage.listTokens(),
+  getSelf: (manage) => manage.getSelf(),
   getOrganization: (manage) => manage.getOrganization(),
   listRoles: (manage) => manage.listRoles(),
   listMembers: (manage) => manage.listMembers(),
@@ -115,6 +116,7 @@ listSecrets              + + n n f f + n f f f + + n f f f n
 listRefusals             + + n n f f + n f f f + + n f f f n
 listRefusals personal    + + + n f f + + f f f n + n f f f n
 listTokens               + + + + f f + + f f f + + + f f f +
+getSelf                  + + + + f f + + + f f + + + + f f +
 getOrganization          + + + + f f + + + f f f + + + f f +
 listRoles                + + + + f f + + + f f f + + + f f +
 listMembers              + + + + f f + + + f f f + + + f f +

@@ -23,6 +23,7 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   listSecrets: (manage) => manage.listSecrets('t'),
   listRefusals: (manage) => manage.listRefusals('t'),
   listTokens: (manage) => manage.listTokens(),
+  getSelf: (manage) => manage.getSelf(),
   getOrganization: (manage) => manage.getOrganization(),
   listRoles: (manage) => manage.listRoles(),
   getRole: (manage, roleId) => manage.getRole(roleId),

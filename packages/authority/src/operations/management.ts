@@ -6,6 +6,7 @@ import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } fr
 import type { MemberInput } from './members/add-member.ts';
 import type { FoundMember } from './members/get-member.ts';
 import type { MemberUpdate } from './members/update-member.ts';
+import type { SelfView } from './organization/get-self.ts';
 import type { AuditFilter, AuditPage } from './organization/list-audit.ts';
 import type { PolicyUpdate } from './organization/update-policy.ts';
 import type { RoleInput } from './roles/create-role.ts';
@@ -192,6 +193,14 @@ export interface Management {
    * ```
    */
   listTokens(filter?: TokenListFilter): Promise<Outcome<TokenList>>;
+
+  /**
+   * Returns the actor as a settings page needs it: its organization, member and role, what it may do now, which roles it may
+   * give to a service token, and how long a new token may live. It needs no permission.
+   *
+   * @returns The actor; or `forbidden` for one without access, `not_found` (the organization that the system named).
+   */
+  getSelf(): Promise<Outcome<SelfView>>;
 
   /** Returns the organization. Needs `rights.viewOrganization`. */
   getOrganization(): Promise<Outcome<{ organization: OrganizationView }>>;

@@ -1,6 +1,7 @@
 import type { ActorIdentity } from '../access/condition.ts';
 import type { Command } from '../store/command.ts';
 import type { Store } from '../store/store.ts';
+import type { OrganizationPolicy } from '../store/views.ts';
 
 /** What a grant of a role depends on, as a transaction reads it. */
 type RoleReads = Pick<Store, 'getOrganization' | 'getMember' | 'getToken'>;
@@ -14,10 +15,26 @@ export async function canGrantRole(
   const { organizationId } = command;
   const granted = grantedRole(command);
   if (granted === undefined) return true;
-  const { grantableRoles = null } = (await reads.getOrganization(organizationId))?.policy ?? {};
-  if (grantableRoles === null) return true;
-  const own = await findActorRole(reads, organizationId, actor);
-  const grantable = own !== null && Object.hasOwn(grantableRoles, own) ? grantableRoles[own] : undefined;
+  const policy = (await reads.getOrganization(organizationId))?.policy ?? null;
+  if (policy === null || policy.grantableRoles === null) return true;
+  return isGrantableRole(policy, await findActorRole(reads, organizationId, actor), granted);
+}
+
+/**
+ * Returns whether the policy of an organization lets a role grant another one.
+ *
+ * @param own The id of the role of the actor; `null` for the system.
+ * @param granted The id of the role that is granted.
+ */
+export function isGrantableRole(
+  { grantableRoles }: OrganizationPolicy,
+  own: string | null,
+  granted: string,
+): boolean {
+  const grantable =
+    grantableRoles !== null && own !== null && Object.hasOwn(grantableRoles, own)
+      ? grantableRoles[own]
+      : undefined;
   return grantable === undefined || grantable.includes(granted);
 }
 

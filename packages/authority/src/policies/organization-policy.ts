@@ -25,8 +25,21 @@ export const limitsOf = (policy: OrganizationPolicy, kind: TokenKind): LifetimeL
   allowNoExpiry: policy.allowNoExpiry,
 });
 
+/** Returns the limits for a kind of token that satisfy the policies of the host and of the organization. */
+export const effectiveLimits = (
+  { maxLifetimeSeconds, allowNoExpiry }: HostLimits,
+  policy: OrganizationPolicy,
+  kind: TokenKind,
+): LifetimeLimits =>
+  narrowLimits(limitsOf(policy, kind), { maxLifetimeSeconds: maxLifetimeSeconds ?? null, allowNoExpiry });
+
+interface HostLimits {
+  readonly maxLifetimeSeconds?: number | undefined;
+  readonly allowNoExpiry: boolean;
+}
+
 /** Returns the limits that satisfy both. */
-export const narrowLimits = (one: LifetimeLimits, other: LifetimeLimits): LifetimeLimits => ({
+const narrowLimits = (one: LifetimeLimits, other: LifetimeLimits): LifetimeLimits => ({
   maxLifetimeSeconds: smaller(one.maxLifetimeSeconds, other.maxLifetimeSeconds),
   allowNoExpiry: one.allowNoExpiry && other.allowNoExpiry,
 });

@@ -4,7 +4,7 @@ import type { Access } from '../access/access.ts';
 import { type Expiry, earliest, isLater } from '../expiry.ts';
 import type { FailureCode } from '../outcome.ts';
 import type { Settings } from '../read-options.ts';
-import { defaultOrganizationPolicy, findExcess, limitsOf, narrowLimits } from './organization-policy.ts';
+import { defaultOrganizationPolicy, effectiveLimits, findExcess } from './organization-policy.ts';
 
 /** The requested expiry, and the time from which the token's lifetime counts. */
 export interface ExpiryRequest {
@@ -34,8 +34,7 @@ export async function resolveExpiry(
 ): Promise<ResolvedExpiry> {
   // An organization that does not exist is the failure of the command.
   const { policy = defaultOrganizationPolicy } = (await store.getOrganization(organizationId)) ?? {};
-  const { maxLifetimeSeconds = null, allowNoExpiry } = policies;
-  const limits = narrowLimits(limitsOf(policy, kind), { maxLifetimeSeconds, allowNoExpiry });
+  const limits = effectiveLimits(policies, policy, kind);
   const last =
     limits.maxLifetimeSeconds === null ? DATE_TIME_RANGE.last : createdAt + limits.maxLifetimeSeconds * 1000;
   const byDefault = earliest(Math.min(at + DEFAULT_LIFETIME_MS, last), limit);

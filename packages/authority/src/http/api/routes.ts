@@ -32,6 +32,16 @@ const auditQuery = z
 export const routes: readonly Route[] = [
   {
     method: 'GET',
+    path: '/me',
+    operation: 'getSelf',
+    summary: 'Get the actor, and what it may do now',
+    input: null,
+    status: 200,
+    result: results.self,
+    call: (manage) => manage.getSelf(),
+  },
+  {
+    method: 'GET',
     path: '/organization',
     operation: 'getOrganization',
     summary: 'Get the organization',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuditEntry } from '../../audit/audit-entry.ts';
+import type { SelfView } from '../../operations/organization/get-self.ts';
 import { type Refusals, refusalReasons } from '../../store/refusal-batch.ts';
 import type { MemberView, OrganizationView, RoleView, SecretView, TokenView } from '../../store/views.ts';
 
@@ -102,8 +103,36 @@ const auditEntry = z.strictObject({
   after: maybe(z.record(z.string(), z.unknown())),
 }) satisfies z.ZodMiniType<Omit<AuditEntry, 'action'>>;
 
+const limits = z.strictObject({ maxLifetimeSeconds: maybe(z.int()), allowNoExpiry: z.boolean() });
+
+const self = z.strictObject({
+  actor: actorRef,
+  organization: z.strictObject({ id, name: z.string() }),
+  member: maybe(member),
+  role: maybe(role),
+  permissions: z.array(z.string()),
+  rights: z.strictObject({
+    viewOrganization: z.string(),
+    manageTokens: z.string(),
+    manageAllTokens: z.string(),
+    introspectTokens: z.string(),
+    viewMembers: z.string(),
+    addMembers: z.string(),
+    changeMembers: z.string(),
+    removeMembers: z.string(),
+    changeRoles: z.string(),
+    changePolicies: z.string(),
+    viewAudit: z.string(),
+  }),
+  permissionTable: z.record(z.string(), z.string()),
+  grantableRoles: z.array(role),
+  limits: z.strictObject({ personal: limits, service: limits }),
+  expiresAt: maybe(time),
+}) satisfies z.ZodMiniType<SelfView>;
+
 /** What the responses of the management API contain. All times are epoch milliseconds. */
 export const results = {
+  self,
   issued: z.strictObject({ token, secret: z.string() }),
   token: z.strictObject({ token }),
   nothing: z.strictObject({}),
