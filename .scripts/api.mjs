@@ -15,7 +15,7 @@ function configureEntries(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (manifest.private) return [];
   return Object.entries(manifest.exports)
-    .filter(([path]) => path !== './internal' && path !== './package.json')
+    .filter(([path, conditions]) => path !== './internal' && conditions.import?.types !== undefined)
     .map(([path, conditions]) => {
       const types = join(folder, conditions.import.types);
       return ExtractorConfig.prepare({

@@ -5,7 +5,7 @@ import { type Manifest, readManifest, root } from '../workspace.ts';
 
 /** The files that a tarball may contain. Entries may share chunks, of code and of declarations. */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z-]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z-]+-[\w-]{8}\.d\.c?ts|dist\/zod-notice\.txt)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z-]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z-]+-[\w-]{8}\.d\.c?ts|dist\/zod-notice\.txt|dist\/styles\.css)$/;
 
 const HOME = 'https://github.com/interlynk-io/lynk-auth';
 
@@ -77,7 +77,8 @@ function checkManifest(manifest: Manifest, name: string, files: ReadonlySet<stri
     repository: { type: 'git', url: `git+${HOME}.git`, directory: `packages/${name}` },
     engines: { node: '>=20.19' },
     type: 'module',
-    sideEffects: false,
+    // A bundler drops an import for its side effects alone, as that of styles is, unless the manifest names it.
+    sideEffects: files.has('dist/styles.css') ? ['**/*.css'] : false,
     publishConfig: { access: 'public', provenance: true },
   };
   for (const [key, value] of Object.entries(expected)) {
@@ -98,6 +99,7 @@ function checkManifest(manifest: Manifest, name: string, files: ReadonlySet<stri
     }
   }
   for (const [entry, conditions] of Object.entries(manifest['exports'] as Record<string, object>)) {
+    if (typeof conditions === 'string') continue;
     // Types first: resolution takes the first condition that matches.
     const order = Object.entries(conditions).map(([kind, each]) => [kind, ...Object.keys(each)].join(' '));
     if (order.join() !== 'import types default,require types default') {

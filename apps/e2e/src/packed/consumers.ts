@@ -105,6 +105,20 @@ export const newest: readonly Consumer[] = [
     bundle: 'node',
     example: 'serves',
   },
+  {
+    name: 'react',
+    package: 'react',
+    beside: {
+      ...node,
+      react: pinnedVersion('react', 'packages/react'),
+      'react-dom': pinnedVersion('react-dom', 'packages/react'),
+      '@tanstack/react-query': pinnedVersion('@tanstack/react-query', 'packages/react'),
+      '@types/react': pinnedVersion('@types/react', 'packages/react'),
+      '@types/react-dom': pinnedVersion('@types/react-dom', 'packages/react'),
+    },
+    bundle: 'node',
+    skipLibCheck: 'the types of TanStack Query use the DOM',
+  },
   { name: 'testing', package: 'testing', beside: node, bundle: 'neutral' },
   { name: 'conformance', package: 'conformance', beside: node, bundle: 'node' },
 ];
@@ -146,6 +160,22 @@ export const older: readonly Consumer[] = [
   ),
   ...lowestVersions('hono', 'packages/hono').map((hono) =>
     withVersions('hono', { hono }, { brief: true, skipLibCheck: 'the types of hono 4.0 use the DOM' }),
+  ),
+  ...lowestVersions('react', 'packages/react').map((react) =>
+    withVersions(
+      'react',
+      {
+        react,
+        'react-dom': react,
+        '@types/react': react,
+        '@types/react-dom': react,
+        // The first versions of TanStack Query 5 are for React 18.
+        ...(react.startsWith('18')
+          ? { '@tanstack/react-query': lowestVersions('@tanstack/react-query', 'packages/react')[0] ?? '' }
+          : {}),
+      },
+      { brief: true },
+    ),
   ),
   ...lowestVersions('fastify', 'packages/fastify').map((fastify) =>
     withVersions('fastify', { fastify }, { brief: true }),

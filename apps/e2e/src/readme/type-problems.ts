@@ -8,6 +8,7 @@ export function typeProblems(files: readonly string[], strict: boolean): readonl
     strict,
     noEmit: true,
     experimentalDecorators: true,
+    jsx: ts.JsxEmit.ReactJSX,
     skipLibCheck: true,
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,

@@ -17,6 +17,8 @@ const blocks = [...files].flatMap(([file, { blocks }]) =>
   blocks.map((block) => ({ file, at: `${file}:${block.line}`, block })),
 );
 const examples = blocks.filter(({ block }) => block.language === 'ts');
+/** Components, which need a page: their types are checked, and a test in a browser runs the marked ones. */
+const components = blocks.filter(({ block }) => block.language === 'tsx');
 const kinds = ['example', 'file', 'not run', 'run by', 'same as'];
 
 /** Inside node_modules, where packages resolve as in a user's project and other tools ignore it. */
@@ -59,7 +61,7 @@ afterAll(async () => {
 test('every block has a known language, and every marker is valid', () => {
   expect(examples.length).toBeGreaterThan(30);
   for (const { at, block } of blocks) {
-    expect(['ts', 'sh', 'json', ''], at).toContain(block.language);
+    expect(['ts', 'tsx', 'sh', 'json', ''], at).toContain(block.language);
     if (block.language === 'json') JSON.parse(block.code);
     if (block.marker !== null) expect(kinds, at).toContain(block.marker.kind);
   }
@@ -75,7 +77,8 @@ describe('every example runs, and its values are as shown', () => {
 });
 
 describe('examples that other tests run', () => {
-  const marked = (kind: string) => examples.filter(({ block }) => block.marker?.kind === kind);
+  const marked = (kind: string) =>
+    [...examples, ...components].filter(({ block }) => block.marker?.kind === kind);
 
   test.each(marked('run by'))('$at is run by the named test', async ({ block }) => {
     const path = join(root, block.marker?.text ?? '');

@@ -14,8 +14,8 @@ const written: string[] = [];
 /** Examples that change a global type, which would apply to all others. */
 const alone: string[] = [];
 /** Writes an example. The name contains its file and line. */
-async function write(file: string, line: number, code: string) {
-  const path = join(folder, `${file.replaceAll('/', '+')}+${line}.mts`);
+async function write(file: string, line: number, code: string, extension: 'mts' | 'tsx') {
+  const path = join(folder, `${file.replaceAll('/', '+')}+${line}.${extension}`);
   await writeFile(path, code);
   (code.includes('declare global') ? alone : written).push(path);
 }
@@ -33,9 +33,9 @@ test('the types of every README example are right, with and without strict', asy
     for (const { language, line, code, marker } of blocks) {
       // The tests of the guides compile the examples of a page together, since they import each other.
       const isGuide = marker?.kind === 'run by' && marker.text.startsWith('apps/docs/test/');
-      if (language !== 'ts' || isGuide) continue;
+      if ((language !== 'ts' && language !== 'tsx') || isGuide) continue;
       const example = await completeExample(code);
-      await write(file, line, `${example.code}\nexport {};\n`);
+      await write(file, line, `${example.code}\nexport {};\n`, language === 'ts' ? 'mts' : 'tsx');
       for (const [name, shared] of Object.entries(example.files)) {
         await writeFile(join(folder, `${name}.mts`), shared);
       }

@@ -1,0 +1,33 @@
+import type { ManagementClient } from './management-client.ts';
+
+/** The method and the path of each operation of the management API. */
+export const routes = {
+  getSelf: 'GET /me',
+  getOrganization: 'GET /organization',
+  updatePolicy: 'PATCH /organization/policy',
+  listTokens: 'GET /tokens',
+  getToken: 'GET /tokens/{id}',
+  listSecrets: 'GET /tokens/{id}/secrets',
+  listRefusals: 'GET /tokens/{id}/refusals',
+  findToken: 'POST /tokens/find',
+  issuePersonalToken: 'POST /personal-tokens',
+  issueServiceToken: 'POST /service-tokens',
+  rotateToken: 'POST /tokens/{id}/rotate',
+  updateToken: 'PATCH /tokens/{id}',
+  revokeToken: 'POST /tokens/{id}/revoke',
+  suspendToken: 'POST /tokens/{id}/suspend',
+  resumeToken: 'POST /tokens/{id}/resume',
+  deleteToken: 'DELETE /tokens/{id}',
+  listRoles: 'GET /roles',
+  createRole: 'POST /roles',
+  updateRole: 'PATCH /roles/{id}',
+  deleteRole: 'POST /roles/{id}/delete',
+  listMembers: 'GET /members',
+  getMember: 'GET /members/{id}',
+  addMember: 'POST /members',
+  updateMember: 'PATCH /members/{id}',
+  suspendMember: 'POST /members/{id}/suspend',
+  resumeMember: 'POST /members/{id}/resume',
+  removeMember: 'POST /members/{id}/remove',
+  listAudit: 'GET /audit',
+} as const satisfies Readonly<Record<keyof ManagementClient, string>>;

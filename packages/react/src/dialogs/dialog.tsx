@@ -1,0 +1,83 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useLynkAuth } from '../provider/lynk-auth-context.ts';
+
+interface DialogProps {
+  readonly title: string;
+  /** The person wants to close it: with Escape, with the button, or with a click beside it. */
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+/**
+ * A modal dialog: the element of the platform, which makes the page behind it inert and keeps the focus without a script or
+ * an injected style. It is open as long as it is rendered. The focus returns to where it was.
+ */
+export function Dialog({ title, onClose, wide = false, children }: DialogProps): ReactNode {
+  const { t } = useLynkAuth();
+  const titleId = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return;
+    const opener = document.activeElement;
+    if (!dialog.open) dialog.showModal();
+    // The browser chooses the first button, which closes the dialog.
+    dialog.querySelector<HTMLElement>('[data-lynk-focus]')?.focus();
+    return () => {
+      dialog.close();
+      returnFocus(opener);
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={ref}
+      className={wide ? 'lynk-dialog lynk-dialog-wide' : 'lynk-dialog'}
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        // A browser lets a page prevent the closing of a dialog once, so the key must not reach it.
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={(event) => {
+        // The browser has closed it all the same: it is open until its owner removes it.
+        const dialog = event.currentTarget;
+        if (event.target !== dialog || !dialog.isConnected || dialog.open) return;
+        dialog.showModal();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className="lynk-dialog-body">
+        <header className="lynk-dialog-header">
+          <h2 id={titleId} className="lynk-dialog-title">
+            {title}
+          </h2>
+          <button type="button" className="lynk-icon-button" aria-label={t('dialog.close')} onClick={onClose}>
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              <path d="M4 4l8 8M12 4l-8 8" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+            </svg>
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+/** What opened the dialog may be gone, such as the row of a deleted token. */
+function returnFocus(opener: Element | null): void {
+  const target = opener?.isConnected ? opener : document.querySelector('[data-lynk-home]');
+  if (target instanceof HTMLElement) target.focus();
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { TokenPage } from './token-page.tsx';
+
+/**
+ * The page of the service tokens that the signed-in user sees: all of the organization for an administrator, otherwise those
+ * that the user created.
+ *
+ * @example
+ * ```tsx
+ * import { LynkAuthProvider, ServiceTokens } from '@lynk-auth/react';
+ *
+ * export const Page = () => (
+ *   <LynkAuthProvider endpoint="/manage/api">
+ *     <ServiceTokens />
+ *   </LynkAuthProvider>
+ * );
+ * ```
+ */
+export const ServiceTokens = (): ReactNode => <TokenPage kind="service" />;

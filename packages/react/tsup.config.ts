@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { defineConfig } from 'tsup';
+import shared from '../../.config/tsup.config.ts';
+
+/** For browsers: the file begins with the directive that React Server Components need, and the styles are one file. */
+export default defineConfig({
+  ...(shared as object),
+  entry: ['src/index.ts'],
+  banner: { js: "'use client';" },
+  // Rollup removes directives.
+  treeshake: false,
+  async onSuccess() {
+    const files = readdirSync('src/styles').sort();
+    writeFileSync(
+      'dist/styles.css',
+      files.map((file) => readFileSync(`src/styles/${file}`, 'utf8')).join('\n'),
+    );
+  },
+});
