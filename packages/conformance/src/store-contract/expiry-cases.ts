@@ -46,14 +46,17 @@ export const expiryCases: readonly StoreCase[] = [
   storeCase('listExpiring returns the tokens of all organizations by their expiry', async (store) => {
     const [mine, other] = [await createFixture(store), await createFixture(store)];
     const issue = (command: IssueToken) => applyToToken(store, command);
-    const last = await issue(issueService(other, { ...longAgo, expiresAt: START + 7 * DAY }));
-    const first = await issue(issuePersonal(mine, { ...longAgo, expiresAt: START + DAY + 1 }));
+    // Neither the order of the ids nor that of the creation is that of the expiry.
+    const id = (letter: string) => ({ ...longAgo, tokenId: `${letter}-${crypto.randomUUID()}` });
+    const last = await issue(issueService(other, { ...id('b'), expiresAt: START + 7 * DAY }));
+    const middle = await issue(issueService(mine, { ...id('c'), expiresAt: START + 6 * DAY }));
+    const first = await issue(issuePersonal(mine, { ...id('a'), expiresAt: START + DAY + 1 }));
     for (const expiresAt of [null, START - 1, START + DAY, START + 7 * DAY + 1]) {
       await issue(issueService(mine, { ...longAgo, expiresAt }));
     }
     assertSame(
       await listExpiring(store),
-      [first, last],
+      [first, middle, last],
       'Those that expire after the one time, until the other.',
     );
   }),
