@@ -7,6 +7,8 @@ const folder = relative(root, process.cwd()) || '{packages,apps}/*';
 
 // The pages, in a real Chromium.
 export default defineConfig({
+  // As in the configuration of the other tests.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     root,
     include: [`${folder}/test/browser/**/*.test.ts`],

@@ -6,6 +6,11 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The dashboard. Its content security policy allows nothing inline, and no other origin. */
 export default defineConfig({
   root: folder('web'),
+  resolve: {
+    // From its sources: `npm start` builds no declarations, for which it would need the types of React.
+    alias: { '@lynk-auth/react': folder('../../packages/react/src/index.ts') },
+    dedupe: ['@tanstack/react-query', 'react', 'react-dom'],
+  },
   build: {
     outDir: folder('dist/web'),
     emptyOutDir: true,

@@ -57,7 +57,7 @@ export async function startConsole({ env, print, log }: StartOptions): Promise<R
     const origins = config.url === null ? [] : [config.url];
     identities = await openIdentities({ folder: config.dataFolder, store, origins, logger });
     const site = createSite({
-      ...{ authority, identities, origins, logger },
+      ...{ authority, store, identities, origins, logger },
       trustedProxies: config.trustedProxies,
       pages: await createPages(WEB),
     });

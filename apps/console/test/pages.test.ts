@@ -73,6 +73,14 @@ describe('files', () => {
     }
   });
 
+  test('the scripts of the first view have less than 150 kB, compressed', async () => {
+    const page = await (await get('/')).text();
+    const scripts = [...page.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path = '']) => path);
+    const bodies = await Promise.all(scripts.map(async (path) => (await raw(path)).body));
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(bodies.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(150_000);
+  });
+
   test.each([
     '/assets/../../package.json',
     '/assets/%2e%2e/%2e%2e/package.json',

@@ -12,6 +12,8 @@ import { readSessionSecret } from './session-secret.ts';
 export interface Identities {
   /** Whether any member has a password. */
   hasPassword(): Promise<boolean>;
+  /** Lists the ids of the users who have a password. */
+  listUsersWithPassword(): Promise<ReadonlySet<string>>;
   /**
    * Creates the code of a one-time link with which a member sets a password. Earlier codes of the member are not valid any
    * more.
@@ -105,6 +107,10 @@ export async function openIdentities({
 
   return {
     hasPassword: async () => (await adapter.count({ model: 'account' })) > 0,
+    async listUsersWithPassword() {
+      const accounts = await adapter.findMany<{ userId: string }>({ model: 'account', limit: 100_000 });
+      return new Set(accounts.map(({ userId }) => userId));
+    },
     async createCode(member) {
       const email = member.email?.toLowerCase();
       if (email === undefined) {

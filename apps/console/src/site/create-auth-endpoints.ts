@@ -8,6 +8,7 @@ import { CLIENT_IP_HEADER } from '../identity/create-auth.ts';
 import type { Identities } from '../identity/open-identities.ts';
 import { isLoopback } from '../is-loopback.ts';
 import { errorReply, jsonReply, type Reply } from './reply.ts';
+import { readSessionHeaders } from './request-facts.ts';
 
 /** Options of {@link createAuthEndpoints}. */
 export interface AuthEndpointOptions extends Pick<Config, 'trustedProxies'> {
@@ -55,7 +56,7 @@ export function createAuthEndpoints({ identities, trustedProxies }: AuthEndpoint
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     if (path === '/auth/session') {
       if (method !== 'GET') return createErrorResponse('method_not_allowed', { allow: 'GET, HEAD' });
-      const member = await identities.findBySession(readHeaders(request));
+      const member = await identities.findBySession(readSessionHeaders(request));
       // Not 401: a browser reports that as an error, and nothing is wrong.
       return jsonReply(200, member === null ? { user: null } : describe(member));
     }

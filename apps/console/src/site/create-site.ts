@@ -1,17 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Authority } from '@lynk-auth/authority';
+import type { Authority, Store } from '@lynk-auth/authority';
 import { createManagementHandler, toNodeHandler } from '@lynk-auth/authority/http';
 import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
 import { sendResponse } from '../http/send-response.ts';
 import type { Identities } from '../identity/open-identities.ts';
 import { createAuthEndpoints } from './create-auth-endpoints.ts';
+import { createConsoleEndpoints } from './create-console-endpoints.ts';
 import type { Pages } from './create-pages.ts';
+import { exportAudit } from './export-audit.ts';
+import type { Reply } from './reply.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Options of {@link createSite}. */
 export interface SiteOptions extends Pick<Config, 'trustedProxies'> {
   readonly authority: Authority;
+  readonly store: Store;
   readonly identities: Identities;
   readonly pages: Pages;
   /** The origins of the dashboard, beside that which the request itself names. */
@@ -27,12 +31,13 @@ export interface SiteOptions extends Pick<Config, 'trustedProxies'> {
 export type Site = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
 
 /**
- * Creates the dashboard: its pages, the log-in below `/auth`, and the management API below `/manage/api`. Only the cookie of a
- * session opens the management API. A token does not, as a cookie does not open `/lynkapi`.
+ * Creates the dashboard: its pages, the log-in below `/auth`, the management API below `/manage/api`, and what only the console
+ * has below `/console`. Only the cookie of a session opens the last two. A token does not, as a cookie does not open `/lynkapi`.
  */
 export function createSite(options: SiteOptions): Site {
-  const { authority, identities, pages, origins, trustedProxies, logger } = options;
+  const { authority, store, identities, pages, origins, trustedProxies, logger } = options;
   const serveAuth = createAuthEndpoints({ identities, trustedProxies });
+  const serveConsole = createConsoleEndpoints({ authority, store, identities, origins });
   const manage = toNodeHandler(
     createManagementHandler({
       authority,
@@ -47,17 +52,20 @@ export function createSite(options: SiteOptions): Site {
       },
     }),
   );
+  const findReply = async (request: IncomingMessage, path: string): Promise<Reply | null> => {
+    if (path.startsWith('/auth/')) return serveAuth(request, path);
+    if (path.startsWith('/console/')) return serveConsole(request, path);
+    return pages(request, path);
+  };
   return async (request, response, path) => {
     const isManagement = path.startsWith('/manage/');
-    const reply = isManagement
-      ? null
-      : path.startsWith('/auth/')
-        ? await serveAuth(request, path)
-        : await pages(request, path);
-    if (!isManagement && reply === null) return false;
+    const isExport = path === '/console/audit.jsonl';
+    const reply = isManagement || isExport ? null : await findReply(request, path);
+    if (reply === null && !isManagement && !isExport) return false;
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    if (reply === null) await manage(request, response);
-    else sendResponse(request, response, reply);
+    if (reply !== null) sendResponse(request, response, reply);
+    else if (isManagement) await manage(request, response);
+    else await exportAudit({ authority, identities }, request, response);
     return true;
   };
 }

@@ -16,7 +16,15 @@ const anonymous = [
 ] as const;
 
 const pages = [
+  ['/', 'Welcome to Acme Corp'],
+  ['/settings/personal/tokens', 'Security tokens'],
   ['/settings/personal/account', 'Sessions'],
+  ['/settings/organization/service-tokens', 'Service tokens'],
+  ['/settings/organization/members', 'Members'],
+  ['/settings/organization/roles', 'Roles'],
+  ['/settings/organization/policy', 'Policy'],
+  ['/settings/organization/audit', 'Audit log'],
+  ['/settings/organization/health', 'Health'],
   ['/no/such/page', 'There is no such page'],
 ] as const;
 

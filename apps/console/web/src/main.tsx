@@ -7,6 +7,10 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/front.css';
 import './styles/shell.css';
+import './styles/panels.css';
+
+// The styles of @lynk-auth/react, from its sources like its components.
+import.meta.glob('../../../../packages/react/src/styles/*.css', { eager: true });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');

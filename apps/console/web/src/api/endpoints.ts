@@ -1,3 +1,4 @@
+import type { MemberView } from '@lynk-auth/authority';
 import { call } from './call.ts';
 
 /** The member who is logged in. */
@@ -24,3 +25,25 @@ export const setPassword = (code: string, newPassword: string): Promise<unknown>
 
 export const changePassword = (currentPassword: string, newPassword: string): Promise<unknown> =>
   call('/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
+
+/** A one-time link that an administrator creates for a member. */
+export interface NewLink {
+  readonly member: MemberView;
+  readonly code: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+interface Invitation {
+  readonly email: string;
+  readonly name: string | undefined;
+  readonly roleId: string;
+}
+
+export const invite = (invitation: Invitation): Promise<NewLink> => call('/console/invitations', invitation);
+
+export const createLink = (userId: string): Promise<NewLink> =>
+  call(`/console/members/${encodeURIComponent(userId)}/link`, {});
+
+/** Lists the members who have not set a password yet. */
+export const listInvited = (): Promise<{ readonly userIds: readonly string[] }> => call('/console/invited');

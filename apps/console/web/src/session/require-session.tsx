@@ -1,7 +1,11 @@
+import { createSnippets, LynkAuthProvider } from '@lynk-auth/react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
 import { useSession } from './session.tsx';
+
+/** The code that a new token is shown with calls the API of this console. */
+const snippets = createSnippets({ apiUrl: `${window.location.origin}/lynkapi` });
 
 /** Shows the pages behind the log-in, or the log-in. */
 export function RequireSession() {
@@ -17,5 +21,9 @@ export function RequireSession() {
     );
   }
   if (state.kind === 'anonymous') return <Navigate to="/login" replace state={{ from: pathname }} />;
-  return <Outlet />;
+  return (
+    <LynkAuthProvider key={state.user.id} endpoint="/manage/api" snippets={snippets}>
+      <Outlet />
+    </LynkAuthProvider>
+  );
 }

@@ -11,6 +11,12 @@ function Icon({ children }: { readonly children: ReactNode }) {
   );
 }
 
+export const StartIcon = () => (
+  <Icon>
+    <path d="M3 9.5 10 3l7 6.5M5 8v9h4v-5h2v5h4V8" />
+  </Icon>
+);
+
 export const SettingsIcon = () => (
   <Icon>
     <path d="M3 6h6m4 0h4M3 14h3m4 0h7" />

@@ -1,0 +1,8 @@
+import { ServiceTokens } from '@lynk-auth/react';
+import { messages } from '../messages.ts';
+import { useTitle } from '../ui/use-title.ts';
+
+export function ServiceTokensPage() {
+  useTitle(messages.settings.serviceTokens);
+  return <ServiceTokens />;
+}
