@@ -26,7 +26,13 @@ export function checkDocstrings(paths: readonly string[]): {
     const config = {
       nodeModulesDir: 'manual',
       lock: false,
-      compilerOptions: { experimentalDecorators: true },
+      compilerOptions: {
+        experimentalDecorators: true,
+        // The components run in browsers.
+        lib: ['deno.ns', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext'],
+        jsx: 'react-jsx',
+        jsxImportSource: 'react',
+      },
       imports: Object.assign({}, ...published.map(typesOf)),
     };
     writeFileSync(join(folder, 'deno.json'), JSON.stringify(config));
