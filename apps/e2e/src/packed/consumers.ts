@@ -167,8 +167,9 @@ export const older: readonly Consumer[] = [
       {
         react,
         'react-dom': react,
-        '@types/react': react,
-        '@types/react-dom': react,
+        // Only newer types of React 18 know a component that returns any node.
+        '@types/react': react.startsWith('18') ? '18.3.12' : react,
+        '@types/react-dom': react.startsWith('18') ? '18.3.1' : react,
         // The first versions of TanStack Query 5 are for React 18.
         ...(react.startsWith('18')
           ? { '@tanstack/react-query': lowestVersions('@tanstack/react-query', 'packages/react')[0] ?? '' }
