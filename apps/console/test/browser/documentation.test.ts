@@ -70,7 +70,7 @@ test('create a personal token: log in, Settings, Personal, Security Tokens, +, a
   // A name, and an expiry that is as short as the use case allows.
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('my scripts');
-  await dialog.getByRole('radio', { name: '1 day' }).check();
+  await dialog.getByRole('radio', { name: '24 hours' }).check();
   await page.keyboard.press('Enter');
 
   // It is shown now, and never again.

@@ -92,7 +92,7 @@ test('changes the password, and logs out everywhere', async () => {
   await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByText('The password is changed.').waitFor();
 
-  const second = await dashboard.open('/settings', { context: first.context });
+  const second = await dashboard.open('/settings/personal/account', { context: first.context });
   await second.page.getByRole('button', { name: 'Log out everywhere' }).click();
   await second.page.getByRole('heading', { name: 'Log in' }).waitFor();
   await page.reload();
