@@ -105,7 +105,9 @@ describe('an invitation is rejected', () => {
 describe('a member gains nothing from links', () => {
   test('a viewer can neither invite nor create a link', async () => {
     const { cookie, userId } = await join('vic@acme.example', 'Viewer');
-    expect((await invite(cookie, 'new@acme.example', 'Viewer')).status).toBe(403);
+    for (const email of ['new@acme.example', 'admin@acme.example']) {
+      expect((await invite(cookie, email, 'Viewer')).status).toBe(403);
+    }
     for (const id of ['administrator', userId]) {
       expect((await call('POST', `/console/members/${id}/link`, cookie, {})).status).toBe(403);
     }

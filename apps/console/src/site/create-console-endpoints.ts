@@ -73,6 +73,10 @@ export function createConsoleEndpoints(options: ConsoleEndpointOptions): Console
     const input = await readJson(request, invitation);
     if ('status' in input) return input;
     const email = input.value.email.toLowerCase();
+    const self = await manage.getSelf();
+    if (!self.ok) return failureReply(self);
+    // Before the address is compared: who may not invite does not learn who is a member.
+    if (!self.permissions.includes(self.rights.addMembers)) return createErrorResponse('forbidden');
     const members = await store.listMembers(organizationId);
     if (members.some((each) => each.email?.toLowerCase() === email)) {
       return errorReply(409, { code: 'CONFLICT', message: 'A member has this email address already.' });
