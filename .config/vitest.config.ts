@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** All packages at the root of the repository, or the package in whose folder the command runs. */
@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'system',
           include: [`${folder}/test/**/*.test.ts`],
           // These need Chromium, and have a configuration of their own.
-          exclude: ['**/test/browser/**'],
+          exclude: [...configDefaults.exclude, '**/test/browser/**'],
         },
       },
     ],
