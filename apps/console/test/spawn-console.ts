@@ -39,7 +39,8 @@ export async function spawnConsole(folder: string, env: object = {}): Promise<Sp
   for (;;) {
     const address = /is listening on (http:\S+)/.exec(stdout())?.[1];
     if (address !== undefined) return { child, address, stdout, finished };
-    if (child.exitCode !== null) throw new Error(`The console ended: ${stderr()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The console ended: ${stderr()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
