@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import {
+  type MailConfig,
+  noticeValues,
+  noticeVariables,
+  readNoticeConfig,
+  type WebhookConfig,
+} from './notices/read-notice-config.ts';
 import { StartError } from './start-error.ts';
 
 /** The configuration of the console, read from the environment. */
@@ -20,6 +27,10 @@ export interface Config {
   /** The time within which a whole request must arrive, in seconds. */
   readonly requestTimeoutSeconds: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Where events are sent to. */
+  readonly webhook: WebhookConfig | null;
+  /** The server that sends mail. */
+  readonly mail: MailConfig | null;
 }
 
 /** A git-ignored folder in the root of the repository. The bundle is in `apps/console/dist`. */
@@ -52,6 +63,7 @@ const environment = z.object({
   LYNK_AUTH_TRUSTED_PROXIES: whole(0, 32, 0),
   LYNK_AUTH_REQUEST_TIMEOUT: whole(1, 3600, 30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ...noticeVariables,
 });
 
 /** What the value of each variable must be. */
@@ -65,6 +77,7 @@ const expected: Readonly<Record<keyof typeof environment.shape, string>> = {
   LYNK_AUTH_TRUSTED_PROXIES: 'a whole number from 0 to 32',
   LYNK_AUTH_REQUEST_TIMEOUT: 'a whole number of seconds from 1 to 3600',
   LOG_LEVEL: 'debug, info, warn, error or silent',
+  ...noticeValues,
 };
 
 /**
@@ -94,5 +107,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: LYNK_AUTH_TRUSTED_PROXIES,
     requestTimeoutSeconds: LYNK_AUTH_REQUEST_TIMEOUT,
     logLevel: LOG_LEVEL,
+    ...readNoticeConfig(read.data, LYNK_AUTH_URL),
   });
 }

@@ -4,6 +4,7 @@ import { createVerifier, type Verifier } from '@lynk-auth/verifier';
 import Database from 'libsql';
 import type { Logger } from './create-logger.ts';
 import { assertDatabase, createDataFolder, databaseIn } from './data-folder.ts';
+import type { Notices } from './notices/create-notices.ts';
 import { StartError } from './start-error.ts';
 
 /** The store, authority and verifier on one database. */
@@ -21,6 +22,11 @@ export interface SystemOptions {
    * @default false
    */
   readonly create?: boolean;
+  /**
+   * Delivers the events of the authority, in a process that serves requests.
+   * @default no events are kept
+   */
+  readonly notices?: Notices | null;
 }
 
 /**
@@ -34,10 +40,14 @@ export interface SystemOptions {
 export async function openSystem(
   folder: string,
   logger: Logger,
-  { create = false }: SystemOptions = {},
+  { create = false, notices = null }: SystemOptions = {},
 ): Promise<System> {
   const store = await openStore(folder, create);
-  const authority = createAuthority({ store, policies: { personalTokensByToken: true } });
+  const authority: Authority = createAuthority({
+    store,
+    policies: { personalTokensByToken: true },
+    onEvent: notices === null ? undefined : (event) => notices.deliver(event, authority),
+  });
   const verifier = createVerifier({
     source: authority.source,
     environments: ['live'],
@@ -54,6 +64,7 @@ export async function openSystem(
     async close() {
       await verifier.close();
       await store.close();
+      await notices?.close();
     },
   };
 }

@@ -10,6 +10,8 @@ import { createApiServer } from './http/create-api-server.ts';
 import { createLink, findMemberByEmail } from './identity/create-link.ts';
 import { type Identities, openIdentities } from './identity/open-identities.ts';
 import { isLoopback } from './is-loopback.ts';
+import { createLinkSender } from './notices/create-link-sender.ts';
+import { createNotices } from './notices/create-notices.ts';
 import { openSystem, type System } from './open-system.ts';
 import { createPages } from './site/create-pages.ts';
 import { createSite } from './site/create-site.ts';
@@ -50,14 +52,16 @@ export interface RunningConsole {
 export async function startConsole({ env, print, log }: StartOptions): Promise<RunningConsole> {
   const config = readConfig(env);
   const logger = createLogger(config.logLevel, log);
-  const system = await openSystem(config.dataFolder, logger, { create: true });
+  const notices = createNotices(config, logger);
+  const system = await openSystem(config.dataFolder, logger, { create: true, notices });
   let identities: Identities | undefined;
   try {
     const { authority, verifier, store } = system;
     const origins = config.url === null ? [] : [config.url];
-    identities = await openIdentities({ folder: config.dataFolder, store, origins, logger });
+    const sendLink = notices?.mailer ? createLinkSender(notices.mailer, authority) : null;
+    identities = await openIdentities({ folder: config.dataFolder, store, origins, logger, sendLink });
     const site = createSite({
-      ...{ authority, store, identities, origins, logger },
+      ...{ authority, store, identities, origins, logger, sendLink },
       trustedProxies: config.trustedProxies,
       pages: await createPages(WEB),
     });

@@ -26,6 +26,8 @@ export interface AuthOptions {
   readonly isActive: (userId: string) => Promise<boolean>;
   /** Receives the code of a one-time link for a user. */
   readonly onCode: (userId: string, code: string) => void;
+  /** Receives the code of a one-time link that a user has requested, who is not logged in. */
+  readonly onRequestedCode: (userId: string, code: string) => void;
   /** Called after a user has set a password with a one-time link. */
   readonly onPasswordSet: (userId: string) => Promise<void>;
   /** Receives the errors of the library, without their details. */
@@ -57,7 +59,9 @@ export async function createAuth({ database, secret, ...options }: AuthOptions) 
       maxPasswordLength: 128,
       resetPasswordTokenExpiresIn: LINK_SECONDS,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => options.onCode(user.id, token),
+      // Without a request, the console itself creates the code.
+      sendResetPassword: async ({ user, token }, request) =>
+        request === undefined ? options.onCode(user.id, token) : options.onRequestedCode(user.id, token),
       onPasswordReset: ({ user }) => options.onPasswordSet(user.id),
     },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
@@ -74,6 +78,7 @@ export async function createAuth({ database, secret, ...options }: AuthOptions) 
         '/sign-in/email': { window: 60, max: 10 },
         '/change-password': { window: 60, max: 10 },
         '/reset-password': { window: 60, max: 20 },
+        '/request-password-reset': { window: 15 * 60, max: 5 },
       },
     },
     advanced: {

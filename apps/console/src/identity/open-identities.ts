@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { MemberView, Store } from '@lynk-auth/authority';
 import Database from 'libsql';
 import type { Logger } from '../create-logger.ts';
+import type { SendLink } from '../notices/create-link-sender.ts';
 import { StartError } from '../start-error.ts';
 import { type AuthOptions, createAuth, LINK_SECONDS } from './create-auth.ts';
 import { createMemberFinder } from './create-member-finder.ts';
@@ -25,6 +26,8 @@ export interface Identities {
   findByCode(code: string): Promise<MemberView | null>;
   /** Returns the member that is logged in, or `null`. */
   findBySession(headers: Headers): Promise<MemberView | null>;
+  /** Whether a member who has forgotten the password gets a link by mail. */
+  readonly mailsLinks: boolean;
   /** Serves a request of better-auth. */
   handle(request: Request): Promise<Response>;
   close(): void;
@@ -44,10 +47,18 @@ export interface IdentityOptions extends Pick<AuthOptions, 'origins'> {
   /** Knows the members. */
   readonly store: Store;
   readonly logger: Logger;
+  /**
+   * Sends one-time links by mail.
+   * @default a member cannot request one
+   */
+  readonly sendLink?: SendLink | null;
 }
 
 /** The prefix that better-auth gives to the identifier of a code. */
 const CODE_PREFIX = 'reset-password:';
+
+/** How many links a member gets by mail within an hour. */
+const LINKS_AN_HOUR = 3;
 
 /**
  * Opens the identities in the data folder, in a database of their own. Creates it if it does not exist.
@@ -59,6 +70,7 @@ export async function openIdentities({
   store,
   origins,
   logger,
+  sendLink = null,
 }: IdentityOptions): Promise<Identities> {
   const findMember = createMemberFinder(store);
   const secret = await readSessionSecret(join(folder, 'session-secret'));
@@ -69,6 +81,12 @@ export async function openIdentities({
     onError: (message) => logger.error({ detail: message }, 'better-auth reports an error'),
     isActive: async (userId) => (await findActive(userId)) !== null,
     onCode: (userId, code) => codes.set(userId, code),
+    onRequestedCode: (userId, code) => {
+      // In the background: the time that a response takes would say whether the address is that of a member.
+      mailCode(userId, code).catch(() =>
+        logger.error({ userId }, 'a link for a new password could not be created'),
+      );
+    },
     onPasswordSet: (userId) => deleteCodes(userId),
   });
   const { internalAdapter, adapter } = await auth.$context;
@@ -88,6 +106,25 @@ export async function openIdentities({
   async function findActive(userId: string): Promise<MemberView | null> {
     const member = await findCurrent(userId);
     return member?.suspendedAt === null ? member : null;
+  }
+
+  /** Sends a link that was requested, or deletes its code. Earlier codes stay valid: anyone may request one. */
+  async function mailCode(userId: string, code: string): Promise<void> {
+    const member = await findActive(userId);
+    const since = { field: 'createdAt', operator: 'gt', value: new Date(Date.now() - 3_600_000) } as const;
+    const recent = await adapter.count({
+      model: 'verification',
+      where: [{ field: 'value', value: userId }, since],
+    });
+    try {
+      if (member !== null && sendLink !== null && recent <= LINKS_AN_HOUR) {
+        return await sendLink(member, code, 'newPassword');
+      }
+    } catch (error) {
+      const { code: reason } = error as { code?: string };
+      logger.warn({ userId, code: reason }, 'a link for a new password could not be sent');
+    }
+    await internalAdapter.deleteVerificationByIdentifier(`${CODE_PREFIX}${code}`);
   }
 
   async function createIdentity({ userId, name, ...member }: MemberView, email: string): Promise<void> {
@@ -142,6 +179,7 @@ export async function openIdentities({
       const session = await auth.api.getSession({ headers });
       return session === null ? null : findActive(session.user.id);
     },
+    mailsLinks: sendLink !== null,
     handle: (request) => auth.handler(request),
     close() {
       try {

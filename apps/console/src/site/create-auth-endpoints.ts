@@ -30,6 +30,9 @@ const forwarded: readonly string[] = [
   '/auth/revoke-sessions',
 ];
 
+/** Sends a link for a new password, with the same response whether or not the address is that of a member. */
+const REQUEST_PATH = '/auth/request-password-reset';
+
 /** What better-auth needs to know of a request, and nothing that a client could use against it. */
 const FORWARDED_HEADERS = [
   'cookie',
@@ -58,9 +61,11 @@ export function createAuthEndpoints({ identities, trustedProxies }: AuthEndpoint
       if (method !== 'GET') return createErrorResponse('method_not_allowed', { allow: 'GET, HEAD' });
       const member = await identities.findBySession(readSessionHeaders(request));
       // Not 401: a browser reports that as an error, and nothing is wrong.
-      return jsonReply(200, member === null ? { user: null } : describe(member));
+      if (member !== null) return jsonReply(200, describe(member));
+      return jsonReply(200, { user: null, mailsLinks: identities.mailsLinks });
     }
-    if (path !== '/auth/link' && !forwarded.includes(path)) return createErrorResponse('not_found');
+    const isForwarded = forwarded.includes(path) || (path === REQUEST_PATH && identities.mailsLinks);
+    if (path !== '/auth/link' && !isForwarded) return createErrorResponse('not_found');
     if (method !== 'POST') return createErrorResponse('method_not_allowed', { allow: 'POST' });
     if (!/^application\/json(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
       return createErrorResponse('unsupported_media_type');

@@ -5,6 +5,7 @@ import { createErrorResponse } from '@lynk-auth/core/server';
 import { z } from 'zod';
 import { readBody } from '../http/read-body.ts';
 import type { Identities } from '../identity/open-identities.ts';
+import type { SendLink } from '../notices/create-link-sender.ts';
 import { StartError } from '../start-error.ts';
 import { errorReply, jsonReply, type Reply } from './reply.ts';
 import { isOwnOrigin, readSessionHeaders } from './request-facts.ts';
@@ -15,6 +16,8 @@ export interface ConsoleEndpointOptions {
   readonly store: Store;
   readonly identities: Identities;
   readonly origins: readonly string[];
+  /** Sends one-time links by mail; `null` if no mail server is configured. */
+  readonly sendLink: SendLink | null;
 }
 
 /** Serves a request below `/console`. */
@@ -41,7 +44,7 @@ interface Call {
  * links for a new password. JSON with the cookie of a session, like the management API.
  */
 export function createConsoleEndpoints(options: ConsoleEndpointOptions): ConsoleEndpoints {
-  const { authority, store, identities, origins } = options;
+  const { authority, store, identities, origins, sendLink } = options;
 
   return async (request, path) => {
     const isList = path === '/console/invited';
@@ -83,7 +86,7 @@ export function createConsoleEndpoints(options: ConsoleEndpointOptions): Console
     }
     const name = input.value.name?.trim() || undefined;
     const added = await manage.addMember({ email, name, roleId: input.value.roleId });
-    return added.ok ? linkReply(201, added.member) : failureReply(added);
+    return added.ok ? linkReply(added.member, 'invitation') : failureReply(added);
   }
 
   /**
@@ -97,17 +100,27 @@ export function createConsoleEndpoints(options: ConsoleEndpointOptions): Console
     if (!self.ok) return failureReply(self);
     const needed = [self.rights.changeMembers, ...found.member.role.permissions];
     if (!needed.every((each) => self.permissions.includes(each))) return createErrorResponse('forbidden');
-    return linkReply(201, found.member);
+    return linkReply(found.member, 'newPassword');
   }
 
-  async function linkReply(status: number, member: MemberView): Promise<Reply> {
+  async function linkReply(member: MemberView, kind: Parameters<SendLink>[2]): Promise<Reply> {
     try {
       const link = await identities.createCode(member);
-      return jsonReply(status, { member, ...link });
+      return jsonReply(201, { member, ...link, mailed: await mail(member, link.code, kind) });
     } catch (error) {
       if (!(error instanceof StartError)) throw error;
       return errorReply(409, { code: 'CONFLICT', message: error.message });
     }
+  }
+
+  /** Sends the link by mail too. Returns whether that was done: otherwise its creator sends it in another way. */
+  async function mail(member: MemberView, code: string, kind: Parameters<SendLink>[2]): Promise<boolean> {
+    return (
+      sendLink?.(member, code, kind).then(
+        () => true,
+        () => false,
+      ) ?? false
+    );
   }
 }
 

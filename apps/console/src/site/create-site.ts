@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
 import { sendResponse } from '../http/send-response.ts';
 import type { Identities } from '../identity/open-identities.ts';
+import type { SendLink } from '../notices/create-link-sender.ts';
 import { createAuthEndpoints } from './create-auth-endpoints.ts';
 import { createConsoleEndpoints } from './create-console-endpoints.ts';
 import type { Pages } from './create-pages.ts';
@@ -21,6 +22,8 @@ export interface SiteOptions extends Pick<Config, 'trustedProxies'> {
   /** The origins of the dashboard, beside that which the request itself names. */
   readonly origins: readonly string[];
   readonly logger: Logger;
+  /** Sends one-time links by mail; `null` if no mail server is configured. */
+  readonly sendLink: SendLink | null;
 }
 
 /**
@@ -35,9 +38,9 @@ export type Site = (request: IncomingMessage, response: ServerResponse, path: st
  * has below `/console`. Only the cookie of a session opens the last two. A token does not, as a cookie does not open `/lynkapi`.
  */
 export function createSite(options: SiteOptions): Site {
-  const { authority, store, identities, pages, origins, trustedProxies, logger } = options;
+  const { authority, store, identities, pages, origins, trustedProxies, logger, sendLink } = options;
   const serveAuth = createAuthEndpoints({ identities, trustedProxies });
-  const serveConsole = createConsoleEndpoints({ authority, store, identities, origins });
+  const serveConsole = createConsoleEndpoints({ authority, store, identities, origins, sendLink });
   const manage = toNodeHandler(
     createManagementHandler({
       authority,

@@ -19,8 +19,8 @@ export interface BrowserConsole {
 }
 
 /** Starts a console with an empty database, and a browser. */
-export async function startBrowserConsole(): Promise<BrowserConsole> {
-  const api = await startTestConsole();
+export async function startBrowserConsole(env?: Record<string, string>): Promise<BrowserConsole> {
+  const api = await startTestConsole(env);
   const browser = await openBrowser();
   const origin = api.address;
   const send = (path: string, body: object): Promise<Response> => {

@@ -20,6 +20,11 @@ export const messages = {
     cookieLost:
       'Your browser did not keep the session. Open the console over https, or on this machine at localhost.',
     forgotten: 'Forgot your password?',
+    requestHelp: 'A link for a new password is sent to your email address.',
+    request: 'Send me a link',
+    requesting: 'Sending …',
+    requested: 'If the address belongs to a member, the link is on its way. It is valid once, for 24 hours.',
+    emailFirst: 'Enter your email address above first.',
     forgottenHelp: 'An administrator creates a link for a new one. On the machine of the console, it is:',
   },
 

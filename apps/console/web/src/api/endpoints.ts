@@ -8,7 +8,10 @@ export interface User {
   readonly email: string | null;
 }
 
-export const getSession = (): Promise<{ user: User | null }> => call('/auth/session');
+/** The member who is logged in. Without one, whether a link for a new password can be sent by mail. */
+type SessionReply = { readonly user: User } | { readonly user: null; readonly mailsLinks: boolean };
+
+export const getSession = (): Promise<SessionReply> => call('/auth/session');
 
 export const logIn = (email: string, password: string): Promise<unknown> =>
   call('/auth/sign-in/email', { email, password });
@@ -16,6 +19,9 @@ export const logIn = (email: string, password: string): Promise<unknown> =>
 export const logOut = (): Promise<unknown> => call('/auth/sign-out', {});
 
 export const logOutEverywhere = (): Promise<unknown> => call('/auth/revoke-sessions', {});
+
+export const requestPassword = (email: string): Promise<unknown> =>
+  call('/auth/request-password-reset', { email });
 
 /** Says whose password a one-time link sets. */
 export const findLink = (code: string): Promise<{ user: User }> => call('/auth/link', { code });
@@ -32,6 +38,8 @@ export interface NewLink {
   readonly code: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
+  /** Whether it was sent to the member by mail. */
+  readonly mailed: boolean;
 }
 
 interface Invitation {

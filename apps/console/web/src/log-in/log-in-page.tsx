@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { logIn } from '../api/endpoints.ts';
 import { messages } from '../messages.ts';
+import { RequestPassword } from '../notices/request-password.tsx';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
@@ -60,8 +61,14 @@ export function LogInPage() {
       </form>
       <details className="help">
         <summary>{messages.logIn.forgotten}</summary>
-        <p>{messages.logIn.forgottenHelp}</p>
-        <pre>npm run console -- reset-password</pre>
+        {state.kind === 'anonymous' && state.mailsLinks ? (
+          <RequestPassword email={email} />
+        ) : (
+          <>
+            <p>{messages.logIn.forgottenHelp}</p>
+            <pre>npm run console -- reset-password</pre>
+          </>
+        )}
       </details>
     </FrontPage>
   );

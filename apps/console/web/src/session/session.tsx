@@ -5,7 +5,7 @@ import { getSession, type User } from '../api/endpoints.ts';
 export type SessionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'anonymous'; readonly mailsLinks: boolean }
   | { readonly kind: 'user'; readonly user: User };
 
 interface Session {
@@ -32,8 +32,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
 async function readState(): Promise<SessionState> {
   try {
-    const { user } = await getSession();
-    return user === null ? { kind: 'anonymous' } : { kind: 'user', user };
+    const session = await getSession();
+    if (session.user === null) return { kind: 'anonymous', mailsLinks: session.mailsLinks };
+    return { kind: 'user', user: session.user };
   } catch {
     return { kind: 'unreachable' };
   }
