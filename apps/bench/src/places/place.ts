@@ -17,11 +17,15 @@ export interface Place {
 interface Dialect {
   /** The columns of both tables. */
   readonly columns: Readonly<Record<'tokens' | 'secrets', readonly string[]>>;
-  /** A table with `count` rows. */
+  /** A table with the numbers from 1 to `count`, in the column `i`. */
   readonly series: string;
   readonly randomId: string;
   readonly randomDigest: string;
 }
+
+/** The first copy is a year older than the token, and each later one this much younger, in milliseconds. */
+const YEAR_MS = 365 * 86_400_000;
+const STEP_MS = 30;
 
 /** Creates the statements that copy the first token and its secret, whatever columns they have. */
 export function copyFirstToken({ columns, series, randomId, randomDigest }: Dialect): readonly string[] {
@@ -32,7 +36,14 @@ export function copyFirstToken({ columns, series, randomId, randomDigest }: Dial
     return `insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from ${from}`;
   };
   return [
-    copy('tokens', { id: randomId }, `${series}, (select * from tokens order by number limit 1) first`),
+    copy(
+      'tokens',
+      {
+        id: randomId,
+        created_at: `first.created_at - ${YEAR_MS} + ((select count(*) from tokens) + i) * ${STEP_MS}`,
+      },
+      `${series}, (select * from tokens order by number limit 1) first`,
+    ),
     copy(
       'secrets',
       { digest: randomDigest, token_id: 'tokens.id', token_number: 'tokens.number' },
