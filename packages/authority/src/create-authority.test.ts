@@ -42,6 +42,7 @@ it('exports exactly these values', () => {
     'defaultOrganizationPolicy',
     'describeChange',
     'findDenial',
+    'listRolesOfPolicy',
     'lynkPermissions',
     'lynkSystemRoles',
     'readAudited',

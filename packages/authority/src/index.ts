@@ -49,6 +49,7 @@ export {
   changePolicy,
   defaultOrganizationPolicy,
   type LifetimeLimits,
+  listRolesOfPolicy,
   removeRoleFromPolicy,
 } from './policies/organization-policy.ts';
 export type { Policies } from './policies/policies.ts';

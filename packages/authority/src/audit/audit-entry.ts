@@ -35,7 +35,7 @@ export interface AuditEntry {
   readonly before: AuditFields | null;
   /**
    * The changed fields as they are now; `null` for something that does not exist any more. A deleted role has the id of
-   * its successor, if it has one.
+   * its successor, if it has one. If the policy named the role, both have its `grantableRoles`.
    */
   readonly after: AuditFields | null;
 }

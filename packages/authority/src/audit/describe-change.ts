@@ -35,7 +35,7 @@ export function describeChange(
     userId: ids.userId ?? ids.admin?.userId ?? null,
     roleId: ids.roleId ?? null,
     before: before && pickChanged(before, after),
-    after: command.type === 'delete_role' ? describeSuccessor(command) : after && pickChanged(after, before),
+    after: describeAfter(command, after && pickChanged(after, before)),
   };
 }
 
@@ -49,6 +49,7 @@ export async function readAudited(reads: AuditReads, command: Command): Promise<
   if ('tokenId' in command) return describeToken(await reads.getToken(organizationId, command.tokenId));
   if (command.type === 'remove_member') return describeRemoval(reads, command);
   if ('userId' in command) return describeMember(await reads.getMember(organizationId, command.userId));
+  if (command.type === 'delete_role') return describeDeletion(reads, command);
   if ('roleId' in command) return describeRole(await reads.getRole(organizationId, command.roleId));
   if (command.type === 'set_system_roles') return describeRoles(await reads.listRoles(organizationId));
   return describeOrganization(await reads.getOrganization(organizationId));
@@ -89,9 +90,23 @@ async function listOwnedTokens(
 const describeRole = (role: RoleView | null): AuditFields | null =>
   role && omit(role, ['id', 'organizationId']);
 
-/** The members and the tokens of the role have its successor. */
-const describeSuccessor = ({ successorRoleId }: DeleteRole): AuditFields | null =>
-  successorRoleId === undefined ? null : { successorRoleId };
+/** A deletion also takes the role out of the policy. */
+async function describeDeletion(
+  reads: AuditReads,
+  { organizationId, roleId }: DeleteRole,
+): Promise<AuditFields | null> {
+  const role = describeRole(await reads.getRole(organizationId, roleId));
+  const grantableRoles = (await reads.getOrganization(organizationId))?.policy.grantableRoles ?? null;
+  return grantableRoles === null ? role : { ...role, grantableRoles };
+}
+
+/** A deleted role has nothing left but its successor, which its members and tokens have, and the rest of the policy. */
+function describeAfter(command: Command, changed: AuditFields | null): AuditFields | null {
+  if (command.type !== 'delete_role') return changed;
+  const { successorRoleId } = command;
+  const left = successorRoleId === undefined ? changed : { ...changed, successorRoleId };
+  return left === null || Object.keys(left).length === 0 ? null : left;
+}
 
 const describeRoles = (roles: readonly RoleView[]): AuditFields =>
   Object.fromEntries(

@@ -1,4 +1,8 @@
-import { changePolicy, defaultOrganizationPolicy } from '../policies/organization-policy.ts';
+import {
+  changePolicy,
+  defaultOrganizationPolicy,
+  listRolesOfPolicy,
+} from '../policies/organization-policy.ts';
 import type { RoleView } from '../store/views.ts';
 import { failed, type Handlers } from './handlers.ts';
 import { findMember, findRole, insertMember, isSame, localKey, logChange, rolesOf } from './memory-state.ts';
@@ -55,6 +59,8 @@ export const directoryHandlers: Handlers<
     if (organization === undefined) return failed('organization_not_found');
     const policy = changePolicy(organization.policy, changes);
     if (isSame(organization.policy, policy)) return { ok: true, organization };
+    const isRole = (id: string) => findRole(state, organizationId, id) !== undefined;
+    if (!listRolesOfPolicy(changes).every(isRole)) return failed('role_not_found');
     const changed = { ...organization, policy, updatedAt: at };
     state.organizations.set(organizationId, changed);
     logChange(state, { organizationId });

@@ -84,6 +84,22 @@ export function changePolicy(
 }
 
 /**
+ * Returns the ids of the roles that a policy names: those that grant roles, and those that they grant. For authors of
+ * stores: the command `set_policy` fails with `role_not_found` unless all of them exist.
+ *
+ * @param policy The changed fields of the policy.
+ * @returns The ids. An id can be there more than once.
+ * @example
+ * ```ts
+ * import { listRolesOfPolicy } from '@lynk-auth/authority';
+ *
+ * listRolesOfPolicy({ grantableRoles: { admin: ['auditor'] } }); // ['admin', 'auditor']
+ * ```
+ */
+export const listRolesOfPolicy = ({ grantableRoles }: Partial<OrganizationPolicy>): readonly string[] =>
+  Object.entries(grantableRoles ?? {}).flat(2);
+
+/**
  * Takes a deleted role out of a policy: it grants no role, and is granted by none. For authors of stores, for the command
  * `delete_role`.
  *
@@ -99,9 +115,8 @@ export function changePolicy(
  * ```
  */
 export function removeRoleFromPolicy(policy: OrganizationPolicy, roleId: string): OrganizationPolicy {
-  const entries = Object.entries(policy.grantableRoles ?? {});
-  if (!entries.flat(2).includes(roleId)) return policy;
-  const left = entries
+  if (!listRolesOfPolicy(policy).includes(roleId)) return policy;
+  const left = Object.entries(policy.grantableRoles ?? {})
     .filter(([id]) => id !== roleId)
     .map(([id, roles]) => [id, roles.filter((each) => each !== roleId)]);
   return { ...policy, grantableRoles: Object.fromEntries(left) };

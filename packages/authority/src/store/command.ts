@@ -241,7 +241,7 @@ export interface UpdateRole extends CommandBase {
   readonly permissions?: readonly string[] | undefined;
 }
 
-/** Changes an organization's policy. An absent field stays as it is. */
+/** Changes an organization's policy. An absent field stays as it is. Every role that it names must exist. */
 export interface SetPolicy extends CommandBase {
   readonly type: 'set_policy';
   readonly policy: Partial<OrganizationPolicy>;
@@ -328,7 +328,7 @@ interface TokenResult {
 interface Reasons {
   create_organization: 'role_not_found' | 'conflict';
   set_system_roles: 'organization_not_found' | 'conflict';
-  set_policy: 'organization_not_found';
+  set_policy: 'organization_not_found' | 'role_not_found';
   add_member: 'organization_not_found' | 'role_not_found' | 'conflict';
   update_member: 'member_not_found' | 'role_not_found' | 'last_administrator';
   suspend_member: 'member_not_found' | 'last_administrator';

@@ -134,6 +134,20 @@ export const auditCases: readonly StoreCase[] = [
         'The fields of the role are right.',
       );
     }
+    const granted = createRole(fixture, { name: 'Granted' });
+    assertOk(await store.apply(granted), 'There is a role that the policy names.');
+    const grantableRoles = { [adminRoleId]: [granted.roleId] };
+    assertOk(await store.apply(setPolicy(fixture, { policy: { grantableRoles } })), 'The policy names it.');
+    assertOk(await store.apply(deleteRole(fixture, { roleId: granted.roleId })), 'It is deleted.');
+    const deleted = await newest(store, fixture);
+    assertSame(
+      [sorted(deleted.before), deleted.after],
+      [
+        sorted({ name: 'Granted', permissions, system: false, grantableRoles }),
+        { grantableRoles: { [adminRoleId]: [] } },
+      ],
+      'The deletion of a role also changes the policy.',
+    );
     assertOk(await store.apply(removeMember(fixture)), 'The member is removed.');
     const removed = await newest(store, fixture);
     assertSame([removed.userId, removed.after], [userId, null], 'A removed member has no fields after it.');

@@ -95,6 +95,27 @@ export const policyCases: readonly StoreCase[] = [
     assertThat((await store.getOrganization(command.organizationId)) === null, 'There is none now.');
   }),
 
+  storeCase('set_policy fails if it names a role that does not exist', async (store) => {
+    const fixture = await createFixture(store);
+    const { organizationId, adminRoleId, viewerRoleId } = fixture;
+    const policy = { grantableRoles: { [adminRoleId]: [viewerRoleId] } };
+    await applyTwice(store, setPolicy(fixture, { policy }));
+    const { adminRoleId: foreign } = await createFixture(store);
+    for (const unknown of [crypto.randomUUID(), foreign, 'toString']) {
+      for (const grantableRoles of [{ [unknown]: [] }, { [viewerRoleId]: [viewerRoleId, unknown] }]) {
+        const command = setPolicy(fixture, { policy: { allowNoExpiry: false, grantableRoles } });
+        await assertRefused(store, command, 'role_not_found', 'There is no such role.');
+      }
+    }
+    const found = await store.getOrganization(organizationId);
+    assertSame(found?.policy, { ...defaultPolicy, ...policy }, 'The policy is as it was.');
+    const role = createRole(fixture);
+    assertThat((await store.apply(role)).ok, 'Another role is created.');
+    assertThat((await store.apply(deleteRole(fixture, { roleId: role.roleId }))).ok, 'And deleted.');
+    const late = setPolicy(fixture, { policy: { grantableRoles: { [role.roleId]: [] } } });
+    await assertRefused(store, late, 'role_not_found', 'A deleted role is not named again.');
+  }),
+
   storeCase('set_policy changes what it names, and leaves the rest', async (store) => {
     const fixture = await createFixture(store);
     let expected: object = defaultPolicy;
@@ -173,6 +194,8 @@ export const policyCases: readonly StoreCase[] = [
   storeCase('a role grants the roles that the policy lets it grant', async (store) => {
     const fixture = await createFixture(store);
     const { organizationId, adminRoleId, viewerRoleId, userId } = fixture;
+    const named = createRole(fixture, { roleId: 'toString' });
+    assertThat((await store.apply(named)).ok, 'A role may have any id.');
     const grantableRoles = { [adminRoleId]: [viewerRoleId], toString: [] };
     await applyTwice(store, setPolicy(fixture, { policy: { grantableRoles } }));
     const service = await applyToToken(store, issueService(fixture, { roleId: adminRoleId }));

@@ -48,6 +48,11 @@ export const brokenDirectories: Readonly<Record<string, Break>> = {
       return store.apply({ ...command, at: Number(command.expiresAt) });
     }),
 
+  'its policy names a role that does not exist': replaceCommand('set_policy', async (store, command) => {
+    const outcome = await store.apply(command);
+    return !outcome.ok && outcome.reason === 'role_not_found' ? { ok: true } : outcome;
+  }),
+
   'its policy lets every role grant every role': breakCommand('set_policy', (command) => ({
     ...command,
     policy: { ...command.policy, ...(command.policy.grantableRoles && { grantableRoles: {} }) },

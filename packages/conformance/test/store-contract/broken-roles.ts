@@ -59,18 +59,33 @@ const breakMoved =
 type Grantable = Readonly<Record<string, readonly string[]>>;
 
 /** Restores something of the policy that the deletion of a role has removed. */
-const keepInPolicy = (keep: (roleId: string) => (before: Grantable, after: Grantable) => Grantable): Break =>
-  replaceCommand('delete_role', async (store, command) => {
-    const { organizationId, roleId } = command;
-    const before = (await store.getOrganization(organizationId))?.policy.grantableRoles;
-    const outcome = await store.apply(command);
-    const after = (await store.getOrganization(organizationId))?.policy.grantableRoles;
-    if (!outcome.ok || before == null || after == null) return outcome;
-    const { actor, at } = command;
-    const policy = { grantableRoles: keep(roleId)(before, after) };
-    await store.apply({ type: 'set_policy', organizationId, actor, at, policy });
-    return outcome;
-  });
+const keepInPolicy =
+  (keep: (roleId: string) => (before: Grantable, after: Grantable) => Grantable): Break =>
+  (store) => {
+    const kept = new Map<string, Grantable>();
+    const readGrantable = async (id: string) => (await store.getOrganization(id))?.policy.grantableRoles;
+    return {
+      ...breakApply(store, async (command) => {
+        if (command.type !== 'delete_role') return store.apply(command);
+        const { organizationId, roleId } = command;
+        const before = await readGrantable(organizationId);
+        const outcome = await store.apply(command);
+        const after = await readGrantable(organizationId);
+        // A deletion that is sent again changes nothing.
+        if (before != null && after != null && JSON.stringify(before) !== JSON.stringify(after)) {
+          kept.set(organizationId, keep(roleId)(before, after));
+        }
+        return outcome;
+      }),
+      async getOrganization(id) {
+        const organization = await store.getOrganization(id);
+        const grantableRoles = kept.get(id);
+        return organization === null || grantableRoles === undefined
+          ? organization
+          : { ...organization, policy: { ...organization.policy, grantableRoles } };
+      },
+    };
+  };
 
 /** Stores with a defect in creating and deleting roles. */
 export const brokenRoles: Readonly<Record<string, Break>> = {

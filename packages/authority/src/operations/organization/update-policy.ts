@@ -36,22 +36,8 @@ export async function updatePolicy(
   if (policy.allowedNetworks?.some((network) => parseNetwork(network) === null) === true) {
     return failWith('bad_networks', 'allowedNetworks');
   }
-  if (policy.grantableRoles != null && !(await areRoles(settings, access, policy.grantableRoles))) {
-    return failWith('role_not_found');
-  }
   const condition = createCondition(settings, access, [rights.changePolicies]);
   const command = { type: 'set_policy', organizationId, actor, at, condition, policy } as const;
   const changed = await applyRemoval(store, command, wait);
   return changed.ok ? changed : failWith(changed.reason);
-}
-
-async function areRoles(
-  { store }: Settings,
-  { organizationId }: Access,
-  grantable: NonNullable<OrganizationPolicy['grantableRoles']>,
-): Promise<boolean> {
-  const ids = (await store.listRoles(organizationId)).map(({ id }) => id);
-  return Object.entries(grantable)
-    .flat(2)
-    .every((id) => ids.includes(id));
 }
