@@ -23,7 +23,7 @@ export async function createPostgresPlace(postgres: Postgres): Promise<Place> {
         randomDigest: 'sha256(gen_random_uuid()::text::bytea)',
       });
       for (const copy of copies) await postgres.run(copy, schema);
-      // As autovacuum does a minute later.
+      // As the server does by itself a minute later.
       await postgres.run('vacuum analyze', schema);
     },
     async digests(count) {
