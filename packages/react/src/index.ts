@@ -2,6 +2,7 @@ export { createManagementClient, type ManagementClientOptions } from './client/c
 export type { IssuedSecret, ManagementClient } from './client/management-client.ts';
 export { isManagementError, ManagementError, type ManagementErrorReason } from './client/management-error.ts';
 export { IssueTokenDialog, type IssueTokenDialogProps } from './dialogs/issue-token-dialog.tsx';
+export { ManageTokenDialog, type ManageTokenDialogProps } from './dialogs/manage-token-dialog.tsx';
 export { RevokeDialog, type RevokeDialogProps } from './dialogs/revoke-dialog.tsx';
 export { RotateDialog, type RotateDialogProps } from './dialogs/rotate-dialog.tsx';
 export type { Formatter } from './format/create-formatter.ts';

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
 import { createMailer, type Mailer } from './create-mailer.ts';
 import { createOnce } from './create-once.ts';
-import { createWebhook } from './create-webhook.ts';
+import { createWebhook, isSuccess } from './create-webhook.ts';
 import { createWebhookBody } from './create-webhook-body.ts';
 import { findRecipients } from './find-recipients.ts';
 import { type MailText, mailTexts } from './mail-texts.ts';
@@ -63,7 +63,7 @@ export function createNotices(config: Pick<Config, 'webhook' | 'mail'>, logger: 
         { eventId: event.id, type: event.type },
         'the receiver of the webhook wants no events any more (410)',
       );
-    } else if (status < 200 || status > 299) {
+    } else if (!isSuccess(status)) {
       throw Object.assign(new Error('The receiver did not take the event.'), { code: `STATUS_${status}` });
     }
   }

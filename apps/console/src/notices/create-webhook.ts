@@ -40,6 +40,9 @@ export interface WebhookOptions {
   readonly timeoutMs?: number;
 }
 
+/** Returns whether a receiver with this status has taken the message. */
+export const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
+
 /** Creates the webhook. */
 export function createWebhook(
   { url, secrets, allowPrivate }: WebhookConfig,

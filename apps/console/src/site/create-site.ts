@@ -6,6 +6,7 @@ import type { Logger } from '../create-logger.ts';
 import { sendResponse } from '../http/send-response.ts';
 import type { Identities } from '../identity/open-identities.ts';
 import type { SendLink } from '../notices/create-link-sender.ts';
+import { createNoticeEndpoint } from '../notices/create-notice-endpoint.ts';
 import { createAuthEndpoints } from './create-auth-endpoints.ts';
 import { createConsoleEndpoints } from './create-console-endpoints.ts';
 import type { Pages } from './create-pages.ts';
@@ -41,6 +42,7 @@ export function createSite(options: SiteOptions): Site {
   const { authority, store, identities, pages, origins, trustedProxies, logger, sendLink } = options;
   const serveAuth = createAuthEndpoints({ identities, trustedProxies });
   const serveConsole = createConsoleEndpoints({ authority, store, identities, origins, sendLink });
+  const serveNotices = createNoticeEndpoint({ authority, store, identities });
   const manage = toNodeHandler(
     createManagementHandler({
       authority,
@@ -57,6 +59,7 @@ export function createSite(options: SiteOptions): Site {
   );
   const findReply = async (request: IncomingMessage, path: string): Promise<Reply | null> => {
     if (path.startsWith('/auth/')) return serveAuth(request, path);
+    if (path === '/console/notices') return serveNotices(request);
     if (path.startsWith('/console/')) return serveConsole(request, path);
     return pages(request, path);
   };

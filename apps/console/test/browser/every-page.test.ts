@@ -17,6 +17,7 @@ const anonymous = [
 
 const pages = [
   ['/', 'Welcome to Acme Corp'],
+  ['/notices', 'Notices'],
   ['/settings/personal/tokens', 'Security tokens'],
   ['/settings/personal/account', 'Sessions'],
   ['/settings/organization/service-tokens', 'Service tokens'],

@@ -19,6 +19,9 @@ const MembersPage = lazy(async () => ({
 const RolesPage = lazy(async () => ({ default: (await import('./roles/roles-page.tsx')).RolesPage }));
 const PolicyPage = lazy(async () => ({ default: (await import('./policy/policy-page.tsx')).PolicyPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
+const NoticesPage = lazy(async () => ({
+  default: (await import('./notices/notices-page.tsx')).NoticesPage,
+}));
 const HealthPage = lazy(async () => ({ default: (await import('./health/health-page.tsx')).HealthPage }));
 
 const LazyPages = () => (
@@ -35,6 +38,9 @@ export function App() {
       <Route element={<RequireSession />}>
         <Route element={<Shell />}>
           <Route index element={<StartPage />} />
+          <Route element={<LazyPages />}>
+            <Route path="notices" element={<NoticesPage />} />
+          </Route>
           <Route path="settings" element={<SettingsLayout />}>
             <Route index element={<Navigate to="organization" replace />} />
             <Route path="organization">

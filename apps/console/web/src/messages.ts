@@ -57,6 +57,21 @@ export const messages = {
     callHelp: 'It responds with the name of your organization.',
   },
 
+  notices: {
+    title: 'Notices',
+    lead: 'Tokens that expire soon, and tokens that are rejected.',
+    link: (count: number) => (count === 0 ? 'Notices' : count === 1 ? '1 notice' : `${count} notices`),
+    none: 'Nothing needs your attention.',
+    rejected: 'Rejected',
+    expires: (when: string) => `Expires ${when}`,
+    until: (time: string) => `It is valid until ${time}. Rotate or extend it if it is still in use.`,
+    last: (time: string) => `last on ${time}`,
+    open: 'Open',
+    openOf: (name: string) => `Open ${name}`,
+    dismiss: 'Dismiss',
+    dismissOf: (name: string) => `Dismiss the notice about ${name}`,
+  },
+
   shell: {
     navigation: 'Main',
     start: 'Start',
@@ -104,6 +119,8 @@ export const messages = {
     role: 'Role',
     createLink: 'Create invitation link',
     linkTitle: 'One-time link',
+    linkMailed: (email: string) =>
+      `The link was sent to ${email}. It sets a password, once, within 24 hours, and is not shown again.`,
     linkFor: (email: string) =>
       `Send this link to ${email} yourself. It sets a password, once, within 24 hours, and is not shown again.`,
     link: 'Link',

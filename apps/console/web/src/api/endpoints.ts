@@ -1,4 +1,5 @@
 import type { MemberView } from '@lynk-auth/authority';
+import type { Notice } from '../../../src/notices/list-notices.ts';
 import { call } from './call.ts';
 
 /** The member who is logged in. */
@@ -55,3 +56,6 @@ export const createLink = (userId: string): Promise<NewLink> =>
 
 /** Lists the members who have not set a password yet. */
 export const listInvited = (): Promise<{ readonly userIds: readonly string[] }> => call('/console/invited');
+
+/** Lists what the member should know about their tokens. */
+export const listNotices = (): Promise<{ readonly notices: readonly Notice[] }> => call('/console/notices');

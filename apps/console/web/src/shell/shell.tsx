@@ -2,6 +2,7 @@ import { useSelf } from '@lynk-auth/react';
 import { useEffect } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { messages } from '../messages.ts';
+import { NoticesLink } from '../notices/notices-link.tsx';
 import { useSession } from '../session/session.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { SettingsIcon, StartIcon } from '../ui/icons.tsx';
@@ -32,6 +33,7 @@ export function Shell() {
             {messages.shell.settings}
           </NavLink>
         </nav>
+        <NoticesLink />
         <div className="bar-end">
           <ThemeSwitch />
           <UserMenu />
