@@ -15,17 +15,17 @@ const tasks = {
     await import(new URL('main.js', console_));
     stopWithParent();
   },
-  async token() {
+  token: () => runCommand('token'),
+  console: () => runCommand('console'),
+  /** Writes the console with all that it needs to run into a folder, for an image of a container. */
+  async image() {
+    const [folder = ''] = rest;
     prepareConsole();
-    await import(new URL('token.js', console_));
-  },
-  async console() {
-    prepareConsole();
-    await import(new URL('console.js', console_));
+    pnpm(['--filter=@lynk-auth/console', 'deploy', '--legacy', '--prod', folder]);
   },
   async sample() {
     install('everything');
-    turbo(['run', 'build', '--filter=@lynk-auth/sample...', '--filter=@lynk-auth/sample-embed...']);
+    turbo(['run', 'build', '--filter=@lynk-auth/sample...']);
     await import(sample);
     stopWithParent();
   },
@@ -61,6 +61,13 @@ const tasks = {
 function prepareConsole() {
   install('console');
   turbo(['run', 'build', ...withProduction('@lynk-auth/console')]);
+}
+
+/** Both commands of the console are one program, whose first argument is the name of the command. */
+async function runCommand(name) {
+  prepareConsole();
+  process.argv.splice(2, 0, name);
+  await import(new URL('command.js', console_));
 }
 
 /** npm runs a script through a shell, which passes no signal on: when npm was told to stop, the shell is gone. */

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/main.ts', 'src/token.ts', 'src/console.ts'],
+  entry: ['src/main.ts', 'src/command.ts'],
   format: ['esm'],
   target: 'node20',
   platform: 'node',

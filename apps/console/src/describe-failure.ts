@@ -1,5 +1,6 @@
 import { redact } from '@lynk-auth/core';
 import { isLynkStoreError } from '@lynk-auth/sql';
+import { describeDatabaseError, isDatabaseError } from './describe-database-error.ts';
 import { StartError } from './start-error.ts';
 
 /**
@@ -8,7 +9,8 @@ import { StartError } from './start-error.ts';
  */
 export function describeFailure(error: unknown): string {
   if (error instanceof StartError) return error.message;
-  if (!isLynkStoreError(error)) return redact(String(error));
-  const { message, cause } = error;
-  return redact(cause instanceof Error ? `${message} ${cause.message}` : message);
+  const sentences = isLynkStoreError(error)
+    ? [error.message, describeDatabaseError(error.cause)]
+    : [isDatabaseError(error) ? describeDatabaseError(error) : String(error)];
+  return redact(sentences.filter((each) => each !== null).join(' '));
 }

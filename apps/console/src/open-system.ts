@@ -1,11 +1,9 @@
-import { type Authority, createAuthority, type Store } from '@lynk-auth/authority';
-import { isLynkStoreError, openSqliteStore } from '@lynk-auth/sql';
+import { type Authority, type AuthorityEvent, createAuthority, type Store } from '@lynk-auth/authority';
 import { createVerifier, type Verifier } from '@lynk-auth/verifier';
-import Database from 'libsql';
 import type { Logger } from './create-logger.ts';
-import { assertDatabase, createDataFolder, databaseIn } from './data-folder.ts';
+import type { Metrics } from './metrics/create-metrics.ts';
 import type { Notices } from './notices/create-notices.ts';
-import { StartError } from './start-error.ts';
+import { type DatabaseLocation, openStore } from './open-store.ts';
 
 /** The store, authority and verifier on one database. */
 export interface System {
@@ -27,29 +25,46 @@ export interface SystemOptions {
    * @default no events are kept
    */
   readonly notices?: Notices | null;
+  /**
+   * Counts reads of tokens from the database, and keeps the age of events.
+   * @default nothing is counted
+   */
+  readonly metrics?: Pick<Metrics, 'countLookup' | 'keepEventAge'> | undefined;
 }
 
 /**
- * Opens the database in the data folder, with an authority and a verifier on it.
+ * Opens the database, with an authority and a verifier on it.
  *
- * @param folder The data folder.
+ * @param location Where the database is.
  * @param logger Logs the events of the verifier.
  * @param options Whether to create the folder and the database.
  * @throws {StartError} if the folder or the database cannot be used.
  */
 export async function openSystem(
-  folder: string,
+  location: DatabaseLocation,
   logger: Logger,
-  { create = false, notices = null }: SystemOptions = {},
+  { create = false, notices = null, metrics }: SystemOptions = {},
 ): Promise<System> {
-  const store = await openStore(folder, create);
+  const store = await openStore(location, create);
+  const deliver = (event: AuthorityEvent) => {
+    metrics?.keepEventAge(event.at);
+    return notices?.deliver(event, authority);
+  };
   const authority: Authority = createAuthority({
     store,
     policies: { personalTokensByToken: true },
-    onEvent: notices === null ? undefined : (event) => notices.deliver(event, authority),
+    onEvent: notices === null ? undefined : deliver,
   });
+  const { source } = authority;
+  const counted: typeof source = {
+    ...source,
+    lookup(...token) {
+      metrics?.countLookup();
+      return source.lookup(...token);
+    },
+  };
   const verifier = createVerifier({
-    source: authority.source,
+    source: metrics === undefined ? source : counted,
     environments: ['live'],
     observe: (event) => {
       if (event.type === 'refused' && event.error !== undefined) {
@@ -67,17 +82,4 @@ export async function openSystem(
       await notices?.close();
     },
   };
-}
-
-async function openStore(folder: string, create: boolean): Promise<Store> {
-  await (create ? createDataFolder(folder) : assertDatabase(folder));
-  try {
-    return await openSqliteStore({ driver: Database, path: databaseIn(folder), migrate: create });
-  } catch (error) {
-    if (!isLynkStoreError(error)) throw error;
-    if (error.code === 'store_older') {
-      throw new StartError('The database is of an earlier version. Start the console first: npm start');
-    }
-    throw new StartError(`The data folder ${folder} cannot be used. ${error.message}`);
-  }
 }

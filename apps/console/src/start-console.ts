@@ -1,25 +1,24 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Config, readConfig } from './config.ts';
-import { createLogger } from './create-logger.ts';
-import { describeFailure } from './describe-failure.ts';
-import { firstStart } from './first-start.ts';
+import { readConfig } from './config.ts';
+import { createLogger, type Logger } from './create-logger.ts';
+import { createDataFolder } from './data-folder.ts';
 import { createApiServer } from './http/create-api-server.ts';
-import { createLink, findMemberByEmail } from './identity/create-link.ts';
-import { type Identities, openIdentities } from './identity/open-identities.ts';
+import { createProbes } from './http/create-probes.ts';
+import { openIdentities } from './identity/open-identities.ts';
+import { requireSharedSecret } from './identity/session-secret.ts';
 import { isLoopback } from './is-loopback.ts';
+import { type HostAndPort, listen } from './listen.ts';
+import type { Metrics } from './metrics/create-metrics.ts';
+import { createMetricsServer } from './metrics/create-metrics-server.ts';
 import { createLinkSender } from './notices/create-link-sender.ts';
 import { createNotices } from './notices/create-notices.ts';
-import { openSystem, type System } from './open-system.ts';
+import { openSystem } from './open-system.ts';
+import { prepareData } from './prepare-data.ts';
 import { createPages } from './site/create-pages.ts';
 import { createSite } from './site/create-site.ts';
-import { StartError } from './start-error.ts';
 import { stopServer } from './stop-server.ts';
-import { toAddress } from './to-address.ts';
-import { type WelcomeOptions, welcome } from './welcome.ts';
-import { writePrivateFile } from './write-private-file.ts';
+import { welcome } from './welcome.ts';
 
 /** The built application of the dashboard. */
 const WEB = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -37,7 +36,7 @@ export interface StartOptions {
 export interface RunningConsole {
   readonly address: string;
   /**
-   * Completes the requests in flight, then closes the server and the database.
+   * Serves requests for `LYNK_AUTH_DRAIN`, completes those in flight, then closes the server and the database.
    *
    * @param timeoutMs Connections that are still open after this time are closed.
    */
@@ -52,29 +51,49 @@ export interface RunningConsole {
 export async function startConsole({ env, print, log }: StartOptions): Promise<RunningConsole> {
   const config = readConfig(env);
   const logger = createLogger(config.logLevel, log);
-  const notices = createNotices(config, logger);
-  const system = await openSystem(config.dataFolder, logger, { create: true, notices });
-  let identities: Identities | undefined;
+  // Before anything is created.
+  if (config.databaseUrl !== null) requireSharedSecret(config.sessionSecret);
+  /** What was opened, to be closed in the reverse order. */
+  const opened: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  let isStopping = false;
   try {
-    const { authority, verifier, store } = system;
+    // Before the first token is issued: it would be lost if its file could not be written.
+    if (config.firstToken === 'file') await createDataFolder(config.dataFolder);
+    const metrics = config.metrics === null ? undefined : await loadMetrics();
+    const notices = createNotices(config, logger);
+    const system = await openSystem(config, logger, { create: true, notices, metrics });
+    opened.push(system.close);
+    const { authority, store } = system;
     const origins = config.url === null ? [] : [config.url];
     const sendLink = notices?.mailer ? createLinkSender(notices.mailer, authority) : null;
-    identities = await openIdentities({ folder: config.dataFolder, store, origins, logger, sendLink });
-    const site = createSite({
-      ...{ authority, store, identities, origins, logger, sendLink },
-      trustedProxies: config.trustedProxies,
-      pages: await createPages(WEB),
+    const identities = await openIdentities({ config, store, origins, logger, sendLink });
+    opened.push(identities.close);
+    const server = createApiServer({
+      ...config,
+      ...{ authority, logger, metrics, isStopping: () => isStopping },
+      verifier: metrics?.instrument(system.verifier) ?? system.verifier,
+      site: createSite({
+        ...{ authority, store, identities, origins, logger, sendLink },
+        trustedProxies: config.trustedProxies,
+        pages: await createPages(WEB),
+      }),
+      probes: createProbes({
+        // The end of the change log alone, which every verifier reads too.
+        check: () => Promise.all([store.changes(Number.MAX_SAFE_INTEGER), identities.check()]),
+        isStopping: () => isStopping,
+      }),
     });
-    const server = createApiServer({ ...config, authority, verifier, logger, site });
+    if (metrics !== undefined && config.metrics !== null) {
+      opened.push(await serveMetrics(metrics, config.metrics, logger));
+    }
     // Listens first: the token is shown only once, so it must not be issued if the port is in use.
-    const address = await listen(server, config);
-    const { first, tokenFile } = await prepareData(system, config);
-    const link = await createFirstLink(system, identities, config, address).catch((error: unknown) => {
-      // The API works without a dashboard to log in to.
-      logger.warn({ error: describeFailure(error) }, 'the link to the first log-in could not be created');
-      return null;
-    });
-    print(welcome({ address, first, tokenFile, link }));
+    const address = await listen(server, config, (code) => explainListen(code, config));
+    let timeoutMs = 0;
+    opened.push(() => stopServer(server, timeoutMs));
+    print(welcome(await prepareData({ system, identities, config, address, logger })));
     logger.info({ address }, 'listening');
     if (!isLoopback(config.host)) {
       logger.warn(
@@ -84,59 +103,42 @@ export async function startConsole({ env, print, log }: StartOptions): Promise<R
     }
     return {
       address,
-      async stop(timeoutMs) {
+      async stop(ms) {
+        isStopping = true;
+        timeoutMs = ms;
         logger.info('stopping');
-        await stopServer(server, timeoutMs);
-        identities?.close();
-        await system.close();
+        // Until the load balancer has seen /readyz, it sends requests.
+        await delay(config.drainSeconds * 1000);
+        await closeAll();
         logger.info('stopped');
       },
     };
   } catch (error) {
-    identities?.close();
-    await system.close();
+    await closeAll();
     throw error;
   }
 }
 
-/** Fills an empty database. */
-async function prepareData(system: System, { dataFolder, firstToken }: Config) {
-  const first = await firstStart(system);
-  const instead = 'Create another token: npm run token -- create --name my-laptop';
-  const tokenFile =
-    first !== null && firstToken === 'file'
-      ? await writePrivateFile(dataFolder, 'first-token', first.token.reveal(), instead)
-      : null;
-  return { first, tokenFile };
+/** Not loaded by a console without metrics. */
+async function loadMetrics(): Promise<Metrics> {
+  const { createMetrics } = await import('./metrics/create-metrics.ts');
+  return createMetrics();
 }
 
-/** Creates a link with which the administrator sets the first password. `null` if a password exists. */
-async function createFirstLink(
-  { store }: System,
-  identities: Identities,
-  { dataFolder, firstToken, url }: Config,
-  address: string,
-): Promise<WelcomeOptions['link']> {
-  if (await identities.hasPassword()) return null;
-  const link = await createLink(identities, await findMemberByEmail(store), url ?? address);
-  const instead = 'Create another link: npm run console -- reset-password';
-  const file =
-    firstToken === 'file' ? await writePrivateFile(dataFolder, 'log-in-link', link.url, instead) : null;
-  return { ...link, file };
+/** Serves the metrics, and returns a function that ends it. */
+async function serveMetrics(
+  metrics: Metrics,
+  address: HostAndPort,
+  logger: Logger,
+): Promise<() => Promise<void>> {
+  const server = createMetricsServer(metrics, logger);
+  const explain = (code = 'unknown error') =>
+    `The metrics cannot be served on the address of LYNK_AUTH_METRICS (${code}). Choose another one: LYNK_AUTH_METRICS=127.0.0.1:9464.`;
+  logger.info({ metrics: `${await listen(server, address, explain)}/metrics` }, 'the metrics are served');
+  return () => stopServer(server, 0);
 }
 
-async function listen(server: Server, { host, port }: Config): Promise<string> {
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw new StartError(explainListen((error as NodeJS.ErrnoException).code, port, host));
-  }
-  const { address, port: actual } = server.address() as AddressInfo;
-  return toAddress(address, actual);
-}
-
-function explainListen(code: string | undefined, port: number, host: string): string {
+function explainListen(code: string | undefined, { host, port }: HostAndPort): string {
   if (code === 'EADDRINUSE')
     return `Port ${port} is already in use. Stop the other process, or choose another port: PORT=4181.`;
   if (code === 'EACCES')

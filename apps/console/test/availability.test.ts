@@ -2,9 +2,7 @@ import { rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { systemActor } from '@lynk-auth/authority';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLogger } from '../src/create-logger.ts';
-import { openSystem } from '../src/open-system.ts';
-import { temporaryFolder } from './console.ts';
+import { openFolder, temporaryFolder, tokenIn } from './console.ts';
 import { deepBodies, hostileBodies, ORDINARY_LIST } from './hostile-bodies.ts';
 import { type SpawnedConsole, spawnConsole } from './spawn-console.ts';
 
@@ -18,10 +16,7 @@ let token: string;
 
 /** Creates as many service tokens as an organization may have, and as many personal ones. */
 async function fill(): Promise<void> {
-  const system = await openSystem(
-    folder,
-    createLogger('silent', () => {}),
-  );
+  const system = await openFolder(folder);
   const [organization] = await system.store.listOrganizations();
   const id = organization?.id ?? '';
   const [role] = await system.store.listRoles(id);
@@ -37,7 +32,7 @@ async function fill(): Promise<void> {
 beforeAll(async () => {
   folder = await temporaryFolder();
   api = await spawnConsole(folder);
-  token = /^ {2}(lynk_live_\w+)$/m.exec(api.stdout())?.[1] ?? '';
+  token = tokenIn(api.stdout());
   await fill();
 }, 60_000);
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Authority, systemActor } from '@lynk-auth/authority';
 import { createLogger } from '../src/create-logger.ts';
-import { openSystem } from '../src/open-system.ts';
+import { openSystem, type System, type SystemOptions } from '../src/open-system.ts';
 import { type RunningConsole, startConsole } from '../src/start-console.ts';
 
 /** A console in this process, with its own database. */
@@ -40,8 +40,19 @@ interface QueryResult {
 /** Returns the code of the one-time link in a message. */
 export const codeIn = (text: string): string => /\/password#(\w+)$/m.exec(text)?.[1] ?? '';
 
+/** Returns the first token in a message. */
+export const tokenIn = (text: string): string => /^ {2}(lynk_live_\w+)$/m.exec(text)?.[1] ?? '';
+
 /** Creates an empty folder. */
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'lynk-auth-console-'));
+
+/** Opens the database of a data folder beside the console. */
+export const openFolder = (folder: string, options?: SystemOptions): Promise<System> =>
+  openSystem(
+    { dataFolder: folder },
+    createLogger('silent', () => {}),
+    options,
+  );
 
 export async function startTestConsole(env: Record<string, string> = {}): Promise<TestConsole> {
   const folder = await temporaryFolder();
@@ -54,7 +65,7 @@ export async function startTestConsole(env: Record<string, string> = {}): Promis
     },
     log: (line) => logged.push(line),
   });
-  const token = /^ {2}(lynk_live_\w+)$/m.exec(printed)?.[1] ?? '';
+  const token = tokenIn(printed);
   const code = codeIn(printed);
 
   return {
@@ -74,10 +85,7 @@ export async function startTestConsole(env: Record<string, string> = {}): Promis
       return { status: response.status, headers: response.headers, text, json: JSON.parse(text) };
     },
     async issue(role) {
-      const system = await openSystem(
-        folder,
-        createLogger('silent', () => {}),
-      );
+      const system = await openFolder(folder);
       try {
         const [organization] = await system.store.listOrganizations();
         return await issueService(system.authority, organization?.id ?? '', role);

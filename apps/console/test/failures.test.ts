@@ -22,7 +22,7 @@ beforeEach(async () => {
   const logger = createLogger('info', (line) => {
     log += line;
   });
-  system = await openSystem(folder, logger, { create: true });
+  system = await openSystem({ dataFolder: folder }, logger, { create: true });
   token = (await firstStart(system))?.token.reveal() ?? '';
 });
 afterEach(async () => {

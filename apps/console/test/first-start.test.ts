@@ -1,21 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { lynkSystemRoles } from '@lynk-auth/authority';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createLogger } from '../src/create-logger.ts';
 import { firstStart } from '../src/first-start.ts';
-import { openSystem, type System } from '../src/open-system.ts';
-import { temporaryFolder } from './console.ts';
+import type { System } from '../src/open-system.ts';
+import { openFolder, temporaryFolder } from './console.ts';
 
 let folder: string;
 let system: System;
 
 beforeEach(async () => {
   folder = await temporaryFolder();
-  system = await openSystem(
-    folder,
-    createLogger('silent', () => {}),
-    { create: true },
-  );
+  system = await openFolder(folder, { create: true });
 });
 afterEach(async () => {
   await system.close();

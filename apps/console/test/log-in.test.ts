@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { type Management, systemActor } from '@lynk-auth/authority';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runConsoleCommand } from '../src/command/run-console-command.ts';
-import { createLogger } from '../src/create-logger.ts';
-import { openSystem } from '../src/open-system.ts';
-import { codeIn, startTestConsole, type TestConsole } from './console.ts';
+import { codeIn, openFolder, startTestConsole, type TestConsole } from './console.ts';
 
 const EMAIL = 'admin@acme.example';
 const PASSWORD = 'four random words here';
@@ -62,10 +60,7 @@ const codeOf = async (response: Response): Promise<string> =>
 
 /** Manages the organization beside the running console. */
 async function manage<Result>(use: (management: Management) => Promise<Result>): Promise<Result> {
-  const system = await openSystem(
-    api.folder,
-    createLogger('silent', () => {}),
-  );
+  const system = await openFolder(api.folder);
   try {
     const [organization] = await system.store.listOrganizations();
     return await use(system.authority.as(systemActor(organization?.id ?? '')));

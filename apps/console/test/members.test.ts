@@ -1,8 +1,6 @@
 import { type Management, systemActor } from '@lynk-auth/authority';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLogger } from '../src/create-logger.ts';
-import { openSystem } from '../src/open-system.ts';
-import { startTestConsole, type TestConsole } from './console.ts';
+import { openFolder, startTestConsole, type TestConsole } from './console.ts';
 
 const PASSWORD = 'four random words here';
 
@@ -55,10 +53,7 @@ async function join(email: string, role: string): Promise<{ cookie: string; user
 }
 
 async function manage<Result>(use: (management: Management) => Promise<Result>): Promise<Result> {
-  const system = await openSystem(
-    api.folder,
-    createLogger('silent', () => {}),
-  );
+  const system = await openFolder(api.folder);
   try {
     const [organization] = await system.store.listOrganizations();
     return await use(system.authority.as(systemActor(organization?.id ?? '')));

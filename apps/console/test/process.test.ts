@@ -4,9 +4,7 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { createLogger } from '../src/create-logger.ts';
-import { openSystem } from '../src/open-system.ts';
-import { codeIn, temporaryFolder } from './console.ts';
+import { codeIn, openFolder, temporaryFolder } from './console.ts';
 import { run, type SpawnedConsole, spawnConsole } from './spawn-console.ts';
 
 const TOKEN = /lynk_(?:service_)?live_[1-9A-HJ-NP-Za-km-z]{36}/;
@@ -97,6 +95,22 @@ describe('starting', () => {
     ['LYNK_AUTH_TRUSTED_PROXIES', ['all', '33'], 'a whole number from 0 to 32'],
     ['LYNK_AUTH_INTROSPECTION', ['yes'], 'on or off'],
     ['LYNK_AUTH_FIRST_TOKEN', ['log'], 'print or file'],
+    [
+      'LYNK_AUTH_METRICS',
+      ['9464', ':9464', 'x:70000', 'http://x:1', '::1:9464'],
+      'a host and a port, such as 127.0.0.1:9464',
+    ],
+    ['LYNK_AUTH_DRAIN', ['-1', '301', '1.5'], 'a whole number of seconds from 0 to 300'],
+    [
+      'DATABASE_URL',
+      ['x', 'mysql://app@db/app', 'db.example:5432', 'postgres://app:a#b@db/app'],
+      'a URL such as postgres://user:password@db.example/lynk, with the special characters of the password percent-encoded',
+    ],
+    [
+      'LYNK_AUTH_SESSION_SECRET',
+      ['short', 'x'.repeat(31)],
+      'a random string of at least 32 characters; to create one: openssl rand -base64 32',
+    ],
     [
       'LYNK_AUTH_URL',
       ['x', 'tokens.example.com', 'ftp://x', 'https://x/path', 'https://u@x', 'https://x?'],
@@ -426,10 +440,7 @@ describe('npm run token, while the console is running', () => {
   test('reports several tokens whose ids begin alike', async () => {
     const folder = await newFolder();
     await startIn(folder);
-    const system = await openSystem(
-      folder,
-      createLogger('silent', () => {}),
-    );
+    const system = await openFolder(folder);
     const [organization] = await system.store.listOrganizations();
     const roles = await system.store.listRoles(organization?.id ?? '');
     for (const end of ['1', '2']) {

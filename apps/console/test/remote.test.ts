@@ -3,9 +3,13 @@ import { systemActor } from '@lynk-auth/authority';
 import { createCheckSource } from '@lynk-auth/remote';
 import { createVerifier, digestToken } from '@lynk-auth/verifier';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLogger } from '../src/create-logger.ts';
-import { openSystem } from '../src/open-system.ts';
-import { startTestConsole, type TestConsole, temporaryFolder, withLastChanged } from './console.ts';
+import {
+  openFolder,
+  startTestConsole,
+  type TestConsole,
+  temporaryFolder,
+  withLastChanged,
+} from './console.ts';
 import { spawnConsole } from './spawn-console.ts';
 
 /** The source of another service that checks tokens with the console at this address. */
@@ -67,10 +71,7 @@ describe('the check source looks up', () => {
   });
 
   test('a token that may not read its organization', async () => {
-    const system = await openSystem(
-      api.folder,
-      createLogger('silent', () => {}),
-    );
+    const system = await openFolder(api.folder);
     const id = await organizationId();
     const [member] = await system.store.listMembers(id);
     const issued = await system.authority

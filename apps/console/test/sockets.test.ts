@@ -3,9 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { authorizationCorpus } from '@lynk-auth/conformance';
 import { digestToken } from '@lynk-auth/verifier';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLogger } from '../src/create-logger.ts';
-import { openSystem } from '../src/open-system.ts';
-import { startTestConsole, type TestConsole } from './console.ts';
+import { openFolder, startTestConsole, type TestConsole } from './console.ts';
 
 const BODY = JSON.stringify({ query: 'query { organization { id name } }' });
 const CONTENT = ['Content-Type: application/json', `Content-Length: ${BODY.length}`];
@@ -15,10 +13,7 @@ let port: number;
 
 /** Adds the digests of the corpus's tokens to the database of the running console. */
 async function storeCorpus(folder: string): Promise<void> {
-  const system = await openSystem(
-    folder,
-    createLogger('silent', () => {}),
-  );
+  const system = await openFolder(folder);
   const { store } = system;
   const [organization] = await store.listOrganizations();
   const organizationId = organization?.id ?? '';

@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const dist = (name: string) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
+const programs = { main: ['main.js'], token: ['command.js', 'token'], console: ['command.js', 'console'] };
+
+const dist = (name: string) => fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 
 /** A finished process. */
 export interface Finished {
@@ -20,9 +22,9 @@ export interface SpawnedConsole {
   readonly finished: Promise<Finished>;
 }
 
-/** Runs a built program and waits for its exit. */
+/** Runs a built program or command, and waits for its exit. */
 export async function run(
-  name: 'main' | 'token' | 'console',
+  name: keyof typeof programs,
   args: readonly string[],
   env: object,
 ): Promise<Finished> {
@@ -45,8 +47,9 @@ export async function spawnConsole(folder: string, env: object = {}): Promise<Sp
   }
 }
 
-function start(name: string, args: readonly string[], env: object) {
-  const child = spawn(process.execPath, [dist(name), ...args], {
+function start(name: keyof typeof programs, args: readonly string[], env: object) {
+  const [file = '', ...first] = programs[name];
+  const child = spawn(process.execPath, [dist(file), ...first, ...args], {
     env: { PATH: process.env['PATH'], ...env },
   });
   let stdout = '';

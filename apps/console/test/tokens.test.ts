@@ -1,8 +1,6 @@
 import { systemActor } from '@lynk-auth/authority';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLogger } from '../src/create-logger.ts';
-import { openSystem } from '../src/open-system.ts';
-import { startTestConsole, type TestConsole, withLastChanged } from './console.ts';
+import { openFolder, startTestConsole, type TestConsole, withLastChanged } from './console.ts';
 
 const CHECK = 'query { organization { id name } }';
 const FIELDS = 'id rawToken tokenMask tokenName revoked expired createdAt updatedAt revokedAt expiresAt';
@@ -69,10 +67,7 @@ describe('apiTokenCreate', () => {
   });
 
   test('gives a token 30 days if its expiry is left out, and no end if it is null', async () => {
-    const system = await openSystem(
-      api.folder,
-      createLogger('silent', () => {}),
-    );
+    const system = await openFolder(api.folder);
     const [organization] = await system.store.listOrganizations();
     const id = organization?.id ?? '';
     const [member] = await system.store.listMembers(id);

@@ -103,8 +103,7 @@ const commands: Readonly<Record<CommandName, (management: Management, call: Call
 export async function runTokenCommand(args: readonly string[], io: CommandOptions): Promise<void> {
   const read = readArguments(args);
   if (read.command === 'help') return io.print(USAGE);
-  const { dataFolder } = readConfig(io.env);
-  const system = await openSystem(dataFolder, createLogger('error', io.report));
+  const system = await openSystem(readConfig(io.env), createLogger('error', io.report));
   try {
     await commands[read.command](await manage(system), { ...io, ...read });
   } finally {

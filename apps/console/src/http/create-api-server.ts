@@ -12,7 +12,10 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
 import { createGraphQL } from '../graphql/create-graphql.ts';
 import { createLoaders } from '../graphql/create-loaders.ts';
+import { areaOf } from '../metrics/area-of.ts';
+import type { Metrics } from '../metrics/create-metrics.ts';
 import type { Site } from '../site/create-site.ts';
+import { HEALTHY, type Probes } from './create-probes.ts';
 import { readParams } from './read-params.ts';
 import { rejectConnection } from './reject-connection.ts';
 import { sendResponse } from './send-response.ts';
@@ -28,6 +31,18 @@ export interface ApiOptions
    * @default they are 404
    */
   readonly site?: Site | undefined;
+  /**
+   * Serves the probes.
+   * @default they are 404
+   */
+  readonly probes?: Probes | undefined;
+  /** @default nothing is counted */
+  readonly metrics?: Metrics | undefined;
+  /**
+   * Whether a shutdown has begun. Each connection is then closed after its next response.
+   * @default while the server does not listen any more
+   */
+  readonly isStopping?: () => boolean;
 }
 
 /** The allowed methods of each path. */
@@ -36,11 +51,11 @@ const routes = {
   '/healthz': ['GET', 'HEAD'],
 } as const satisfies Record<string, readonly string[]>;
 
-const HEALTHY: HttpResponse = {
-  status: 200,
-  headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
-  body: '{"status":"ok"}',
-};
+/**
+ * How long a connection without requests stays open, in milliseconds: longer than load balancers keep theirs, since a request
+ * on a connection that is just being closed is lost.
+ */
+const KEEP_ALIVE_MS = 75_000;
 
 /**
  * Creates the server of the API. Each request is checked in the order of the wire contract: path, method, token, media type,
@@ -50,11 +65,12 @@ const HEALTHY: HttpResponse = {
  * @returns A server that does not listen yet.
  */
 export function createApiServer(options: ApiOptions): Server {
-  const { authority, verifier, logger, site } = options;
+  const { authority, verifier, logger, site, probes, metrics } = options;
   const { introspection, trustedProxies, requestTimeoutSeconds } = options;
   const plugin = { verifier, clientIp: { trustedProxies } };
   const authenticator = createRequestAuthenticator('console', plugin, readNodeRequest);
   const graphql = createGraphQL({ introspection });
+  const isStopping = options.isStopping ?? (() => !server.listening);
 
   async function respond(exchange: Exchange): Promise<HttpResponse> {
     const { request, log } = exchange;
@@ -102,24 +118,28 @@ export function createApiServer(options: ApiOptions): Server {
     const log: Record<string, unknown> = {};
     const path = pathOf(request.url ?? '');
     const send = (result: HttpResponse): void => {
-      if (!server.listening) response.setHeader('Connection', 'close');
+      if (isStopping()) response.setHeader('Connection', 'close');
       log['status'] = result.status;
       sendResponse(request, response, result);
     };
     try {
+      const probed = await probes?.(path, request.method);
+      if (probed) return send(probed);
       const exchange = { request, response, expectsContinue, log };
       if (!(await serveSite(exchange, path))) send(await respond(exchange));
     } catch (error) {
       logger.error({ err: error }, 'unexpected error');
       send(createErrorResponse('internal_server_error'));
     }
-    const ms = Math.round((performance.now() - started) * 100) / 100;
+    const duration = performance.now() - started;
+    metrics?.countRequest(areaOf(path), response.headersSent ? response.statusCode : null, duration / 1000);
+    const ms = Math.round(duration * 100) / 100;
     logger.info({ method: request.method, path, ms, status: response.statusCode, ...log }, 'request');
   }
 
   async function serveSite({ request, response, expectsContinue }: Exchange, path: string): Promise<boolean> {
     if (site === undefined || Object.hasOwn(routes, path)) return false;
-    if (!server.listening) response.setHeader('Connection', 'close');
+    if (isStopping()) response.setHeader('Connection', 'close');
     if (expectsContinue) response.writeContinue();
     return site(request, response, path);
   }
@@ -128,6 +148,7 @@ export function createApiServer(options: ApiOptions): Server {
   const server = createServer(
     {
       requestTimeout,
+      keepAliveTimeout: KEEP_ALIVE_MS,
       headersTimeout: requestTimeout,
       connectionsCheckingInterval: Math.min(1000, requestTimeout / 2),
     },

@@ -1,7 +1,6 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
-import { type SqliteDatabase, SqliteDialect } from 'kysely';
-import type Database from 'libsql';
+import type { IdentityDatabase } from './identity-database.ts';
 
 /** How long a one-time link is valid, in seconds. */
 export const LINK_SECONDS = 24 * 60 * 60;
@@ -17,7 +16,7 @@ export const CLIENT_IP_HEADER = 'x-lynk-client-ip';
 
 /** Options of {@link createAuth}. */
 export interface AuthOptions {
-  readonly database: InstanceType<typeof Database>;
+  readonly database: IdentityDatabase;
   /** Signs the cookies. */
   readonly secret: string;
   /** The origins of the dashboard, beside that which the request itself names. */
@@ -46,12 +45,7 @@ export async function createAuth({ database, secret, ...options }: AuthOptions) 
     basePath: '/auth',
     trustedOrigins: (request) => [...options.origins, ...originsOf(request)],
     secret,
-    database: {
-      // libsql has the interface of better-sqlite3.
-      dialect: new SqliteDialect({ database: database as unknown as SqliteDatabase }),
-      type: 'sqlite',
-      transaction: true,
-    },
+    database: database.settings,
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -73,7 +67,8 @@ export async function createAuth({ database, secret, ...options }: AuthOptions) 
     },
     rateLimit: {
       enabled: true,
-      storage: 'memory',
+      // All consoles on one database count together.
+      storage: 'database',
       customRules: {
         '/sign-in/email': { window: 60, max: 10 },
         '/change-password': { window: 60, max: 10 },
@@ -97,8 +92,11 @@ export async function createAuth({ database, secret, ...options }: AuthOptions) 
       log: (level, message) => level === 'error' && options.onError(message),
     },
   } satisfies BetterAuthOptions;
-  const { runMigrations } = await getMigrations(settings);
-  await runMigrations();
+  // Two consoles may start at once: the second one finds the tables of the first.
+  await database.exclusively(async () => {
+    const { runMigrations } = await getMigrations(settings);
+    await runMigrations();
+  });
   return betterAuth(settings);
 }
 

@@ -1,13 +1,15 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MemberView, Store } from '@lynk-auth/authority';
-import Database from 'libsql';
+import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
 import type { SendLink } from '../notices/create-link-sender.ts';
 import { StartError } from '../start-error.ts';
 import { type AuthOptions, createAuth, LINK_SECONDS } from './create-auth.ts';
 import { createMemberFinder } from './create-member-finder.ts';
-import { readSessionSecret } from './session-secret.ts';
+import type { IdentityDatabase } from './identity-database.ts';
+import { openPostgresIdentities, unusableIdentities } from './open-postgres-identities.ts';
+import { openSqliteIdentities } from './open-sqlite-identities.ts';
+import { readSessionSecret, requireSharedSecret } from './session-secret.ts';
 
 /** The identities of the members: their passwords and log-in sessions. Who is a member, and with which role, the store knows. */
 export interface Identities {
@@ -30,7 +32,11 @@ export interface Identities {
   readonly mailsLinks: boolean;
   /** Serves a request of better-auth. */
   handle(request: Request): Promise<Response>;
-  close(): void;
+  /** Reads from the database, and rejects if that is not possible. */
+  check(): Promise<void>;
+  /** Runs a function while no other console on this database runs one. */
+  exclusively: IdentityDatabase['exclusively'];
+  close(): Promise<void>;
 }
 
 /** A code that is valid once. */
@@ -42,8 +48,7 @@ export interface OneTimeCode {
 
 /** Options of {@link openIdentities}. */
 export interface IdentityOptions extends Pick<AuthOptions, 'origins'> {
-  /** The data folder. */
-  readonly folder: string;
+  readonly config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'sessionSecret'>;
   /** Knows the members. */
   readonly store: Store;
   readonly logger: Logger;
@@ -61,20 +66,38 @@ const CODE_PREFIX = 'reset-password:';
 const LINKS_AN_HOUR = 3;
 
 /**
- * Opens the identities in the data folder, in a database of their own. Creates it if it does not exist.
+ * Opens the identities: on the server of `DATABASE_URL`, or in the data folder, in a database of their own. Creates it if it does
+ * not exist.
  *
  * @throws {StartError} if it cannot be used.
  */
-export async function openIdentities({
-  folder,
-  store,
-  origins,
-  logger,
-  sendLink = null,
-}: IdentityOptions): Promise<Identities> {
+export async function openIdentities({ config, ...options }: IdentityOptions): Promise<Identities> {
+  const { databaseUrl, dataFolder, sessionSecret } = config;
+  if (databaseUrl !== null) {
+    const secret = requireSharedSecret(sessionSecret);
+    const database = await openPostgresIdentities(databaseUrl);
+    return createIdentities(database, secret, options).catch(async (error: unknown) => {
+      await database.close();
+      throw unusableIdentities(error);
+    });
+  }
+  const database = await openSqliteIdentities(join(dataFolder, 'identities.db'));
+  try {
+    const path = join(dataFolder, 'session-secret');
+    const secret = sessionSecret ?? (await database.exclusively(() => readSessionSecret(path)));
+    return await createIdentities(database, secret, options);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function createIdentities(
+  database: IdentityDatabase,
+  secret: string,
+  { store, origins, logger, sendLink = null }: Omit<IdentityOptions, 'config'>,
+): Promise<Identities> {
   const findMember = createMemberFinder(store);
-  const secret = await readSessionSecret(join(folder, 'session-secret'));
-  const database = await openDatabase(join(folder, 'identities.db'));
   const codes = new Map<string, string>();
   const auth = await createAuth({
     ...{ database, secret, origins },
@@ -181,27 +204,10 @@ export async function openIdentities({
     },
     mailsLinks: sendLink !== null,
     handle: (request) => auth.handler(request),
-    close() {
-      try {
-        // The file alone is a whole backup once the console has stopped.
-        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      } catch {
-        // Another process uses the database. Its log is as durable as the file.
-      }
-      database.close();
+    async check() {
+      await adapter.findOne({ model: 'user', where: [{ field: 'id', value: '' }] });
     },
+    exclusively: database.exclusively,
+    close: database.close,
   };
-}
-
-async function openDatabase(path: string): Promise<InstanceType<typeof Database>> {
-  try {
-    // SQLite gives its side files the mode of the database.
-    await (await open(path, 'a', 0o600)).close();
-    const database = new Database(path);
-    database.exec('PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA busy_timeout = 5000');
-    return database;
-  } catch {
-    throw new StartError(`The database ${path} cannot be used. Give this user access to it.`);
-  }
 }

@@ -1,8 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
+import type { Config } from '../config.ts';
 import { StartError } from '../start-error.ts';
 
 const BYTES = 32;
+
+/**
+ * Returns the secret of consoles on one Postgres database: one of this console alone would end the
+ * sessions of all others.
+ *
+ * @throws {StartError} if it is missing.
+ */
+export function requireSharedSecret(secret: Config['sessionSecret']): string {
+  if (secret !== null) return secret;
+  throw new StartError(
+    'LYNK_AUTH_SESSION_SECRET is missing. With DATABASE_URL, all consoles need the same one, of at least 32 characters. To create one: openssl rand -base64 32',
+  );
+}
 
 /**
  * Returns the secret that signs the cookies of log-in sessions. The first call creates it, in a file that only this user can

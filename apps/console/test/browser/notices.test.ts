@@ -1,8 +1,7 @@
 import { createAuthority, systemActor } from '@lynk-auth/authority';
 import { findProblems } from '@lynk-auth/test-kit/browser';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLogger } from '../../src/create-logger.ts';
-import { openSystem } from '../../src/open-system.ts';
+import { openFolder } from '../console.ts';
 import { DAY, expectOk, mailTo } from '../notices/create-notice-test.ts';
 import { type MailServer, startMailServer } from '../notices/start-mail-server.ts';
 import { type BrowserConsole, EMAIL, startBrowserConsole } from './start-browser-console.ts';
@@ -21,10 +20,7 @@ afterAll(async () => {
 
 /** Creates a token for 30 days, 25 days ago. */
 async function createOldToken(name: string): Promise<string> {
-  const system = await openSystem(
-    dashboard.api.folder,
-    createLogger('silent', () => {}),
-  );
+  const system = await openFolder(dashboard.api.folder);
   try {
     const { store } = system;
     const actor = systemActor((await store.listOrganizations())[0]?.id ?? '');
@@ -66,10 +62,7 @@ test('the bell leads to the tokens that expire soon, until they are extended or 
 });
 
 async function extend(name: string) {
-  const system = await openSystem(
-    dashboard.api.folder,
-    createLogger('silent', () => {}),
-  );
+  const system = await openFolder(dashboard.api.folder);
   try {
     const management = system.authority.as(
       systemActor((await system.store.listOrganizations())[0]?.id ?? ''),

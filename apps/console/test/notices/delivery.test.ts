@@ -1,10 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { createAuthority, systemActor } from '@lynk-auth/authority';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLogger } from '../../src/create-logger.ts';
 import { firstStart } from '../../src/first-start.ts';
-import { openSystem } from '../../src/open-system.ts';
-import { startTestConsole, type TestConsole, temporaryFolder } from '../console.ts';
+import { openFolder, startTestConsole, type TestConsole, temporaryFolder } from '../console.ts';
 import { DAY, expectOk, mailTo, webhookTo } from './create-notice-test.ts';
 import { type MailServer, startMailServer } from './start-mail-server.ts';
 import { type Receiver, startReceiver } from './start-receiver.ts';
@@ -20,11 +18,7 @@ let ended: string;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  const system = await openSystem(
-    folder,
-    createLogger('silent', () => {}),
-    { create: true },
-  );
+  const system = await openFolder(folder, { create: true });
   await firstStart(system);
   const { store, authority } = system;
   const actor = systemActor((await store.listOrganizations())[0]?.id ?? '');

@@ -1,24 +1,14 @@
 import { file } from './paths.ts';
-import type { Start, StartOptions } from './running.ts';
+import type { Start } from './running.ts';
 import { startProcess } from './start-process.ts';
 
-/** Options of a program on Node. */
-export interface NodeOptions extends StartOptions {
-  /** Added to the environment. */
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-/**
- * Starts a built program on Node.
- *
- * @param path The path of the program in this package.
- */
+/** Starts a built wiring on Node. */
 export const onNode =
-  (path: string): ((options: NodeOptions) => ReturnType<Start>) =>
-  ({ port, print, env }) =>
+  (name: string, env: Readonly<Record<string, string>> = {}): Start =>
+  ({ port, print }) =>
     startProcess({
       command: process.execPath,
-      args: ['--enable-source-maps', file(path)],
+      args: ['--enable-source-maps', file(`dist/wirings/${name}.js`)],
       env: { PORT: String(port), ...env },
       print,
     });
