@@ -2,7 +2,7 @@
 // runs the tests on all runtimes and those of the pages in a browser, checks and installs the packed packages in every
 // combination, and follows the quickstart.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkMatrix, forgetResults } from './matrix.mjs';
@@ -45,6 +45,7 @@ for (const [name, tool, args] of checks) {
   count(child.status === 0, name, started);
 }
 
+if (all) installPostgres();
 forgetResults();
 runVitest('tests (vitest)', '.config/vitest.config.ts', 'dot');
 if (all) {
@@ -66,8 +67,16 @@ if (all) {
 /** Debian's own. A machine with another system, or without the right to install, needs a Chromium or Chrome beforehand. */
 function installChromium() {
   const isThere = () => spawnSync('chromium', ['--version'], { stdio: 'ignore' }).status === 0;
-  if (isThere() || process.env['CHROMIUM_PATH']) return;
-  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
+  if (!isThere() && !process.env['CHROMIUM_PATH']) installFromDebian('chromium');
+}
+
+/** The test of backups needs pg_dump, and a server of its version. */
+function installPostgres() {
+  if (!existsSync('/usr/lib/postgresql')) installFromDebian('postgresql');
+}
+
+function installFromDebian(name) {
+  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', name]]) {
     const debian = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: debian });
   }

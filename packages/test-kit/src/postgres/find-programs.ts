@@ -12,14 +12,14 @@ export interface Programs {
 }
 
 /**
- * Finds the programs of the package for this platform, and copies them where the account that they
- * run as could not reach them.
+ * Finds the programs of a server, and copies them where the account that they run as could not reach them.
  *
  * @param folder Where a copy may go; it is given to the account.
+ * @param installed The folder of an installed server. Default: that of the package for this platform.
  */
-export function findPrograms(folder: string): Programs {
+export function findPrograms(folder: string, installed: string = programFolder()): Programs {
   const account = ordinaryAccount();
-  let programs = programFolder();
+  let programs = installed;
   if (account === undefined) return { folder: programs, account };
   // Another user has to reach the programs: in a folder of root's own only a copy can be reached.
   if (!isOpenToAll(join(programs, 'bin', 'postgres'))) {

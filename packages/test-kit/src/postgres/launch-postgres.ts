@@ -40,10 +40,14 @@ export interface Postgres {
   readonly remove: () => Promise<void>;
 }
 
-/** Starts a server in a temporary folder on a free port. It ends with this process, or with `remove`. */
-export async function launchPostgres(): Promise<Postgres> {
+/**
+ * Starts a server in a temporary folder on a free port. It ends with this process, or with `remove`.
+ *
+ * @param installed The folder of an installed server. Default: the server of the package for this platform.
+ */
+export async function launchPostgres(installed?: string): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'lynk-auth-postgres-'));
-  const programs = findPrograms(folder);
+  const programs = findPrograms(folder, installed);
   chmodSync(folder, 0o700);
   const data = join(folder, 'data');
   createFiles(programs, data);
