@@ -49,7 +49,7 @@ const tasks = {
   /** Packs every published package into `.packed`, for projects that install them before they are on npm. */
   async pack() {
     install('everything');
-    // tsup keeps the declarations of earlier builds, and the names of chunks change.
+    // turbo leaves the files of earlier builds, and the names of chunks change.
     for (const name of readdirSync(packages))
       rmSync(new URL(`${name}/dist`, packages), { recursive: true, force: true });
     turbo(['run', 'build', '--filter=./packages/*']);
@@ -60,6 +60,7 @@ const tasks = {
 
 function prepareConsole() {
   install('console');
+  process.env['LYNK_AUTH_TYPES'] = 'off';
   turbo(['run', 'build', ...withProduction('@lynk-auth/console')]);
 }
 

@@ -1,9 +1,7 @@
-import { defineConfig } from 'tsup';
-import shared from '../../.config/tsup.config.ts';
+import { buildPackage } from '../../.config/build-package.ts';
 
 /** Code that both entries share is split into chunks, so that a process has one copy of it, and one of each type. */
-export default defineConfig({
-  ...(shared as object),
+export default buildPackage({
   entry: { index: 'src/index.ts', http: 'src/http/index.ts' },
   splitting: true,
 });

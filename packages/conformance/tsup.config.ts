@@ -1,9 +1,7 @@
-import { defineConfig } from 'tsup';
-import shared from '../../.config/tsup.config.ts';
+import { buildPackage } from '../../.config/build-package.ts';
 
 /** The plugin contract and the servers of the client contract run on Node. */
-export default defineConfig({
-  ...(shared as object),
+export default buildPackage({
   entry: {
     index: 'src/index.ts',
     'client-servers': 'src/client-contract/start-client-servers.ts',

@@ -1,9 +1,7 @@
-import { defineConfig } from 'tsup';
-import shared from '../../.config/tsup.config.ts';
+import { buildPackage } from '../../.config/build-package.ts';
 
 /** Code that two entries share is split into chunks, so that a process has one copy of it, and one of each type. */
-export default defineConfig({
-  ...(shared as object),
+export default buildPackage({
   entry: {
     index: 'src/index.ts',
     server: 'src/server/index.ts',

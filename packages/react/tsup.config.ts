@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { defineConfig } from 'tsup';
-import shared from '../../.config/tsup.config.ts';
+import { buildPackage } from '../../.config/build-package.ts';
 
 /** For browsers: the file begins with the directive that React Server Components need, and the styles are one file. */
-export default defineConfig({
-  ...(shared as object),
-  entry: ['src/index.ts'],
+export default buildPackage({
   banner: { js: "'use client';" },
   // Rollup removes directives.
   treeshake: false,

@@ -1,9 +1,7 @@
-import { defineConfig } from 'tsup';
-import shared from '../../.config/tsup.config.ts';
+import { buildPackage } from '../../.config/build-package.ts';
 
 /** Runs on Node only. The entries that declare tests need vitest, so they are apart from the index. */
-export default defineConfig({
-  ...(shared as object),
+export default buildPackage({
   entry: {
     index: 'src/index.ts',
     browser: 'src/browser/index.ts',
