@@ -25,7 +25,7 @@ const tasks = {
   },
   async sample() {
     install('everything');
-    turbo(['run', 'build', '--filter=@lynk-auth/sample...']);
+    turbo(['run', 'build', '--filter=@lynk-auth/sample...', '--filter=@lynk-auth/sample-embed...']);
     await import(sample);
     stopWithParent();
   },

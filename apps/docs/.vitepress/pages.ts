@@ -23,6 +23,7 @@ export const guides: DefaultTheme.SidebarItem[] = [
       { text: 'Rotate a token', link: '/guides/rotate-a-token' },
       { text: 'Events and notices', link: '/guides/events-and-notices' },
       { text: 'Tokens over HTTP', link: '/guides/tokens-over-http' },
+      { text: 'Embed the token pages', link: '/guides/embed-the-token-pages' },
       { text: 'Run the console in production', link: '/guides/run-the-console' },
       { text: 'Add a framework', link: '/guides/add-a-framework' },
       { text: 'Add a store', link: '/guides/add-a-store' },

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { published, readManifest, root } from '../src/workspace.ts';
@@ -14,6 +14,14 @@ test('a prerelease version requires pre mode, so that it is not published as lat
   const prereleases = manifests.filter(({ version }) => version.includes('-'));
   expect(prereleases.length > 0 && !existsSync(join(root, '.changeset/pre.json'))).toBe(false);
 });
+
+test.each(['README.md', 'apps/docs/pages/architecture.md', 'apps/docs/pages/packages.svg'])(
+  '%s shows every published package',
+  (file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    expect(published.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+  },
+);
 
 describe.each(manifests)('$name', (manifest) => {
   test('is published for everyone, with provenance', () => {

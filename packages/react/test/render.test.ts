@@ -1,3 +1,5 @@
+/// <reference types="node" />
+import { readFile } from 'node:fs/promises';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
@@ -16,4 +18,9 @@ it('renders on a server, without a request and without an inline style', () => {
 
 it('says what is missing without a provider', () => {
   expect(() => renderToString(createElement(PersonalTokens))).toThrow('There is no LynkAuthProvider above');
+});
+
+it.each(['index.js', 'index.cjs'])('%s begins with the directive of client components', async (name) => {
+  const built = await readFile(new URL(`../dist/${name}`, import.meta.url), 'utf8');
+  expect(built).toMatch(/^(?:"use strict";\n?)?['"]use client['"];/);
 });

@@ -33,7 +33,9 @@ test('the types of every README example are right, with and without strict', asy
     for (const { language, line, code, marker } of blocks) {
       // The tests of the guides compile the examples of a page together, since they import each other.
       const isGuide = marker?.kind === 'run by' && marker.text.startsWith('apps/docs/test/');
-      if ((language !== 'ts' && language !== 'tsx') || isGuide) continue;
+      // A part of a program, which is compiled where it is.
+      const isPart = marker?.kind === 'same as' && !marker.text.endsWith('.md');
+      if ((language !== 'ts' && language !== 'tsx') || isGuide || isPart) continue;
       const example = await completeExample(code);
       await write(file, line, `${example.code}\nexport {};\n`, language === 'ts' ? 'mts' : 'tsx');
       for (const [name, shared] of Object.entries(example.files)) {

@@ -1,3 +1,4 @@
+import { embeddings } from './embeddings.ts';
 import { readPort } from './read-port.ts';
 import { stopSignals } from './stop-signals.ts';
 import { usage } from './usage.ts';
@@ -6,17 +7,19 @@ import { wirings } from './wirings.ts';
 const [name = '', ...flags] = process.argv.slice(2);
 const withClient = flags.length === 1 && flags[0] === '--client';
 const wiring = Object.hasOwn(wirings, name) ? wirings[name] : undefined;
+const program = wiring ?? (Object.hasOwn(embeddings, name) ? embeddings[name] : undefined);
+const client = withClient ? wiring?.client : undefined;
 
-if (wiring === undefined || (flags.length > 0 && !withClient)) {
+if (program === undefined || (flags.length > 0 && client === undefined)) {
   console.log(usage());
   process.exit(name === '' ? 0 : 1);
 }
 
 const print = (text: string) => {
   // With a client, only the client's output matters.
-  if (!withClient) process.stdout.write(text);
+  if (client === undefined) process.stdout.write(text);
 };
-const starting = readPort(process.env['PORT']).then((port) => wiring.start({ port, print }));
+const starting = readPort(process.env['PORT']).then((port) => program.start({ port, print }));
 
 // Registered before the start completes: a start that is interrupted completes, then stops.
 let stopping = false;
@@ -31,8 +34,8 @@ try {
     if (!isStopped) console.error('The API exited unexpectedly.');
     shutDown(isStopped ? 0 : 1);
   });
-  if (withClient) {
-    await wiring.client({ INTERLYNK_API_URL: address, INTERLYNK_SECURITY_TOKEN: token }).finally(() => {
+  if (client !== undefined) {
+    await client({ INTERLYNK_API_URL: address, INTERLYNK_SECURITY_TOKEN: token }).finally(() => {
       stopping = true;
       return stop();
     });

@@ -1,18 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onNode } from './on-node.ts';
-import type { Start } from './running.ts';
+import type { Start, StartOptions } from './running.ts';
 
-/** Starts a wiring on Node with the SQLite file `DATABASE`, or with a temporary file. */
+/** Options of a program that keeps its tokens in the SQLite file `DATABASE`. */
+export interface SqliteOptions extends StartOptions {
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Starts a program with the SQLite file `DATABASE`, or with a temporary file. */
 export const onSqlite =
-  (name: string): Start =>
+  (start: (options: SqliteOptions) => ReturnType<Start>): Start =>
   async (options) => {
-    if (process.env['DATABASE'] !== undefined) return onNode(name)(options);
+    const path = process.env['DATABASE'];
+    if (path !== undefined) return start({ ...options, env: { DATABASE: path } });
     const folder = await mkdtemp(join(tmpdir(), 'lynk-auth-sample-'));
     const remove = () => rm(folder, { recursive: true, force: true });
     try {
-      const running = await onNode(name, { DATABASE: join(folder, 'lynk.db') })(options);
+      const running = await start({ ...options, env: { DATABASE: join(folder, 'lynk.db') } });
       return { ...running, stop: () => running.stop().finally(remove) };
     } catch (error) {
       await remove();

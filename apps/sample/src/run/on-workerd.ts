@@ -19,7 +19,7 @@ const OWN_TOKEN = /\nThe token with which another service verifies tokens here:\
 /** Starts the Worker that calls another server, and that server. */
 export const startRemoteWorker: Start = async ({ port, print }) => {
   let printed = '';
-  const server = await onNode('introspection')({
+  const server = await onNode('dist/wirings/introspection.js')({
     port: 0,
     print: (text) => (printed += text),
   });

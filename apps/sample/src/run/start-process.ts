@@ -12,7 +12,8 @@ export interface Program {
   readonly print: (text: string) => void;
 }
 
-const LISTENING = /listening on (http:\S+)\n/;
+/** Next has words of its own. */
+const LISTENING = /(?:listening on|Local:) +(http:\S+)\n/;
 const TOKEN = /^ {2}(lynk_\w+)\n/m;
 
 /** Starts a program and waits until it listens. */

@@ -17,10 +17,14 @@ export interface Wiring {
 const wiring = (about: string, start: Start, client: RunClient): Wiring => ({ about, start, client });
 
 export const wirings: Readonly<Record<string, Wiring>> = {
-  'node-http': wiring('Node, node:http', onNode('node-http'), clients.node),
-  express: wiring('Node, Express, tokens in SQLite', onSqlite('express'), clients.axios),
-  nest: wiring('Node, Nest', onNode('nest'), clients.axios),
-  fastify: wiring('Node, Fastify', onNode('fastify'), clients.node),
+  'node-http': wiring('Node, node:http', onNode('dist/wirings/node-http.js'), clients.node),
+  express: wiring(
+    'Node, Express, tokens in SQLite',
+    onSqlite(onNode('dist/wirings/express.js')),
+    clients.axios,
+  ),
+  nest: wiring('Node, Nest', onNode('dist/wirings/nest.js'), clients.axios),
+  fastify: wiring('Node, Fastify', onNode('dist/wirings/fastify.js'), clients.node),
   deno: wiring('Deno, Deno.serve', onDeno('deno'), clients.deno),
   'deno-hono': wiring('Deno, Hono', onDeno('deno-hono'), clients.deno),
   bun: wiring('Bun, Bun.serve', onBun('bun'), clients.bun),
