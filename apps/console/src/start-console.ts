@@ -63,7 +63,7 @@ export async function startConsole({ env, print, log }: StartOptions): Promise<R
     // Before the first token is issued: it would be lost if its file could not be written.
     if (config.firstToken === 'file') await createDataFolder(config.dataFolder);
     const metrics = config.metrics === null ? undefined : await loadMetrics();
-    const notices = createNotices(config, logger);
+    const notices = await createNotices(config, logger);
     const system = await openSystem(config, logger, { create: true, notices, metrics });
     opened.push(system.close);
     const { authority, store } = system;

@@ -4,6 +4,7 @@ import { StartError } from '../start-error.ts';
 import { backUp } from './back-up.ts';
 import { resetPassword } from './reset-password.ts';
 import type { CommandOptions } from './run-token-command.ts';
+import { testWebhook } from './test-webhook.ts';
 
 const USAGE = `npm run console -- reset-password [--user EMAIL]
 
@@ -18,6 +19,10 @@ const USAGE = `npm run console -- reset-password [--user EMAIL]
 npm run console -- backup FOLDER
 
   Copies the databases and the secret of the sessions from the data folder into a new folder, while the console is running.
+
+npm run console -- test-webhook
+
+  Sends an event for a test to the webhook of LYNK_AUTH_WEBHOOK_URL, and prints the status of the response.
 `;
 
 /** The arguments of a command, besides its name. */
@@ -35,6 +40,13 @@ const commands: Readonly<Record<string, (args: Arguments, io: CommandOptions) =>
       throw new StartError('--user needs a value.');
     }
     await resetPassword(user, io);
+  },
+
+  async 'test-webhook'({ operands, options }, io) {
+    if (operands.length > 0 || Object.keys(options).length > 0) {
+      throw new StartError(`test-webhook takes no options.\n\n${USAGE}`);
+    }
+    await testWebhook(io);
   },
 
   async backup({ operands: [folder, ...others], options }, io) {

@@ -1,12 +1,13 @@
 import { type Authority, type AuthorityEvent, systemActor, type TokenView } from '@lynk-auth/authority';
 import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
-import { createMailer, type Mailer } from './create-mailer.ts';
+import type { Mailer } from './create-mailer.ts';
 import { createOnce } from './create-once.ts';
 import { createWebhook, isSuccess } from './create-webhook.ts';
 import { createWebhookBody } from './create-webhook-body.ts';
 import { findRecipients } from './find-recipients.ts';
 import { type MailText, mailTexts } from './mail-texts.ts';
+import type { MailConfig } from './read-notice-config.ts';
 
 /** Tells people and programs what the authority reports. */
 export interface Notices {
@@ -31,9 +32,12 @@ const GONE = 410;
  *
  * @returns `null` if there are none: then nothing needs to be kept for them.
  */
-export function createNotices(config: Pick<Config, 'webhook' | 'mail'>, logger: Logger): Notices | null {
+export async function createNotices(
+  config: Pick<Config, 'webhook' | 'mail'>,
+  logger: Logger,
+): Promise<Notices | null> {
   const webhook = config.webhook === null ? null : createWebhook(config.webhook);
-  const mailer = config.mail === null ? null : createMailer(config.mail);
+  const mailer = config.mail === null ? null : await loadMailer(config.mail);
   if (webhook === null && mailer === null) return null;
   const once = createOnce(REMEMBERED);
 
@@ -94,6 +98,12 @@ export function createNotices(config: Pick<Config, 'webhook' | 'mail'>, logger: 
       await mailer?.close();
     },
   };
+}
+
+/** Not loaded by a console without mail. */
+async function loadMailer(config: MailConfig): Promise<Mailer> {
+  const { createMailer } = await import('./create-mailer.ts');
+  return createMailer(config);
 }
 
 /** Creates the message of an event; `null` for one that is worth none. */

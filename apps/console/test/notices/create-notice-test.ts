@@ -54,7 +54,7 @@ export async function createNoticeTest(env: Record<string, string> = {}) {
 
   const lines: string[] = [];
   const logger = createLogger('debug', (line) => lines.push(line));
-  const notices = createNotices(readConfig(env), logger);
+  const notices = await createNotices(readConfig(env), logger);
   onTestFinished(async () => notices?.close());
   const expiresAt = Date.now() + 30 * DAY;
   return {
