@@ -39,6 +39,12 @@ const tasks = {
     const { writeMatrix } = await import('./matrix.mjs');
     process.exitCode = writeMatrix() ? 0 : 1;
   },
+  async screenshots() {
+    install('everything');
+    turbo(['run', 'build', '--filter=@lynk-auth/console...']);
+    const { takeScreenshots } = await import('./screenshots.mjs');
+    await takeScreenshots();
+  },
   async docs() {
     install('everything');
     turbo(['run', 'build', '--filter=@lynk-auth/docs']);
