@@ -5,7 +5,7 @@ const common = { format: 'esm', target: 'node20', platform: 'node', sourcemap: t
 export default defineConfig([
   {
     ...common,
-    entry: ['src/main.ts', 'src/plugins/serve.ts', 'src/introspection/serve.ts', 'src/children/!(warm).ts'],
+    entry: ['src/main.ts', 'src/{console,plugins,introspection}/serve.ts', 'src/children/!(warm).ts'],
     clean: true,
   },
   { ...common, entry: { 'children/warm': 'src/children/warm.ts' }, noExternal: [/^@lynk-auth\//] },

@@ -7,6 +7,7 @@ import { describeMachine, type MeasuredGroup, saveReport } from './charts/report
 import { clientsGroup } from './groups/clients.ts';
 import { coldGroup } from './groups/cold.ts';
 import { commandsGroup } from './groups/commands.ts';
+import { consoleGroup } from './groups/console.ts';
 import { fleetGroup } from './groups/fleet.ts';
 import { importGroup } from './groups/import.ts';
 import { coreGroup, memoryGroup, runtimesGroup, warmGroup } from './groups/in-process.ts';
@@ -32,6 +33,7 @@ const groups = {
   plugins: pluginsGroup,
   introspection: introspectionGroup,
   clients: clientsGroup,
+  console: consoleGroup,
 } as const;
 
 const { values, positionals } = parseArgs({

@@ -1,11 +1,9 @@
 import type { Measurable } from '../in-processes.ts';
 import { startChild } from '../start-child.ts';
 import type { Framework } from './frameworks.ts';
-import { createGet, openConnection } from './open-connection.ts';
+import { createGet } from './open-connection.ts';
+import { openConnections } from './open-connections.ts';
 import type { Started } from './variant.ts';
-
-const CONNECTIONS = 16;
-const REQUESTS = 800;
 
 /** Starts a variant of a framework in its own process. The connections to it stay open. */
 export const startServer = (framework: Framework, variant: string): Promise<Measurable> =>
@@ -24,30 +22,19 @@ export async function startMeasured<S extends Pick<Started, 'port'>>(
 ): Promise<Measurable> {
   const child = startChild(name, values);
   const started = await child.next<S>();
-  const connections = await Promise.all(
-    Array.from({ length: CONNECTIONS }, () => openConnection(started.port, toRequest(started))),
-  );
-  for (const { request } of connections) await request();
+  const connections = await openConnections(started.port, toRequest(started));
   const readUsage = () => {
     child.go();
     return child.next<number>();
   };
   return {
     async measure() {
-      let left = REQUESTS;
       const before = await readUsage();
-      await Promise.all(
-        connections.map(async ({ request }) => {
-          while (left > 0) {
-            left -= 1;
-            await request();
-          }
-        }),
-      );
-      return ((await readUsage()) - before) / REQUESTS;
+      const { length } = await connections.send();
+      return ((await readUsage()) - before) / length;
     },
     end() {
-      for (const { end } of connections) end();
+      connections.end();
       child.end();
     },
   };
