@@ -25,7 +25,8 @@ async function bundle(example: string): Promise<Readonly<Record<string, string>>
     outdir: 'assets',
     format: 'esm',
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // React's build that warns, and whose strict mode mounts everything twice.
+    define: { 'process.env.NODE_ENV': '"development"' },
     logLevel: 'silent',
   });
   return Object.fromEntries(outputFiles.map(({ path, text }) => [path.slice(path.lastIndexOf('/')), text]));
