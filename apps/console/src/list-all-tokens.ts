@@ -3,7 +3,7 @@ import type { Management, Outcome, TokenListFilter, TokenView } from '@lynk-auth
 /**
  * Reads all pages of a list of tokens.
  *
- * @returns The tokens, oldest first; or the failure of the first page that fails.
+ * @returns The tokens, oldest first unless the filter has another order; or the failure of the first page that fails.
  */
 export async function listAllTokens(
   management: Management,
@@ -12,10 +12,10 @@ export async function listAllTokens(
   const tokens: TokenView[] = [];
   let cursor: string | undefined;
   do {
-    const page = await management.listTokens({ ...filter, cursor, limit: 200 });
+    const page = await management.listTokens({ order: 'oldest', ...filter, cursor, limit: 200 });
     if (!page.ok) return page;
     tokens.push(...page.tokens);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
-  return { ok: true, tokens: tokens.reverse() };
+  return { ok: true, tokens };
 }

@@ -48,6 +48,7 @@ it('exports exactly these values', () => {
     'readAudited',
     'removeRoleFromPolicy',
     'systemActor',
+    'toTokenPosition',
   ]);
 });
 

@@ -43,6 +43,7 @@ import { listRefusals } from './operations/tokens/list-refusals.ts';
 import { listSecrets } from './operations/tokens/list-secrets.ts';
 import { listTokens } from './operations/tokens/list-tokens.ts';
 import { resumeToken } from './operations/tokens/resume-token.ts';
+import { createRetireRequest, retireSecrets } from './operations/tokens/retire-secrets.ts';
 import { createRevokeRequest, revokeByToken, revokeToken } from './operations/tokens/revoke-token.ts';
 import { rotateToken } from './operations/tokens/rotate-token.ts';
 import { suspendToken } from './operations/tokens/suspend-token.ts';
@@ -184,6 +185,7 @@ function createManagement(settings: Settings, callersActor: Actor): Management {
     issueServiceToken: (input) => run(issueServiceToken, input),
     updateToken: (id, update) => run(updateToken, { id, update }),
     rotateToken: (id, options) => run(rotateToken, { id, options }),
+    retireSecrets: async (id, options) => run(retireSecrets, createRetireRequest(id, options)),
     revokeToken: async (id, options) => run(revokeToken, createRevokeRequest(id, options)),
     revokeByToken: async (token, options) => run(revokeByToken, createRevokeRequest(token, options)),
     suspendToken: async (id, options) => run(suspendToken, createRevokeRequest(id, options, 'suspend')),

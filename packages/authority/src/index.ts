@@ -41,6 +41,7 @@ export type { PersonalTokenInput } from './operations/tokens/issue-personal-toke
 export type { ServiceTokenInput } from './operations/tokens/issue-service-token.ts';
 export type { IssuedToken } from './operations/tokens/issue-token.ts';
 export type { TokenList, TokenListFilter } from './operations/tokens/list-tokens.ts';
+export type { RetireOptions } from './operations/tokens/retire-secrets.ts';
 export type { RotateOptions } from './operations/tokens/rotate-token.ts';
 export type { TokenUpdate } from './operations/tokens/update-token.ts';
 export type { WaitOptions } from './operations/wait-options.ts';
@@ -71,6 +72,7 @@ export type {
   RemoveMember,
   ResumeMember,
   ResumeToken,
+  RetireSecrets,
   RevokeToken,
   RotateToken,
   SetPolicy,
@@ -93,7 +95,8 @@ export type {
   NewEvent,
 } from './store/outbox.ts';
 export type { RefusalBatch, RefusalReason, Refusals, TokenRefusals } from './store/refusal-batch.ts';
-export type { Store, TokenPage, TokenPosition, TokenQuery, TokenRecord } from './store/store.ts';
+export type { Store, TokenOrder, TokenPage, TokenPosition, TokenQuery, TokenRecord } from './store/store.ts';
+export { toTokenPosition } from './store/to-token-position.ts';
 export type { AddressUse, SecretUsage, SecretUse, UseBatch } from './store/use-batch.ts';
 export type {
   ActorRef,

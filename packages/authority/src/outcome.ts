@@ -21,6 +21,7 @@ const failures = {
   bad_state: ['invalid', 'The state must be "active", "suspended", "expired" or "revoked".'],
   bad_time: ['invalid', 'This is not a time: use a date up to the year 9999.'],
   bad_search: ['invalid', 'The search must have at most 100 characters, and no control characters.'],
+  bad_order: ['invalid', 'The order must be "newest", "oldest", "name" or "expires".'],
   bad_limit: ['invalid', 'The limit must be a whole number, from 1 to the longest page.'],
   bad_cursor: ['invalid', 'This is not the cursor of a page: use the nextCursor of the page before.'],
   bad_kind: ['invalid', 'The kind must be "personal" or "service".'],

@@ -43,6 +43,8 @@ export const calls: Readonly<Record<string, (manage: Management, target: Target)
   'updateToken personal': (manage, { personal }) => manage.updateToken(personal, { expiresAt: later }),
   rotateToken: (manage, { service }) => manage.rotateToken(service.id),
   'rotateToken personal': (manage, { personal }) => manage.rotateToken(personal),
+  retireSecrets: (manage, { service }) => manage.retireSecrets(service.id),
+  'retireSecrets personal': (manage, { personal }) => manage.retireSecrets(personal),
   revokeToken: (manage, { service }) => manage.revokeToken(service.id),
   'revokeToken personal': (manage, { personal }) => manage.revokeToken(personal),
   revokeByToken: (manage, { service }) => manage.revokeByToken(service.plain),
@@ -100,6 +102,8 @@ updateToken lower        + + n f f f + n f f f + + n f f f n
 updateToken personal     + f + f f f f e f f f n f n f f f n
 rotateToken              + + n f f f + n f f f p + n f f f n
 rotateToken personal     + f + f f f f + f f f n f n f f f n
+retireSecrets            + + n n f f + n f f f + + n f f f n
+retireSecrets personal   + + + n f f + + f f f n + n f f f n
 revokeToken              + + n n f f + n f f f + + n f f f n
 revokeToken personal     + + + n f f + + f f f n + n f f f n
 revokeByToken            + + n n f f + n f f f + + + f f f n

@@ -1,5 +1,5 @@
 import type { ActorRef, RefusalReason } from '@lynk-auth/authority';
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 // The columns of every table, for Kysely. To add a column: add a migration (`migrations/`), the column here,
 // the command that writes it (`commands/`) and the query that reads it (`reads/`).
@@ -68,6 +68,10 @@ export interface TokenRow {
   updated_at: number;
   /** When it was deleted. Its row and its digests stay, so that neither is ever used again. */
   deleted_at: number | null;
+  /** The name with A to Z in lower case, which the database computes. */
+  sort_name: GeneratedAlways<string>;
+  /** The expiry, or the greatest safe number for never. */
+  sort_end: GeneratedAlways<number>;
 }
 
 export interface SecretRow {

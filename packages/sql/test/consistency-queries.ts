@@ -15,7 +15,7 @@ export const consistencyQueries: Readonly<Record<string, string>> = {
     'select token_number from secrets where token_number not in (select number from tokens)',
   'a token without its audit entry': `select id from tokens where 1 <> ${entries(`'issue_token'`)}`,
   'a token without its changes': `select id from tokens
-    where ${entries(`'issue_token', 'rotate_token', 'suspend_token', 'revoke_token'`)} <>
+    where ${entries(`'issue_token', 'rotate_token', 'retire_secrets', 'suspend_token', 'revoke_token'`)} <>
       (select count(*) from changes where token_id = tokens.id)`,
   'a revocation without its audit entry': `select id from tokens
     where ${isSet('revoked_at')} <> ${entries(`'revoke_token'`)} + ${removals}`,
@@ -25,6 +25,9 @@ export const consistencyQueries: Readonly<Record<string, string>> = {
     where ${secrets('true')} <> 1 + ${entries(`'rotate_token'`)}`,
   'an activation without its audit entry': `select id from tokens
     where ${secrets(`state = 'active'`)} <> 1 + ${entries(`'activate_secret'`)}`,
+  'a retirement without an end of the old secret': `select id from tokens
+    where ${entries(`'retire_secrets'`)} > 0 and ${secrets(`expires_at > (select max(at) from audit
+      where token_id = tokens.id and action = 'retire_secrets')`)} > 0`,
   'a rotation without an end of the old secret': `select id from tokens
     where 1 <> ${secrets('expires_at is null')}`,
   'a member without an audit entry': `select user_id from members where user_id not in

@@ -19,11 +19,11 @@ const member = (userId: string, roleId: string = acme.adminRoleId) =>
   }) as const;
 const service = (tokenId: string, digest: Uint8Array, roleId = 'viewer'): IssueToken =>
   personalToken(tokenId, { kind: 'service', ownerId: null, roleId, digest });
-const rotate = (digest: Uint8Array) =>
+const rotate = (digest: Uint8Array, tokenId = 't1') =>
   ({
     ...base,
     type: 'rotate_token',
-    tokenId: 't1',
+    tokenId,
     mask: `lynk_live_${digest[0]}…`,
     digest,
     overlapUntil: 9000,
@@ -57,6 +57,8 @@ export async function prepareEveryCommand(store: Store): Promise<void> {
     { ...base, type: 'suspend_token', tokenId: 't3' },
     service('t6', digestOf(6), 'retired'),
     { ...rotate(digestOf(11)), firstUseDrainMs: 100 },
+    service('t10', digestOf(13)),
+    rotate(digestOf(14), 't10'),
   ];
   for (const command of commands) {
     if (!(await store.apply(command)).ok)
@@ -105,6 +107,7 @@ export const everyCommand: readonly Command[] = [
   { ...base, type: 'resume_token', tokenId: 't3', at },
   { ...base, type: 'activate_secret', tokenId: 't1', digest: digestOf(11), at },
   { ...rotate(digestOf(12)), at, expiresAt: 8500, firstUseDrainMs: 100, forgetEndedBefore: 1 },
+  { ...base, type: 'retire_secrets', tokenId: 't10', digest: digestOf(14), at },
   { ...base, type: 'revoke_token', tokenId: 't1', at },
   { ...base, type: 'delete_token', tokenId: 't9', at },
   { ...base, ...guard, type: 'remove_member', userId: acme.userId, at },
@@ -129,6 +132,7 @@ export const commandTypes = Object.keys({
   resume_token: 1,
   rotate_token: 1,
   activate_secret: 1,
+  retire_secrets: 1,
   revoke_token: 1,
   delete_token: 1,
 } satisfies Record<Command['type'], 1>);

@@ -67,6 +67,7 @@ const COMMANDS = [
   'add_member',
   'issue_token',
   'remove_member',
+  'retire_secrets',
   'revoke_token',
   'rotate_token',
   'suspend_token',
@@ -87,6 +88,8 @@ async function findLostCommands(store: Store, acknowledged: Acknowledged): Promi
     issue_token: (id) => tokens.has(id),
     rotate_token: async (id, digest) => (await recordOf(digest))?.tokenId === id,
     activate_secret: async (_, digest) => (await recordOf(digest))?.secretPending === false,
+    // The secret that stays; the consistency queries find one that should have ended.
+    retire_secrets: async (id, digest) => (await recordOf(digest))?.tokenId === id,
     suspend_token: (id) => tokens.get(id)?.suspendedAt != null,
     revoke_token: (id) => tokens.get(id)?.revokedAt != null,
     add_member: (userId) => members.has(userId) || removed.has(userId),

@@ -17,6 +17,9 @@ const DAY_MS = 86_400_000;
 const filters: Readonly<Record<string, TokenListFilter>> = {
   'the first page': {},
   'the tokens of a member': { ownerId: 'bench' },
+  'by name': { order: 'name' },
+  'by name, the tokens of a member': { order: 'name', ownerId: 'bench', kind: 'personal' },
+  'by expiry, the active tokens': { order: 'expires', state: 'active' },
   'the active tokens': { state: 'active' },
   'those that expire within a week': { expiresBefore: Date.now() + 7 * DAY_MS },
   'a search that finds all': { search: 'ENC' },

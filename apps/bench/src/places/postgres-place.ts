@@ -8,7 +8,7 @@ export async function createPostgresPlace(postgres: Postgres): Promise<Place> {
   const address = JSON.stringify({ connection: postgres.connection, schema });
   const columnsOf = async (table: string) => {
     const rows = await postgres.run(
-      `select column_name from information_schema.columns where table_schema = '${schema}' and table_name = '${table}'`,
+      `select column_name from information_schema.columns where table_schema = '${schema}' and table_name = '${table}' and is_generated = 'NEVER'`,
     );
     return rows.map(({ column_name }) => String(column_name));
   };

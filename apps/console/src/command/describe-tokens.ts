@@ -1,4 +1,4 @@
-import type { Management, MemberView, RoleView, TokenView } from '@lynk-auth/authority';
+import type { Management, MemberView, RoleView, TokenOrder, TokenView } from '@lynk-auth/authority';
 import { listAllTokens } from '../list-all-tokens.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -12,9 +12,12 @@ export interface DescribedToken extends TokenView {
   readonly creator: string;
 }
 
-/** Reads all tokens of the organization, oldest first. */
-export async function describeTokens(management: Management): Promise<readonly DescribedToken[]> {
-  const { tokens } = unwrap(await listAllTokens(management));
+/** Reads all tokens of the organization, oldest first unless another order is chosen. */
+export async function describeTokens(
+  management: Management,
+  order?: TokenOrder,
+): Promise<readonly DescribedToken[]> {
+  const { tokens } = unwrap(await listAllTokens(management, { ...(order === undefined ? {} : { order }) }));
   const { members } = unwrap(await management.listMembers());
   const { roles } = unwrap(await management.listRoles());
   const byId = <Item>(items: readonly Item[], idOf: (item: Item) => string) =>

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { TokenOrder } from '@lynk-auth/authority';
 import { redact } from '@lynk-auth/core';
 import { StartError } from '../start-error.ts';
 import { USAGE } from './usage.ts';
@@ -6,6 +7,7 @@ import { USAGE } from './usage.ts';
 const options = {
   name: { type: 'string' },
   kind: { type: 'string' },
+  order: { type: 'string' },
   expires: { type: 'string' },
   role: { type: 'string' },
   user: { type: 'string' },
@@ -15,13 +17,16 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+const ORDERS: readonly TokenOrder[] = ['oldest', 'newest', 'name', 'expires'];
+
 type OptionName = keyof typeof options;
 
 /** The options of each command, and what it takes besides. */
 const commands = {
   create: { options: ['name', 'kind', 'expires', 'role', 'user', 'json'], takesId: false },
-  list: { options: ['kind', 'json'], takesId: false },
+  list: { options: ['kind', 'order', 'json'], takesId: false },
   show: { options: ['json'], takesId: true },
+  retire: { options: ['json'], takesId: true },
   rotate: { options: ['overlap', 'retire-on-first-use', 'expires', 'json'], takesId: true },
   suspend: { options: ['json'], takesId: true },
   resume: { options: ['json'], takesId: true },
@@ -34,6 +39,7 @@ export type CommandName = keyof typeof commands;
 /** The options of a command. Those that are absent are `undefined`. */
 export type Values = Partial<Record<'name' | 'expires' | 'role' | 'user' | 'overlap', string>> & {
   readonly kind?: 'personal' | 'service' | undefined;
+  readonly order?: TokenOrder | undefined;
   readonly retireOnFirstUse: boolean;
   readonly json: boolean;
 };
@@ -100,8 +106,12 @@ function readValues(command: CommandName, given: readonly GivenOption[]): Values
   if (kind !== undefined && kind !== 'personal' && kind !== 'service') {
     throw new StartError('--kind must be personal or service.');
   }
+  const order = ORDERS.find((each) => each === values.get('order'));
+  if (order === undefined && values.has('order')) {
+    throw new StartError('--order must be oldest, newest, name or expires.');
+  }
   const { json, 'retire-on-first-use': retire, ...rest } = Object.fromEntries(values);
-  return { ...rest, kind, retireOnFirstUse: retire !== undefined, json: json !== undefined };
+  return { ...rest, kind, order, retireOnFirstUse: retire !== undefined, json: json !== undefined };
 }
 
 function readId(command: CommandName, [id, ...rest]: readonly string[]): string {

@@ -40,8 +40,8 @@ const commands: Readonly<Record<CommandName, (management: Management, call: Call
     print(`${secret.reveal()}\n`);
   },
 
-  async list(management, { values: { kind, json }, print }) {
-    const tokens = (await describeTokens(management)).filter(
+  async list(management, { values: { kind, order, json }, print }) {
+    const tokens = (await describeTokens(management, order)).filter(
       (token) => kind === undefined || token.kind === kind,
     );
     print(json ? toJson(tokens) : tokenTable(tokens));
@@ -60,6 +60,13 @@ const commands: Readonly<Record<CommandName, (management: Management, call: Call
     report(`Rotated the ${token.kind} token "${token.name}" (${token.id}). ${endOf(overlapUntil, values)}\n`);
     report('Copy the new token now. It is not shown again:\n\n');
     print(`${secret.reveal()}\n`);
+  },
+
+  async retire(management, { values, id, print, report }) {
+    const found = await describe(management, id);
+    const { token } = unwrap(await management.retireSecrets(found.id));
+    if (values.json) return print(toJson(await describe(management, token.id)));
+    report(`Ended the older secrets of the ${token.kind} token "${token.name}" (${token.id}).\n`);
   },
 
   async revoke(management, { values, id, print, report }) {
@@ -95,7 +102,7 @@ const commands: Readonly<Record<CommandName, (management: Management, call: Call
 };
 
 /**
- * Creates, lists, shows, rotates, suspends, resumes, revokes or deletes tokens in the console's database. The console may be running.
+ * Creates, lists, shows, rotates, suspends, resumes, revokes or deletes tokens, or retires their older secrets, in the console's database. The console may be running.
  *
  * @param args The command and its options.
  * @throws {StartError} if the command is invalid or fails.

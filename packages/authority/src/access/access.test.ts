@@ -15,6 +15,7 @@ const calls: Record<keyof Management, (manage: Management, roleId: string) => Pr
   rotateToken: (manage) => manage.rotateToken('t'),
   revokeToken: (manage) => manage.revokeToken('t'),
   revokeByToken: (manage) => manage.revokeByToken('t'),
+  retireSecrets: (manage) => manage.retireSecrets('t'),
   suspendToken: (manage) => manage.suspendToken('t'),
   resumeToken: (manage) => manage.resumeToken('t'),
   deleteToken: (manage) => manage.deleteToken('t'),

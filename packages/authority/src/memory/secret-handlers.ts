@@ -1,5 +1,5 @@
-import { type Expiry, earliest } from '../expiry.ts';
-import type { ActivateSecret, ApplyOutcome, RotateToken } from '../store/command.ts';
+import { type Expiry, earliest, isLater } from '../expiry.ts';
+import type { ActivateSecret, ApplyOutcome, RetireSecrets, RotateToken } from '../store/command.ts';
 import type { StoredSecret } from '../store/views.ts';
 import { failed } from './handlers.ts';
 import { digestKey, logChange, type MemoryState, ofOrganization, replaceToken } from './memory-state.ts';
@@ -44,6 +44,23 @@ export function activateSecret(state: MemoryState, command: ActivateSecret): App
     logChange(state, { organizationId, tokenId });
   }
   return { ok: true, token };
+}
+
+export function retireSecrets(state: MemoryState, command: RetireSecrets): ApplyOutcome<RetireSecrets> {
+  const { organizationId, tokenId, at } = command;
+  const token = ofOrganization(state.tokens, organizationId, tokenId);
+  if (token === undefined) return failed('token_not_found');
+  if (token.revokedAt !== null) return failed('revoked');
+  const key = digestKey(command.digest);
+  const kept = state.secrets.get(key);
+  if (kept?.tokenId !== tokenId) return failed('secret_not_found');
+  if (kept.expiresAt !== null) return failed('outdated');
+  const isLive = [...state.secrets].some(
+    ([other, secret]) => secret.tokenId === tokenId && other !== key && isLater(secret.expiresAt, at),
+  );
+  if (!isLive) return { ok: true, token };
+  endOthers(state, { tokenId, key }, () => at);
+  return { ok: true, token: replaceToken(state, { ...token, updatedAt: at }) };
 }
 
 /** Gives the other secrets of a token an end, unless their own is earlier. None of them is pending any more. */

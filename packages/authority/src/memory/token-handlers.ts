@@ -14,13 +14,14 @@ import {
   replaceToken,
 } from './memory-state.ts';
 import { forgetRefusals } from './record-refusals.ts';
-import { activateSecret, rotateToken } from './secret-handlers.ts';
+import { activateSecret, retireSecrets, rotateToken } from './secret-handlers.ts';
 
 /** The commands on tokens and their secrets. */
 export const tokenHandlers: Handlers<
   | 'issue_token'
   | 'update_token'
   | 'delete_token'
+  | 'retire_secrets'
   | 'suspend_token'
   | 'resume_token'
   | 'rotate_token'
@@ -95,6 +96,8 @@ export const tokenHandlers: Handlers<
   rotate_token: rotateToken,
 
   activate_secret: activateSecret,
+
+  retire_secrets: retireSecrets,
 
   revoke_token(state, { organizationId, tokenId, at }) {
     const token = ofOrganization(state.tokens, organizationId, tokenId);

@@ -17,6 +17,7 @@ import type { PersonalTokenInput } from './tokens/issue-personal-token.ts';
 import type { ServiceTokenInput } from './tokens/issue-service-token.ts';
 import type { IssuedToken } from './tokens/issue-token.ts';
 import type { TokenList, TokenListFilter } from './tokens/list-tokens.ts';
+import type { RetireOptions } from './tokens/retire-secrets.ts';
 import type { RotateOptions } from './tokens/rotate-token.ts';
 import type { TokenUpdate } from './tokens/update-token.ts';
 import type { WaitOptions } from './wait-options.ts';
@@ -89,6 +90,17 @@ export interface Management {
    *   it resolves once no process accepts them.
    */
   rotateToken(id: string, options?: RotateOptions): Promise<Outcome<IssuedToken>>;
+
+  /**
+   * Ends the older secrets of a token now, before the overlap of their rotation does: only the newest one stays valid. It needs
+   * the same as `revokeToken`, and waits like it. Without an older secret it changes nothing.
+   *
+   * @param id The token's id.
+   * @param options The newest secret that the caller knows, and whether to wait for the lease.
+   * @returns The token; or `forbidden`, `invalid`, `not_found`, `revoked`, `conflict` (there is a newer secret).
+   * @throws {LynkConfigurationError} for an unknown or wrong option.
+   */
+  retireSecrets(id: string, options?: RetireOptions): Promise<Outcome<{ token: TokenView }>>;
 
   /**
    * Revokes a token, which is final. Revoking it again is not an error. Needs `rights.manageTokens`, except for a
@@ -173,11 +185,12 @@ export interface Management {
   getToken(id: string): Promise<Outcome<{ token: TokenView }>>;
 
   /**
-   * Lists the tokens that the actor sees, newest first, including revoked and expired ones. The system sees all
+   * Lists the tokens that the actor sees, including revoked and expired ones. The system sees all
    * tokens, and so does an actor with the rights `manageTokens` and `manageAllTokens`. Another actor sees the own personal
    * tokens and, with `manageTokens`, the service tokens that it created: a user in a session or with a personal token.
    *
-   * A page continues where the one before ended, whatever has been created, changed or deleted since.
+   * A page continues where the one before ended, whatever has been created or deleted since. In the orders `name` and
+   * `expires`, a token whose name or expiry has changed since may be listed twice or not at all.
    *
    * @param filter Which tokens to list, and which page. Default: the 50 newest of all.
    * @returns A page and the cursor of the next one; `forbidden` for a token that does not manage tokens; `invalid` for a

@@ -85,6 +85,7 @@ export const inputSchemas = {
     retireOnFirstUse: z.optional(z.boolean()),
     expiresAt,
   }),
+  retirement: z.strictObject({ newestCreatedAt: z.optional(time) }),
   policy: z.strictObject({
     allowedNetworks: z.optional(
       z.nullable(z.array(z.string().check(z.maxLength(50))).check(z.maxLength(100))),
@@ -120,8 +121,10 @@ export const inputSchemas = {
     state: z.optional(z.enum(['active', 'suspended', 'expired', 'revoked'])),
     roleId: z.optional(id),
     expiresBefore: z.optional(time),
+    neverExpires: z.optional(z.boolean()),
     unusedSince: z.optional(time),
     search: z.optional(search),
+    order: z.optional(z.enum(['newest', 'oldest', 'name', 'expires'])),
     limit: z.optional(z.int().check(z.minimum(1), z.maximum(200))),
     cursor: z.optional(z.string().check(z.maxLength(1000))),
   }),
@@ -138,7 +141,9 @@ const codes: Readonly<Record<string, FailureCode>> = {
   state: 'bad_state',
   expiresBefore: 'bad_time',
   unusedSince: 'bad_time',
+  newestCreatedAt: 'bad_time',
   search: 'bad_search',
+  order: 'bad_order',
   limit: 'bad_limit',
   cursor: 'bad_cursor',
   token: 'bad_token',

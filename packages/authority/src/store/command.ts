@@ -172,6 +172,17 @@ export interface ActivateSecret extends CommandBase {
 }
 
 /**
+ * Ends the older secrets of a token at `at`, unless they end sooner. If the token has a newer secret than the one that stays, it
+ * fails as `outdated`.
+ */
+export interface RetireSecrets extends CommandBase {
+  readonly type: 'retire_secrets';
+  readonly tokenId: string;
+  /** The digest of the newest secret, which stays. */
+  readonly digest: Uint8Array;
+}
+
+/**
  * A command that can take the last administrator away from an organization. It then fails as `last_administrator`: an
  * active member, who is not suspended, must keep the role of the administrators.
  */
@@ -267,6 +278,7 @@ export type Command =
   | ResumeToken
   | RotateToken
   | ActivateSecret
+  | RetireSecrets
   | RevokeToken;
 
 /** The failure of a command that its actor or the organization's policy does not allow, or that is outdated. */
@@ -305,6 +317,7 @@ interface Results {
   resume_token: TokenResult;
   rotate_token: TokenResult;
   activate_secret: TokenResult;
+  retire_secrets: TokenResult;
   revoke_token: TokenResult;
 }
 
@@ -349,6 +362,7 @@ interface Reasons {
   resume_token: 'token_not_found' | 'revoked';
   rotate_token: 'token_not_found' | 'revoked' | 'conflict';
   activate_secret: 'token_not_found' | 'secret_not_found';
+  retire_secrets: 'token_not_found' | 'secret_not_found' | 'revoked' | 'outdated';
   revoke_token: 'token_not_found';
 }
 

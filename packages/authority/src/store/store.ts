@@ -54,9 +54,17 @@ export interface TokenRecord {
   readonly allowedNetworks: readonly string[] | null;
 }
 
-/** A position in a list of tokens: after the token with these properties, which may have been deleted since. */
+/**
+ * The order of a list of tokens: by creation, the newest or the oldest first; by name, whose letters A to Z are the same as a to
+ * z, in the order of code points; by expiry, the soonest first, and last those that never expire. Tokens with the same value are
+ * in the order of their ids, ascending except with `newest`.
+ */
+export type TokenOrder = 'newest' | 'oldest' | 'name' | 'expires';
+
+/** A position in a list of tokens: after the token with these properties, which may have changed or been deleted since. */
 export interface TokenPosition {
-  readonly createdAt: number;
+  /** What the order compares, as `toTokenPosition` returns it. */
+  readonly value: number | string;
   readonly id: string;
 }
 
@@ -74,6 +82,8 @@ export interface TokenQuery {
   readonly state?: { readonly is: TokenState; readonly at: number } | undefined;
   /** Tokens that expire before this time, in epoch milliseconds. */
   readonly expiresBefore?: number | undefined;
+  /** Tokens that never expire, if true; tokens with an expiry, if false. */
+  readonly neverExpires?: boolean | undefined;
   /**
    * Tokens that were not used since this time, in epoch milliseconds, and were created before it: those that were last used
    * before, and those that were never used.
@@ -81,7 +91,12 @@ export interface TokenQuery {
   readonly unusedSince?: number | undefined;
   /** Tokens whose name contains this string. The letters A to Z are the same as a to z. */
   readonly search?: string | undefined;
-  /** Where the page begins. Default: at the newest token. */
+  /**
+   * The order of the tokens.
+   * @default 'newest'
+   */
+  readonly order?: TokenOrder | undefined;
+  /** Where the page begins, in the same order. Default: at the first token. */
   readonly after?: TokenPosition | undefined;
   /** How many tokens the page has at most; at least 1. */
   readonly limit: number;
@@ -89,7 +104,7 @@ export interface TokenQuery {
 
 /** A page of {@link Store.listTokens}. */
 export interface TokenPage {
-  /** Newest first; those that were created in the same millisecond, by descending id. */
+  /** In the order of the query. */
   readonly tokens: readonly StoredToken[];
   /**
    * Where the next page begins; `null` if no token is left. A page may be shorter than the limit, and even empty, while

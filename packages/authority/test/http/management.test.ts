@@ -89,6 +89,13 @@ test('a page creates, changes, rotates and revokes a token', async () => {
   ]) {
     expect((await send(`GET /tokens?unusedSince=${since}`)).body.total).toBe(total);
   }
+  const namesOf = async (query: string) =>
+    (await send(`GET /tokens?${query}`)).body.tokens.map(({ name }: { name: string }) => name);
+  expect(await namesOf('order=name')).toEqual(['ci', 'mine']);
+  expect(await namesOf('order=expires')).toEqual(['ci', 'mine']);
+  expect(await namesOf('neverExpires=true')).toEqual(['mine']);
+  expect(await namesOf('neverExpires=false')).toEqual(['ci']);
+  expect((await send('GET /tokens?order=random')).body).toEqual(failure('INVALID', 'order'));
   expect(JSON.stringify(list.body)).not.toContain(secret);
   expect(parse(list, 'listTokens')).toEqual(list.body);
 
@@ -104,11 +111,19 @@ test('a page creates, changes, rotates and revokes a token', async () => {
   expect(secrets.body.secrets).toMatchObject([{ mask: token.mask }, { mask: rotated.body.token.mask }]);
   expect(parse(secrets, 'listSecrets')).toEqual(secrets.body);
 
+  const { createdAt } = secrets.body.secrets[1];
+  const outdated = await send(`POST /tokens/${token.id}/retire`, { newestCreatedAt: createdAt - 1 });
+  expect([outdated.status, outdated.body]).toEqual([409, failure('CONFLICT')]);
+  const retired = await send(`POST /tokens/${token.id}/retire`, { newestCreatedAt: createdAt });
+  expect([retired.status, parse(retired, 'retireSecrets')]).toEqual([200, retired.body]);
+  expect(await verifier.verify(secret)).toMatchObject({ ok: false });
+  expect(await verifier.verify(rotated.body.secret)).toMatchObject({ ok: true });
+
   const revoked = await send(`POST /tokens/${token.id}/revoke`);
   expect([revoked.status, revoked.body.token.state]).toEqual([200, 'revoked']);
   expect(await verifier.verify(rotated.body.secret)).toMatchObject({ reason: 'revoked' });
   const refusals = await send(`GET /tokens/${token.id}/refusals`);
-  expect(refusals.body.refusals).toMatchObject([{ reason: 'revoked', count: 1 }]);
+  expect(refusals.body.refusals).toContainEqual(expect.objectContaining({ reason: 'revoked', count: 1 }));
   expect(parse(refusals, 'listRefusals')).toEqual(refusals.body);
   const byToken = await send('POST /tokens/revoke', { token: personal.body.secret });
   expect([byToken.status, byToken.body.token.id]).toEqual([200, personal.body.token.id]);

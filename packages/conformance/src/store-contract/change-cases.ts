@@ -24,6 +24,7 @@ import { type StoreCase, storeCase } from './store-case.ts';
 import {
   activateSecret,
   resumeToken,
+  retireSecrets,
   revokeToken,
   rotateToken,
   suspendToken,
@@ -76,6 +77,8 @@ export const changeCases: readonly StoreCase[] = [
       }
       const activate = activateSecret(token, rotate.digest);
       assertSame(await changesOf(store, activate), [], 'To report a first use changes no rights.');
+      const retire = retireSecrets(token, rotate.digest);
+      assertSame(withoutNumber(await changesOf(store, retire)), named, 'retire_secrets names the token.');
       const revoke = revokeToken(token);
       assertSame(withoutNumber(await changesOf(store, revoke)), named, 'revoke_token names the token.');
     }

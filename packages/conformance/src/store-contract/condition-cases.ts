@@ -28,6 +28,7 @@ import { type StoreCase, storeCase } from './store-case.ts';
 import {
   deleteToken,
   resumeToken,
+  retireSecrets,
   revokeToken,
   rotateToken,
   suspendToken,
@@ -49,6 +50,7 @@ async function everyCommand(store: Store, fixture: Fixture): Promise<readonly Co
   const view = await applyToToken(store, token);
   const other = await applyToToken(store, suspended);
   await applyToToken(store, suspendToken(other));
+  const rotate = rotateToken(view);
   const role = createRole(fixture);
   const colleague = addMember(fixture, { roleId: fixture.viewerRoleId });
   assertOk(await store.apply(colleague), 'There is another member.');
@@ -66,7 +68,8 @@ async function everyCommand(store: Store, fixture: Fixture): Promise<readonly Co
     issuePersonal(fixture),
     updateToken(view, { name: 'renamed' }),
     updateToken(view, { expiresAt: START + DAY }),
-    rotateToken(view),
+    rotate,
+    retireSecrets(view, rotate.digest),
     suspendToken(view),
     resumeToken(other),
     revokeToken(view),

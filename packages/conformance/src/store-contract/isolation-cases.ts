@@ -22,6 +22,7 @@ import { type StoreCase, storeCase } from './store-case.ts';
 import {
   activateSecret,
   resumeToken,
+  retireSecrets,
   revokeToken,
   rotateToken,
   suspendToken,
@@ -79,6 +80,7 @@ export const isolationCases: readonly StoreCase[] = [
       [resumeToken(token, { organizationId }), 'token_not_found'],
       [rotateToken(token, { organizationId }), 'token_not_found'],
       [activateSecret(token, issued.digest, { organizationId }), 'token_not_found'],
+      [retireSecrets(token, rotate.digest, { organizationId }), 'token_not_found'],
       [revokeToken(token, { organizationId }), 'token_not_found'],
     ] as const;
     for (const [command, reason] of commands) {
@@ -110,6 +112,7 @@ export const isolationCases: readonly StoreCase[] = [
     const { digest } = rotate;
     await assertRefused(store, rotateToken(token, { digest }), 'conflict', 'It cannot be taken.');
     await assertRefused(store, activateSecret(token, digest), 'secret_not_found', 'Nor reported.');
+    await assertRefused(store, retireSecrets(token, digest), 'secret_not_found', 'Nor does it stay.');
     assertThat((await store.lookup([digest]))?.secretPending === true, 'It is still pending.');
   }),
 

@@ -1,5 +1,5 @@
 // cspell:ignore gfedcba edcba dcba
-import type { IssueToken, Store, TokenPosition, TokenQuery } from '@lynk-auth/authority';
+import type { IssueToken, Store, TokenOrder, TokenPosition, TokenQuery } from '@lynk-auth/authority';
 import { assertSame, assertThat } from '../assertions.ts';
 import {
   applyToToken,
@@ -12,9 +12,12 @@ import {
   START,
 } from './fixture.ts';
 import { type StoreCase, storeCase } from './store-case.ts';
-import { revokeToken, suspendToken } from './token-commands.ts';
+import { revokeToken, suspendToken, updateToken } from './token-commands.ts';
 
-type Filter = Omit<TokenQuery, 'organizationId' | 'after' | 'limit'>;
+type Filter = Omit<TokenQuery, 'organizationId' | 'after' | 'limit' | 'order'>;
+
+/** The letters A to Z only. */
+const toLower = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** Issues tokens whose names are a, b, c, …, each a millisecond after the one before. */
 async function issueNamed(store: Store, commands: readonly IssueToken[]): Promise<void> {
@@ -115,6 +118,9 @@ export const listCases: readonly StoreCase[] = [
       [{ state: { is: 'revoked', at: expiresAt } }, 'fe'],
       [{ expiresBefore: expiresAt }, ''],
       [{ expiresBefore: expiresAt + 1 }, 'fdb'],
+      [{ neverExpires: true }, 'eca'],
+      [{ neverExpires: false }, 'fdb'],
+      [{ neverExpires: true, state: { is: 'active', at: START } }, 'a'],
       [{ expiresBefore: expiresAt + 1, state: { is: 'active', at: START }, kind: 'personal' }, 'b'],
     ];
     for (const [filter, names] of expected) {
@@ -266,6 +272,87 @@ export const listCases: readonly StoreCase[] = [
       state: { is: 'active', at: START },
     });
     assertThat(rest.tokens.map(({ name }) => name).join('') === 'cba', 'The rest is there, once.');
+  }),
+
+  storeCase('tokens are listed in each order, in pages too', async (store) => {
+    const fixture = await createFixture(store);
+    const { organizationId, userId } = fixture;
+    // By code points, the last name comes after the one before, and by halves of surrogate pairs it comes first.
+    const names = ['b', 'É', 'A', '', 'a c', 'Z', '\uff5e', '\u{1f600}', '_'];
+    const commands = names.map((name, index) =>
+      issuePersonal(fixture, {
+        name: name === '' ? 'a' : name,
+        at: START + Math.floor(index / 2),
+        expiresAt: index % 3 === 0 ? null : START + DAY - Math.floor(index / 3),
+      }),
+    );
+    for (const command of commands) await applyToToken(store, command);
+    await applyToToken(store, issueService(fixture, { name: 'service', at: START, expiresAt: null }));
+    const keysOf: Readonly<Record<TokenOrder, (command: IssueToken) => number | string>> = {
+      newest: ({ at }) => at,
+      oldest: ({ at }) => at,
+      name: ({ name }) => ['_', 'a', 'a c', 'b', 'z', 'É', '\uff5e', '\u{1f600}'].indexOf(toLower(name)),
+      expires: ({ expiresAt }) => expiresAt ?? Number.MAX_SAFE_INTEGER,
+    };
+    for (const [order, keyOf] of Object.entries(keysOf) as [TokenOrder, (typeof keysOf)[TokenOrder]][]) {
+      const direction = order === 'newest' ? -1 : 1;
+      const expected = [...commands].sort((one, other) => {
+        const [left, right] = [keyOf(one), keyOf(other)];
+        if (left !== right) return left < right ? -direction : direction;
+        return one.tokenId < other.tokenId ? -direction : direction;
+      });
+      const ids = expected.map(({ tokenId }) => tokenId);
+      for (const filter of [{ kind: 'personal' }, { ownerId: userId }] as const) {
+        const listed = await listAll(store, { organizationId, ...filter, order });
+        assertSame(
+          listed.map(({ id }) => id),
+          ids,
+          `All tokens are in the order ${order}.`,
+        );
+        for (const limit of [1, 2]) {
+          const read: string[] = [];
+          let after: TokenPosition | undefined;
+          do {
+            const page = await store.listTokens({ organizationId, ...filter, order, after, limit });
+            assertThat(page.total === ids.length, 'The total is that of all pages.');
+            read.push(...page.tokens.map(({ id }) => id));
+            after = page.next ?? undefined;
+          } while (after !== undefined);
+          assertSame(read, ids, `Pages follow each other in the order ${order}.`);
+        }
+      }
+      const managed = { managedBy: { kind: 'user', id: userId }, kind: 'personal' } as const;
+      const rest = await listAll(store, { organizationId, ...managed, order, search: 'a' });
+      assertSame(
+        rest.map(({ id }) => id),
+        expected.filter(({ name }) => toLower(name).includes('a')).map(({ tokenId }) => tokenId),
+        `A filter keeps the order ${order}.`,
+      );
+    }
+  }),
+
+  storeCase('a token that is renamed or extended has its new place in the next list', async (store) => {
+    const fixture = await createFixture(store);
+    const { organizationId } = fixture;
+    const commands = ['a', 'b', 'c'].map((name, index) =>
+      issueService(fixture, { name, at: START, expiresAt: START + DAY + index }),
+    );
+    for (const command of commands) await applyToToken(store, command);
+    const first = await store.listTokens({ organizationId, order: 'name', limit: 1 });
+    const [token] = first.tokens;
+    assertThat(token?.name === 'a' && first.next !== null, 'The first page has the first name.');
+    await applyToToken(store, updateToken(token, { name: 'D', expiresAt: null }));
+    const inOrder = async (order: TokenOrder, after?: TokenPosition) =>
+      (await store.listTokens({ organizationId, order, after, limit: 10 })).tokens
+        .map(({ name }) => name)
+        .join('');
+    assertSame(
+      await inOrder('name', first.next),
+      'bcD',
+      'A page continues after the position that it was given.',
+    );
+    assertSame(await inOrder('name'), 'bcD', 'The list by name has the new name.');
+    assertSame(await inOrder('expires'), 'bcD', 'A token that never expires comes last.');
   }),
 
   storeCase('a position of another organization shows none of its tokens', async (store) => {

@@ -24,6 +24,7 @@ import { policyCases } from './policy-cases.ts';
 import { raceCases } from './race-cases.ts';
 import { refusalCases } from './refusal-cases.ts';
 import { repeatCases } from './repeat-cases.ts';
+import { retireCases } from './retire-cases.ts';
 import { revokeCases } from './revoke-cases.ts';
 import { roleCases } from './role-cases.ts';
 import { roleLifecycleCases } from './role-lifecycle-cases.ts';
@@ -62,6 +63,7 @@ export const storeContract: readonly StoreCase[] = Object.freeze([
   ...updateCases,
   ...suspendCases,
   ...rotateCases,
+  ...retireCases,
   ...revokeCases,
   ...useCases,
   ...refusalCases,

@@ -2,6 +2,7 @@ import type {
   ActivateSecret,
   DeleteToken,
   ResumeToken,
+  RetireSecrets,
   RevokeToken,
   RotateToken,
   StoredToken,
@@ -47,6 +48,14 @@ export function activateSecret(
   overrides: Partial<ActivateSecret> = {},
 ): ActivateSecret {
   return { ...about(token), type: 'activate_secret', digest, ...overrides };
+}
+
+export function retireSecrets(
+  token: StoredToken,
+  digest: Uint8Array,
+  overrides: Partial<RetireSecrets> = {},
+): RetireSecrets {
+  return { ...about(token), type: 'retire_secrets', digest, ...overrides };
 }
 
 export function revokeToken(token: StoredToken, overrides: Partial<RevokeToken> = {}): RevokeToken {

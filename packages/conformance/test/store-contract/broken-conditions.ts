@@ -120,6 +120,7 @@ export const brokenConditions: Readonly<Record<string, Break>> = {
   'it ignores conditions of updates': ignoreFor('update_token'),
   'it ignores conditions of rotations': ignoreFor('rotate_token'),
   'it ignores conditions of suspensions': ignoreFor('suspend_token'),
+  'it ignores conditions of retirements': ignoreFor('retire_secrets'),
   'it ignores conditions of resumptions': ignoreFor('resume_token'),
   'it ignores conditions of commands on members': ignoreFor('add_member', 'update_member', 'remove_member'),
   'it ignores conditions of suspensions of members': ignoreFor('suspend_member', 'resume_member'),

@@ -42,6 +42,45 @@ export const brokenLifecycles: Readonly<Record<string, Break>> = {
     });
   },
 
+  'it says that older secrets are retired, and does nothing': replaceCommand(
+    'retire_secrets',
+    returnTokenOnly,
+  ),
+
+  'it retires older secrets a day later': breakCommand('retire_secrets', (command) => ({
+    ...command,
+    at: command.at + 86_400_000,
+  })),
+
+  'it retires all secrets but the one that is named': replaceCommand(
+    'retire_secrets',
+    async (store, command) => {
+      const { organizationId, tokenId } = command;
+      const newest = (await store.listSecrets(organizationId, tokenId)).at(-1);
+      const outcome = await store.apply(command);
+      if (outcome.ok || outcome.reason !== 'outdated' || newest === undefined) return outcome;
+      return store.apply({ ...command, digest: newest.digest });
+    },
+  ),
+
+  'it retires with any digest': replaceCommand('retire_secrets', async (store, command) => {
+    const { organizationId, tokenId } = command;
+    const newest = (await store.listSecrets(organizationId, tokenId)).at(-1);
+    return store.apply({ ...command, digest: newest?.digest ?? command.digest });
+  }),
+
+  'it retires the secrets of revoked tokens': replaceCommand('retire_secrets', async (store, command) => {
+    const outcome = await store.apply(command);
+    return outcome.ok || outcome.reason !== 'revoked' ? outcome : returnTokenOnly(store, command);
+  }),
+
+  'its retirement revokes the token': replaceCommand('retire_secrets', async (store, command) => {
+    const outcome = await store.apply(command);
+    const { organizationId, tokenId, actor, at } = command;
+    if (outcome.ok) await store.apply({ type: 'revoke_token', organizationId, tokenId, actor, at });
+    return outcome;
+  }),
+
   'its rotation ends the secret in use at once': breakCommand('rotate_token', (command) => ({
     ...command,
     overlapUntil: command.at,

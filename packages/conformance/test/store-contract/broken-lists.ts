@@ -1,4 +1,11 @@
-import type { Store, TokenPage, TokenQuery } from '@lynk-auth/authority';
+import {
+  type Store,
+  type StoredToken,
+  type TokenOrder,
+  type TokenPage,
+  type TokenQuery,
+  toTokenPosition,
+} from '@lynk-auth/authority';
 import type { Break } from './broken-commands.ts';
 
 /** Changes the queries of a store, and the pages that it returns for them. */
@@ -22,6 +29,12 @@ const ignore = (property: keyof TokenQuery): Break =>
 const all = (store: Store, { organizationId }: TokenQuery) =>
   store.listTokens({ organizationId, limit: 1000 });
 
+/** Sorts the pages of one order in a wrong way. */
+const sortAll = (compare: (one: StoredToken, other: StoredToken) => number, order: TokenOrder): Break =>
+  breakPage((page, query) =>
+    query.order === order ? { ...page, tokens: page.tokens.toSorted(compare) } : page,
+  );
+
 /** Stores with a defect in the list of tokens. */
 export const brokenLists: Readonly<Record<string, Break>> = {
   'its list ignores the kind': ignore('kind'),
@@ -30,6 +43,8 @@ export const brokenLists: Readonly<Record<string, Break>> = {
   'its list ignores the manager': ignore('managedBy'),
   'its list ignores the state': ignore('state'),
   'its list ignores the expiry': ignore('expiresBefore'),
+  'its list ignores whether a token expires': ignore('neverExpires'),
+  'its list ignores the order': ignore('order'),
   'its list ignores the search': ignore('search'),
   'its list ignores whether a token was used': ignore('unusedSince'),
 
@@ -104,16 +119,43 @@ export const brokenLists: Readonly<Record<string, Break>> = {
         const shown = tokens.slice(read, read + query.limit);
         read += shown.length;
         const last = shown.at(-1);
-        const next = last && read < tokens.length ? { createdAt: last.createdAt, id: last.id } : null;
+        const next = last && read < tokens.length ? toTokenPosition(last, query.order ?? 'newest') : null;
         return { ...page, tokens: shown, next };
       },
     };
   },
 
-  'it has an empty page at the end': breakPage((page) => {
+  'it has an empty page at the end': breakPage((page, { order = 'newest' }) => {
     const last = page.tokens.at(-1);
-    return { ...page, next: last === undefined ? null : { createdAt: last.createdAt, id: last.id } };
+    return { ...page, next: last === undefined ? null : toTokenPosition(last, order) };
   }),
+
+  'its order by name compares capitals': sortAll((one, other) => (one.name < other.name ? -1 : 1), 'name'),
+
+  'its order by name is that of UTF-16': sortAll(
+    (one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1),
+    'name',
+  ),
+
+  'its order by name is that of a language': sortAll(
+    (one, other) => one.name.localeCompare(other.name),
+    'name',
+  ),
+
+  'its order by expiry has tokens first that never expire': sortAll(
+    (one, other) => (one.expiresAt ?? 0) - (other.expiresAt ?? 0),
+    'expires',
+  ),
+
+  'its oldest tokens are those with the first names': breakList((query) => ({
+    ...query,
+    order: query.order === 'oldest' ? 'name' : query.order,
+  })),
+
+  'its pages by expiry skip tokens that expire at the same time': breakList(({ after, ...query }) => ({
+    ...query,
+    after: after && query.order === 'expires' ? { ...after, id: '~' } : after,
+  })),
 
   'it has one page only': breakPage((page) => ({ ...page, next: null })),
 

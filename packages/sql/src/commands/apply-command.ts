@@ -32,6 +32,7 @@ import { addChange, recordChange } from './record-change.ts';
 import { removeMember } from './remove-member.ts';
 import { resumeMember } from './resume-member.ts';
 import { resumeToken } from './resume-token.ts';
+import { retireSecrets } from './retire-secrets.ts';
 import { revokeToken } from './revoke-token.ts';
 import { rotateToken } from './rotate-token.ts';
 import { setPolicy } from './set-policy.ts';
@@ -68,6 +69,7 @@ const handlers: Handlers = {
   resume_token: resumeToken,
   rotate_token: rotateToken,
   activate_secret: activateSecret,
+  retire_secrets: retireSecrets,
   revoke_token: revokeToken,
 };
 

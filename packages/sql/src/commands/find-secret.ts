@@ -6,7 +6,14 @@ export function findSecret(db: Kysely<Schema>, digest: Uint8Array) {
   return db
     .selectFrom('secrets')
     .innerJoin('tokens', 'tokens.number', 'secrets.token_number')
-    .select(['state', 'mask', 'token_number', 'first_use_drain_ms', 'tokens.id as token_id'])
+    .select([
+      'state',
+      'mask',
+      'token_number',
+      'first_use_drain_ms',
+      'secrets.expires_at',
+      'tokens.id as token_id',
+    ])
     .where('digest', '=', digest)
     .executeTakeFirst();
 }

@@ -15,6 +15,8 @@ export interface Dialect {
   readonly lockFreeRows: RawBuilder<unknown>;
   /** Makes a primary key increment automatically and never reuse a number, not even of a deleted row. */
   readonly autoIncrementing: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+  /** Follows the expression of a column that is computed: it has an index in both databases. */
+  readonly computed: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
   /** The first element of a JSON array, as JSON. */
   readonly firstElement: (array: RawBuilder<unknown>) => RawBuilder<string>;
   /** An expression whose value is random, at least 16 characters, and different in each row. */
@@ -30,6 +32,7 @@ export const sqliteDialect: Dialect = {
   // A transaction is the only writer.
   lockFreeRows: sql``,
   autoIncrementing: (column) => column.autoIncrement(),
+  computed: (column) => column,
   firstElement: (array) => sql`${array} -> 0`,
   randomText: sql`lower(hex(randomblob(16)))`,
 };
@@ -43,6 +46,7 @@ export const postgresDialect: Dialect = {
   numbered: sql``,
   lockFreeRows: sql`for update skip locked`,
   autoIncrementing: (column) => column.generatedAlwaysAsIdentity(),
+  computed: (column) => column.stored(),
   firstElement: (array) => sql`cast(cast(${array} as json) -> 0 as text)`,
   randomText: sql`cast(gen_random_uuid() as text)`,
 };

@@ -6,6 +6,7 @@ import { addMarks } from './add-marks.ts';
 import { addMemberSuspension } from './add-member-suspension.ts';
 import { addPolicyAndLease } from './add-policy-and-lease.ts';
 import { addTokenLists } from './add-token-lists.ts';
+import { addTokenOrders } from './add-token-orders.ts';
 import { addTokenUses } from './add-token-uses.ts';
 import { addUses } from './add-uses.ts';
 import { createTables } from './create-tables.ts';
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   dropKeyIds,
   addTokenUses,
   addEvents,
+  addTokenOrders,
 ];

@@ -1,6 +1,7 @@
-import type { TokenPage, TokenPosition, TokenQuery } from '@lynk-auth/authority';
+import { type TokenOrder, type TokenPage, type TokenQuery, toTokenPosition } from '@lynk-auth/authority';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
+import { isAfter, isThrough, type Key, keyOf, orderBy } from './token-order.ts';
 import { lastUseOf, selectTokens, toStoredToken } from './tokens.ts';
 
 /**
@@ -10,86 +11,95 @@ import { lastUseOf, selectTokens, toStoredToken } from './tokens.ts';
 const EXAMINED = 10_000;
 
 /**
- * Reads one page of the tokens that a query names, newest first. An index finds the candidates: the tokens of the
+ * Reads one page of the tokens that a query names. An index finds the candidates in their order: the tokens of the
  * organization, of a kind, or of who manages them. The filters are applied to at most {@link EXAMINED} of them.
  */
 export async function listTokens(db: Kysely<Schema>, query: TokenQuery): Promise<TokenPage> {
-  const { after, limit } = query;
+  const { after, limit, order = 'newest' } = query;
   const filtered =
     query.state !== undefined ||
     query.roleId !== undefined ||
     query.expiresBefore !== undefined ||
+    query.neverExpires !== undefined ||
     query.unusedSince !== undefined ||
     query.search !== undefined;
-  const begin = beginOf(query);
-  const start = after === undefined || (begin !== undefined && isNewer(after, begin)) ? begin : after;
+  const begin = beginOf(query, order);
+  const start = after === undefined || isBefore(order, after, begin) ? begin : after;
   const first = await findLastExamined(db, query, begin);
   const last = start === begin ? first : filtered ? await findLastExamined(db, query, start) : null;
 
   const rows = await applyFilters(candidates(selectTokens(db, query.organizationId), query), query)
-    .$if(start !== undefined, (select) => select.where(keyOf('<', start as TokenPosition)))
-    .$if(filtered && last !== null, (select) => select.where(keyOf('>=', last as TokenPosition)))
-    .orderBy('tokens.created_at', 'desc')
-    .orderBy('tokens.id', 'desc')
+    .$if(start !== undefined, (select) => select.where(isAfter(order, start as Key)))
+    .$if(filtered && last !== null, (select) => select.where(isThrough(order, last as Key)))
+    .$call(orderBy(order))
     .limit(limit + 1)
     .execute();
   const tokens = rows.slice(0, limit).map(toStoredToken);
   const end = tokens.at(-1);
   return {
     tokens,
-    next:
-      rows.length > limit && end !== undefined
-        ? { createdAt: end.createdAt, id: end.id }
-        : filtered
-          ? last
-          : null,
+    next: rows.length > limit && end !== undefined ? toTokenPosition(end, order) : filtered ? last : null,
     total: await count(db, query, { begin, last: first }),
     totalIsExact: first === null,
   };
 }
 
 /**
- * Before which token a list begins. A token is not used before it is created, so no newer one was unused since a time. One
- * bound with the position of the page, since SQLite uses one for the search.
+ * Before which token a list begins. A token is not used before it is created, so no newer one was unused since a time; and those
+ * that never expire come last. One bound with the position of the page, since SQLite uses one for the search.
  */
-const beginOf = ({ unusedSince }: TokenQuery): TokenPosition | undefined =>
-  unusedSince === undefined ? undefined : { createdAt: unusedSince, id: '' };
+function beginOf({ unusedSince, neverExpires }: TokenQuery, order: TokenOrder): Key | undefined {
+  if (order === 'newest' && unusedSince !== undefined) return { value: unusedSince, id: '' };
+  if (order === 'expires' && neverExpires === true) return { value: Number.MAX_SAFE_INTEGER, id: '' };
+  return undefined;
+}
 
-const isNewer = (one: TokenPosition, other: TokenPosition): boolean => one.createdAt >= other.createdAt;
+/** Whether a position is before the one where a list begins. */
+const isBefore = (order: TokenOrder, { value }: Key, begin: Key | undefined): boolean =>
+  begin !== undefined && (order === 'newest' ? value >= begin.value : value < begin.value);
 
 type TokenSelect<Columns> = SelectQueryBuilder<Schema, 'tokens', Columns>;
 
 /** Adds the conditions that an index finds. */
 function candidates<Columns>(
   select: TokenSelect<Columns>,
-  { kind, ownerId, roleId, managedBy }: TokenQuery,
+  { kind, ownerId, roleId, managedBy, order = 'newest' }: TokenQuery,
 ): TokenSelect<Columns> {
   let query = select;
-  if (ownerId !== undefined) query = query.where('owner_id', '=', ownerId);
+  if (ownerId !== undefined) {
+    query = query.where('owner_id', '=', ownerId);
+    // The owner of a personal token manages it, and the index of that has every order.
+    if (order !== 'newest' && order !== 'oldest') query = query.where('managed_by_id', '=', ownerId);
+  }
   if (managedBy !== undefined) {
     query = query
       .where('managed_by_kind', '=', managedBy.kind)
       .where('managed_by_id', managedBy.id === null ? 'is' : '=', managedBy.id);
   }
-  if (kind !== undefined) query = query.where('kind', '=', kind);
   // Only service tokens have a role of their own, and an organization has few of them.
-  if (roleId !== undefined) query = query.where('kind', '=', 'service');
+  const kinds = [...(kind === undefined ? [] : [kind]), ...(roleId === undefined ? [] : ['service'])];
+  // A user has fewer tokens than the organization has of a kind, which SQLite does not know.
+  const isNarrow = ownerId !== undefined || managedBy !== undefined;
+  for (const each of kinds) {
+    query = query.where(isNarrow ? sql<boolean>`coalesce(kind, '') = ${each}` : sql<boolean>`kind = ${each}`);
+  }
   return query;
 }
 
 /** Adds the conditions that each candidate is examined for. */
 function applyFilters<Columns>(
   select: TokenSelect<Columns>,
-  { roleId, state, expiresBefore, unusedSince, search }: TokenQuery,
+  { roleId, state, expiresBefore, neverExpires, unusedSince, search }: TokenQuery,
 ): TokenSelect<Columns> {
   let query = select;
   if (roleId !== undefined) query = query.where('role_id', '=', roleId);
   if (state !== undefined) query = query.where(inState(state));
   if (expiresBefore !== undefined) query = query.where('expires_at', '<', expiresBefore);
+  if (neverExpires !== undefined) query = query.where('expires_at', neverExpires ? 'is' : 'is not', null);
   if (unusedSince !== undefined) {
     // Not `not exists`, which Postgres can turn into a scan of all uses.
     query = query.where((token) =>
-      token(token.fn.coalesce(lastUseOf(token).$asScalar(), sql.lit(0)), '<', unusedSince),
+      token(token.fn.coalesce(lastUseOf(token).$asScalar(), 'tokens.created_at'), '<', unusedSince),
     );
   }
   if (search !== undefined)
@@ -111,9 +121,6 @@ function inState({ is, at }: NonNullable<TokenQuery['state']>) {
 const toPattern = (search: string): string =>
   `%${search.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/[!%_]/g, '!$&')}%`;
 
-const keyOf = (operator: '<' | '>=', { createdAt, id }: TokenPosition) =>
-  sql<boolean>`(tokens.created_at, tokens.id) ${sql.raw(operator)} (${createdAt}, ${id})`;
-
 const candidatesOf = (db: Kysely<Schema>, query: TokenQuery) =>
   candidates(
     db
@@ -127,29 +134,30 @@ const candidatesOf = (db: Kysely<Schema>, query: TokenQuery) =>
 async function findLastExamined(
   db: Kysely<Schema>,
   query: TokenQuery,
-  after: TokenPosition | undefined,
-): Promise<TokenPosition | null> {
+  after: Key | undefined,
+): Promise<Key | null> {
+  const { order = 'newest' } = query;
   const rows = await candidatesOf(db, query)
-    .select(['created_at', 'id'])
-    .$if(after !== undefined, (select) => select.where(keyOf('<', after as TokenPosition)))
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .select([keyOf(order).as('value'), 'tokens.id'])
+    .$if(after !== undefined, (select) => select.where(isAfter(order, after as Key)))
+    .$call(orderBy(order))
     .offset(EXAMINED - 1)
     .limit(2)
     .execute();
   const [last, further] = rows;
-  return last === undefined || further === undefined ? null : { createdAt: last.created_at, id: last.id };
+  return last === undefined || further === undefined ? null : last;
 }
 
 /** Counts the tokens of a query, down to the last one to examine. */
 async function count(
   db: Kysely<Schema>,
   query: TokenQuery,
-  { begin, last }: { readonly begin: TokenPosition | undefined; readonly last: TokenPosition | null },
+  { begin, last }: { readonly begin: Key | undefined; readonly last: Key | null },
 ): Promise<number> {
+  const { order = 'newest' } = query;
   const { total } = await applyFilters(candidatesOf(db, query), query)
-    .$if(begin !== undefined, (select) => select.where(keyOf('<', begin as TokenPosition)))
-    .$if(last !== null, (select) => select.where(keyOf('>=', last as TokenPosition)))
+    .$if(begin !== undefined, (select) => select.where(isAfter(order, begin as Key)))
+    .$if(last !== null, (select) => select.where(isThrough(order, last as Key)))
     .select((row) => row.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return Number(total);

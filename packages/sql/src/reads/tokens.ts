@@ -52,7 +52,7 @@ function first(rows: readonly TokenWithMask[]): StoredToken | null {
   return rows[0] === undefined ? null : toStoredToken(rows[0]);
 }
 
-type TokenWithMask = Omit<Selectable<TokenRow>, 'number'> & {
+type TokenWithMask = Omit<Selectable<TokenRow>, 'number' | 'sort_name' | 'sort_end'> & {
   readonly mask: string | null;
   readonly last_used_at: number | null;
 };

@@ -42,6 +42,7 @@ for (;;) {
   const rotate = { tokenId, digest, mask: 'lynk_service_test_n3w0…', ...overlap };
   await apply('rotate_token', rotate, `${tokenId} ${hex}`);
   await apply('activate_secret', { tokenId, digest }, `${tokenId} ${hex}`);
+  await apply('retire_secrets', { tokenId, digest }, `${tokenId} ${hex}`);
   await apply('suspend_token', { tokenId }, tokenId);
   await apply('revoke_token', { tokenId }, tokenId);
 

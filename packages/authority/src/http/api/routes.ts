@@ -152,6 +152,16 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/tokens/{id}/retire',
+    operation: 'retireSecrets',
+    summary: 'End the older secrets of a token now',
+    input: inputSchemas.retirement,
+    status: 200,
+    result: results.token,
+    call: (manage, id, options) => manage.retireSecrets(id, options),
+  },
+  {
+    method: 'POST',
     path: '/tokens/{id}/revoke',
     operation: 'revokeToken',
     summary: 'Revoke a token, which is final',

@@ -105,6 +105,9 @@ it('lists by each filter', async () => {
   expect(await names({ state: 'expired' })).toBe('');
   advance(DAY);
   expect(await names({ state: 'expired' })).toBe('db');
+  expectOk(await manage.issuePersonalToken({ name: 'n', expiresAt: null }));
+  expect(await names({ neverExpires: true })).toBe('n');
+  expect(await names({ neverExpires: false })).toBe('gfedcba');
 });
 
 describe('the last use of a token', () => {
@@ -182,6 +185,61 @@ it('finds a name in every form in which it can be typed', async () => {
   }
 });
 
+describe('the order', () => {
+  it('is newest, oldest, name or expires, and each has pages', async () => {
+    const { authority, admin, ids, advance } = await createTokens();
+    const manage = authority.as(admin);
+    expectOk(await manage.updateToken(ids[0] ?? '', { name: 'Z' }));
+    expectOk(await manage.updateToken(ids[1] ?? '', { name: 'E' }));
+    expectOk(await manage.updateToken(ids[1] ?? '', { expiresAt: START + DAY / 2 }));
+    advance(1000);
+    const expected = {
+      newest: ['gfe', 'dcE', 'Z'],
+      oldest: ['ZEc', 'def', 'g'],
+      // The two with the same name in the order of their ids.
+      name: [expect.stringMatching(/^cd[eE]$/), expect.stringMatching(/^[eE]fg$/), 'Z'],
+      expires: ['Ed', expect.any(String), expect.any(String)],
+    } as const;
+    for (const order of ['newest', 'oldest', 'name'] as const) {
+      const found = { pages: expected[order], totals: [7] };
+      expect(await pagesOf(manage, { order, limit: 3 })).toEqual(found);
+    }
+    expect((await pagesOf(manage, { order: 'expires', limit: 2 })).pages[0]).toBe('Ed');
+    expect((await pagesOf(manage, { order: 'expires', kind: 'service' })).pages).toEqual([
+      expect.stringMatching(/^d(cf|fc)$/),
+    ]);
+  });
+
+  it('is part of a cursor, which no other order takes', async () => {
+    const { authority, admin } = await createTokens();
+    const manage = authority.as(admin);
+    const orders = ['newest', 'oldest', 'name', 'expires'] as const;
+    for (const order of orders) {
+      const { nextCursor } = expectOk(await manage.listTokens({ order, limit: 1 }));
+      for (const other of orders) {
+        const outcome = await manage.listTokens({ order: other, cursor: nextCursor ?? '' });
+        if (other === order) expectOk(outcome);
+        else expect(outcome).toMatchObject({ ok: false, reason: 'invalid', field: 'cursor' });
+      }
+    }
+  });
+
+  it('takes no cursor that a database cannot compare', async () => {
+    const { authority, admin } = await createTokens();
+    const encode = (parts: unknown) => btoa(JSON.stringify(parts)).replaceAll('=', '');
+    for (const parts of [
+      ['a\u0000', 'id', 'name'],
+      ['a', 'i\u0000d', 'name'],
+      [1, 'id', 'name'],
+      ['a', 'id', 'name', 1],
+      [['a'], 'id', 'name'],
+    ]) {
+      const outcome = await authority.as(admin).listTokens({ order: 'name', cursor: encode(parts) });
+      expect(outcome).toMatchObject({ ok: false, reason: 'invalid', field: 'cursor' });
+    }
+  });
+});
+
 it('continues after a token that was deleted from the list, and shows no token twice', async () => {
   const { authority, operator, ids } = await createTokens();
   const manage = authority.as(operator);
@@ -218,6 +276,7 @@ it.each<[string, unknown]>([
   ['cursor', btoa('[ 1,"a"]').replaceAll('=', '')],
   ['cursor', btoa('[1.5,"a"]').replaceAll('=', '')],
   ['cursor', btoa('["1","a"]').replaceAll('=', '')],
+  ['cursor', btoa('[1,"a\\u0000"]').replaceAll('=', '')],
   ['cursor', btoa('[1,""]').replaceAll('=', '')],
   ['cursor', btoa('[1,"a",2]').replaceAll('=', '')],
   ['cursor', btoa('{}').replaceAll('=', '')],
@@ -238,6 +297,10 @@ it.each<[string, unknown]>([
   ['search', 'x'.repeat(101)],
   ['search', 'a\u0000b'],
   ['search', 7],
+  ['order', 'random'],
+  ['order', ''],
+  ['neverExpires', 'yes'],
+  ['neverExpires', null],
   ['offset', 10],
 ])('rejects a filter whose %s is %j, and names the field', async (field, value) => {
   const { authority, admin } = await createTestOrganization();

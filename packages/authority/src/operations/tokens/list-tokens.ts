@@ -3,6 +3,7 @@ import type { Access } from '../../access/access.ts';
 import { canListTokens, visibilityOf } from '../../access/visibility.ts';
 import { failWith, type Outcome } from '../../outcome.ts';
 import type { Settings } from '../../read-options.ts';
+import type { TokenOrder } from '../../store/store.ts';
 import { createTokenViewer } from '../../store/to-token-view.ts';
 import type { TokenState, TokenView } from '../../store/views.ts';
 import { inputSchemas, readInput } from '../read-input.ts';
@@ -20,6 +21,8 @@ export interface TokenListFilter {
   readonly roleId?: string | undefined;
   /** Tokens that expire before this time: a `Date` or epoch milliseconds. */
   readonly expiresBefore?: Date | number | undefined;
+  /** Tokens that never expire, if true; tokens with an expiry, if false. */
+  readonly neverExpires?: boolean | undefined;
   /**
    * Tokens that were not used since this time and were created before it, a `Date` or epoch milliseconds: those that were
    * last used before, and those that were never used. A use in another process is known up to `lastUsedPrecisionMs` later.
@@ -31,12 +34,20 @@ export interface TokenListFilter {
    */
   readonly search?: string | undefined;
   /**
+   * The order of the tokens: the newest or the oldest first, by name (A to Z the same as a to z), or the next to expire first.
+   *
+   * A token keeps its place in `newest` and `oldest`. In the other two, a token whose name or expiry changes between two
+   * pages may be on both of them, or on none.
+   * @default 'newest'
+   */
+  readonly order?: TokenOrder | undefined;
+  /**
    * How many tokens the page has at most, from 1 to 200.
    * @default 50
    */
   readonly limit?: number | undefined;
   /**
-   * The `nextCursor` of the page before, with the same filter.
+   * The `nextCursor` of the page before, with the same filter and order.
    * @default the first page
    */
   readonly cursor?: string | undefined;
@@ -44,7 +55,7 @@ export interface TokenListFilter {
 
 /** A page of tokens. */
 export interface TokenList {
-  /** Newest first. */
+  /** In the order of the filter. */
   readonly tokens: readonly TokenView[];
   /**
    * The cursor of the next page; `null` after the last one. A page of a filter or a search may be shorter than the limit,
@@ -68,8 +79,8 @@ export async function listTokens(
   if (!canListTokens(settings, access)) return failWith('forbidden');
   const read = readInput(inputSchemas.tokenFilter, filter, settings);
   if (!read.ok) return read;
-  const { cursor, state, search, limit = DEFAULT_LIMIT, ...equal } = read.value;
-  const after = cursor === undefined ? undefined : parseCursor(cursor);
+  const { cursor, state, search, limit = DEFAULT_LIMIT, order = 'newest', ...equal } = read.value;
+  const after = cursor === undefined ? undefined : parseCursor(cursor, order);
   if (after === null) return failWith('bad_cursor', 'cursor');
 
   const { organizationId, at } = access;
@@ -79,7 +90,7 @@ export async function listTokens(
   const { unusedSince } = equal;
   const page = await settings.store.listTokens({
     ...equal,
-    ...{ organizationId, kind, managedBy: visible.managedBy, after, limit },
+    ...{ organizationId, kind, managedBy: visible.managedBy, order, after, limit },
     state: state && { is: state, at },
     search: search === '' ? undefined : search,
   });
@@ -89,7 +100,7 @@ export async function listTokens(
     tokens: page.tokens
       .map(createTokenViewer(settings, at))
       .filter(({ lastUsedAt }) => unusedSince === undefined || (lastUsedAt ?? 0) < unusedSince),
-    nextCursor: page.next && formatCursor(page.next),
+    nextCursor: page.next && formatCursor(page.next, order),
     total: page.total,
     totalIsExact: page.totalIsExact,
   };
