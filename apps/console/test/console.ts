@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Authority, systemActor } from '@lynk-auth/authority';
+import { type Management, systemActor } from '@lynk-auth/authority';
 import { createLogger } from '../src/create-logger.ts';
 import { openSystem, type System, type SystemOptions } from '../src/open-system.ts';
 import { type RunningConsole, startConsole } from '../src/start-console.ts';
@@ -18,6 +18,8 @@ export interface TestConsole extends RunningConsole {
   /** The code of the one-time link that the first start printed. */
   readonly code: string;
   query(query: string, options?: QueryOptions): Promise<QueryResult>;
+  /** Manages the organization as the system, beside the running console. */
+  manage<Result>(use: (management: Management) => Promise<Result>): Promise<Result>;
   /** Issues a service token with a system role while the console is running. */
   issue(role: string): Promise<string>;
   dispose(): Promise<void>;
@@ -68,6 +70,16 @@ export async function startTestConsole(env: Record<string, string> = {}): Promis
   const token = tokenIn(printed);
   const code = codeIn(printed);
 
+  const manage = async <Result>(use: (management: Management) => Promise<Result>): Promise<Result> => {
+    const system = await openFolder(folder);
+    try {
+      const [organization] = await system.store.listOrganizations();
+      return await use(system.authority.as(systemActor(organization?.id ?? '')));
+    } finally {
+      await system.close();
+    }
+  };
+
   return {
     ...running,
     folder,
@@ -84,15 +96,8 @@ export async function startTestConsole(env: Record<string, string> = {}): Promis
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, json: JSON.parse(text) };
     },
-    async issue(role) {
-      const system = await openFolder(folder);
-      try {
-        const [organization] = await system.store.listOrganizations();
-        return await issueService(system.authority, organization?.id ?? '', role);
-      } finally {
-        await system.close();
-      }
-    },
+    manage,
+    issue: (role) => manage((management) => issueService(management, role)),
     async dispose() {
       await running.stop(1000);
       await rm(folder, { recursive: true, force: true });
@@ -100,8 +105,7 @@ export async function startTestConsole(env: Record<string, string> = {}): Promis
   };
 }
 
-async function issueService(authority: Authority, organizationId: string, role: string): Promise<string> {
-  const management = authority.as(systemActor(organizationId));
+async function issueService(management: Management, role: string): Promise<string> {
   const roles = await management.listRoles();
   const roleId = roles.ok ? roles.roles.find((each) => each.name === role)?.id : undefined;
   const issued = await management.issueServiceToken({

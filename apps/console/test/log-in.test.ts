@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Management, systemActor } from '@lynk-auth/authority';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runConsoleCommand } from '../src/command/run-console-command.ts';
-import { codeIn, openFolder, startTestConsole, type TestConsole } from './console.ts';
+import { codeIn, startTestConsole, type TestConsole } from './console.ts';
 
 const EMAIL = 'admin@acme.example';
 const PASSWORD = 'four random words here';
@@ -58,19 +57,8 @@ const userOf = async (cookie: string): Promise<{ id: string; email: string } | n
 const codeOf = async (response: Response): Promise<string> =>
   (await response.json()).errors[0].extensions.code;
 
-/** Manages the organization beside the running console. */
-async function manage<Result>(use: (management: Management) => Promise<Result>): Promise<Result> {
-  const system = await openFolder(api.folder);
-  try {
-    const [organization] = await system.store.listOrganizations();
-    return await use(system.authority.as(systemActor(organization?.id ?? '')));
-  } finally {
-    await system.close();
-  }
-}
-
 async function addMember(userId: string, email: string): Promise<string> {
-  return manage(async (management) => {
+  return api.manage(async (management) => {
     const roles = await management.listRoles();
     const viewer = roles.ok ? roles.roles.find(({ name }) => name === 'Viewer') : undefined;
     const added = await management.addMember({ userId, email, name: userId, roleId: viewer?.id ?? '' });
@@ -216,13 +204,13 @@ describe('membership', () => {
     await addMember('sam', 'sam@acme.example');
     await setPassword(await createCode('sam@acme.example'));
     const cookie = await logIn('sam@acme.example');
-    await manage((management) => management.suspendMember('sam'));
+    await api.manage((management) => management.suspendMember('sam'));
     expect(await userOf(cookie)).toBeNull();
     const body = { email: 'sam@acme.example', password: PASSWORD };
     const rejected = await post('/auth/sign-in/email', body);
     expect([rejected.status, await codeOf(rejected)]).toEqual([401, 'WRONG_CREDENTIALS']);
     expect(rejected.headers.getSetCookie()).toEqual([]);
-    await manage((management) => management.resumeMember('sam'));
+    await api.manage((management) => management.resumeMember('sam'));
     expect(await userOf(cookie)).toMatchObject({ id: 'sam' });
   });
 
@@ -231,7 +219,7 @@ describe('membership', () => {
     await setPassword(await createCode('rae@acme.example'));
     const cookie = await logIn('rae@acme.example');
     const pending = await createCode('rae@acme.example');
-    await manage((management) => management.removeMember('rae'));
+    await api.manage((management) => management.removeMember('rae'));
     expect(await userOf(cookie)).toBeNull();
     expect((await post('/auth/link', { code: pending })).status).toBe(400);
 
@@ -247,7 +235,7 @@ describe('membership', () => {
   test('the address of a removed member can be given to another one', async () => {
     await addMember('one', 'shared@acme.example');
     await setPassword(await createCode('shared@acme.example'), 'the password of one');
-    await manage((management) => management.removeMember('one'));
+    await api.manage((management) => management.removeMember('one'));
     await addMember('two', 'Shared@acme.example');
     await setPassword(await createCode('shared@acme.example'));
     const cookie = await logIn('shared@acme.example');

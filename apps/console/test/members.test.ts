@@ -1,6 +1,5 @@
-import { type Management, systemActor } from '@lynk-auth/authority';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openFolder, startTestConsole, type TestConsole } from './console.ts';
+import { startTestConsole, type TestConsole } from './console.ts';
 
 const PASSWORD = 'four random words here';
 
@@ -50,16 +49,6 @@ async function join(email: string, role: string): Promise<{ cookie: string; user
   const { member, code, expiresAt } = await response.json();
   expect(expiresAt).toBeGreaterThan(Date.now() + 23 * 3600 * 1000);
   return { cookie: await followLink(code, email), userId: member.userId };
-}
-
-async function manage<Result>(use: (management: Management) => Promise<Result>): Promise<Result> {
-  const system = await openFolder(api.folder);
-  try {
-    const [organization] = await system.store.listOrganizations();
-    return await use(system.authority.as(systemActor(organization?.id ?? '')));
-  } finally {
-    await system.close();
-  }
 }
 
 test('invites a member, who is listed as invited until the link is used', async () => {
@@ -133,7 +122,9 @@ describe('a member gains nothing from links', () => {
 
 describe('the export of the audit log', () => {
   test('is a file of JSON lines, filtered by the query', async () => {
-    await manage((management) => management.createRole({ name: 'Uploader', permissions: ['view_sboms'] }));
+    await api.manage((management) =>
+      management.createRole({ name: 'Uploader', permissions: ['view_sboms'] }),
+    );
     const response = await call('GET', '/console/audit.jsonl?action=create_role&actorKind=system', admin);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/jsonl; charset=utf-8');

@@ -44,6 +44,10 @@ test('create a personal token: log in, Settings, Personal, Security Tokens, +, a
   await page.getByLabel('New password').fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Welcome to Acme Corp' }).waitFor();
+  // The page waits for the first call with the token that the first start printed.
+  await page.getByText('Waiting for the first call…').waitFor();
+  expect(await callFromShell(dashboard.api.token)).toEqual(acme);
+  await page.getByText(/First call at .* with curl/).waitFor();
   await page.getByRole('button', { name: 'Log out', exact: true }).click();
   await page.getByLabel('Email address').fill(EMAIL);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -79,7 +83,7 @@ test('create a personal token: log in, Settings, Personal, Security Tokens, +, a
   expect(await callFromShell(token)).toEqual(acme);
   await dialog.getByText(/First call at .* with curl/).waitFor();
   await closeDialog(dialog);
-  const row = page.getByRole('listitem').filter({ hasText: 'my scripts' });
+  const row = page.getByRole('row').filter({ hasText: 'my scripts' });
   expect(await row.textContent()).toContain(token.slice(0, 14));
   expect(await page.content()).not.toContain(token);
 

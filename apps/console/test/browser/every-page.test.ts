@@ -21,6 +21,8 @@ const pages = [
   ['/settings/personal/tokens', 'Security tokens'],
   ['/settings/personal/account', 'Sessions'],
   ['/settings/organization/service-tokens', 'Service tokens'],
+  ['/settings/organization/tokens', 'All tokens'],
+  ['/settings/organization/tokens?show=idle', 'All tokens'],
   ['/settings/organization/members', 'Members'],
   ['/settings/organization/roles', 'Roles'],
   ['/settings/organization/policy', 'Policy'],
@@ -30,7 +32,7 @@ const pages = [
 ] as const;
 
 const themes = ['light', 'dark'] as const;
-const widths = [375, 1280] as const;
+const widths = [375, 768, 1280] as const;
 
 describe.each(themes)('%s theme', (colorScheme) => {
   test.each(anonymous)('%s has no finding of axe, and fits every width', (path, heading) =>

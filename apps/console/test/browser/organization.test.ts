@@ -14,7 +14,7 @@ test('invites a member with a link, changes the role, suspends, resumes and remo
   await page.getByRole('dialog').getByLabel('Email address').fill('ann@acme.example');
   await page.getByRole('dialog').getByLabel('Name').fill('Ann');
   await page.getByRole('button', { name: 'Create invitation link' }).click();
-  const link = await page.getByLabel('Link', { exact: true }).inputValue();
+  const link = (await page.getByRole('group', { name: 'Link' }).textContent()) ?? '';
   await page.getByRole('button', { name: 'Done' }).click();
   const row = page.getByRole('listitem').filter({ hasText: 'Ann' });
   await row.getByText('Invited').waitFor();
@@ -64,14 +64,24 @@ test('creates, changes and deletes a role', async () => {
   await close();
 });
 
-test('shows the tokens with a risk', async () => {
+test('counts the tokens with a risk, and leads to the list of each', async () => {
   await dashboard.api.issue('Admin');
   const { page, faults, close } = await dashboard.logIn('/settings/organization/health');
-  const row = page.getByRole('listitem').filter({ hasText: 'a Admin' });
-  await row.getByText('Never expires').waitFor();
-  await row.getByText('Service token with delete or admin rights').waitFor();
-  await page.getByRole('button', { name: /Not used for 90 days/ }).click();
-  await row.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: /1\s*Service tokens with delete or admin rights/ }).waitFor();
+  await page.getByRole('link', { name: /Never expire/ }).click();
+  await page.waitForURL('**/settings/organization/tokens?show=neverExpires');
+  const row = page.getByRole('row').filter({ hasText: 'a Admin' });
+  await row.getByText('Can delete or administer').waitFor();
+  await page.getByLabel('Show', { exact: true }).selectOption('idle');
+  await page.waitForURL('**/settings/organization/tokens?show=idle');
+  await page.getByText('No token matches').waitFor();
+  await page.reload();
+  await page.getByText('No token matches').waitFor();
+  await page.getByRole('button', { name: 'Show all tokens' }).click();
+  await page.waitForURL('**/settings/organization/tokens');
+  await row.waitFor();
+  // The token that the first start printed, and whose it is.
+  await page.getByRole('row').getByText('Personal · You').waitFor();
   expect(faults()).toEqual([]);
   await close();
 });

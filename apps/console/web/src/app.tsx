@@ -22,6 +22,9 @@ const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page
 const NoticesPage = lazy(async () => ({
   default: (await import('./notices/notices-page.tsx')).NoticesPage,
 }));
+const AllTokensPage = lazy(async () => ({
+  default: (await import('./settings/all-tokens-page.tsx')).AllTokensPage,
+}));
 const HealthPage = lazy(async () => ({ default: (await import('./health/health-page.tsx')).HealthPage }));
 
 const LazyPages = () => (
@@ -47,6 +50,7 @@ export function App() {
               <Route index element={<Navigate to="service-tokens" replace />} />
               <Route path="service-tokens" element={<ServiceTokensPage />} />
               <Route element={<LazyPages />}>
+                <Route path="tokens" element={<AllTokensPage />} />
                 <Route path="members" element={<MembersPage />} />
                 <Route path="roles" element={<RolesPage />} />
                 <Route path="policy" element={<PolicyPage />} />

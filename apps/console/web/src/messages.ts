@@ -3,7 +3,6 @@ export const messages = {
   product: 'lynk-auth',
   loading: 'Loading …',
   retry: 'Try again',
-  close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
   done: 'Done',
@@ -55,6 +54,8 @@ export const messages = {
     storeHelp: 'It stays out of your shell history and your scripts.',
     call: 'Call the API',
     callHelp: 'It responds with the name of your organization.',
+    newest: (name: string) => `Your newest token: ${name}`,
+    noToken: 'There is no token yet. This line waits for the first call once you have created one.',
   },
 
   notices: {
@@ -89,6 +90,7 @@ export const messages = {
     account: 'Account',
     securityTokens: 'Security Tokens',
     serviceTokens: 'Service tokens',
+    allTokens: 'All tokens',
     members: 'Members',
     roles: 'Roles',
     policy: 'Policy',
@@ -125,7 +127,6 @@ export const messages = {
       `Send this link to ${email} yourself. It sets a password, once, within 24 hours, and is not shown again.`,
     link: 'Link',
     copy: 'Copy link',
-    copied: 'Copied',
     you: 'You',
     invited: 'Invited',
     suspended: 'Suspended',
@@ -205,6 +206,7 @@ export const messages = {
       update_token: 'Token changed',
       rotate_token: 'Token rotated',
       activate_secret: 'New secret used',
+      retire_secrets: 'Old secrets retired',
       suspend_token: 'Token suspended',
       resume_token: 'Token resumed',
       revoke_token: 'Token revoked',
@@ -214,16 +216,20 @@ export const messages = {
 
   health: {
     title: 'Health',
-    lead: 'Tokens that work and deserve a look. Choose a risk to see its tokens only.',
-    filter: 'Risks',
+    lead: 'Tokens that work and deserve a look. Choose a risk to see its tokens.',
     none: 'Nothing to do: no token has one of these risks.',
-    neverUsed: 'Never used',
-    lastUsed: (time: string) => `Last used ${time}`,
+    more: (count: number) => `${count}+`,
     risks: {
-      neverExpires: 'Never expires',
-      expiresSoon: 'Expires within 14 days',
+      neverExpires: 'Never expire',
+      expiring: 'Expire within 14 days',
       idle: 'Not used for 90 days',
-      powerful: 'Service token with delete or admin rights',
+      powerful: 'Service tokens with delete or admin rights',
+    },
+    advice: {
+      neverExpires: 'A leaked one works until someone revokes it. Give it an expiry.',
+      expiring: 'What uses them stops then. Rotate them in time.',
+      idle: 'Nothing seems to need them. Revoke them.',
+      powerful: 'A pipeline rarely needs this. Limit them to what they use.',
     },
   },
 

@@ -10,6 +10,7 @@ import type {
   PersonalTokenInput,
   PolicyUpdate,
   Refusals,
+  RetireOptions,
   RoleInput,
   RoleUpdate,
   RoleView,
@@ -48,6 +49,10 @@ export interface ManagementClient {
   issuePersonalToken(input: PersonalTokenInput): Promise<IssuedSecret>;
   issueServiceToken(input: ServiceTokenInput): Promise<IssuedSecret>;
   rotateToken(id: string, options?: RotateOptions): Promise<IssuedSecret>;
+  retireSecrets(
+    id: string,
+    options?: Pick<RetireOptions, 'newestCreatedAt'>,
+  ): Promise<{ readonly token: TokenView }>;
   updateToken(id: string, update: TokenUpdate): Promise<{ readonly token: TokenView }>;
   revokeToken(id: string): Promise<{ readonly token: TokenView }>;
   suspendToken(id: string): Promise<{ readonly token: TokenView }>;

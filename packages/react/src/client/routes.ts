@@ -13,6 +13,7 @@ export const routes = {
   issuePersonalToken: 'POST /personal-tokens',
   issueServiceToken: 'POST /service-tokens',
   rotateToken: 'POST /tokens/{id}/rotate',
+  retireSecrets: 'POST /tokens/{id}/retire',
   updateToken: 'PATCH /tokens/{id}',
   revokeToken: 'POST /tokens/{id}/revoke',
   suspendToken: 'POST /tokens/{id}/suspend',

@@ -2,8 +2,11 @@ import type { SecretView } from '@lynk-auth/authority';
 import { type ReactNode, useId } from 'react';
 import { describeCutOver } from '../format/describe-use.ts';
 import { useLynkAuth } from '../provider/lynk-auth-context.ts';
+import { RetireSecrets } from './retire-secrets.tsx';
 
 interface CutOverMeterProps {
+  /** The token, whose old secrets the person can end; `null` if they cannot. */
+  readonly tokenId: string | null;
   /** The secrets of a token, oldest first. */
   readonly secrets: readonly SecretView[];
   /** The time, in epoch milliseconds. */
@@ -11,7 +14,7 @@ interface CutOverMeterProps {
 }
 
 /** Says how far the users of a token have moved to its new secret: whether the old one is safe to retire. */
-export function CutOverMeter({ secrets, now }: CutOverMeterProps): ReactNode {
+export function CutOverMeter({ tokenId, secrets, now }: CutOverMeterProps): ReactNode {
   const { t, format } = useLynkAuth();
   const id = useId();
   const cutOver = describeCutOver(secrets, now);
@@ -47,6 +50,7 @@ export function CutOverMeter({ secrets, now }: CutOverMeterProps): ReactNode {
         {t(`cutOver.${state}`, { time: format.relative(lastOld, now) })}{' '}
         {ends > 0 && t('cutOver.ends', { time: format.relative(ends, now) })}
       </p>
+      {tokenId !== null && <RetireSecrets tokenId={tokenId} cutOver={cutOver} />}
     </section>
   );
 }

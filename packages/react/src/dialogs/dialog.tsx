@@ -1,17 +1,40 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useLynkAuth } from '../provider/lynk-auth-context.ts';
 
-interface DialogProps {
+/** Properties of {@link Dialog}. */
+export interface DialogProps {
+  /** The heading, and the name for screen readers. */
   readonly title: string;
   /** The person wants to close it: with Escape, with the button, or with a click beside it. */
   readonly onClose: () => void;
-  readonly wide?: boolean;
+  /**
+   * Whether it has room for two columns.
+   * @default false
+   */
+  readonly wide?: boolean | undefined;
   readonly children: ReactNode;
 }
 
+const findFirst = (dialog: HTMLElement): HTMLElement | null =>
+  dialog.querySelector<HTMLElement>('[data-lynk-focus]') ??
+  dialog.querySelector<HTMLElement>('input:not(:disabled), select, textarea');
+
 /**
  * A modal dialog: the element of the platform, which makes the page behind it inert and keeps the focus without a script or
- * an injected style. It is open as long as it is rendered. The focus returns to where it was.
+ * an injected style. It is open as long as it is rendered. The focus is on the element with the attribute `data-lynk-focus`,
+ * otherwise on the first field, and returns to where it was. It must be inside a `LynkAuthProvider`.
+ *
+ * @param props The title, and what to do when the person closes it.
+ * @example
+ * ```tsx
+ * import { Dialog } from '@lynk-auth/react';
+ *
+ * export const Help = ({ onClose }: { onClose: () => void }) => (
+ *   <Dialog title="Help" onClose={onClose}>
+ *     <p>A token acts for you.</p>
+ *   </Dialog>
+ * );
+ * ```
  */
 export function Dialog({ title, onClose, wide = false, children }: DialogProps): ReactNode {
   const { t } = useLynkAuth();
@@ -24,12 +47,21 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps):
     const opener = document.activeElement;
     if (!dialog.open) dialog.showModal();
     // The browser chooses the first button, which closes the dialog.
-    dialog.querySelector<HTMLElement>('[data-lynk-focus]')?.focus();
+    findFirst(dialog)?.focus();
     return () => {
       dialog.close();
       returnFocus(opener);
     };
   }, []);
+
+  // Another title is another task, whose button is gone.
+  const shownTitle = useRef(title);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null || shownTitle.current === title) return;
+    shownTitle.current = title;
+    (findFirst(dialog) ?? dialog.querySelector('h2'))?.focus();
+  }, [title]);
 
   return (
     <dialog
@@ -61,7 +93,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps):
     >
       <div className="lynk-dialog-body">
         <header className="lynk-dialog-header">
-          <h2 id={titleId} className="lynk-dialog-title">
+          <h2 id={titleId} className="lynk-dialog-title" tabIndex={-1}>
             {title}
           </h2>
           <button type="button" className="lynk-icon-button" aria-label={t('dialog.close')} onClick={onClose}>

@@ -2,8 +2,18 @@ import type { ReactNode } from 'react';
 import { useSecrets } from '../hooks/use-secrets.ts';
 import { useLynkAuth } from '../provider/lynk-auth-context.ts';
 
-/** Waits for the first call with the newest secret of a token, and says when it came, from where and with what. */
-export function FirstCall({ tokenId }: { readonly tokenId: string }): ReactNode {
+/** Properties of {@link FirstCall}. */
+export interface FirstCallProps {
+  readonly tokenId: string;
+}
+
+/**
+ * Waits for the first call with the newest secret of a token, and says when it came, from where and with what. It reads every two
+ * seconds.
+ *
+ * @param props The token.
+ */
+export function FirstCall({ tokenId }: FirstCallProps): ReactNode {
   const { t, format } = useLynkAuth();
   const { data } = useSecrets(tokenId, { refreshMs: 2000 });
   const newest = data?.at(-1);

@@ -51,7 +51,7 @@ export function RotateDialog({ token, onClose }: RotateDialogProps): ReactNode {
 function Progress({ tokenId }: { readonly tokenId: string }): ReactNode {
   const now = useNow();
   const { data: secrets } = useSecrets(tokenId, { refreshMs: 2000 });
-  return secrets === undefined ? null : <CutOverMeter secrets={secrets} now={now} />;
+  return secrets === undefined ? null : <CutOverMeter tokenId={tokenId} secrets={secrets} now={now} />;
 }
 
 const HOUR = 3600;

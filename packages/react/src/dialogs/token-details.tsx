@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { findMember, type TokenContext } from '../format/describe-token.ts';
 import { useNow } from '../format/use-now.ts';
 import { useSecrets } from '../hooks/use-secrets.ts';
-import { CanDo, Expires, State, Time } from '../list/token-facts.tsx';
+import { CanDo, Expires, Owner, State, Time } from '../list/token-facts.tsx';
 import { useLynkAuth } from '../provider/lynk-auth-context.ts';
 import { CutOverMeter } from './cut-over-meter.tsx';
 import { RefusalList } from './refusal-list.tsx';
@@ -18,14 +18,12 @@ export function TokenDetails({ token, context }: TokenDetailsProps): ReactNode {
   const { t, format } = useLynkAuth();
   const now = useNow();
   const { data: secrets } = useSecrets(token.id);
-  const { self } = context;
-  const owner =
-    token.ownerId === self.member?.userId ? t('token.owner.you') : findMember(token.ownerId, context)?.name;
+  const isLive = token.state === 'active' || token.state === 'suspended';
   const creator = findMember(token.createdBy.id, context)?.name;
   const created = format.dateTime(token.createdAt);
   const facts: readonly (readonly [label: string, value: ReactNode])[] = [
     [t('token.kind'), t(`kind.${token.kind}`)],
-    [t('token.owner'), token.kind === 'service' ? t('token.owner.organization') : (owner ?? token.ownerId)],
+    [t('token.owner'), <Owner key="owner" token={token} context={context} />],
     [t('token.can'), <CanDo key="can" token={token} context={context} />],
     [
       t('token.created'),
@@ -48,7 +46,9 @@ export function TokenDetails({ token, context }: TokenDetailsProps): ReactNode {
       </dl>
       <section className="lynk-stack" aria-label={t('manage.use')}>
         <h3 className="lynk-section-title">{t('manage.use')}</h3>
-        {secrets !== undefined && <CutOverMeter secrets={secrets} now={now} />}
+        {secrets !== undefined && (
+          <CutOverMeter tokenId={isLive ? token.id : null} secrets={secrets} now={now} />
+        )}
         <ul className="lynk-secrets">
           {secrets?.toReversed().map((secret) => (
             <Secret key={`${secret.mask} ${secret.createdAt}`} secret={secret} now={now} />

@@ -2,21 +2,34 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useLynkAuth } from '../provider/lynk-auth-context.ts';
 import { copyText } from './copy-text.ts';
 
-interface CopyableProps {
+/** Properties of {@link Copyable}. */
+export interface CopyableProps {
   /** What the text is, for screen readers. */
   readonly label: string;
   readonly text: string;
   /** The name of the button. */
   readonly button: string;
-  readonly className: string;
-  readonly primary?: boolean;
+  /**
+   * Classes of the whole.
+   * @default none
+   */
+  readonly className?: string | undefined;
+  /**
+   * Whether the button is the main one of its dialog, which has the focus at first.
+   * @default false
+   */
+  readonly primary?: boolean | undefined;
   /** The text is in the clipboard: by the button, or by the person's own selection of all of it. */
-  readonly onCopied?: () => void;
+  readonly onCopied?: (() => void) | undefined;
 }
 
-/** A text with a button that copies it. */
+/**
+ * A string with a button that copies it, on plain http too. It must be inside a `LynkAuthProvider`.
+ *
+ * @param props What to copy.
+ */
 export function Copyable(props: CopyableProps): ReactNode {
-  const { label, text, button, className, primary = false, onCopied } = props;
+  const { label, text, button, className = '', primary = false, onCopied } = props;
   const { t } = useLynkAuth();
   const ref = useRef<HTMLElement>(null);
   const [result, setResult] = useState<'none' | 'copied' | 'failed'>('none');

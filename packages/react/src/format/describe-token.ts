@@ -46,6 +46,11 @@ export function isPowerful(permissions: readonly string[], { rights }: SelfView)
   return permissions.some((key) => admin.includes(key) || /^delete|[:._-]delete/.test(key));
 }
 
-/** Returns whether the person has a right. */
-export const hasRight = (self: SelfView, right: keyof SelfView['rights']): boolean =>
-  self.permissions.includes(self.rights[right]);
+/**
+ * Returns whether the signed-in user has a right now, so that a page can leave out what the authority would reject.
+ *
+ * @param self What `useSelf` has read; `undefined` while it is read.
+ * @param right The right, such as `manageTokens`.
+ */
+export const hasRight = (self: SelfView | undefined, right: keyof SelfView['rights']): boolean =>
+  self?.permissions.includes(self.rights[right]) === true;

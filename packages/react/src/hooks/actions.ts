@@ -15,6 +15,9 @@ export const useRotateToken = (): Action<'rotateToken'> => useAction('rotateToke
 /** Returns the operation that revokes a token, which is final. */
 export const useRevokeToken = (): Action<'revokeToken'> => useAction('revokeToken');
 
+/** Returns the operation that ends the older secrets of a token. */
+export const useRetireSecrets = (): Action<'retireSecrets'> => useAction('retireSecrets');
+
 /** Returns the operation that suspends a token. */
 export const useSuspendToken = (): Action<'suspendToken'> => useAction('suspendToken');
 

@@ -6,7 +6,7 @@ import type { ReadOptions } from './use-read.ts';
 
 /** The tokens that were read so far. */
 export interface LoadedTokens {
-  /** Newest first. */
+  /** In the order of the filter. */
   readonly tokens: readonly TokenView[];
   /** How many tokens the filter has. */
   readonly total: number;

@@ -1,37 +1,68 @@
-import type { TokenListFilter, TokenView } from '@lynk-auth/authority';
+import type { TokenListFilter, TokenOrder } from '@lynk-auth/authority';
 
-/** Which tokens the list shows. */
-export type ListFilter = 'all' | 'active' | 'expiring' | 'suspended' | 'expired' | 'revoked';
-
-/** The order of the tokens in the list. */
-export type ListSort = 'newest' | 'name' | 'expiry' | 'use';
-
-export const listFilters: readonly ListFilter[] = [
+/** Which tokens a list shows: all, those in a state, or those with a risk. */
+export const listFilters = [
   'all',
   'active',
   'expiring',
+  'neverExpires',
+  'idle',
+  'powerful',
   'suspended',
   'expired',
   'revoked',
-];
-export const listSorts: readonly ListSort[] = ['newest', 'name', 'expiry', 'use'];
+] as const;
+
+/** Which tokens a list shows: all, those in a state, or those with a risk. */
+export type ListFilter = (typeof listFilters)[number];
+
+/**
+ * Returns whether a value is a filter of the lists, for example one in the query of a URL.
+ *
+ * @param value The value.
+ */
+export const isListFilter = (value: unknown): value is ListFilter =>
+  (listFilters as readonly unknown[]).includes(value);
+
+/** The risks of tokens that work, which `useTokenHealth` counts. Each is a filter of the lists. */
+export const tokenRisks = ['neverExpires', 'expiring', 'idle', 'powerful'] as const satisfies ListFilter[];
+
+/** A risk of a token that works. */
+export type TokenRisk = (typeof tokenRisks)[number];
+
+export const listOrders: readonly TokenOrder[] = ['newest', 'oldest', 'name', 'expires'];
 
 /** What a person has chosen to see. */
 export interface ListView {
   readonly search: string;
   readonly filter: ListFilter;
   readonly roleId: string;
-  readonly sort: ListSort;
+  readonly order: TokenOrder;
 }
 
-export const wholeList: ListView = { search: '', filter: 'all', roleId: '', sort: 'newest' };
+export const wholeList: ListView = { search: '', filter: 'all', roleId: '', order: 'newest' };
 
 /** Returns whether a view leaves tokens out. */
 export const isNarrowed = ({ search, filter, roleId }: ListView): boolean =>
   search.trim() !== '' || filter !== 'all' || roleId !== '';
 
-const EXPIRING_MS = 14 * 86_400_000;
-const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/**
+ * Returns the filter of the API for the tokens with a risk.
+ *
+ * @param now The time, in epoch milliseconds. The filter is of whole hours, so that it stays the same for a while.
+ */
+export function riskFilter(risk: TokenRisk, now: number): Omit<TokenListFilter, 'cursor'> {
+  const state = 'active';
+  const hour = Math.ceil(now / HOUR) * HOUR;
+  if (risk === 'neverExpires') return { state, neverExpires: true };
+  if (risk === 'expiring') return { state, expiresBefore: hour + 14 * DAY };
+  if (risk === 'idle') return { state, unusedSince: hour - 90 * DAY };
+  // The API does not know what a role means, so the page looks at each service token.
+  return { state, kind: 'service', limit: 200 };
+}
 
 /**
  * Returns the filter of the API for a view.
@@ -39,32 +70,21 @@ const MINUTE = 60_000;
  * @param now The time, in epoch milliseconds.
  */
 export function toApiFilter(
-  { search, filter, roleId }: ListView,
+  { search, filter, roleId, order }: ListView,
   now: number,
 ): Omit<TokenListFilter, 'cursor'> {
-  const isExpiring = filter === 'expiring';
   return {
+    ...toStateFilter(filter, now),
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(roleId === '' ? {} : { roleId }),
-    ...(filter === 'all' ? {} : { state: isExpiring ? 'active' : filter }),
-    // In whole hours, so that the filter stays the same for a while.
-    ...(isExpiring ? { expiresBefore: Math.ceil((now + EXPIRING_MS) / (60 * MINUTE)) * 60 * MINUTE } : {}),
+    ...(order === 'newest' ? {} : { order }),
   };
 }
 
-/** Sorts the tokens that were read so far. */
-export function sortTokens(
-  tokens: readonly TokenView[],
-  sort: ListSort,
-  locale: string | undefined,
-): readonly TokenView[] {
-  if (sort === 'newest') return tokens;
-  const compare = {
-    name: (one: TokenView, other: TokenView) => one.name.localeCompare(other.name, locale),
-    // Never comes last.
-    expiry: (one: TokenView, other: TokenView) =>
-      (one.expiresAt ?? Number.MAX_VALUE) - (other.expiresAt ?? Number.MAX_VALUE),
-    use: (one: TokenView, other: TokenView) => (other.lastUsedAt ?? 0) - (one.lastUsedAt ?? 0),
-  }[sort];
-  return [...tokens].sort(compare);
+function toStateFilter(filter: ListFilter, now: number): Omit<TokenListFilter, 'cursor'> {
+  if (filter === 'all') return {};
+  const risk = tokenRisks.find((each) => each === filter);
+  return risk === undefined
+    ? { state: filter as Exclude<ListFilter, TokenRisk | 'all'> }
+    : riskFilter(risk, now);
 }

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { TokenPage } from './token-page.tsx';
+import { TokenPage, type TokenPageProps } from './token-page.tsx';
 
 /**
  * The page of the signed-in user's own tokens: the list with search and filters, and everything to do with a token.
  *
+ * @param props Which of them it shows.
  * @example
  * ```tsx
  * import { LynkAuthProvider, PersonalTokens } from '@lynk-auth/react';
@@ -15,4 +16,4 @@ import { TokenPage } from './token-page.tsx';
  * );
  * ```
  */
-export const PersonalTokens = (): ReactNode => <TokenPage kind="personal" />;
+export const PersonalTokens = (props: TokenPageProps): ReactNode => <TokenPage {...props} kind="personal" />;

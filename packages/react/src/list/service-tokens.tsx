@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { TokenPage } from './token-page.tsx';
+import { TokenPage, type TokenPageProps } from './token-page.tsx';
 
 /**
  * The page of the service tokens that the signed-in user sees: all of the organization for an administrator, otherwise those
  * that the user created.
  *
+ * @param props Which of them it shows.
  * @example
  * ```tsx
  * import { LynkAuthProvider, ServiceTokens } from '@lynk-auth/react';
@@ -16,4 +17,4 @@ import { TokenPage } from './token-page.tsx';
  * );
  * ```
  */
-export const ServiceTokens = (): ReactNode => <TokenPage kind="service" />;
+export const ServiceTokens = (props: TokenPageProps): ReactNode => <TokenPage {...props} kind="service" />;

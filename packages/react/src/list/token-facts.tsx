@@ -1,11 +1,20 @@
 import type { TokenView } from '@lynk-auth/authority';
 import type { ReactNode } from 'react';
-import { findAbility, isPowerful, type TokenContext } from '../format/describe-token.ts';
+import { findAbility, findMember, isPowerful, type TokenContext } from '../format/describe-token.ts';
 import { useLynkAuth } from '../provider/lynk-auth-context.ts';
 
 interface FactProps {
   readonly token: TokenView;
   readonly context: TokenContext;
+}
+
+/** Who has a token: the person, another member, or the organization. */
+export function Owner({ token, context }: FactProps): ReactNode {
+  const { t } = useLynkAuth();
+  const { kind, ownerId } = token;
+  if (kind === 'service') return t('token.owner.organization');
+  if (ownerId === context.self.member?.userId) return t('token.owner.you');
+  return findMember(ownerId, context)?.name ?? ownerId;
 }
 
 /** What a token can do now. */

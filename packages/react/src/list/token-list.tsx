@@ -1,22 +1,27 @@
+import type { TokenOrder, TokenView } from '@lynk-auth/authority';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import type { ManagementError } from '../client/management-error.ts';
 import type { TokenContext } from '../format/describe-token.ts';
 import type { LoadedTokens } from '../hooks/use-tokens.ts';
 import { useLynkAuth } from '../provider/lynk-auth-context.ts';
 import { EmptyState } from './empty-state.tsx';
-import { isNarrowed, type ListView, sortTokens } from './list-view.ts';
+import { ListHeads } from './list-heads.tsx';
+import { isNarrowed, type ListView } from './list-view.ts';
 import { TokenRow } from './token-row.tsx';
 
 interface TokenListProps {
-  readonly kind: 'personal' | 'service';
+  readonly kind: 'personal' | 'service' | 'all';
   readonly query: UseInfiniteQueryResult<LoadedTokens, ManagementError>;
+  /** The tokens to show, of those that were read. */
+  readonly tokens: readonly TokenView[];
   readonly context: TokenContext | null;
   readonly view: ListView;
   readonly now: number;
   readonly selected: ReadonlySet<string>;
-  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly onSelect: (change: (selected: ReadonlySet<string>) => ReadonlySet<string>) => void;
   readonly onOpen: (id: string) => void;
+  readonly onOrder: (order: TokenOrder) => void;
   readonly onShowAll: () => void;
   /** The button that creates a token, for an empty list. */
   readonly create: ReactNode;
@@ -24,9 +29,19 @@ interface TokenListProps {
 
 /** The tokens of a page, or what there is in their place. */
 export function TokenList(props: TokenListProps): ReactNode {
-  const { kind, query, context, view, now, selected, onSelect, onOpen, onShowAll, create } = props;
-  const { t, locale } = useLynkAuth();
+  const { kind, query, tokens, context, view, now, selected, onSelect, onOpen, onOrder } = props;
+  const { t } = useLynkAuth();
   const { data } = query;
+  const select = useCallback(
+    (id: string, isSelected: boolean) =>
+      onSelect((before) => {
+        const next = new Set(before);
+        if (isSelected) next.add(id);
+        else next.delete(id);
+        return next;
+      }),
+    [onSelect],
+  );
   if (query.isError && data === undefined) {
     return (
       <button type="button" className="lynk-button" onClick={() => query.refetch()}>
@@ -35,26 +50,10 @@ export function TokenList(props: TokenListProps): ReactNode {
     );
   }
   if (data === undefined || context === null) return <Loading />;
-  const { tokens, total, totalIsExact } = data;
-  if (tokens.length === 0 && !query.hasNextPage) {
-    return isNarrowed(view) ? (
-      <EmptyState title={t('empty.search.title')} text={t('empty.search.text')}>
-        <button type="button" className="lynk-button" onClick={onShowAll}>
-          {t('empty.search.clear')}
-        </button>
-      </EmptyState>
-    ) : (
-      <EmptyState title={t(`empty.${kind}.title`)} text={t(`empty.${kind}.text`)}>
-        {create}
-      </EmptyState>
-    );
-  }
-  const select = (id: string, isSelected: boolean) => {
-    const next = new Set(selected);
-    if (isSelected) next.add(id);
-    else next.delete(id);
-    onSelect(next);
-  };
+  if (tokens.length === 0 && !query.hasNextPage) return <Nothing {...props} />;
+  const { total, totalIsExact } =
+    view.filter === 'powerful' ? { total: tokens.length, totalIsExact: !query.hasNextPage } : data;
+  const selectable = tokens.flatMap(({ id, state }) => (state === 'revoked' ? [] : id));
   const count = t(totalIsExact ? 'list.count' : 'list.count.more', { count: total });
   return (
     <div className="lynk-list" aria-busy={query.isPlaceholderData}>
@@ -62,19 +61,28 @@ export function TokenList(props: TokenListProps): ReactNode {
         {count}
         {tokens.length < total && ` · ${t('list.shown', { shown: tokens.length, total })}`}
       </p>
-      <ul className="lynk-rows">
-        {sortTokens(tokens, view.sort, locale).map((token) => (
-          <TokenRow
-            key={token.id}
-            token={token}
-            context={context}
-            now={now}
-            isSelected={selected.has(token.id)}
-            onSelect={(isSelected) => select(token.id, isSelected)}
-            onOpen={() => onOpen(token.id)}
-          />
-        ))}
-      </ul>
+      <table className="lynk-rows" aria-label={t(`list.${kind}.title`)}>
+        <ListHeads
+          order={view.order}
+          onOrder={onOrder}
+          isSelected={selectable.length > 0 && selectable.every((id) => selected.has(id))}
+          onSelectAll={(isSelected) => onSelect(() => new Set(isSelected ? selectable : []))}
+        />
+        <tbody>
+          {tokens.map((token) => (
+            <TokenRow
+              key={token.id}
+              token={token}
+              context={context}
+              now={now}
+              showsOwner={kind === 'all'}
+              isSelected={selected.has(token.id)}
+              onSelect={select}
+              onOpen={onOpen}
+            />
+          ))}
+        </tbody>
+      </table>
       {query.hasNextPage && (
         <button
           type="button"
@@ -89,14 +97,30 @@ export function TokenList(props: TokenListProps): ReactNode {
   );
 }
 
+/** What leads on from a list without a token. */
+function Nothing({ kind, view, onShowAll, create }: TokenListProps): ReactNode {
+  const { t } = useLynkAuth();
+  return isNarrowed(view) ? (
+    <EmptyState title={t('empty.search.title')} text={t('empty.search.text')}>
+      <button type="button" className="lynk-button" onClick={onShowAll}>
+        {t('empty.search.clear')}
+      </button>
+    </EmptyState>
+  ) : (
+    <EmptyState title={t(`empty.${kind}.title`)} text={t(`empty.${kind}.text`)}>
+      {create}
+    </EmptyState>
+  );
+}
+
 /** Rows without a content, while the first ones are read. */
 function Loading(): ReactNode {
   const { t } = useLynkAuth();
   return (
     <div className="lynk-list" role="status" aria-label={t('list.loading')}>
-      <div className="lynk-rows" aria-hidden="true">
+      <div className="lynk-loading" aria-hidden="true">
         {['a', 'b', 'c'].map((key) => (
-          <div key={key} className="lynk-row lynk-row-loading">
+          <div key={key} className="lynk-row-loading">
             <span className="lynk-bone" />
             <span className="lynk-bone lynk-bone-short" />
           </div>

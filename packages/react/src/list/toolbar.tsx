@@ -1,20 +1,21 @@
 import type { RoleView } from '@lynk-auth/authority';
 import { type ReactNode, useId } from 'react';
 import { useLynkAuth } from '../provider/lynk-auth-context.ts';
-import { type ListView, listFilters, listSorts } from './list-view.ts';
+import { type ListFilter, type ListView, listOrders } from './list-view.ts';
 
 interface ToolbarProps {
   readonly view: ListView;
   readonly onChange: (view: ListView) => void;
+  readonly filters: readonly ListFilter[];
   /** The roles to choose from, for service tokens. */
   readonly roles: readonly RoleView[] | undefined;
   readonly onFind: () => void;
 }
 
 /** Search, filters and order of the list. */
-export function Toolbar({ view, onChange, roles, onFind }: ToolbarProps): ReactNode {
+export function Toolbar({ view, onChange, filters, roles, onFind }: ToolbarProps): ReactNode {
   const { t } = useLynkAuth();
-  const select = <Name extends 'filter' | 'sort' | 'roleId'>(
+  const select = <Name extends 'filter' | 'order' | 'roleId'>(
     name: Name,
     label: string,
     options: readonly (readonly [value: ListView[Name], label: string])[],
@@ -40,18 +41,20 @@ export function Toolbar({ view, onChange, roles, onFind }: ToolbarProps): ReactN
       {select(
         'filter',
         t('list.filter'),
-        listFilters.map((each) => [each, t(`filter.${each}`)] as const),
+        filters.map((each) => [each, t(`filter.${each}`)] as const),
       )}
       {roles !== undefined &&
         select('roleId', t('filter.role'), [
           ['', t('filter.role.all')],
           ...roles.map(({ id, name }) => [id, name] as const),
         ])}
-      {select(
-        'sort',
-        t('list.sort'),
-        listSorts.map((each) => [each, t(`sort.${each}`)] as const),
-      )}
+      <div className="lynk-order">
+        {select(
+          'order',
+          t('list.sort'),
+          listOrders.map((each) => [each, t(`sort.${each}`)] as const),
+        )}
+      </div>
       <button type="button" className="lynk-button lynk-button-quiet" onClick={onFind}>
         {t('list.which')}
       </button>

@@ -60,7 +60,7 @@ it('offers an operator no role with more than their own permissions, and takes a
   await close();
 });
 
-it('rotates a token, and says when its old secret is safe to retire', async () => {
+it('rotates a token, says when its old secret is safe to retire, and retires it', async () => {
   const issued = await host.as('ada').issueServiceToken({ name: 'Nightly', roleId: 'viewer' });
   if (!issued.ok) throw new Error(issued.message);
   const { page, faults, close } = await openSettings(browser, host, { path: '/service' });
@@ -76,6 +76,17 @@ it('rotates a token, and says when its old secret is safe to retire', async () =
   expect(await host.call(secret ?? '')).toBe(200);
   await once.getByText(/^Not yet: the old secret was used/).waitFor();
   expect(await findProblems(page)).toEqual([]);
+
+  await once.getByRole('button', { name: 'Retire the old secret…' }).click();
+  await once.getByText('What still uses the old secret stops working now.').waitFor();
+  expect(await findProblems(page)).toEqual([]);
+  await once.getByRole('button', { name: 'Cancel' }).click();
+  expect(await host.call(issued.secret.reveal())).toBe(200);
+  await once.getByRole('button', { name: 'Retire the old secret…' }).click();
+  await page.keyboard.press('Enter');
+  await once.getByRole('heading', { name: 'Cut-over' }).waitFor({ state: 'detached' });
+  expect(await host.call(issued.secret.reveal())).toBe(401);
+  expect(await host.call(secret ?? '')).toBe(200);
   expect(faults()).toEqual([]);
   await close();
 });
@@ -113,6 +124,69 @@ it('suspends and resumes a token', async () => {
   await page.getByRole('button', { name: 'Resume' }).click();
   await page.getByRole('button', { name: 'Suspend' }).waitFor();
   expect(await host.call(issued.secret.reveal())).toBe(200);
+  await close();
+});
+
+it('retires no secret that a newer rotation has replaced', async () => {
+  const issued = await host.as('ada').issueServiceToken({ name: 'Twice', roleId: 'viewer' });
+  if (!issued.ok) throw new Error(issued.message);
+  const first = await host.as('ada').rotateToken(issued.token.id);
+  if (!first.ok) throw new Error(first.message);
+  const { page, close } = await openSettings(browser, host, { path: '/service' });
+  await page.getByRole('button', { name: 'Open Twice' }).click();
+  await page.getByRole('button', { name: 'Retire the old secret…' }).click();
+  // The page knows nothing of what comes now.
+  await page.route('**/secrets', (route) => route.abort());
+  await host.as('ada').rotateToken(issued.token.id, { drainSeconds: 3600 });
+  await page.getByRole('button', { name: 'Retire it now' }).click();
+  await page.getByText('This has changed meanwhile. Try again.').waitFor();
+  expect(await host.call(first.secret.reveal())).toBe(200);
+  await close();
+});
+
+it('sorts the list by its heads, and keeps tokens with a risk apart', async () => {
+  const manage = host.as('ada');
+  for (const [name, roleId, days] of [
+    ['sorted c', 'viewer', 3],
+    ['Sorted B', 'admin', null],
+    ['sorted a', 'viewer', 20],
+  ] as const) {
+    const expiresAt = days === null ? null : Date.now() + days * 86_400_000;
+    const issued = await manage.issueServiceToken({ name, roleId, expiresAt });
+    if (!issued.ok) throw new Error(issued.message);
+  }
+  const { page, faults, close } = await openSettings(browser, host, { path: '/service' });
+  await page.getByRole('searchbox').fill('SORTED');
+  await page.getByText('3 tokens', { exact: true }).waitFor();
+  const expectNames = (names: readonly string[]) =>
+    expect.poll(() => page.getByRole('rowheader').getByRole('button').allTextContents()).toEqual(names);
+  await expectNames(['sorted a', 'Sorted B', 'sorted c']);
+  const head = (name: string) => page.getByRole('columnheader', { name });
+  expect(await head('Created').getAttribute('aria-sort')).toBe('descending');
+  for (const [name, names] of [
+    ['Expires', ['sorted c', 'sorted a', 'Sorted B']],
+    ['Created', ['sorted a', 'Sorted B', 'sorted c']],
+    ['Created', ['sorted c', 'Sorted B', 'sorted a']],
+    ['Name', ['sorted a', 'Sorted B', 'sorted c']],
+  ] as const) {
+    await head(name).getByRole('button').click();
+    await expectNames(names);
+  }
+  expect(await head('Name').getAttribute('aria-sort')).toBe('ascending');
+  expect(await head('Created').getAttribute('aria-sort')).toBe('none');
+  expect(await findProblems(page)).toEqual([]);
+
+  for (const [filter, names] of [
+    ['expiring', ['sorted c']],
+    ['neverExpires', ['Sorted B']],
+    ['powerful', ['Sorted B']],
+  ] as const) {
+    await page.getByLabel('Show', { exact: true }).selectOption(filter);
+    await expectNames(names);
+  }
+  await page.getByLabel('Show', { exact: true }).selectOption('idle');
+  await page.getByText('No token matches').waitFor();
+  expect(faults()).toEqual([]);
   await close();
 });
 

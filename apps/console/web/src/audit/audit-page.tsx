@@ -1,9 +1,8 @@
 import type { AuditEntry, AuditFilter } from '@lynk-auth/authority';
-import { useAudit, useMembers } from '@lynk-auth/react';
+import { useAudit, useLynkAuth, useMembers } from '@lynk-auth/react';
 import { useState } from 'react';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
-import { formatTime, formatUtc } from '../ui/format-time.ts';
 import { Problem } from '../ui/problem.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -16,6 +15,7 @@ const ACTIONS = Object.keys(messages.audit.actions) as Action[];
 export function AuditPage() {
   const { audit } = messages;
   useTitle(audit.title);
+  const { format } = useLynkAuth();
   const [action, setAction] = useState('');
   const [actor, setActor] = useState('');
   const [from, setFrom] = useState('');
@@ -73,8 +73,8 @@ export function AuditPage() {
             </div>
             <div className="list-actions muted">
               {entry.origin.clientIp !== null && <span>{entry.origin.clientIp}</span>}
-              <time dateTime={formatUtc(entry.at)} title={formatUtc(entry.at)}>
-                {formatTime(entry.at)}
+              <time dateTime={new Date(entry.at).toISOString()} title={`${format.utc(entry.at)} UTC`}>
+                {format.dateTime(entry.at)}
               </time>
             </div>
           </li>

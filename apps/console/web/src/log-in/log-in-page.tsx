@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { logIn } from '../api/endpoints.ts';
 import { messages } from '../messages.ts';
@@ -6,6 +6,8 @@ import { RequestPassword } from '../notices/request-password.tsx';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { FrontPage } from './front-page.tsx';
 
@@ -13,7 +15,6 @@ export function LogInPage() {
   const { state, refresh } = useSession();
   const { run, pending, error } = useAction();
   const location = useLocation();
-  const id = useId();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   if (state.kind === 'user') {
@@ -31,30 +32,23 @@ export function LogInPage() {
   return (
     <FrontPage title={messages.logIn.title}>
       <form onSubmit={submit}>
-        <div className="field">
-          <label htmlFor={id}>{messages.logIn.email}</label>
-          <input
-            id={id}
-            type="email"
-            required
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        </div>
+        <TextField
+          label={messages.logIn.email}
+          type="email"
+          required
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={email}
+          onChange={setEmail}
+        />
         <PasswordField
           label={messages.logIn.password}
           autoComplete="current-password"
           value={password}
           onChange={setPassword}
         />
-        {error !== null && (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        )}
+        <Problem error={error} />
         <Button type="submit" variant="primary" className="wide" aria-disabled={pending}>
           {pending ? messages.logIn.submitting : messages.logIn.submit}
         </Button>

@@ -5,6 +5,7 @@ import { messages } from '../messages.ts';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { FrontPage } from './front-page.tsx';
 
@@ -77,11 +78,7 @@ function PasswordForm({ code, user }: { readonly code: string; readonly user: Us
           value={password}
           onChange={setPassword}
         />
-        {error !== null && (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        )}
+        <Problem error={error} />
         <Button type="submit" variant="primary" className="wide" aria-disabled={pending}>
           {pending ? messages.password.submitting : messages.password.submit}
         </Button>

@@ -1,9 +1,9 @@
 import type { RoleView } from '@lynk-auth/authority';
+import { Dialog } from '@lynk-auth/react';
 import { type FormEvent, useState } from 'react';
 import { invite, type NewLink } from '../api/endpoints.ts';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';

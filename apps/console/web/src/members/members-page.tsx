@@ -1,11 +1,10 @@
 import type { MemberView } from '@lynk-auth/authority';
-import { useLynkAuth, useMembers, useRoles, useSelf } from '@lynk-auth/react';
+import { hasRight, useLynkAuth, useMembers, useRoles, useSelf } from '@lynk-auth/react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createLink, listInvited, type NewLink } from '../api/endpoints.ts';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
-import { hasRight } from '../ui/has-right.ts';
 import { Problem } from '../ui/problem.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useTitle } from '../ui/use-title.ts';

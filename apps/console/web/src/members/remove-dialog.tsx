@@ -1,9 +1,8 @@
 import type { MemberView } from '@lynk-auth/authority';
-import { useMember, useRemoveMember } from '@lynk-auth/react';
+import { Dialog, useMember, useRemoveMember } from '@lynk-auth/react';
 import { useState } from 'react';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 
 interface RemoveDialogProps {
@@ -24,7 +23,9 @@ export function RemoveDialog({ member, onClose }: RemoveDialogProps) {
       </p>
       <Problem error={(error ?? found.error)?.message} />
       <div className="row row-end">
-        <Button onClick={onClose}>{messages.cancel}</Button>
+        <Button onClick={onClose} data-lynk-focus>
+          {messages.cancel}
+        </Button>
         <Button
           variant="danger"
           aria-disabled={isPending || found.data === undefined}

@@ -1,6 +1,5 @@
-import { useOrganization, useSelf } from '@lynk-auth/react';
+import { hasRight, useOrganization, useSelf } from '@lynk-auth/react';
 import { messages } from '../messages.ts';
-import { hasRight } from '../ui/has-right.ts';
 import { Problem } from '../ui/problem.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { PolicyForm } from './policy-form.tsx';

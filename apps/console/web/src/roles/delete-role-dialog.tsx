@@ -1,9 +1,8 @@
 import type { RoleView } from '@lynk-auth/authority';
-import { useDeleteRole } from '@lynk-auth/react';
+import { Dialog, useDeleteRole } from '@lynk-auth/react';
 import { useState } from 'react';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 

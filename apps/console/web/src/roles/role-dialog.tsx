@@ -1,9 +1,8 @@
 import type { RoleView, SelfView } from '@lynk-auth/authority';
-import { useCreateRole, useUpdateRole } from '@lynk-auth/react';
+import { Dialog, useCreateRole, useUpdateRole } from '@lynk-auth/react';
 import { type FormEvent, useState } from 'react';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { TextField } from '../ui/text-field.tsx';
 

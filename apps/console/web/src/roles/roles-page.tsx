@@ -1,9 +1,8 @@
 import type { RoleView } from '@lynk-auth/authority';
-import { useRoles, useSelf } from '@lynk-auth/react';
+import { hasRight, useRoles, useSelf } from '@lynk-auth/react';
 import { useState } from 'react';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
-import { hasRight } from '../ui/has-right.ts';
 import { Problem } from '../ui/problem.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { DeleteRoleDialog } from './delete-role-dialog.tsx';

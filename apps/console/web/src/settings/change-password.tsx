@@ -3,6 +3,7 @@ import { changePassword } from '../api/endpoints.ts';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { useAction } from '../ui/use-action.ts';
 
 export function ChangePassword() {
@@ -38,11 +39,7 @@ export function ChangePassword() {
           value={next}
           onChange={setNext}
         />
-        {error !== null && (
-          <p className="error" role="alert">
-            {error}
-          </p>
-        )}
+        <Problem error={error} />
         <p className="success" role="status">
           {done && messages.account.changed}
         </p>

@@ -2,6 +2,7 @@ import { logOutEverywhere } from '../api/endpoints.ts';
 import { messages } from '../messages.ts';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { useAction } from '../ui/use-action.ts';
 
 export function LogOutEverywhere() {
@@ -11,11 +12,7 @@ export function LogOutEverywhere() {
     <section className="card" aria-labelledby="sessions">
       <h2 id="sessions">{messages.account.sessions}</h2>
       <p className="muted">{messages.account.sessionsHelp}</p>
-      {error !== null && (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      )}
+      <Problem error={error} />
       <Button
         aria-disabled={pending}
         onClick={() =>

@@ -8,6 +8,7 @@ const sections = {
   ],
   organization: [
     ['/settings/organization/service-tokens', messages.settings.serviceTokens],
+    ['/settings/organization/tokens', messages.settings.allTokens],
     ['/settings/organization/members', messages.settings.members],
     ['/settings/organization/roles', messages.settings.roles],
     ['/settings/organization/policy', messages.settings.policy],

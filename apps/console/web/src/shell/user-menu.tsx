@@ -3,6 +3,7 @@ import { messages } from '../messages.ts';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { LogOutIcon } from '../ui/icons.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { useAction } from '../ui/use-action.ts';
 
 /** Who is logged in, and the way out. */
@@ -29,11 +30,7 @@ export function UserMenu() {
         <LogOutIcon />
         {messages.shell.logOut}
       </Button>
-      {error !== null && (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      )}
+      <Problem error={error} />
     </div>
   );
 }

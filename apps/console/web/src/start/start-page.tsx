@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { messages } from '../messages.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { CodeBlock } from './code-block.tsx';
+import { FirstCallStep } from './first-call-step.tsx';
 
 const CALL = [
   `curl ${window.location.origin}/lynkapi \\`,
@@ -45,6 +46,7 @@ export function StartPage() {
           <h2>{start.call}</h2>
           <p className="muted">{start.callHelp}</p>
           <CodeBlock label={start.call} code={CALL} />
+          <FirstCallStep ownerId={self.member?.userId} />
         </li>
       </ol>
     </div>
