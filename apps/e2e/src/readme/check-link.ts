@@ -11,6 +11,7 @@ const hosts: readonly string[] = [
   'jsr.io',
   'nodejs.org',
   'www.rfc-editor.org',
+  'www.standardwebhooks.com',
 ];
 
 /** Hosts in examples, which are not links. */

@@ -17,8 +17,6 @@ const blocks = [...files].flatMap(([file, { blocks }]) =>
   blocks.map((block) => ({ file, at: `${file}:${block.line}`, block })),
 );
 const examples = blocks.filter(({ block }) => block.language === 'ts');
-/** Components, which need a page: their types are checked, and a test in a browser runs the marked ones. */
-const components = blocks.filter(({ block }) => block.language === 'tsx');
 const kinds = ['example', 'file', 'not run', 'run by', 'same as'];
 
 /** Inside node_modules, where packages resolve as in a user's project and other tools ignore it. */
@@ -77,13 +75,12 @@ describe('every example runs, and its values are as shown', () => {
 });
 
 describe('examples that other tests run', () => {
-  const marked = (kind: string) =>
-    [...examples, ...components].filter(({ block }) => block.marker?.kind === kind);
+  const marked = (kind: string) => blocks.filter(({ block }) => block.marker?.kind === kind);
 
   test.each(marked('run by'))('$at is run by the named test', async ({ block }) => {
     const path = join(root, block.marker?.text ?? '');
     expect(existsSync(path), path).toBe(true);
-    expect(await readFile(path, 'utf8')).toMatch(/README\.md|runReadme|writeBlocks/);
+    expect(await readFile(path, 'utf8')).toMatch(/README\.md|runReadme|writeBlocks|guideBlocks/);
   });
 
   test.each(marked('same as'))('$at is the same as in the named file', async ({ block }) => {
