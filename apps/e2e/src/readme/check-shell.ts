@@ -21,7 +21,8 @@ export function checkShell(line: string, known: KnownNames): string | null {
     .trim()
     .split(/\s+/);
   // The other tests run the programs of `node -e`.
-  if (command === '' || command.startsWith('#') || ['export', 'curl', 'echo', 'node'].includes(command)) return null;
+  if (command === '' || command.startsWith('#') || ['export', 'curl', 'echo', 'node'].includes(command))
+    return null;
   if (command === 'npx') {
     const name = words.find((word) => !word.startsWith('-')) ?? '';
     return known.commands.includes(name) ? null : `npx cannot run "${name}"`;
