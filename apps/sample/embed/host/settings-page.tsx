@@ -1,6 +1,7 @@
-import './page.css';
 import { TokenSettings } from './token-settings.tsx';
 import { type User, users } from './users.ts';
+// After the styles of the token pages, some of which it replaces.
+import './page.css';
 
 /** The page of the example: the log-in, then the token pages. */
 export const SettingsPage = ({ user }: { readonly user: User | null }) => (

@@ -41,6 +41,9 @@ describe.each(Object.keys(embeddings))('%s', (name) => {
     await page.getByText('No personal token yet').waitFor();
     await page.getByText('No service token yet').waitFor();
     expect(await findProblems(page)).toEqual([]);
+    // The styles of the application come after those of the components.
+    const radius = "getComputedStyle(document.querySelector('.lynk-page')).getPropertyValue('--lynk-radius')";
+    expect(await page.evaluate(radius)).toBe('6px');
 
     const token = await createToken(page, 'my scripts');
     expect(token).toMatch(/^lynk_live_/);
@@ -99,7 +102,9 @@ describe.each(Object.keys(embeddings))('%s', (name) => {
     expect(policy).not.toContain('unsafe');
   });
 
-  test.runIf(name === 'embed-next')('renders the token pages on the server', async () => {
+  if (name !== 'embed-next') return;
+
+  test('renders the token pages on the server', async () => {
     const body = new URLSearchParams({ user: 'ada' });
     const { headers } = await fetch(`${sample.address}/log-in`, { method: 'POST', body, redirect: 'manual' });
     const [cookie = ''] = headers.getSetCookie();
