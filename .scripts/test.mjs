@@ -1,10 +1,11 @@
 // `npm test`: every check, and every test on the Node at hand, counted on the last line. `npm test -- --all`, as in CI,
 // runs the tests on all runtimes and those of the pages in a browser, checks and installs the packed packages in every
 // combination, and follows the quickstart.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { checkMatrix, forgetResults } from './matrix.mjs';
 import { bin, environment, pnpmFolder, root } from './workspace.mjs';
 
@@ -13,17 +14,19 @@ const env = { ...environment(pnpmFolder()), ...(all ? { LYNK_AUTH_RUNTIMES: 'all
 const report = join(mkdtempSync(join(tmpdir(), 'lynk-auth-')), 'report.json');
 const quiet = '--output-logs=errors-only';
 
-/** Each can fail by itself, and counts as one. */
-const checks = [
+/** Each check can fail by itself, and counts as one. These read the sources only, and run beside the others. */
+const ofSources = [
   ['format and lint (biome)', 'biome', ['ci', '--error-on-warnings']],
   ['spelling (cspell)', 'cspell', ['lint', '--no-progress', '--no-summary']],
+];
+const ofBuild = [
   ['build (tsup)', 'turbo', ['run', 'build', quiet]],
   ['types (tsc)', 'turbo', ['run', 'typecheck', quiet]],
   ['public surface (api-extractor)', process.execPath, ['.scripts/api.mjs', '--check']],
   ['size (size-limit)', 'turbo', ['run', 'size', quiet]],
   ['unused code (knip)', 'knip', ['--no-progress']],
 ];
-if (all) checks.push(['packages (publint, are-the-types-wrong)', 'turbo', ['run', 'package', quiet]]);
+if (all) ofBuild.push(['packages (publint, are-the-types-wrong)', 'turbo', ['run', 'package', quiet]]);
 
 let passed = 0;
 let failed = 0;
@@ -33,17 +36,22 @@ const count = (ok, name, started) => {
   console.log(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
 };
 
-for (const [name, tool, args] of checks) {
-  const started = performance.now();
-  const child = spawnSync(tool === process.execPath ? tool : bin(tool), args, {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (child.status !== 0) console.log(`${child.stdout}${child.stderr}`);
-  count(child.status === 0, name, started);
+const execute = promisify(execFile);
+
+async function runInTurn(checks) {
+  for (const [name, tool, args] of checks) {
+    const started = performance.now();
+    const command = tool === process.execPath ? tool : bin(tool);
+    const failure = await execute(command, args, { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }).then(
+      () => null,
+      (error) => error,
+    );
+    if (failure !== null) console.log(`${failure.stdout ?? ''}${failure.stderr ?? failure}`);
+    count(failure === null, name, started);
+  }
 }
+
+await Promise.all([runInTurn(ofSources), runInTurn(ofBuild)]);
 
 if (all) installPostgres();
 forgetResults();
