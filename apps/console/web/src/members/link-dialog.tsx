@@ -1,18 +1,19 @@
 import { Copyable, Dialog } from '@lynk-auth/react';
+import type { NewLink } from '../api/endpoints.ts';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
 
 interface LinkDialogProps {
-  readonly email: string;
-  readonly code: string;
+  readonly link: NewLink;
   readonly onClose: () => void;
 }
 
 /** Shows a one-time link. It is in the state of this component only, and gone when the dialog closes. */
-export function LinkDialog({ email, code, onClose }: LinkDialogProps) {
+export function LinkDialog({ link: { member, code, mailed }, onClose }: LinkDialogProps) {
+  const email = member.email ?? '';
   return (
     <Dialog title={messages.members.linkTitle} onClose={onClose}>
-      <p>{messages.members.linkFor(email)}</p>
+      <p>{mailed ? messages.members.linkMailed(email) : messages.members.linkFor(email)}</p>
       <Copyable
         label={messages.members.link}
         text={`${window.location.origin}/password#${code}`}

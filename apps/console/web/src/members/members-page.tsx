@@ -70,9 +70,7 @@ export function MembersPage() {
         ))}
       </ul>
       {open?.name === 'invite' && <InviteDialog roles={grantable} onInvited={showLink} onClose={close} />}
-      {open?.name === 'link' && (
-        <LinkDialog email={open.link.member.email ?? ''} code={open.link.code} onClose={close} />
-      )}
+      {open?.name === 'link' && <LinkDialog link={open.link} onClose={close} />}
       {open?.name === 'remove' && <RemoveDialog member={open.member} onClose={close} />}
     </section>
   );
