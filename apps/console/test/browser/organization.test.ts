@@ -1,3 +1,4 @@
+import type { Management } from '@lynk-auth/authority';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BrowserConsole, PASSWORD, startBrowserConsole } from './start-browser-console.ts';
 
@@ -101,6 +102,14 @@ test('changes the policy, which a new token must keep', async () => {
 test('filters and exports the audit log', async () => {
   const { page, faults, close } = await dashboard.logIn('/settings/organization/audit');
   await page.getByText('Policy changed').last().waitFor();
+  // The entry of a revocation has no name of its own.
+  await dashboard.api.manage(async (manage) => {
+    const issued = await manage.issuePersonalToken({ name: 'Audited', ownerId: await userId(manage) });
+    if (!issued.ok) throw new Error(issued.message);
+    await manage.revokeToken(issued.token.id);
+  });
+  await page.getByLabel('Action').selectOption('Token revoked');
+  await page.getByRole('listitem').filter({ hasText: 'Token revoked' }).getByText('Audited').waitFor();
   await page.getByLabel('Action').selectOption('Organization created');
   await expect.poll(() => page.getByRole('listitem').count()).toBe(1);
   const [download] = await Promise.all([
@@ -112,3 +121,8 @@ test('filters and exports the audit log', async () => {
   expect(faults()).toEqual([]);
   await close();
 });
+
+async function userId(manage: Management): Promise<string> {
+  const listed = await manage.listMembers();
+  return listed.ok ? (listed.members[0]?.userId ?? '') : '';
+}

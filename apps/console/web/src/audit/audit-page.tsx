@@ -1,5 +1,5 @@
-import type { AuditEntry, AuditFilter } from '@lynk-auth/authority';
-import { useAudit, useLynkAuth, useMembers } from '@lynk-auth/react';
+import type { AuditEntry, AuditFilter, TokenView } from '@lynk-auth/authority';
+import { useAudit, useLynkAuth, useMembers, useTokens } from '@lynk-auth/react';
 import { useState } from 'react';
 import { messages } from '../messages.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,6 +25,8 @@ export function AuditPage() {
   const names = new Map(
     useMembers().data?.map(({ userId, name, email }) => [userId, name ?? email ?? userId]),
   );
+  const { data: listed } = useTokens({ limit: 200 });
+  const tokenNames = new Map([...namesIn(entries), ...(listed?.tokens ?? []).map(toPair)]);
   return (
     <section aria-labelledby="audit" className="panel">
       <div className="page-head">
@@ -68,7 +70,7 @@ export function AuditPage() {
           <li className="list-row" key={entry.sequence}>
             <div className="list-main">
               <strong>{audit.actions[entry.action] ?? entry.action}</strong>
-              <span>{targetOf(entry, names)}</span>
+              <span>{targetOf(entry, names, tokenNames)}</span>
               <span className="muted">{audit.by(actorOf(entry, names))}</span>
             </div>
             <div className="list-actions muted">
@@ -125,9 +127,18 @@ function actorOf({ actor }: AuditEntry, names: Names): string {
   return names.get(actor.id ?? '') ?? actor.id ?? '';
 }
 
+const toPair = ({ id, name }: TokenView) => [id, name] as const;
+
+/** The names of tokens in entries, the newest last: most entries about a token have only what they changed. */
+const namesIn = (entries: readonly AuditEntry[] | undefined): (readonly [string, string])[] =>
+  (entries ?? []).toReversed().flatMap(({ tokenId, before, after }) => {
+    const name = after?.['name'] ?? before?.['name'];
+    return tokenId !== null && typeof name === 'string' ? [[tokenId, name] as const] : [];
+  });
+
 /** What the entry is about, with the name that it had. */
-function targetOf({ before, after, userId }: AuditEntry, names: Names): string {
-  const name = after?.['name'] ?? before?.['name'];
+function targetOf({ before, after, userId, tokenId }: AuditEntry, names: Names, tokenNames: Names): string {
+  const name = after?.['name'] ?? before?.['name'] ?? tokenNames.get(tokenId ?? '');
   if (typeof name === 'string') return name;
   return userId === null ? '' : (names.get(userId) ?? userId);
 }
