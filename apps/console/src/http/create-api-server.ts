@@ -10,6 +10,7 @@ import {
 } from '@lynk-auth/core/server';
 import type { Config } from '../config.ts';
 import type { Logger } from '../create-logger.ts';
+import { isDatabaseError } from '../describe-database-error.ts';
 import { createGraphQL } from '../graphql/create-graphql.ts';
 import { createLoaders } from '../graphql/create-loaders.ts';
 import { areaOf } from '../metrics/area-of.ts';
@@ -128,8 +129,9 @@ export function createApiServer(options: ApiOptions): Server {
       const exchange = { request, response, expectsContinue, log };
       if (!(await serveSite(exchange, path))) send(await respond(exchange));
     } catch (error) {
-      logger.error({ err: error }, 'unexpected error');
-      send(createErrorResponse('internal_server_error'));
+      const isAway = isDatabaseError(error);
+      logger.error({ err: error }, isAway ? 'a database is unavailable' : 'unexpected error');
+      send(createErrorResponse(isAway ? 'service_unavailable' : 'internal_server_error'));
     }
     const duration = performance.now() - started;
     metrics?.countRequest(areaOf(path), response.headersSent ? response.statusCode : null, duration / 1000);

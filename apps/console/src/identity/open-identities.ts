@@ -114,6 +114,10 @@ async function createIdentities(
   });
   const { internalAdapter, adapter } = await auth.$context;
 
+  const check = async (): Promise<void> => {
+    await adapter.findOne({ model: 'user', where: [{ field: 'id', value: '' }] });
+  };
+
   const deleteCodes = async (userId: string): Promise<void> => {
     await adapter.deleteMany({ model: 'verification', where: [{ field: 'value', value: userId }] });
   };
@@ -199,14 +203,16 @@ async function createIdentities(
     },
     async findBySession(headers) {
       if (!headers.has('cookie')) return null;
-      const session = await auth.api.getSession({ headers });
+      const session = await auth.api.getSession({ headers }).catch(async (error: unknown) => {
+        // The error of better-auth does not say that the database is away. This one does.
+        await check();
+        throw error;
+      });
       return session === null ? null : findActive(session.user.id);
     },
     mailsLinks: sendLink !== null,
     handle: (request) => auth.handler(request),
-    async check() {
-      await adapter.findOne({ model: 'user', where: [{ field: 'id', value: '' }] });
-    },
+    check,
     exclusively: database.exclusively,
     close: database.close,
   };

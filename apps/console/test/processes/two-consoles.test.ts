@@ -155,3 +155,37 @@ describe('behind a balancer', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 });
+
+test('while the database is away, everything but /livez is 503, and it recovers by itself', async () => {
+  const paths = ['/readyz', '/healthz', '/auth/session', '/manage/api/me'];
+  const body = { email: EMAIL, password: `${PASSWORD}, again` };
+  const session = await post(0, '/auth/sign-in/email', body, { client: '192.0.2.9' });
+  const cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const headers = { authorization: `Bearer ${token}`, cookie };
+  const statusOf = async (to: number, path: string) =>
+    (await fetch(`${consoles[to]?.address}${path}`, { headers })).status;
+  await postgres.stop();
+  try {
+    for (const to of [0, 1]) {
+      await expect.poll(() => statusOf(to, '/readyz')).toBe(503);
+      expect(await Promise.all([...paths, '/livez'].map((path) => statusOf(to, path)))).toEqual([
+        ...paths.map(() => 503),
+        200,
+      ]);
+    }
+  } finally {
+    await postgres.start();
+  }
+  for (const to of [0, 1]) {
+    await expect.poll(() => statusOf(to, '/readyz'), { timeout: 20_000 }).toBe(200);
+    await expect.poll(() => statusOf(to, '/healthz'), { timeout: 20_000 }).toBe(200);
+    expect(await userOf(to, cookie)).toMatchObject({ email: EMAIL });
+  }
+  for (const { child, finished } of consoles) {
+    child.kill('SIGTERM');
+    const { code, stderr } = await finished;
+    expect(code).toBe(0);
+    expect(stderr).not.toMatch(/not-a-real-password|postgres:\/\//);
+    expect(stderr).not.toContain(String(postgres.port));
+  }
+});
