@@ -18,8 +18,8 @@ const project = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true });
 if (process.env.LYNK_AUTH_TYPES !== 'off') {
+  rmSync('dist', { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(project));
   const compiler = '../../node_modules/typescript-native/bin/tsc';

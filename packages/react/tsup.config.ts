@@ -12,5 +12,7 @@ export default buildPackage({
       'dist/styles.css',
       files.map((file) => readFileSync(`src/styles/${file}`, 'utf8')).join('\n'),
     );
+    // TypeScript 6 wants to know every file that is imported.
+    writeFileSync('dist/styles.d.css.ts', 'export {};\n');
   },
 });

@@ -5,7 +5,7 @@ import { type Manifest, readManifest, root } from '../workspace.ts';
 
 /** The files that a tarball may contain. Entries may share chunks, of code and of declarations. */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z-]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z-]+-[\w-]{8}\.d\.c?ts|dist\/zod-notice\.txt|dist\/styles\.css)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z-]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z-]+(\.d)?-[\w-]{8}\.d\.c?ts|dist\/zod-notice\.txt|dist\/styles\.(css|d\.css\.ts))$/;
 
 const HOME = 'https://github.com/interlynk-io/lynk-auth';
 

@@ -1,24 +1,38 @@
-import { basename, join } from 'node:path';
-import ts from 'typescript';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { root } from '../workspace.ts';
 
-/** Type-checks files, each as a module, as in a user's project with or without `strict`. */
+const compiler = join(root, 'node_modules/typescript-native/bin/tsc');
+
+/**
+ * Type-checks files, each as a module, as in a user's project with or without `strict`. With the native compiler, as there are
+ * hundreds of them: the tests of the packed packages use the compilers of users.
+ *
+ * @param files Files of one folder.
+ * @returns A line for each problem.
+ */
 export function typeProblems(files: readonly string[], strict: boolean): readonly string[] {
-  const program = ts.createProgram([...files], {
+  const [first = ''] = files;
+  const project = join(dirname(first), `tsconfig-${crypto.randomUUID()}.json`);
+  const compilerOptions = {
     strict,
     noEmit: true,
     experimentalDecorators: true,
-    jsx: ts.JsxEmit.ReactJSX,
+    jsx: 'react-jsx',
     skipLibCheck: true,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
+    module: 'nodenext',
+    target: 'es2022',
     types: ['node'],
     typeRoots: [join(root, 'node_modules/@types')],
-  });
-  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
-    const message = ts.flattenDiagnosticMessageText(messageText, '\n');
-    if (file === undefined || start === undefined) return message;
-    return `${basename(file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1}: ${message}`;
-  });
+  };
+  writeFileSync(project, JSON.stringify({ compilerOptions, files }));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [compiler, '--pretty', 'false', '--project', project],
+    { encoding: 'utf8', maxBuffer: 2 ** 26 },
+  );
+  if (status === 0) return [];
+  const lines = `${stdout}${stderr}`.split('\n').filter((line) => line !== '');
+  return lines.length === 0 ? [`The compiler ended with ${status}.`] : lines.map((line) => basename(line));
 }
