@@ -10,7 +10,7 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly private?: boolean;
-  readonly exports?: Readonly<Record<string, { readonly import: { readonly types: string } } | string>>;
+  readonly exports?: Readonly<Record<string, { readonly import?: { readonly types: string } }>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -40,8 +40,8 @@ export function typesOf(name: string): Readonly<Record<string, string>> {
   const manifest = readManifest(folder);
   return Object.fromEntries(
     Object.entries(manifest.exports ?? {}).flatMap(([entry, conditions]) =>
-      // Styles have no types.
-      typeof conditions === 'string'
+      // Styles have an empty declaration.
+      conditions.import === undefined
         ? []
         : [[`${manifest.name}${entry.slice(1)}`, join(folder, conditions.import.types)]],
     ),

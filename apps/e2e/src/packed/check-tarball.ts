@@ -99,10 +99,12 @@ function checkManifest(manifest: Manifest, name: string, files: ReadonlySet<stri
     }
   }
   for (const [entry, conditions] of Object.entries(manifest['exports'] as Record<string, object>)) {
-    if (typeof conditions === 'string') continue;
     // Types first: resolution takes the first condition that matches.
-    const order = Object.entries(conditions).map(([kind, each]) => [kind, ...Object.keys(each)].join(' '));
-    if (order.join() !== 'import types default,require types default') {
+    const order = entry.endsWith('.css')
+      ? Object.keys(conditions)
+      : Object.entries(conditions).map(([kind, each]) => [kind, ...Object.keys(each)].join(' '));
+    const right = entry.endsWith('.css') ? 'types,default' : 'import types default,require types default';
+    if (order.join() !== right) {
       problems.push(`The conditions of ${entry} are in the wrong order.`);
     }
   }
