@@ -1,10 +1,12 @@
-import { runConsoleCommand } from './command/run-console-command.ts';
-import { type CommandOptions, runTokenCommand } from './command/run-token-command.ts';
+import type { CommandOptions } from './command/run-token-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { StartError } from './start-error.ts';
 
-/** The commands, by the name of the script of npm that runs them. */
-const commands = { token: runTokenCommand, console: runConsoleCommand } as const;
+/** The commands, by the name of the script of npm that runs them. Loading the log-in takes longer than listing tokens. */
+const commands = {
+  token: async () => (await import('./command/run-token-command.ts')).runTokenCommand,
+  console: async () => (await import('./command/run-console-command.ts')).runConsoleCommand,
+} as const;
 
 const io: CommandOptions = {
   env: process.env,
@@ -17,7 +19,8 @@ try {
   if (!Object.hasOwn(commands, name)) {
     throw new StartError(`The first argument must be one of these: ${Object.keys(commands).join(', ')}.`);
   }
-  await commands[name as keyof typeof commands](args, io);
+  const run = await commands[name as keyof typeof commands]();
+  await run(args, io);
 } catch (error) {
   process.stderr.write(`${describeFailure(error)}\n`);
   process.exitCode = 1;
