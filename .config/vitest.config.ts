@@ -7,6 +7,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** All packages at the root of the repository, or the package in whose folder the command runs. */
 const folder = relative(root, process.cwd()) || '{packages,apps}/*';
 
+/**
+ * What takes longest, half of the time of all tests: attacks with processes that are killed, stopped and cut off, models, and
+ * code that is broken on purpose, to see that a contract notices. `npm test` leaves it to CI, as it does the packed packages.
+ */
+const longest = [
+  '**/test/{failover,lease,model,packed,processes,store-contract,story}/**',
+  '**/test/**/processes.test.ts',
+];
+const excluded = [
+  ...configDefaults.exclude,
+  // These need Chromium, and have a configuration of their own.
+  '**/test/browser/**',
+  ...(process.env['LYNK_AUTH_TESTS'] === 'short' ? longest : []),
+];
+
 // Tests run against a package's own sources, and against the built `dist` of the packages that it imports.
 export default defineConfig({
   // The file that Node takes; vite would take graphql's other copy, whose classes are not the same.
@@ -22,8 +37,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: [`${folder}/test/**/*.test.ts`],
-          // These need Chromium, and have a configuration of their own.
-          exclude: [...configDefaults.exclude, '**/test/browser/**'],
+          exclude: excluded,
         },
       },
     ],

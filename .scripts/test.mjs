@@ -1,6 +1,6 @@
-// `npm test`: every check, and every test on the Node at hand, counted on the last line. `npm test -- --all`, as in CI,
-// runs the tests on all runtimes and those of the pages in a browser, checks and installs the packed packages in every
-// combination, and follows the quickstart.
+// `npm test`: every check, and the tests on the Node at hand, counted on the last line. `npm test -- --all`, as in CI, adds
+// the tests that take longest, those on all runtimes and those of the pages in a browser, checks and installs the packed
+// packages in every combination, and follows the quickstart.
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,10 @@ import { checkMatrix, forgetResults } from './matrix.mjs';
 import { bin, environment, pnpmFolder, root } from './workspace.mjs';
 
 const all = process.argv.includes('--all');
-const env = { ...environment(pnpmFolder()), ...(all ? { LYNK_AUTH_RUNTIMES: 'all' } : {}) };
+const env = {
+  ...environment(pnpmFolder()),
+  ...(all ? { LYNK_AUTH_RUNTIMES: 'all' } : { LYNK_AUTH_TESTS: 'short' }),
+};
 const report = join(mkdtempSync(join(tmpdir(), 'lynk-auth-')), 'report.json');
 const quiet = '--output-logs=errors-only';
 

@@ -3,9 +3,9 @@ import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { codeIn, openFolder, temporaryFolder } from './console.ts';
-import { run, type SpawnedConsole, spawnConsole } from './spawn-console.ts';
+import { readConfig } from '../../src/config.ts';
+import { codeIn, openFolder, temporaryFolder } from '../console.ts';
+import { run, type SpawnedConsole, spawnConsole } from '../spawn-console.ts';
 
 const TOKEN = /lynk_(?:service_)?live_[1-9A-HJ-NP-Za-km-z]{36}/;
 const folders: string[] = [];
