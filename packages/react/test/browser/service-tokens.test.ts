@@ -154,6 +154,9 @@ it('sorts the list by its heads, and keeps tokens with a risk apart', async () =
     const expiresAt = days === null ? null : Date.now() + days * 86_400_000;
     const issued = await manage.issueServiceToken({ name, roleId, expiresAt });
     if (!issued.ok) throw new Error(issued.message);
+    // Tokens of the same millisecond are in the order of their random ids.
+    const { createdAt } = issued.token;
+    await expect.poll(() => Date.now()).toBeGreaterThan(createdAt);
   }
   const { page, faults, close } = await openSettings(browser, host, { path: '/service' });
   await page.getByRole('searchbox').fill('SORTED');
