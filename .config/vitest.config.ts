@@ -8,12 +8,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = relative(root, process.cwd()) || '{packages,apps}/*';
 
 /**
- * What takes longest, half of the time of all tests: attacks with processes that are killed, stopped and cut off, models, and
- * code that is broken on purpose, to see that a contract notices. `npm test` leaves it to CI, as it does the packed packages.
+ * What takes longest, half of the time of all tests: attacks with processes that are killed, stopped and cut off, models,
+ * code that is broken on purpose, to see that a contract notices, and contracts once more, for another variant. `npm test` leaves
+ * it to CI, as it does the packed packages.
  */
 const longest = [
   '**/test/{failover,lease,model,packed,processes,store-contract,story}/**',
-  '**/test/**/processes.test.ts',
+  '**/test/**/{contract-11,demotions,prefix,processes}.test.ts',
 ];
 const excluded = [
   ...configDefaults.exclude,

@@ -1,7 +1,8 @@
 // `npm test`: every check, and the tests on the Node at hand, counted on the last line. `npm test -- --all`, as in CI, adds
 // the tests that take longest, those on all runtimes and those of the pages in a browser, checks and installs the packed
 // packages in every combination, and follows the quickstart.
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,14 +23,15 @@ const ofSources = [
   ['format and lint (biome)', 'biome', ['ci', '--error-on-warnings']],
   ['spelling (cspell)', 'cspell', ['lint', '--no-progress', '--no-summary']],
 ];
+const build = [['build (tsup)', 'turbo', ['run', 'build', quiet]]];
+if (all) build.push(['packages (publint, are-the-types-wrong)', 'turbo', ['run', 'package', quiet]]);
+/** These run beside the tests: `--only`, because turbo would write what is built once more. */
 const ofBuild = [
-  ['build (tsup)', 'turbo', ['run', 'build', quiet]],
-  ['types (tsc)', 'turbo', ['run', 'typecheck', quiet]],
+  ['types (tsc)', 'turbo', ['run', 'typecheck', '--only', quiet]],
   ['public surface (api-extractor)', process.execPath, ['.scripts/api.mjs', '--check']],
-  ['size (size-limit)', 'turbo', ['run', 'size', quiet]],
+  ['size (size-limit)', 'turbo', ['run', 'size', '--only', quiet]],
   ['unused code (knip)', 'knip', ['--no-progress']],
 ];
-if (all) ofBuild.push(['packages (publint, are-the-types-wrong)', 'turbo', ['run', 'package', quiet]]);
 
 let passed = 0;
 let failed = 0;
@@ -54,18 +56,18 @@ async function runInTurn(checks) {
   }
 }
 
-await Promise.all([runInTurn(ofSources), runInTurn(ofBuild)]);
+await Promise.all([runInTurn(ofSources), runInTurn(build)]);
 
 if (all) installPostgres();
 forgetResults();
-runVitest('tests (vitest)', '.config/vitest.config.ts', 'dot');
+await Promise.all([runInTurn(ofBuild), runVitest('tests (vitest)', '.config/vitest.config.ts', 'dot')]);
 if (all) {
   const checked = performance.now();
   count(checkMatrix(), 'the table of runtimes agrees with the results (matrix)', checked);
   const table = './apps/e2e/src/packed/table-reporter.ts';
   installChromium();
-  runVitest('pages in Chromium (vitest)', '.config/browser.config.ts', 'dot');
-  runVitest('packed packages (vitest)', '.config/packages.config.ts', table);
+  await runVitest('pages in Chromium (vitest)', '.config/browser.config.ts', 'dot');
+  await runVitest('packed packages (vitest)', '.config/packages.config.ts', table);
   const started = performance.now();
   const child = spawnSync(process.execPath, ['apps/e2e/src/quickstart/main.mjs', 'project'], {
     cwd: root,
@@ -94,20 +96,21 @@ function installFromDebian(name) {
 }
 
 /** Every test of a configuration counts. */
-function runVitest(name, config, reporter) {
+async function runVitest(name, config, reporter) {
   const started = performance.now();
-  const vitest = spawnSync(
+  const vitest = spawn(
     bin('vitest'),
     ['run', '--config', config, `--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`],
     { cwd: root, env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'inherit', 'inherit'] },
   );
+  const [status] = await once(vitest, 'exit');
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
     rmSync(report);
     passed += numPassedTests;
     failed += numFailedTests;
     // A file that could not be loaded, or an error outside of any test, has no failed test to show for it.
-    count(vitest.status === 0 || numFailedTests > 0, `every file ran to its end: ${name}`, started);
+    count(status === 0 || numFailedTests > 0, `every file ran to its end: ${name}`, started);
   } catch {
     count(false, name, started);
   }
