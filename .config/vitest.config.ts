@@ -14,7 +14,7 @@ const folder = relative(root, process.cwd()) || '{packages,apps}/*';
  */
 const longest = [
   '**/test/{failover,lease,model,packed,processes,store-contract,story}/**',
-  '**/test/**/{contract-11,demotions,prefix,processes}.test.ts',
+  '**/test/**/{contract-11,demotions,foreign-contract,prefix,processes}.test.ts',
 ];
 const excluded = [
   ...configDefaults.exclude,
