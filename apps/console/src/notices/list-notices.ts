@@ -28,7 +28,7 @@ const REFUSED_MS = 7 * DAY_MS;
 const EXAMINED = 50;
 
 /**
- * Lists what a person should know about the own personal tokens and the service tokens that they see: those that expire soon, soonest
+ * Lists what a person should know about their own personal tokens and the service tokens that they see: those that expire soon, soonest
  * first, and those that were rejected since their last change, latest first. A token that is extended, rotated to a later expiry or
  * revoked does not expire soon any more.
  *

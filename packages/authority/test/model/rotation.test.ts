@@ -2,7 +2,7 @@ import type { SecurityToken } from '@lynk-auth/core';
 import { describe, expect, it } from 'vitest';
 import type { RotateOptions } from '../../src/operations/tokens/rotate-token.ts';
 import { createTestOrganization, DAY, expectOk } from '../create-test-organization.ts';
-import { createRandom, type Random } from '../model/random.ts';
+import { createRandom, type Random } from './random.ts';
 
 const MINUTE = 60_000;
 const RUNS = 300;
