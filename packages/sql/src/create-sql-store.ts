@@ -136,7 +136,7 @@ export function createSqlStore({ engine, reader, leaseMs, close }: StoreParts): 
     listRoles: (organizationId) => read((db) => listRoles(db, organizationId)),
     getToken: (organizationId, id) => read((db) => findToken(db, organizationId, id)),
     listSecrets: (organizationId, id) => read((db) => listSecrets(db, organizationId, id)),
-    listTokens: (query) => read((db) => listTokens(db, query)),
+    listTokens: (query) => read((db) => listTokens(db, engine.dialect, query)),
     findToken: (organizationId, digests) => read((db) => findTokenByDigest(db, organizationId, digests)),
     listAudit: (query) => read((db) => listAudit(db, query)),
     close() {

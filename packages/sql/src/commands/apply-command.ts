@@ -89,7 +89,7 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
     await engine.lockOrganization?.(db, command.organizationId);
     assertVersion(await readVersion(db));
     // Under the lock of the organization, so that the actor's rights stay the same until the commit.
-    const reads = readsOf(db, command);
+    const reads = readsOf(db, engine, command);
     const denial = await findDenial(reads, command, performance.now() - receivedAt);
     const before = await readAudited(reads, command);
     const { outcome, written } = await handle(db, command);
@@ -111,6 +111,7 @@ export function applyCommand<C extends Command>(engine: Engine, command: C): Pro
 /** The reads of a transaction that determine the access of an actor and describe a change. */
 const readsOf = (
   db: Kysely<Schema>,
+  { dialect }: Engine,
   { organizationId }: Pick<Command, 'organizationId'>,
 ): AccessReads & AuditReads => ({
   changes: (from) => listChanges(db, organizationId, from),
@@ -119,7 +120,7 @@ const readsOf = (
   getMember: (organizationId, userId) => findMember(db, organizationId, userId),
   getRole: (organizationId, roleId) => findRole(db, organizationId, roleId),
   getToken: (organizationId, tokenId) => findToken(db, organizationId, tokenId),
-  listTokens: (query) => listTokens(db, query),
+  listTokens: (query) => listTokens(db, dialect, query),
 });
 
 /** The member or the role that a command is about. */

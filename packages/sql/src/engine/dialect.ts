@@ -19,6 +19,8 @@ export interface Dialect {
   readonly computed: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
   /** The first element of a JSON array, as JSON. */
   readonly firstElement: (array: RawBuilder<unknown>) => RawBuilder<string>;
+  /** A column that SQLite compares without an index. It does not know how many rows have a value, and Postgres does. */
+  readonly withoutIndex: (column: string) => RawBuilder<unknown>;
   /** An expression whose value is random, at least 16 characters, and different in each row. */
   readonly randomText: RawBuilder<string>;
 }
@@ -34,6 +36,7 @@ export const sqliteDialect: Dialect = {
   autoIncrementing: (column) => column.autoIncrement(),
   computed: (column) => column,
   firstElement: (array) => sql`${array} -> 0`,
+  withoutIndex: (column) => sql`+${sql.ref(column)}`,
   randomText: sql`lower(hex(randomblob(16)))`,
 };
 
@@ -48,5 +51,6 @@ export const postgresDialect: Dialect = {
   autoIncrementing: (column) => column.generatedAlwaysAsIdentity(),
   computed: (column) => column.stored(),
   firstElement: (array) => sql`cast(cast(${array} as json) -> 0 as text)`,
+  withoutIndex: (column) => sql.ref(column),
   randomText: sql`cast(gen_random_uuid() as text)`,
 };

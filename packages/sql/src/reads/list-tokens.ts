@@ -1,5 +1,6 @@
 import { type TokenOrder, type TokenPage, type TokenQuery, toTokenPosition } from '@lynk-auth/authority';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import type { Dialect } from '../engine/dialect.ts';
 import type { Schema } from '../schema.ts';
 import { isAfter, isThrough, type Key, keyOf, orderBy } from './token-order.ts';
 import { lastUseOf, selectTokens, toStoredToken } from './tokens.ts';
@@ -14,7 +15,11 @@ const EXAMINED = 10_000;
  * Reads one page of the tokens that a query names. An index finds the candidates in their order: the tokens of the
  * organization, of a kind, or of who manages them. The filters are applied to at most {@link EXAMINED} of them.
  */
-export async function listTokens(db: Kysely<Schema>, query: TokenQuery): Promise<TokenPage> {
+export async function listTokens(
+  db: Kysely<Schema>,
+  dialect: Dialect,
+  query: TokenQuery,
+): Promise<TokenPage> {
   const { after, limit, order = 'newest' } = query;
   const filtered =
     query.state !== undefined ||
@@ -25,10 +30,10 @@ export async function listTokens(db: Kysely<Schema>, query: TokenQuery): Promise
     query.search !== undefined;
   const begin = beginOf(query, order);
   const start = after === undefined || isBefore(order, after, begin) ? begin : after;
-  const first = await findLastExamined(db, query, begin);
-  const last = start === begin ? first : filtered ? await findLastExamined(db, query, start) : null;
+  const first = await findLastExamined(db, dialect, query, begin);
+  const last = start === begin ? first : filtered ? await findLastExamined(db, dialect, query, start) : null;
 
-  const rows = await applyFilters(candidates(selectTokens(db, query.organizationId), query), query)
+  const rows = await applyFilters(candidates(selectTokens(db, query.organizationId), dialect, query), query)
     .$if(start !== undefined, (select) => select.where(isAfter(order, start as Key)))
     .$if(filtered && last !== null, (select) => select.where(isThrough(order, last as Key)))
     .$call(orderBy(order))
@@ -39,7 +44,7 @@ export async function listTokens(db: Kysely<Schema>, query: TokenQuery): Promise
   return {
     tokens,
     next: rows.length > limit && end !== undefined ? toTokenPosition(end, order) : filtered ? last : null,
-    total: await count(db, query, { begin, last: first }),
+    total: await count(db, dialect, query, { begin, last: first }),
     totalIsExact: first === null,
   };
 }
@@ -63,6 +68,7 @@ type TokenSelect<Columns> = SelectQueryBuilder<Schema, 'tokens', Columns>;
 /** Adds the conditions that an index finds. */
 function candidates<Columns>(
   select: TokenSelect<Columns>,
+  dialect: Dialect,
   { kind, ownerId, roleId, managedBy, order = 'newest' }: TokenQuery,
 ): TokenSelect<Columns> {
   let query = select;
@@ -78,11 +84,10 @@ function candidates<Columns>(
   }
   // Only service tokens have a role of their own, and an organization has few of them.
   const kinds = [...(kind === undefined ? [] : [kind]), ...(roleId === undefined ? [] : ['service'])];
-  // A user has fewer tokens than the organization has of a kind, which SQLite does not know.
+  // A user has fewer tokens than the organization has of a kind.
   const isNarrow = ownerId !== undefined || managedBy !== undefined;
-  for (const each of kinds) {
-    query = query.where(isNarrow ? sql<boolean>`coalesce(kind, '') = ${each}` : sql<boolean>`kind = ${each}`);
-  }
+  const column = isNarrow ? dialect.withoutIndex('kind') : sql`kind`;
+  for (const each of kinds) query = query.where(sql<boolean>`${column} = ${each}`);
   return query;
 }
 
@@ -121,23 +126,25 @@ function inState({ is, at }: NonNullable<TokenQuery['state']>) {
 const toPattern = (search: string): string =>
   `%${search.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/[!%_]/g, '!$&')}%`;
 
-const candidatesOf = (db: Kysely<Schema>, query: TokenQuery) =>
+const candidatesOf = (db: Kysely<Schema>, dialect: Dialect, query: TokenQuery) =>
   candidates(
     db
       .selectFrom('tokens')
       .where('organization_id', '=', query.organizationId)
       .where('deleted_at', 'is', null),
+    dialect,
     query,
   );
 
 /** Finds the last candidate to examine after a position; `null` if all of them are examined. */
 async function findLastExamined(
   db: Kysely<Schema>,
+  dialect: Dialect,
   query: TokenQuery,
   after: Key | undefined,
 ): Promise<Key | null> {
   const { order = 'newest' } = query;
-  const rows = await candidatesOf(db, query)
+  const rows = await candidatesOf(db, dialect, query)
     .select([keyOf(order).as('value'), 'tokens.id'])
     .$if(after !== undefined, (select) => select.where(isAfter(order, after as Key)))
     .$call(orderBy(order))
@@ -151,11 +158,12 @@ async function findLastExamined(
 /** Counts the tokens of a query, down to the last one to examine. */
 async function count(
   db: Kysely<Schema>,
+  dialect: Dialect,
   query: TokenQuery,
   { begin, last }: { readonly begin: Key | undefined; readonly last: Key | null },
 ): Promise<number> {
   const { order = 'newest' } = query;
-  const { total } = await applyFilters(candidatesOf(db, query), query)
+  const { total } = await applyFilters(candidatesOf(db, dialect, query), query)
     .$if(begin !== undefined, (select) => select.where(isAfter(order, begin as Key)))
     .$if(last !== null, (select) => select.where(isThrough(order, last as Key)))
     .select((row) => row.fn.countAll<number>().as('total'))
