@@ -271,6 +271,13 @@ describe('invalid documents get 200 with errors and without data', () => {
 describe('a missing permission rejects the whole request with 403', () => {
   const mutation = 'mutation { apiTokenCreate(input: { tokenName: "x" }) { errors } }';
 
+  test('also of a document that another token has just sent', async () => {
+    const query = 'mutation ($input: ApiTokenCreateInput!) { apiTokenCreate(input: $input) { errors } }';
+    const variables = { input: { tokenName: 'the same document' } };
+    for (const _ of [1, 2]) expect(await api.query(query, { variables })).toMatchObject({ status: 200 });
+    expect(await api.query(query, { variables, token: viewer })).toMatchObject({ status: 403 });
+  });
+
   test('names the permission in the challenge', async () => {
     const { status, headers, text } = await api.query(mutation, { token: viewer });
     expect(status).toBe(403);

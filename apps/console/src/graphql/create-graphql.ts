@@ -1,6 +1,7 @@
 import { createErrorResponse, type HttpResponse } from '@lynk-auth/core/server';
 import { createSchema, createYoga } from 'graphql-yoga';
 import type { Context } from './context.ts';
+import { createDocumentCache } from './create-document-cache.ts';
 import { documentRules, permissions, redactedErrors, unexpectedErrors, validatedParams } from './plugins.ts';
 import { resolvers } from './resolvers.ts';
 import { typeDefs } from './type-defs.ts';
@@ -30,8 +31,11 @@ export function createGraphQL({ introspection }: { readonly introspection: boole
     graphiql: false,
     landingPage: false,
     maskedErrors: false,
-    // The cache would keep a thousand documents of any size, with the tokens in them.
-    parserAndValidationCache: false,
+    parserAndValidationCache: {
+      documentCache: createDocumentCache(),
+      // An error quotes the document.
+      errorCache: { get: () => undefined, set: () => undefined },
+    },
     graphqlEndpoint: '/',
   });
   return async (accept, context) => {
