@@ -30,7 +30,7 @@ export interface Identities {
   findBySession(headers: Headers): Promise<MemberView | null>;
   /** Whether a member who has forgotten the password gets a link by mail. */
   readonly mailsLinks: boolean;
-  /** Serves a request of better-auth. */
+  /** Serves a request of better-auth. Rejects if the database is away, which its response does not say. */
   handle(request: Request): Promise<Response>;
   /** Reads from the database, and rejects if that is not possible. */
   check(): Promise<void>;
@@ -204,14 +204,18 @@ async function createIdentities(
     async findBySession(headers) {
       if (!headers.has('cookie')) return null;
       const session = await auth.api.getSession({ headers }).catch(async (error: unknown) => {
-        // The error of better-auth does not say that the database is away. This one does.
+        // The error of better-auth does not say that the database is away. That of the check does.
         await check();
         throw error;
       });
       return session === null ? null : findActive(session.user.id);
     },
     mailsLinks: sendLink !== null,
-    handle: (request) => auth.handler(request),
+    async handle(request) {
+      const response = await auth.handler(request);
+      if (response.status >= 500) await check();
+      return response;
+    },
     check,
     exclusively: database.exclusively,
     close: database.close,

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { launchPostgres, type Postgres } from '@lynk-auth/test-kit/postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { codeIn, temporaryFolder, tokenIn } from '../console.ts';
+import { postJson } from '../post-json.ts';
 import { run, type SpawnedConsole, spawnConsole } from '../spawn-console.ts';
 import { type Balancer, startBalancer } from './start-balancer.ts';
 
@@ -45,12 +46,8 @@ interface Options {
   readonly client?: string;
 }
 
-/** Sends JSON to one of the consoles, as a page does. */
-function post(to: number, path: string, body: object, { cookie = '', client = '192.0.2.1' }: Options = {}) {
-  const address = consoles[to]?.address ?? '';
-  const headers = { 'content-type': 'application/json', origin: address, cookie, 'x-forwarded-for': client };
-  return fetch(`${address}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-}
+const post = (to: number, path: string, body: object, { cookie = '', client = '192.0.2.1' }: Options = {}) =>
+  postJson(`${consoles[to]?.address}${path}`, body, { client, headers: { cookie } });
 
 async function logIn(to: number, client?: string): Promise<string> {
   const body = { email: EMAIL, password: PASSWORD };
@@ -172,6 +169,12 @@ test('while the database is away, everything but /livez is 503, and it recovers 
         ...paths.map(() => 503),
         200,
       ]);
+      const posted = await Promise.all([
+        post(to, '/auth/sign-in/email', body, { client: '192.0.2.10' }),
+        post(to, '/auth/sign-out', {}, { cookie }),
+        post(to, '/auth/revoke-sessions', {}, { cookie }),
+      ]);
+      expect(posted.map(({ status }) => status)).toEqual([503, 503, 503]);
     }
   } finally {
     await postgres.start();
