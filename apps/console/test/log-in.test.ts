@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runConsoleCommand } from '../src/command/run-console-command.ts';
 import { codeIn, startTestConsole, type TestConsole } from './console.ts';
+import { postJson } from './post-json.ts';
 
 const EMAIL = 'admin@acme.example';
 const PASSWORD = 'four random words here';
@@ -23,19 +24,9 @@ interface Options {
   readonly to?: TestConsole;
 }
 
-/** Sends JSON as a page of the console does. */
 function post(path: string, body: object | string, { cookie, headers, to = api }: Options = {}) {
-  return fetch(`${to.address}${path}`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      origin: to.address,
-      'x-forwarded-for': `192.0.2.${client}`,
-      ...(cookie === undefined ? {} : { cookie }),
-      ...headers,
-    },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
+  const sent = { ...(cookie === undefined ? {} : { cookie }), ...headers };
+  return postJson(`${to.address}${path}`, body, { client: `192.0.2.${client}`, headers: sent });
 }
 
 const cookieOf = (response: Response): string =>

@@ -1,20 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import type { Authority, Failure, Management, MemberView, Store } from '@lynk-auth/authority';
+import type { Failure, MemberView, Store } from '@lynk-auth/authority';
 import { statusOfReason } from '@lynk-auth/authority/http';
 import { createErrorResponse } from '@lynk-auth/core/server';
 import { z } from 'zod';
 import { readBody } from '../http/read-body.ts';
-import type { Identities } from '../identity/open-identities.ts';
 import type { SendLink } from '../notices/create-link-sender.ts';
 import { StartError } from '../start-error.ts';
+import { type Caller, type CallerSources, findCaller } from './find-caller.ts';
 import { errorReply, jsonReply, type Reply } from './reply.ts';
-import { isOwnOrigin, readSessionHeaders } from './request-facts.ts';
+import { isOwnOrigin } from './request-facts.ts';
 
 /** Options of {@link createConsoleEndpoints}. */
-export interface ConsoleEndpointOptions {
-  readonly authority: Authority;
+export interface ConsoleEndpointOptions extends CallerSources {
   readonly store: Store;
-  readonly identities: Identities;
   readonly origins: readonly string[];
   /** Sends one-time links by mail; `null` if no mail server is configured. */
   readonly sendLink: SendLink | null;
@@ -33,18 +31,12 @@ const invitation = z.strictObject({
 
 const LINK_PATH = /^\/console\/members\/([^/]+)\/link$/;
 
-/** What a call needs to know. */
-interface Call {
-  readonly manage: Management;
-  readonly organizationId: string;
-}
-
 /**
  * Creates the endpoints for what only the console has, because it has passwords: which members have none yet, invitations, and
  * links for a new password. JSON with the cookie of a session, like the management API.
  */
 export function createConsoleEndpoints(options: ConsoleEndpointOptions): ConsoleEndpoints {
-  const { authority, store, identities, origins, sendLink } = options;
+  const { store, identities, origins, sendLink } = options;
 
   return async (request, path) => {
     const isList = path === '/console/invited';
@@ -54,29 +46,26 @@ export function createConsoleEndpoints(options: ConsoleEndpointOptions): Console
     const method = isList ? 'GET' : 'POST';
     if (request.method !== method) return createErrorResponse('method_not_allowed', { allow: method });
     if (!isList && !isOwnOrigin(request, origins)) return createErrorResponse('forbidden');
-    const member = await identities.findBySession(readSessionHeaders(request));
-    if (member === null) return createErrorResponse('unauthorized');
-    const { organizationId } = member;
-    const manage = authority.as({ kind: 'user', organizationId, userId: member.userId });
-    const call = { manage, organizationId };
-    if (isList) return listInvited(call);
-    return userId === undefined ? invite(call, request) : createLink(call, decode(userId));
+    const caller = await findCaller(options, request);
+    if (caller === null) return createErrorResponse('unauthorized');
+    if (isList) return listInvited(caller);
+    return userId === undefined ? invite(caller, request) : createLink(caller, decode(userId));
   };
 
   /** Lists the members who have not set a password yet. */
-  async function listInvited({ manage }: Call): Promise<Reply> {
-    const found = await manage.listMembers();
+  async function listInvited({ management }: Caller): Promise<Reply> {
+    const found = await management.listMembers();
     if (!found.ok) return failureReply(found);
     const known = await identities.listUsersWithPassword();
     const invited = found.members.filter(({ userId }) => !known.has(userId));
     return jsonReply(200, { userIds: invited.map(({ userId }) => userId) });
   }
 
-  async function invite({ manage, organizationId }: Call, request: IncomingMessage): Promise<Reply> {
+  async function invite({ management, organizationId }: Caller, request: IncomingMessage): Promise<Reply> {
     const input = await readJson(request, invitation);
     if ('status' in input) return input;
     const email = input.value.email.toLowerCase();
-    const self = await manage.getSelf();
+    const self = await management.getSelf();
     if (!self.ok) return failureReply(self);
     // Before the address is compared: who may not invite does not learn who is a member.
     if (!self.permissions.includes(self.rights.addMembers)) return createErrorResponse('forbidden');
@@ -85,7 +74,7 @@ export function createConsoleEndpoints(options: ConsoleEndpointOptions): Console
       return errorReply(409, { code: 'CONFLICT', message: 'A member has this email address already.' });
     }
     const name = input.value.name?.trim() || undefined;
-    const added = await manage.addMember({ email, name, roleId: input.value.roleId });
+    const added = await management.addMember({ email, name, roleId: input.value.roleId });
     return added.ok ? linkReply(added.member, 'invitation') : failureReply(added);
   }
 
@@ -93,10 +82,10 @@ export function createConsoleEndpoints(options: ConsoleEndpointOptions): Console
    * Creates a link with which a member sets a new password. Who has it can log in as the member, so it needs the right to change
    * members and every permission of the member.
    */
-  async function createLink({ manage }: Call, userId: string): Promise<Reply> {
-    const found = await manage.getMember(userId);
+  async function createLink({ management }: Caller, userId: string): Promise<Reply> {
+    const found = await management.getMember(userId);
     if (!found.ok) return failureReply(found);
-    const self = await manage.getSelf();
+    const self = await management.getSelf();
     if (!self.ok) return failureReply(self);
     const needed = [self.rights.changeMembers, ...found.member.role.permissions];
     if (!needed.every((each) => self.permissions.includes(each))) return createErrorResponse('forbidden');

@@ -1,37 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Authority } from '@lynk-auth/authority';
+import type { Management } from '@lynk-auth/authority';
 import { statusOfReason } from '@lynk-auth/authority/http';
 import { createErrorResponse } from '@lynk-auth/core/server';
 import { sendResponse } from '../http/send-response.ts';
-import type { Identities } from '../identity/open-identities.ts';
+import { type CallerSources, findCaller } from './find-caller.ts';
 import { errorReply } from './reply.ts';
-import { readSessionHeaders } from './request-facts.ts';
 
 /** The parameters of the query, beside `actorKind` and `actorId`. */
 const STRINGS = ['action', 'tokenId', 'userId', 'roleId'] as const;
 const TIMES = ['from', 'to'] as const;
 
-type AuditFilter = NonNullable<Parameters<ReturnType<Authority['as']>['exportAudit']>[0]>;
+type AuditFilter = NonNullable<Parameters<Management['exportAudit']>[0]>;
 
 /**
  * Sends the audit log as a file of JSON lines, as it is read from the store. The management API has no route for it, because
  * the log may be of any size.
  */
 export async function exportAudit(
-  { authority, identities }: { readonly authority: Authority; readonly identities: Identities },
+  sources: CallerSources,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== 'GET') {
     return sendResponse(request, response, createErrorResponse('method_not_allowed', { allow: 'GET' }));
   }
-  const member = await identities.findBySession(readSessionHeaders(request));
-  if (member === null) return sendResponse(request, response, createErrorResponse('unauthorized'));
-  const { organizationId, userId } = member;
+  const caller = await findCaller(sources, request);
+  if (caller === null) return sendResponse(request, response, createErrorResponse('unauthorized'));
   const filter = readFilter(new URL(request.url ?? '', 'http://console.invalid').searchParams);
-  const exported = await authority.as({ kind: 'user', organizationId, userId }).exportAudit(filter);
+  const exported = await caller.management.exportAudit(filter);
   if (!exported.ok) {
     const { reason, message } = exported;
     const reply = errorReply(statusOfReason[reason], { code: reason.toUpperCase(), message });

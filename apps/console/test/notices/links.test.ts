@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTestConsole, type TestConsole } from '../console.ts';
+import { postJson } from '../post-json.ts';
 import { mailTo } from './create-notice-test.ts';
 import { type MailServer, startMailServer } from './start-mail-server.ts';
 
@@ -32,18 +33,8 @@ beforeEach(() => {
   client += 1;
 });
 
-function post(path: string, body: object, headers: Record<string, string> = {}, to = api) {
-  return fetch(`${to.address}${path}`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      origin: to.address,
-      'x-forwarded-for': `192.0.2.${client}`,
-      ...headers,
-    },
-    body: JSON.stringify(body),
-  });
-}
+const post = (path: string, body: object, headers: Record<string, string> = {}, to = api) =>
+  postJson(`${to.address}${path}`, body, { client: `192.0.2.${client}`, headers });
 
 const setPassword = (token: string) => post('/auth/reset-password', { token, newPassword: PASSWORD });
 
