@@ -1,5 +1,4 @@
 // The `Authorization` and `WWW-Authenticate` headers of RFC 6750.
-import { isBearerCharacter } from '../common/characters.ts';
 
 /** The result of {@link readBearer}: exactly one token, or why there is none. */
 export type BearerResult =
@@ -13,12 +12,13 @@ const INVALID: BearerResult = /* @__PURE__ */ Object.freeze({ ok: false, kind: '
 const TAB = 0x09;
 const SPACE = 0x20;
 const COMMA = 0x2c;
-const EQUALS = 0x3d;
 const SCHEME = 'bearer';
+/** `b64token` of RFC 6750: `1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`. Faster than a loop. */
+const BASE64_TOKEN = /^[\w.~+/-]+=*$/;
 
 /**
  * Reads the bearer token from the value of the `Authorization` header (RFC 6750 section 2.1,
- * RFC 9110 section 11), in one linear pass. It does not depend on a token format.
+ * RFC 9110 section 11), in linear time. It does not depend on a token format.
  *
  * The result is `missing` if no bearer credentials were sent; an empty `Bearer`, which an unset variable causes, counts
  * as missing. It is `invalid` if there are several credentials, or if they do not have the form `1*SP b64token`.
@@ -48,8 +48,8 @@ export function readBearer(value: string | null | undefined): BearerResult {
   let first = start + SCHEME.length;
   if (first === end) return MISSING;
   while (first < end && value.charCodeAt(first) === SPACE) first += 1;
-  if (first === start + SCHEME.length || !isBase64Token(value, first, end)) return INVALID;
-  return { ok: true, token: value.slice(first, end) };
+  const token = value.slice(first, end);
+  return first > start + SCHEME.length && BASE64_TOKEN.test(token) ? { ok: true, token } : INVALID;
 }
 
 const isBlank = (code: number): boolean => code === SPACE || code === TAB;
@@ -75,15 +75,4 @@ function hidesBearer(value: string, start: number, end: number): boolean {
     index = next - 1;
   }
   return false;
-}
-
-/** `b64token` of RFC 6750: `1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`. */
-function isBase64Token(value: string, start: number, end: number): boolean {
-  let last = end;
-  while (last > start && value.charCodeAt(last - 1) === EQUALS) last -= 1;
-  if (last === start) return false;
-  for (let index = start; index < last; index += 1) {
-    if (!isBearerCharacter(value.charCodeAt(index))) return false;
-  }
-  return true;
 }

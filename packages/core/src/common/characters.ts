@@ -1,6 +1,5 @@
-const BASE58 = 3;
-const ALPHANUMERIC = 2;
-const BEARER = 1;
+const BASE58 = 2;
+const ALPHANUMERIC = 1;
 
 /**
  * The narrowest class of each ASCII character. A table, because the branches of a comparison are unpredictable for
@@ -9,15 +8,11 @@ const BEARER = 1;
 const CLASSES = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/[0OIl]/.test(character)) return ALPHANUMERIC;
-  if (/[0-9A-Za-z]/.test(character)) return BASE58;
-  return /[-._~+/]/.test(character) ? BEARER : 0;
+  return /[0-9A-Za-z]/.test(character) ? BASE58 : 0;
 });
 
 const isInClass = (code: number, atLeast: number): boolean =>
   code < 128 && (CLASSES[code] as number) >= atLeast;
-
-/** Whether a character may be in a `b64token` (RFC 6750 section 2.1), except for the trailing `=`. */
-export const isBearerCharacter = (code: number): boolean => isInClass(code, BEARER);
 
 /** Whether a character is one of 0-9, A-Z, a-z, of which a token's body consists. */
 export const isAlphanumeric = (code: number): boolean => isInClass(code, ALPHANUMERIC);

@@ -3,7 +3,12 @@ import { isPromise } from '../../common/is-promise.ts';
 import { readOwnOptions } from '../../common/read-own-options.ts';
 import type { Principal } from '../../principal/principal.ts';
 import { parseIp } from '../client-ip/parse-ip.ts';
-import { type ClientIpPolicy, readClientIpPolicy, resolveClientIp } from '../client-ip/resolve-client-ip.ts';
+import {
+  type ClientIpPolicy,
+  readAddress,
+  readClientIpPolicy,
+  resolveClientIp,
+} from '../client-ip/resolve-client-ip.ts';
 import type { ErrorFormatter } from '../response/error-format.ts';
 import {
   type Authentication,
@@ -92,7 +97,7 @@ export function createRequestAuthenticator<Request>(
   const { realm, formatError, authenticate } = createAuthenticator(settings as AuthenticatorOptions, caller);
 
   const addressOf = (request: Request, { remoteAddress, header }: RequestFacts): string | undefined => {
-    if (clientIp === undefined) return resolveClientIp(undefined, { remoteAddress });
+    if (clientIp === undefined) return readAddress(remoteAddress);
     if (typeof clientIp !== 'function') {
       return resolveClientIp(clientIp, { remoteAddress, forwardedFor: header('x-forwarded-for') });
     }

@@ -43,7 +43,7 @@ export function resolveClientIp(policy: ClientIpPolicy, source: ClientIpSource):
   const remoteAddress = readOwn(source, 'remoteAddress');
   const forwardedFor = readOwn(source, 'forwardedFor');
   const trustedProxies = policy === undefined ? 0 : readOwn(policy, 'trustedProxies');
-  if (trustedProxies === 0) return readAddress(remoteAddress ?? '');
+  if (trustedProxies === 0) return readAddress(remoteAddress);
   if (!isCount(trustedProxies)) return undefined;
 
   const lines = typeof forwardedFor === 'string' ? forwardedFor : (forwardedFor ?? []).join(',');
@@ -102,8 +102,9 @@ const isCount = (value: unknown): value is number =>
 /** An address in the forms that proxies write: `192.0.2.1:4711`, `[2001:db8::1]`, `[2001:db8::1]:4711`. */
 const WITH_PORT = /^(?:\[([0-9a-f:.]{2,45}(?:%[0-9a-z.:-]{1,64})?)\]|([0-9.]{7,15}))(?::(\d{1,5}))?$/i;
 
-function readAddress(entry: string): string | undefined {
-  const text = trimBlanks(entry);
+/** Reads an address as a socket or a proxy writes it. */
+export function readAddress(entry: string | null | undefined): string | undefined {
+  const text = trimBlanks(entry ?? '');
   const address = parseIp(text);
   if (address !== null) return address;
   const [, bracketed, dotted, port = '0'] = WITH_PORT.exec(text) ?? [];
