@@ -1,4 +1,5 @@
 /// <reference types="node" />
+import { readFileSync } from 'node:fs';
 import { defaultOrganizationPolicy } from '@lynk-auth/authority';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
@@ -41,6 +42,15 @@ describe('migrateSqlite', () => {
     const path = newPath();
     await migrateSqlite({ driver: Database, path });
     expect(definitions(path)).toMatchSnapshot();
+  });
+
+  it('has a line in the README for each version: what happens beside older processes', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const ranges = [...readme.matchAll(/^\| (\d+) to (\d+) +\|.+\| \S.+\|$/gm)];
+    const versions = ranges.flatMap(([, first, last]) =>
+      Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index),
+    );
+    expect(versions).toEqual(migrations.map((_, index) => index + 1));
   });
 
   it('rolls back a failed migration and applies it when it runs again', async () => {
