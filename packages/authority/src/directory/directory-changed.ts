@@ -13,7 +13,7 @@ export async function directoryChanged(
   change: DirectoryChange,
 ): Promise<Outcome<{ changed: boolean }>> {
   const { directory, store } = settings;
-  const read = readInput(inputSchemas.directoryChange, change, settings);
+  const read = readInput(inputSchemas().directoryChange, change, settings);
   if (!read.ok) return read;
   const { organizationId, userId, roleId } = read.value;
   if (directory === undefined) return failWith('no_directory');

@@ -4,8 +4,6 @@ import { inputSchemas } from '../operations/read-input.ts';
 import type { Settings } from '../read-options.ts';
 import type { Directory } from './directory.ts';
 
-const { directoryMember, directoryRole } = inputSchemas;
-
 /**
  * Reads a member from the directory of the host.
  *
@@ -18,7 +16,7 @@ export async function readMember(
 ) {
   const found = await directory.getMember(organizationId, userId);
   if (found === null) return null;
-  const { name = null, email = null, ...member } = parse('getMember', directoryMember, found);
+  const { name = null, email = null, ...member } = parse('getMember', inputSchemas().directoryMember, found);
   // For display only: one that cannot be stored must not keep the user out.
   const toStored = (text: string | null) => (text === null || redact(text) === text ? text : null);
   return { ...member, name: toStored(name), email: toStored(email) };
@@ -36,7 +34,7 @@ export async function readRole(
 ) {
   const found = (await directory.getRole?.(organizationId, roleId)) ?? null;
   if (found === null) return null;
-  const role = parse('getRole', directoryRole, found);
+  const role = parse('getRole', inputSchemas().directoryRole, found);
   if (redact(role.name) !== role.name) throw wrongResult('getRole', 'name');
   if (role.permissions.every((key) => Object.hasOwn(permissions, key))) return role;
   throw new LynkConfigurationError(

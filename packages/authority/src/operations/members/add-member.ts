@@ -26,7 +26,7 @@ export async function addMember(
   const { store, rights } = settings;
   const { organizationId, actor, at } = access;
   if (!hasPermission(access, rights.addMembers)) return failWith('forbidden');
-  const read = readInput(inputSchemas.member, input, settings);
+  const read = readInput(inputSchemas().member, input, settings);
   if (!read.ok) return read;
   const { userId = crypto.randomUUID(), name = null, email = null, roleId } = read.value;
   const condition = createCondition(settings, access, [rights.addMembers]);

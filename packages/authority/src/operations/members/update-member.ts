@@ -35,7 +35,7 @@ export async function updateMember(
   const { store, rights, systemRoles } = settings;
   const { organizationId, actor, at } = access;
   if (!hasPermission(access, rights.changeMembers)) return failWith('forbidden');
-  const read = readInput(inputSchemas.memberUpdate, update, settings);
+  const read = readInput(inputSchemas().memberUpdate, update, settings);
   if (!read.ok) return read;
   const { roleId, name, email } = read.value;
   if (roleId === undefined && name === undefined && email === undefined) {

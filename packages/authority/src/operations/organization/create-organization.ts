@@ -40,7 +40,7 @@ export async function createOrganization(
   settings: Settings,
   input: OrganizationInput,
 ): Promise<Outcome<CreatedOrganization>> {
-  const read = readInput(inputSchemas.organization, input, settings);
+  const read = readInput(inputSchemas().organization, input, settings);
   if (!read.ok) return read;
   const { id: organizationId = crypto.randomUUID(), name, roleIds = {} } = read.value;
   const { userId, name: adminName = null, email = null } = read.value.admin;

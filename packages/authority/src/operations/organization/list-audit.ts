@@ -29,7 +29,7 @@ export async function listAudit(
 ): Promise<Outcome<AuditPage>> {
   const { store, rights } = settings;
   if (!hasPermission(access, rights.viewAudit)) return failWith('forbidden');
-  const read = readInput(inputSchemas.auditFilter, filter, settings);
+  const read = readInput(inputSchemas().auditFilter, filter, settings);
   if (!read.ok) return read;
   const { cursor, limit = 100, ...query } = read.value;
   const before = cursor === undefined ? undefined : Number(cursor);

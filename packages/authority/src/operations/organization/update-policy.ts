@@ -29,7 +29,7 @@ export async function updatePolicy(
   const { store, rights } = settings;
   const { organizationId, actor, at } = access;
   if (!hasPermission(access, rights.changePolicies)) return failWith('forbidden');
-  const read = readInput(inputSchemas.policy, update, settings);
+  const read = readInput(inputSchemas().policy, update, settings);
   if (!read.ok) return read;
   const policy = read.value as PolicyUpdate;
   if (Object.values(policy).every((value) => value === undefined)) return failWith('nothing_to_change');

@@ -24,7 +24,7 @@ export async function createRole(
   const { store, rights } = settings;
   const { organizationId, actor, at } = access;
   if (!hasPermission(access, rights.changeRoles)) return failWith('forbidden');
-  const read = readInput(inputSchemas.role, input, settings);
+  const read = readInput(inputSchemas().role, input, settings);
   if (!read.ok) return read;
   const { name } = read.value;
   const permissions = [...new Set(read.value.permissions)];

@@ -36,7 +36,7 @@ export async function updateRole(
   const { store, rights } = settings;
   const { organizationId, actor, at } = access;
   if (!hasPermission(access, rights.changeRoles)) return failWith('forbidden');
-  const read = readInput(inputSchemas.roleUpdate, update, settings);
+  const read = readInput(inputSchemas().roleUpdate, update, settings);
   if (!read.ok) return read;
   const { name } = read.value;
   const permissions = read.value.permissions && [...new Set(read.value.permissions)];

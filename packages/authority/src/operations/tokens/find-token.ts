@@ -19,7 +19,7 @@ export async function findToken(
   search: TokenSearch,
 ): Promise<Outcome<{ token: TokenView }>> {
   if (!canListTokens(settings, access)) return failWith('forbidden');
-  const read = readInput(inputSchemas.tokenSearch, search, settings);
+  const read = readInput(inputSchemas().tokenSearch, search, settings);
   if (!read.ok) return read;
   const { token: plain, digest } = read.value;
   if ((plain === undefined) === (digest === undefined)) return failWith('bad_input');

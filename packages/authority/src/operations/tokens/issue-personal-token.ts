@@ -36,7 +36,7 @@ export async function issuePersonalToken(
   if (actor.kind === 'token' && !settings.policies.personalTokensByToken) {
     return failWith('no_personal_by_token');
   }
-  const read = readInput(inputSchemas.personalToken, input, settings);
+  const read = readInput(inputSchemas().personalToken, input, settings);
   if (!read.ok) return read;
   const { name, expiresAt, permissions: requested } = read.value;
   if (!bySystem && read.value.ownerId !== undefined) return failWith('owner_is_fixed');

@@ -30,7 +30,7 @@ export async function issueServiceToken(
   input: ServiceTokenInput,
 ): Promise<Outcome<IssuedToken>> {
   if (!hasPermission(access, settings.rights.manageTokens)) return failWith('forbidden');
-  const read = readInput(inputSchemas.serviceToken, input, settings);
+  const read = readInput(inputSchemas().serviceToken, input, settings);
   if (!read.ok) return read;
   const { name, roleId, expiresAt, permissions: requested } = read.value;
   if (!areKnown(settings, requested)) return failWith('unknown_permission', 'permissions');

@@ -77,7 +77,7 @@ export async function listTokens(
   filter: TokenListFilter = {},
 ): Promise<Outcome<TokenList>> {
   if (!canListTokens(settings, access)) return failWith('forbidden');
-  const read = readInput(inputSchemas.tokenFilter, filter, settings);
+  const read = readInput(inputSchemas().tokenFilter, filter, settings);
   if (!read.ok) return read;
   const { cursor, state, search, limit = DEFAULT_LIMIT, order = 'newest', ...equal } = read.value;
   const after = cursor === undefined ? undefined : parseCursor(cursor, order);

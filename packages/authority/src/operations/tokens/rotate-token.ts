@@ -47,7 +47,7 @@ export async function rotateToken(
   const { store } = settings;
   const { organizationId, actor, at } = access;
   if (!hasPermission(access, settings.rights.manageTokens)) return failWith('forbidden');
-  const read = readInput(inputSchemas.rotation, options, settings);
+  const read = readInput(inputSchemas().rotation, options, settings);
   if (!read.ok) return read;
   const { overlapSeconds = 86_400, drainSeconds = 900, retireOnFirstUse = false } = read.value;
   const found = await findVisibleToken(settings, access, id);

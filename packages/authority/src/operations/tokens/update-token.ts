@@ -30,7 +30,7 @@ export async function updateToken(
   const { store } = settings;
   const { organizationId, actor, at } = access;
   if (!hasPermission(access, settings.rights.manageTokens)) return failWith('forbidden');
-  const read = readInput(inputSchemas.tokenUpdate, update, settings);
+  const read = readInput(inputSchemas().tokenUpdate, update, settings);
   if (!read.ok) return read;
   const { name, expiresAt: requested, permissions } = read.value;
   if (name === undefined && requested === undefined && permissions === undefined) {
