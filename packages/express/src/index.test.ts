@@ -7,9 +7,7 @@ it('exports getPrincipal, lynkAuth and requirePermission only', () => {
   expect(Object.keys(entry).sort()).toEqual(['getPrincipal', 'lynkAuth', 'requirePermission']);
 });
 
-test.each(['index.js', 'index.cjs'])('the built %s uses no Node API and imports only core', (file) => {
+test.each(['index.js', 'index.cjs'])('the built %s uses no Node API', (file) => {
   const code = readFileSync(new URL(`../dist/${file}`, import.meta.url), 'utf8');
   for (const word of ['node:', 'Buffer', 'createRequire', 'process.']) expect(code).not.toContain(word);
-  const loaded = [...code.matchAll(/(?:from |require\()["']([^"']+)["']/g)].map(([, name]) => name);
-  expect(loaded).toEqual(['@lynk-auth/core/server', '@lynk-auth/core/internal']);
 });

@@ -1,4 +1,3 @@
-import { isPromise } from '@lynk-auth/core/internal';
 import {
   type Authentication,
   createRequestAuthenticator,
@@ -61,7 +60,7 @@ export function lynkAuth(options: LynkAuthOptions): RequestHandler {
   return (request, response, next) => {
     // Express catches a throw, but version 4 ignores the promise that a middleware returns.
     const result = authenticate(request);
-    if (!isPromise(result)) {
+    if (!('then' in result)) {
       respondOrContinue(result, request, response, next);
       return;
     }

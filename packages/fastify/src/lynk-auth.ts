@@ -1,4 +1,3 @@
-import { isPromise } from '@lynk-auth/core/internal';
 import {
   type Authentication,
   createRequestAuthenticator,
@@ -35,7 +34,7 @@ const plugin: FastifyPluginAsync<LynkAuthOptions> = async (fastify, options) => 
   fastify.addHook('onRequest', (request, reply, done) => {
     try {
       const result = authenticate(request);
-      if (isPromise(result)) {
+      if ('then' in result) {
         result
           .then((settled) => admit(settled, request, reply))
           .then(

@@ -1,4 +1,3 @@
-import { isPromise } from '@lynk-auth/core/internal';
 import { createRequestAuthenticator, type PluginOptions, setAuthContext } from '@lynk-auth/core/server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { createRefusal } from './create-refusal.ts';
@@ -39,7 +38,7 @@ export function lynkAuth(options: LynkAuthOptions): MiddlewareHandler {
 
   return async (c, next) => {
     const pending = authenticate(c);
-    const result = isPromise(pending) ? await pending : pending;
+    const result = 'then' in pending ? await pending : pending;
     if (!result.ok) throw createRefusal(c, result.response);
     setAuthContext(c, { principal: result.principal, realm, formatError });
     c.set('lynk', result.principal);

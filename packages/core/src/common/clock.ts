@@ -8,12 +8,18 @@ export interface Clock {
   monotonic(): number;
 }
 
-// Read once: on Node, `globalThis.performance` is a getter.
-const timer = /* @__PURE__ */ (() => globalThis.performance)();
+// Read once, and not at import: on Node, `globalThis.performance` is a getter that loads a module.
+let timer: typeof globalThis.performance | undefined;
 
 /** The clock of the runtime. */
-// Not `Date.now` itself: an engine can inline the call only if it sees it.
-export const systemClock: Clock = { wall: () => Date.now(), monotonic: () => timer.now() };
+export const systemClock: Clock = {
+  // Not `Date.now` itself: an engine can inline the call only if it sees it.
+  wall: () => Date.now(),
+  monotonic() {
+    timer ??= globalThis.performance;
+    return timer.now();
+  },
+};
 
 /**
  * Validates the option `clock`.
