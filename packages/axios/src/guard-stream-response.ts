@@ -23,7 +23,8 @@ export function guardStreamResponse(
 ): AxiosResponse {
   const { data, status } = response;
   if (signal === undefined) return response;
-  if (hasMethod(data, 'getReader')) return { ...response, data: guardStream(data, { status, signal }) };
+  if (hasMethod(data, 'getReader'))
+    return { ...response, data: guardStream({ body: data, status }, { signal }) };
   if (hasMethod(data, 'destroy') && hasMethod(data, 'once'))
     destroyOnAbort(data as NodeStream, signal, request);
   return response;

@@ -1,13 +1,13 @@
 import type { SecurityToken } from '@lynk-auth/core';
 import { isQueryRequest, type Transport, type TransportAttempt } from '@lynk-auth/core/client';
 import { discardBody } from '@lynk-auth/core/internal';
-import { copyHeaders } from './copy-headers.ts';
 import type { AnyFetch, Fetch } from './fetch.ts';
 import { guardBody } from './guard-body.ts';
 import { readRequest } from './read-request.ts';
 import { rejectRedirected, sendOnce } from './send-once.ts';
+import { toHeadersInit } from './to-headers-init.ts';
 
-/** The token of the request of each response, to explain a 401. */
+/** The token of the request of each response that is a 401, to explain it. */
 export const sentTokens: WeakMap<object, SecurityToken> = /* @__PURE__ */ new WeakMap();
 
 /** Creates a `fetch` that sends through a transport and returns the `Response`, whatever its status. */
@@ -22,7 +22,7 @@ export function authorizeFetch(fetch: AnyFetch, { endpoint, maxResponseBytes, se
       signal,
     };
     const withToken = (authorization: string) => {
-      const headers = copyHeaders(own);
+      const headers = new Headers(toHeadersInit(own));
       headers.set('Authorization', authorization);
       // The type of a form is invalid without the boundary.
       if (type !== undefined && (type.includes('boundary=') || !headers.has('Content-Type')))
@@ -41,7 +41,7 @@ export function authorizeFetch(fetch: AnyFetch, { endpoint, maxResponseBytes, se
       timeoutMs: result.attempt.timeoutMs,
       signal,
     });
-    sentTokens.set(guarded, result.attempt.token);
+    if (result.status === 401) sentTokens.set(guarded, result.attempt.token);
     return guarded;
   };
 }

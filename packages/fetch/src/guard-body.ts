@@ -1,6 +1,6 @@
 import { discardBody, guardStream, type StreamLimits } from '@lynk-auth/core/internal';
-import { copyHeaders } from './copy-headers.ts';
 import type { AnyResponse } from './fetch.ts';
+import { toHeadersInit } from './to-headers-init.ts';
 
 /** The statuses of responses that cannot have a body. */
 const BODILESS: readonly number[] = [101, 103, 204, 205, 304];
@@ -11,11 +11,11 @@ const BODILESS: readonly number[] = [101, 103, 204, 205, 304];
  * @param response The response of any implementation.
  * @param limits The limits of the body.
  */
-export function guardBody(response: AnyResponse, limits: Omit<StreamLimits, 'status'>): Response {
+export function guardBody(response: AnyResponse, limits: StreamLimits): Response {
   const { body, status, statusText, headers, url } = response;
   const hasBody = body !== null && body !== undefined && !BODILESS.includes(status);
   if (!hasBody) discardBody(body);
-  const guarded = hasBody ? guardStream(body, { ...limits, status }) : null;
-  const copy = new Response(guarded, { status, statusText, headers: copyHeaders(headers) });
+  const guarded = hasBody ? guardStream(response, limits) : null;
+  const copy = new Response(guarded, { status, statusText, headers: toHeadersInit(headers) });
   return Object.defineProperty(copy, 'url', { value: url });
 }

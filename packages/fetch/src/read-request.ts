@@ -1,5 +1,5 @@
 import { assertOption, prepareBody } from '@lynk-auth/core/internal';
-import { copyHeaders } from './copy-headers.ts';
+import { toHeadersInit } from './to-headers-init.ts';
 
 /** The parts of a request, its body in a form that every `fetch` can send. */
 export interface ReadRequest {
@@ -52,7 +52,10 @@ async function unpack(request: Request, init: RequestInit): Promise<RequestInit>
   assertOption('fetch', !request.bodyUsed, 'the body of the Request was already read');
   const body = await request.arrayBuffer();
   // Sent as a string, so that a GraphQL query can be recognized and retried.
-  return { ...own, body: isJson(copyHeaders(headers)) ? new TextDecoder().decode(body) : body };
+  return {
+    ...own,
+    body: isJson(new Headers(toHeadersInit(headers))) ? new TextDecoder().decode(body) : body,
+  };
 }
 
 const isJson = (headers: Headers): boolean =>

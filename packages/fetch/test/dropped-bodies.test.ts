@@ -28,3 +28,18 @@ test('a signal does not hold the responses that are dropped without being read',
   }
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
+
+test('a body is whole when it is read after a garbage collection', async () => {
+  await using api = await startApi();
+  const send = withLynkAuth(undefined, { token, endpoint: api.endpoint });
+  const client = createLynkClient({ token, endpoint: api.endpoint });
+  const response = await send(api.endpoint);
+  const stream = await client.raw('/x', { responseType: 'stream' });
+  for (let turn = 0; turn < 5; turn += 1) {
+    collectGarbage();
+    await wait(20);
+  }
+  const whole = { data: { organization: { id: 'o1', name: 'Acme Corp' } } };
+  expect(await response.json()).toEqual(whole);
+  expect(await new Response(stream).json()).toEqual(whole);
+});

@@ -1,11 +1,15 @@
-import { LynkAbortedError, LynkBadResponseError, LynkTimeoutError } from '../../errors/errors.ts';
+import {
+  LynkAbortedError,
+  LynkBadResponseError,
+  type LynkError,
+  LynkTimeoutError,
+} from '../../errors/errors.ts';
 import { isLynkError } from '../../errors/is-lynk-error.ts';
 import { type BodyReader, discardBody, openBody } from './open-body.ts';
 import { toNetworkError } from './to-network-error.ts';
 
 /** The limits of a body that the caller reads. */
 export interface StreamLimits {
-  readonly status: number;
   /** @default no limit */
   readonly maxBytes?: number;
   /** The time that is left for the body, in milliseconds. Default: no limit. */
@@ -15,114 +19,136 @@ export interface StreamLimits {
   readonly signal: AbortSignal | null | undefined;
 }
 
+/** A response, or the part of it that is used. */
+interface ResponseParts {
+  readonly body: unknown;
+  readonly status: number;
+}
+
 /** A reference that does not keep its target alive, where the runtime has those. */
 interface Reference<T> {
   deref(): T | undefined;
 }
+
+const refTo = <T extends object>(target: T): Reference<T> =>
+  typeof WeakRef === 'function' ? new WeakRef(target) : { deref: () => target };
 
 const stops =
   typeof FinalizationRegistry === 'function'
     ? /* @__PURE__ */ new FinalizationRegistry<() => void>((stop) => stop())
     : undefined;
 
-const refTo = <T extends object>(target: T): Reference<T> =>
-  typeof WeakRef === 'function' ? new WeakRef(target) : { deref: () => target };
-
 /**
  * Returns a stream of a response body that enforces limits while the caller reads it. Reading fails with a `LynkError`
  * if the body is too large or takes too long, or if the call was aborted.
  *
- * Neither the timer nor the listener on the caller's signal outlives the body, whether it is read, cancelled or dropped
- * without being read. A signal can serve a process for its whole life.
+ * The listener on the caller's signal does not outlive the body, whether it is read, cancelled or dropped without being
+ * read: a signal can serve a process for its whole life. The timer of a body that is dropped is left to run out.
  *
- * @param body The body of a response of any implementation.
+ * @param response A response of any implementation, or its `body` and `status`.
  * @param limits The limits.
  * @returns The stream.
  */
-export function guardStream(body: unknown, limits: StreamLimits): ReadableStream<Uint8Array> {
-  const guard = new StreamGuard(body, limits);
-  guard.stop = watch(refTo(guard), limits);
-  stops?.register(guard, guard.stop);
+export function guardStream(response: ResponseParts, limits: StreamLimits): ReadableStream<Uint8Array> {
+  const watch = new BodyWatch(response.body as object, limits);
+  const guard = new StreamGuard(response, watch, limits.maxBytes);
+  // Only for a signal, since an engine keeps whatever is registered until it collects all of its memory.
+  if (limits.signal) stops?.register(guard, () => watch.stop());
   return new ReadableStream<Uint8Array>(guard, { highWaterMark: 0 });
 }
 
-/** Ends the body at its time limit or on abort. Nothing here may refer to the guard itself. */
-function watch(
-  guard: Reference<StreamGuard>,
-  { signal, timeLeftMs, timeoutMs = 0 }: StreamLimits,
-): () => void {
-  const abort = () => guard.deref()?.fail(new LynkAbortedError(signal?.reason));
-  const expire = () => guard.deref()?.fail(new LynkTimeoutError(timeoutMs));
-  const timer = timeLeftMs === undefined ? undefined : setTimeout(expire, Math.max(0, timeLeftMs));
-  // An unread body must not keep the process alive. Timers that are plain numbers never do.
-  (timer as { unref?: () => void } | undefined)?.unref?.();
-  signal?.addEventListener('abort', abort);
-  return () => {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
-  };
+/**
+ * Ends a body at its time limit or on abort. The timer and the signal hold it, so it refers to the guard only while the
+ * caller waits for a chunk, and a body that is dropped can be garbage-collected.
+ */
+class BodyWatch {
+  readonly #body: Reference<object>;
+  readonly #signal: StreamLimits['signal'];
+  readonly #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #abort = () => this.fail(new LynkAbortedError(this.#signal?.reason));
+  /** Opened on the first read, so that the runtime can release a body that is never read. */
+  reader: BodyReader | undefined;
+  /** Set while the caller waits for a chunk. */
+  waiting: ReadableStreamDefaultController<Uint8Array> | undefined;
+  hasEnded = false;
+  error: LynkError | undefined;
+
+  constructor(body: object, { signal, timeLeftMs, timeoutMs = 0 }: StreamLimits) {
+    this.#body = refTo(body);
+    this.#signal = signal;
+    if (timeLeftMs !== undefined) {
+      const expire = () => this.fail(new LynkTimeoutError(timeoutMs));
+      this.#timer = setTimeout(expire, Math.max(0, timeLeftMs));
+      // An unread body must not keep the process alive. Timers that are plain numbers never do.
+      (this.#timer as { unref?: () => void }).unref?.();
+    }
+    if (signal?.aborted) this.#abort();
+    else signal?.addEventListener('abort', this.#abort);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener('abort', this.#abort);
+  }
+
+  end(): void {
+    this.hasEnded = true;
+    this.stop();
+  }
+
+  /** Ends the body with an error, unless it has ended. */
+  fail(error: LynkError): void {
+    if (this.hasEnded) return;
+    this.end();
+    this.error = error;
+    this.waiting?.error(error);
+    void this.release();
+  }
+
+  release(reason?: unknown): Promise<void> | undefined {
+    if (this.reader !== undefined) return this.reader.cancel(reason);
+    discardBody(this.#body.deref());
+    return undefined;
+  }
 }
 
 class StreamGuard implements UnderlyingDefaultSource<Uint8Array> {
-  readonly #body: unknown;
-  readonly #limits: StreamLimits;
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  /** Opened on the first read, so that the runtime can release a body that is never read. */
-  #reader: BodyReader | undefined;
+  /** Kept until the body has ended: undici cancels the body of a response that is garbage-collected. */
+  readonly #response: ResponseParts;
+  readonly #watch: BodyWatch;
+  readonly #maxBytes: number;
   #length = 0;
-  #ended = false;
-  stop: () => void = () => undefined;
 
-  constructor(body: unknown, limits: StreamLimits) {
-    this.#body = body;
-    this.#limits = limits;
-  }
-
-  start(controller: ReadableStreamDefaultController<Uint8Array>): void {
-    this.#controller = controller;
-    const { signal } = this.#limits;
-    if (signal?.aborted) this.fail(new LynkAbortedError(signal.reason));
+  constructor(response: ResponseParts, watch: BodyWatch, maxBytes = Number.POSITIVE_INFINITY) {
+    this.#response = response;
+    this.#watch = watch;
+    this.#maxBytes = maxBytes;
   }
 
   async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    const watch = this.#watch;
+    if (watch.error !== undefined) throw watch.error;
+    watch.waiting = controller;
     try {
-      this.#reader ??= openBody(this.#body);
-      const { value } = await this.#reader.read();
-      if (this.#ended) return;
+      watch.reader ??= openBody(this.#response.body);
+      const { value } = await watch.reader.read();
+      if (watch.hasEnded) return;
       if (value === undefined) {
-        this.#end();
+        watch.end();
         return controller.close();
       }
       this.#length += value.length;
-      const { maxBytes = Number.POSITIVE_INFINITY, status } = this.#limits;
-      if (this.#length > maxBytes) return this.fail(new LynkBadResponseError('too_large', status));
+      if (this.#length > this.#maxBytes) throw new LynkBadResponseError('too_large', this.#response.status);
       controller.enqueue(value);
     } catch (error) {
-      this.fail(isLynkError(error) ? error : toNetworkError(error));
+      watch.fail(isLynkError(error) ? error : toNetworkError(error));
+    } finally {
+      watch.waiting = undefined;
     }
   }
 
   cancel(reason: unknown): Promise<void> | undefined {
-    this.#end();
-    return this.#release(reason);
-  }
-
-  /** Ends the stream with an error, unless it has ended. */
-  fail(error: unknown): void {
-    if (this.#ended) return;
-    this.#end();
-    this.#controller?.error(error);
-    void this.#release();
-  }
-
-  #end(): void {
-    this.#ended = true;
-    this.stop();
-  }
-
-  #release(reason?: unknown): Promise<void> | undefined {
-    if (this.#reader !== undefined) return this.#reader.cancel(reason);
-    discardBody(this.#body);
-    return undefined;
+    this.#watch.end();
+    return this.#watch.release(reason);
   }
 }
