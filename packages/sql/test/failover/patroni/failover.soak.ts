@@ -2,6 +2,7 @@
 import { Pool } from 'pg';
 import { afterAll, expect, it } from 'vitest';
 import { openPostgresStore } from '../../../src/postgres/open-postgres-store.ts';
+import { persist } from '../../lease/persist.ts';
 import { sleep } from '../../lease/random-timing.ts';
 import { now, startVerifierProcess } from '../../lease/start-verifier.ts';
 import { addTestToken, revoke, type TestToken } from '../../lease/test-tokens.ts';
@@ -53,17 +54,6 @@ interface Failover {
   readonly promotedMs: number;
   /** When the processes behind HAProxy and PgBouncer accepted a token again. */
   readonly recoveredMs: number;
-}
-
-/** Repeats a command until it succeeds, as an application does while the database is unavailable. */
-async function persist<Result>(command: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    try {
-      return await command();
-    } catch {
-      await sleep(100);
-    }
-  }
 }
 
 const unloadAll = async (tokens: readonly TestToken[]) =>
