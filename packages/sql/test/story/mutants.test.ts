@@ -6,7 +6,7 @@ import { loadPatched, type Patch } from './load-patched.ts';
 import { firstSeeds, playYears } from './play-years.ts';
 
 /** A broken rule has to show within this many years. */
-const YEARS = 20;
+const YEARS = 60;
 const STEPS = 250;
 
 const memory = 'authority/src/memory';
@@ -31,6 +31,11 @@ const onMemory: Readonly<Record<string, Patch>> = {
   'the first use of a new secret ends the older ones, if the rotation says so': {
     file: `${memory}/secret-handlers.ts`,
     from: 'endOthers(state, { tokenId, key }, () => at + drainMs);',
+    to: '',
+  },
+  'the older secrets end at once when they are retired': {
+    file: `${memory}/secret-handlers.ts`,
+    from: 'endOthers(state, { tokenId, key }, () => at);',
     to: '',
   },
   'the personal tokens of a removed member end for good': {
@@ -162,6 +167,11 @@ const onSqlite: Readonly<Record<string, Patch>> = {
   'the first use of a new secret ends the older ones, if the rotation says so': {
     file: `${sql}/commands/activate-secret.ts`,
     from: 'written: { tokenId, rightsChanged: drainMs !== null },',
+    to: 'written: { tokenId, rightsChanged: false },',
+  },
+  'the older secrets end at once when they are retired': {
+    file: `${sql}/commands/retire-secrets.ts`,
+    from: 'written: { tokenId, rightsChanged: true },',
     to: 'written: { tokenId, rightsChanged: false },',
   },
   'the personal tokens of a removed member end for good': {

@@ -44,8 +44,8 @@ function expectVariety({ accepted, rejected, lookups, succeeded, failed }: YearR
   expect(rejected).toBeGreaterThan(steps);
   // A rejection reads the store, and some acceptances do not.
   expect(accepted + rejected - lookups).toBeGreaterThan(accepted / 5);
-  // A short story may lack a rare one.
-  expect(Object.keys(succeeded).length).toBeGreaterThan(stepNames.length - 4);
+  // A short story lacks some of the rare ones.
+  expect(Object.keys(succeeded).length).toBeGreaterThan((stepNames.length * 3) / 4);
   const refused = Object.values(failed).reduce((sum, count) => sum + count, 0);
   expect(refused).toBeGreaterThan(steps / 20);
 }

@@ -3,6 +3,7 @@ import { issuePersonalToken, issueServiceToken } from './issue.ts';
 import { leak } from './leak.ts';
 import { addMember, changeMember, removeMember, resumeMember, suspendMember } from './members.ts';
 import { changeGrants, changeLifetimes, changeNetworks } from './policies.ts';
+import { retire } from './retire.ts';
 import { changeRole, createRole, deleteRole } from './roles.ts';
 import { rotate, rotateTwice } from './rotate.ts';
 import { deploy, reachAnEnd, restart, useOften } from './time.ts';
@@ -22,6 +23,7 @@ const weights = {
   issueServiceToken: [issueServiceToken, 12],
   rotate: [rotate, 8],
   rotateTwice: [rotateTwice, 3],
+  retire: [retire, 2],
   leak: [leak, 2],
   narrow: [narrow, 2],
   changeExpiry: [changeExpiry, 3],
