@@ -3,6 +3,8 @@ import { defineConfig, type Options } from 'tsup';
 
 type Entry = Readonly<Record<string, string>>;
 
+const withTypes = process.env['LYNK_AUTH_TYPES'] !== 'off';
+
 /** Options of {@link buildPackage}. */
 interface BuildOptions extends Omit<Options, 'entry' | 'dts'> {
   /** The source file of each entry, by the name of the file in `dist`. */
@@ -31,9 +33,15 @@ export function buildPackage({
     },
     ...own,
     entry,
-    dts: process.env['LYNK_AUTH_TYPES'] !== 'off' && { entry: toDeclarations(typed) },
+    dts: withTypes && { entry: toDeclarations(typed) },
   });
 }
+
+/** Bundles only the declarations, for a package whose code another tool bundles. */
+export const bundleTypes = (entry: Entry) =>
+  defineConfig(
+    withTypes ? { entry, format: ['esm', 'cjs'], dts: { only: true, entry: toDeclarations(entry) } } : [],
+  );
 
 const toDeclarations = (entry: Entry): Record<string, string> =>
   Object.fromEntries(

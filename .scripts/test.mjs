@@ -23,7 +23,7 @@ const ofSources = [
   ['format and lint (biome)', 'biome', ['ci', '--error-on-warnings']],
   ['spelling (cspell)', 'cspell', ['lint', '--no-progress', '--no-summary']],
 ];
-const build = [['build (tsup)', 'turbo', ['run', 'build', quiet]]];
+const build = [['build', 'turbo', ['run', 'build', quiet]]];
 if (all) build.push(['packages (publint, are-the-types-wrong)', 'turbo', ['run', 'package', quiet]]);
 /** These run beside the tests: `--only`, because turbo would write what is built once more. */
 const ofBuild = [

@@ -16,7 +16,7 @@ describe.each(all)('%s', (file) => {
 
   test('imports only files of the package', () => {
     for (const [, , name] of code.matchAll(/\b(?:from\s|import\s*\(?|require\()\s*(['"])([^'"]+)\1/g))
-      expect(name).toMatch(/^\.\/chunk-\w+\.c?js$/);
+      expect(name).toMatch(/^\.\/shared\.c?js$/);
     expect(code).not.toMatch(/\b(?:import|require)\((?!['"])/);
   });
 });

@@ -25,7 +25,8 @@ export function escapes({ hex, decimal, backslashes = '\\\\+' }: EscapedCodes): 
 export const ESCAPED_SEPARATOR = '\\\\+[_-]|&(?:amp;){0,4}(?:lowbar|underbar);';
 
 /** Any escaped character of a token. */
-export const ESCAPED_CHARACTER = `${escapes({ hex: '[0-9a-f]{2}', decimal: '\\d{2,3}' })}|${ESCAPED_SEPARATOR}`;
+export const ESCAPED_CHARACTER = /* @__PURE__ */ (() =>
+  `${escapes({ hex: '[0-9a-f]{2}', decimal: '\\d{2,3}' })}|${ESCAPED_SEPARATOR}`)();
 
 /** A color code of a terminal (ECMA-48, SGR and EL), plain or escaped as in JSON. */
 export const COLOR_CODE = '(?:\\x1b|\\\\+(?:u001b|x1b|033|e))\\[[0-9;:]{0,32}[mK]';

@@ -9,9 +9,8 @@ const VENDORS = /* @__PURE__ */ (
 ).split(' ');
 
 /** The first words of those prefixes. A token format with one of them as its brand could not be told apart. */
-const VENDOR_WORDS = /* @__PURE__ */ new Set(
-  VENDORS.map((vendor) => vendor.toLowerCase().split(/[_.-]/, 1)[0]),
-);
+const VENDOR_WORDS = /* @__PURE__ */ (() =>
+  new Set(VENDORS.map((vendor) => vendor.toLowerCase().split(/[_.-]/, 1)[0])))();
 
 /** Returns whether a brand is the first word of another vendor's tokens. */
 export const isVendorBrand = (brand: string): boolean => VENDOR_WORDS.has(brand);
