@@ -14,6 +14,8 @@ const QUERY_MS = 10_000;
 /** How long a console that does not respond any more may hold the lock, in milliseconds. */
 const HOLD_MS = 60_000;
 
+const ignore = () => undefined;
+
 /** Opens the identities on a Postgres server. Nothing is connected before the first query. */
 export async function openPostgresIdentities(url: string): Promise<IdentityDatabase> {
   const { Pool } = await import('pg');
@@ -25,8 +27,10 @@ export async function openPostgresIdentities(url: string): Promise<IdentityDatab
     query_timeout: QUERY_MS,
     keepAlive: true,
   });
-  // A query reports the end of its connection itself. Without a listener, the event would crash the process.
-  pool.on('error', () => undefined);
+  // A query reports the end of its connection itself. Without a listener, the event would crash the process: that of the pool for
+  // an idle connection, that of the client for one in use, to which Kysely adds none.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
   // biome-ignore lint/suspicious/noExplicitAny: better-auth knows the tables.
   const db = new Kysely<any>({ dialect: new PostgresDialect({ pool }) });
   return {
