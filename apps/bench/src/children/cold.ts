@@ -11,7 +11,7 @@ const tokens: readonly string[] = JSON.parse(text);
 const [first = ''] = tokens;
 const mistyped = `${first.slice(0, -1)}${first.endsWith('x') ? 'y' : 'x'}`;
 const store = await openAddress(address);
-const verifier = createVerifier({ source: createStoreSource(store), cache: false });
+const verifier = createVerifier({ source: createStoreSource(store), cache: false, observe: null });
 const read = await openBare(address);
 let turn = 0;
 const next = () => {

@@ -63,25 +63,29 @@ export function parseToken<Environment extends string = 'live' | 'staging' | 'te
   const row = findPrefix(input, format);
   if (row === undefined) return rejected(findLookalike(input, 0) ?? 'unknown_prefix');
 
-  const start = row.prefix.length;
-  for (let index = start; index < input.length; index += 1) {
-    if (!isAlphanumeric(input.charCodeAt(index))) {
-      return rejected(findLookalike(input, start) ?? 'bad_character');
-    }
-  }
-  if (isRepeated(input, start)) return rejected('placeholder');
-  if (input.length < start + MIN_BODY) return rejected('too_short');
-  if (input.length > start + MAX_BODY) return rejected('too_long');
-
-  const checksum = hasChecksum(input, start) ? 'valid' : 'unproven';
-  if (checksum !== 'valid' && readOwn(options, 'requireChecksum') === true) return rejected('bad_checksum');
   const { kind, environment, prefix } = row;
-  return { ok: true, kind, environment, prefix, checksum };
+  const start = prefix.length;
+  if (hasChecksum(input, start)) return { ok: true, kind, environment, prefix, checksum: 'valid' };
+  const fault = findFault(input, start);
+  if (fault !== undefined) return rejected(fault);
+  if (readOwn(options, 'requireChecksum') === true) return rejected('bad_checksum');
+  return { ok: true, kind, environment, prefix, checksum: 'unproven' };
 }
 
 const rejected = (reason: ParseReason) => ({ ok: false, reason }) as const;
 
-/** Whether a token whose body is alphanumeric ends with a valid checksum. */
+/** Returns what is wrong with the body of a token, apart from its checksum. */
+function findFault(input: string, start: number): ParseReason | undefined {
+  for (let index = start; index < input.length; index += 1) {
+    if (!isAlphanumeric(input.charCodeAt(index))) return findLookalike(input, start) ?? 'bad_character';
+  }
+  if (isRepeated(input, start)) return 'placeholder';
+  if (input.length < start + MIN_BODY) return 'too_short';
+  if (input.length > start + MAX_BODY) return 'too_long';
+  return undefined;
+}
+
+/** Whether a body has the form of those that are issued, and a valid checksum. */
 function hasChecksum(text: string, start: number): boolean {
   if (text.length !== start + BODY_LENGTH) return false;
   for (let index = start; index < text.length; index += 1) {

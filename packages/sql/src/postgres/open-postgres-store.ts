@@ -30,7 +30,6 @@ import { commandLimits } from './transaction-limits.ts';
  * import { openPostgresStore } from '@lynk-auth/sql';
  * import { Pool } from 'pg';
  *
- *
  * const store = await openPostgresStore({ driver: Pool, connection: 'postgres://app@db.example/app' });
  * const authority = createAuthority({ store });
  * ```

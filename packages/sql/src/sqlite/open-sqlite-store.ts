@@ -39,7 +39,6 @@ export interface SqliteStoreOptions extends SqliteOptions {
  * import { openSqliteStore } from '@lynk-auth/sql';
  * import Database from 'libsql';
  *
- *
  * const store = await openSqliteStore({ driver: Database, path: 'lynk.db' });
  * const authority = createAuthority({ store });
  * ```
