@@ -1,7 +1,5 @@
-import { buildPackage } from '../../.config/build-package.ts';
+import { bundleTypes } from '../../.config/build-package.ts';
+import { entries } from './rolldown.config.ts';
 
-/** Code that both entries share is split into chunks, so that a process has one copy of it, and one of each type. */
-export default buildPackage({
-  entry: { index: 'src/index.ts', http: 'src/http/index.ts' },
-  splitting: true,
-});
+/** rolldown creates the code. */
+export default bundleTypes(entries);
