@@ -1,4 +1,3 @@
-import { lynk } from '@lynk-auth/core';
 import { allowInsecureTransport, createTransport, type TransportOptions } from '@lynk-auth/core/client';
 import { assertOption, readOwn } from '@lynk-auth/core/internal';
 import type { AxiosAdapter, AxiosInstance } from 'axios';
@@ -42,10 +41,8 @@ export function attachLynkAuth(instance: AxiosInstance, options: TransportOption
   );
   assertOption(caller, !attached.has(instance), 'the instance already has a token: detach it first');
   const inner = instance.defaults.adapter;
-  const authorized = authorizeAdapter(inner, createTransport(caller, options), {
-    format: readOwn(options, 'format') ?? lynk,
-    insecure: readOwn(options, allowInsecureTransport) === true,
-  });
+  const isInsecure = readOwn(options, allowInsecureTransport) === true;
+  const authorized = authorizeAdapter(inner, createTransport(caller, options), isInsecure);
   let isAttached = true;
   const adapter: AxiosAdapter = (config) => (isAttached ? authorized : resolveAdapter(inner, config))(config);
   instance.defaults.adapter = adapter;

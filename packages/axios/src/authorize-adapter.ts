@@ -1,4 +1,4 @@
-import { isLynkError, type TokenFormat } from '@lynk-auth/core';
+import { isLynkError } from '@lynk-auth/core';
 import { isQueryRequest, type Transport } from '@lynk-auth/core/client';
 import { assertOption, createJsonRedactor, describeFailure, discardBody } from '@lynk-auth/core/internal';
 import axios, { type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
@@ -9,19 +9,15 @@ import { guardStreamResponse } from './guard-stream-response.ts';
 import { type Adapter, sendOnce } from './send-once.ts';
 import { signalOf } from './signal-of.ts';
 
-interface AdapterOptions {
-  readonly format: TokenFormat;
-  /** Whether the token may be sent without TLS. */
-  readonly insecure: boolean;
-}
-
-/** Creates an adapter that sends through a transport and uses another adapter for each attempt. */
-export function authorizeAdapter(
-  adapter: Adapter,
-  transport: Transport,
-  { format, insecure }: AdapterOptions,
-): AxiosAdapter {
-  const { endpoint, maxResponseBytes } = transport;
+/**
+ * Creates an adapter that sends through a transport and uses another adapter for each attempt.
+ *
+ * @param adapter The adapter that sends the requests.
+ * @param transport The transport.
+ * @param isInsecure Whether the token may be sent without TLS.
+ */
+export function authorizeAdapter(adapter: Adapter, transport: Transport, isInsecure: boolean): AxiosAdapter {
+  const { endpoint, maxResponseBytes, format } = transport;
   const redact = createJsonRedactor(format);
 
   return async (config) => {
@@ -29,7 +25,7 @@ export function authorizeAdapter(
     // Without TLS, and to whichever process has opened the socket.
     assertOption(
       'axios',
-      insecure || !config.socketPath,
+      isInsecure || !config.socketPath,
       'socketPath would send the token to a local socket instead of the endpoint: remove it, or set [allowInsecureTransport]: true',
     );
     let url = resolveUrl(config);

@@ -4,7 +4,7 @@ import { discardBody } from '@lynk-auth/core/internal';
 import type { AnyFetch, Fetch } from './fetch.ts';
 import { guardBody } from './guard-body.ts';
 import { readRequest } from './read-request.ts';
-import { rejectRedirected, sendOnce } from './send-once.ts';
+import { sendOnce } from './send-once.ts';
 import { toHeadersInit } from './to-headers-init.ts';
 
 /** The token of the request of each response that is a 401, to explain it. */
@@ -31,7 +31,7 @@ export function authorizeFetch(fetch: AnyFetch, { endpoint, maxResponseBytes, se
     };
     const result = await send(call, async (attempt: TransportAttempt) => {
       const request = { ...rest, method, body, headers: withToken };
-      const response = rejectRedirected(await sendOnce(fetch, attempt, request));
+      const response = await sendOnce(fetch, attempt, request);
       const { status, headers } = response;
       return { status, headers, response, attempt, discard: () => discardBody(response.body) };
     });

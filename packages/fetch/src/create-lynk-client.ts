@@ -1,4 +1,3 @@
-import { lynk } from '@lynk-auth/core';
 import {
   createTransport,
   documentText,
@@ -6,7 +5,7 @@ import {
   type TypedDocument,
   transportOptionNames,
 } from '@lynk-auth/core/client';
-import { assertOption, createJsonRedactor, readOwn, readOwnOptions } from '@lynk-auth/core/internal';
+import { assertOption, createJsonRedactor, readOwnOptions } from '@lynk-auth/core/internal';
 import { authorizeFetch } from './authorize-fetch.ts';
 import { type CallOptions, createOperationSender } from './create-operation-sender.ts';
 import { createRaw } from './create-raw.ts';
@@ -94,10 +93,10 @@ export function createLynkClient(options: ClientOptions): LynkClient {
     'fetch',
   ]);
   assertOption(caller, typeof fetch === 'function', 'fetch must be a function');
-  const format = readOwn(settings, 'format') ?? lynk;
   const transport = createTransport(caller, settings);
+  const { format } = transport;
   const redact = createJsonRedactor(format);
-  const sendOperation = createOperationSender(fetch, transport, { redact, format });
+  const sendOperation = createOperationSender(fetch, transport, redact);
 
   return Object.freeze<LynkClient>({
     async query(document, variables, options = {}) {
@@ -117,6 +116,6 @@ export function createLynkClient(options: ClientOptions): LynkClient {
       const body = JSON.stringify({ query: checkQuery });
       return readCheck(await sendOperation({ query: checkQuery, body }, call), format);
     },
-    raw: createRaw(authorizeFetch(fetch, transport), transport.endpoint, { redact, format }),
+    raw: createRaw(authorizeFetch(fetch, transport), transport, redact),
   });
 }

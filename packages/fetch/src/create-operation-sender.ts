@@ -1,4 +1,4 @@
-import type { Redactor, SecurityToken, TokenFormat } from '@lynk-auth/core';
+import type { Redactor, SecurityToken } from '@lynk-auth/core';
 import {
   isQueryDocument,
   type ResponseHeaders,
@@ -8,7 +8,7 @@ import {
 } from '@lynk-auth/core/client';
 import { describeFailure } from '@lynk-auth/core/internal';
 import type { AnyFetch } from './fetch.ts';
-import { rejectRedirected, sendOnce } from './send-once.ts';
+import { sendOnce } from './send-once.ts';
 
 /** Options of one call. */
 export interface CallOptions {
@@ -47,9 +47,9 @@ const decoder = /* @__PURE__ */ new TextDecoder();
 export function createOperationSender(
   fetch: AnyFetch,
   transport: Transport,
-  { redact, format }: { readonly redact: Redactor; readonly format: TokenFormat },
+  redact: Redactor,
 ): SendOperation {
-  const { endpoint, maxResponseBytes } = transport;
+  const { endpoint, maxResponseBytes, format } = transport;
   return async <T>({ query, body }: Operation, { signal, operationName, timeoutMs }: CallOptions) => {
     const call = {
       method: 'POST',
@@ -72,7 +72,7 @@ export function createOperationSender(
       text,
       token,
     } = await transport.send(call, async (attempt) => {
-      const response = rejectRedirected(await sendOnce(fetch, attempt, init));
+      const response = await sendOnce(fetch, attempt, init);
       const { status, headers } = response;
       const text = decoder.decode(await readResponse(response, maxResponseBytes));
       return { status, headers, text, token: attempt.token };

@@ -1,5 +1,5 @@
-import { LynkHttpError, type Redactor, type TokenFormat } from '@lynk-auth/core';
-import { readGraphQLResult } from '@lynk-auth/core/client';
+import { LynkHttpError, type Redactor } from '@lynk-auth/core';
+import { readGraphQLResult, type Transport } from '@lynk-auth/core/client';
 import { describeFailure } from '@lynk-auth/core/internal';
 import { createFetch, type FetchContext, type FetchResponse } from 'ofetch';
 import { sentTokens } from './authorize-fetch.ts';
@@ -7,11 +7,7 @@ import type { Fetch } from './fetch.ts';
 import type { RawFetch } from './raw-fetch.ts';
 
 /** Creates the ofetch instance for other paths of the endpoint's origin. It throws a `LynkError`. */
-export function createRaw(
-  fetch: Fetch,
-  endpoint: string,
-  { redact, format }: { readonly redact: Redactor; readonly format: TokenFormat },
-): RawFetch {
+export function createRaw(fetch: Fetch, { endpoint, format }: Transport, redact: Redactor): RawFetch {
   const instance: unknown = createFetch({
     fetch: fetch as typeof globalThis.fetch,
     Headers,

@@ -1,3 +1,4 @@
+import { isJsonType } from '@lynk-auth/core/client';
 import { assertOption, prepareBody } from '@lynk-auth/core/internal';
 import { toHeadersInit } from './to-headers-init.ts';
 
@@ -52,11 +53,6 @@ async function unpack(request: Request, init: RequestInit): Promise<RequestInit>
   assertOption('fetch', !request.bodyUsed, 'the body of the Request was already read');
   const body = await request.arrayBuffer();
   // Sent as a string, so that a GraphQL query can be recognized and retried.
-  return {
-    ...own,
-    body: isJson(new Headers(toHeadersInit(headers))) ? new TextDecoder().decode(body) : body,
-  };
+  const isJson = isJsonType(new Headers(toHeadersInit(headers)).get('content-type'));
+  return { ...own, body: isJson ? new TextDecoder().decode(body) : body };
 }
-
-const isJson = (headers: Headers): boolean =>
-  /^application\/(?:[\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '');

@@ -12,31 +12,22 @@ export interface AttemptInit extends Omit<RequestInit, 'headers' | 'body'> {
 
 /**
  * Sends one attempt. This is the only place where the token becomes part of a request: no caller and no error ever
- * contains these headers. Pass the response to {@link rejectRedirected}.
+ * contains these headers.
  *
  * @param fetch The function that sends the request.
  * @param attempt The attempt of the transport.
  * @param init The rest of the request.
  * @returns The response of `fetch`.
+ * @throws {LynkBadResponseError} As a rejection, if `fetch` has followed a redirect or hides its target.
  * @throws Any error of `fetch`.
  */
-export function sendOnce(
+export async function sendOnce(
   fetch: AnyFetch,
   { url, authorization, signal }: TransportAttempt,
   init: AttemptInit,
 ): Promise<AnyResponse> {
   const options = { ...init, headers: init.headers(authorization), redirect: 'manual', signal };
-  return fetch(url, options as never);
-}
-
-/**
- * Rejects a response for which `fetch` has followed a redirect or hides its target.
- *
- * @param response The response of {@link sendOnce}.
- * @returns The same response.
- * @throws {LynkBadResponseError} For such a redirect.
- */
-export function rejectRedirected(response: AnyResponse): AnyResponse {
+  const response = await fetch(url, options as never);
   const { type, redirected, status, body } = response;
   if (type === 'opaqueredirect' || redirected) {
     discardBody(body);

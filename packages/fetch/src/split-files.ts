@@ -1,5 +1,5 @@
 import { LynkConfigurationError } from '@lynk-auth/core';
-import { isBlob } from '@lynk-auth/core/internal';
+import { isBlob, tagOf } from '@lynk-auth/core/internal';
 
 /** An operation without its files, and the paths of each file. */
 export interface SplitOperation {
@@ -42,9 +42,7 @@ function copy(value: unknown, path: string, pathsByFile: Map<Blob, string[]>): u
   return Object.fromEntries(entries.map(([key, item]) => [key, copy(item, childPath(key), pathsByFile)]));
 }
 
-const tag = (value: object): string => Object.prototype.toString.call(value);
-
-const isBoxed = (value: object): boolean => /^\[object (?:String|Number|Boolean)\]$/.test(tag(value));
+const isBoxed = (value: object): boolean => ['String', 'Number', 'Boolean'].includes(tagOf(value));
 
 /** Whether an object without properties is empty, rather than one whose content JSON would lose. */
-const isPlain = (value: object): boolean => tag(value) === '[object Object]';
+const isPlain = (value: object): boolean => tagOf(value) === 'Object';

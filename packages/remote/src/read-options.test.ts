@@ -1,6 +1,6 @@
 import { isLynkError } from '@lynk-auth/core';
 import { allowInsecureTransport } from '@lynk-auth/core/client';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type RemoteOptions, readRemoteOptions } from './read-options.ts';
 
 const good = { endpoint: 'https://api.example.com/lynkapi', maxStalenessSeconds: 0 };
@@ -47,6 +47,19 @@ describe('endpoint', () => {
     const message = problem({ ...good, endpoint });
     expect(message).toContain(expected);
     expect(message).not.toMatch(/example|s3cr3t|127|10\.0/);
+  });
+
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('rejects http on this machine if a proxy of the environment could read the tokens', () => {
+    const proxied = { ...good, endpoint: 'http://127.0.0.1:4180/introspect' };
+    vi.stubEnv('HTTP_PROXY', 'http://proxy.example:3128');
+    vi.stubEnv('NODE_USE_ENV_PROXY', '1');
+    expect(problem(proxied)).toContain('NO_PROXY');
+    expect(readRemoteOptions('createX', { ...proxied, [allowInsecureTransport]: true })).toBeTruthy();
+    expect(readRemoteOptions('createX', good)).toBeTruthy();
+    vi.stubEnv('NO_PROXY', '127.0.0.1');
+    expect(readRemoteOptions('createX', proxied)).toBeTruthy();
   });
 
   it('accepts http to another machine with allowInsecureTransport only', () => {

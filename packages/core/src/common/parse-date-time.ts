@@ -1,7 +1,7 @@
 import { isExistingDay } from './is-existing-day.ts';
 
-const DATE = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T/;
-const TIME = /T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const DATE_TIME =
+  /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
  * Parses a date-time of RFC 3339. `Date` accepts other forms too.
@@ -11,6 +11,6 @@ const TIME = /T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d
  */
 export function parseDateTime(text: string): number | null {
   const upper = text.toUpperCase();
-  const day = DATE.exec(upper)?.[1];
-  return day !== undefined && TIME.test(upper) && isExistingDay(day) ? Date.parse(upper) : null;
+  const day = DATE_TIME.exec(upper)?.[1];
+  return day !== undefined && isExistingDay(day) ? Date.parse(upper) : null;
 }

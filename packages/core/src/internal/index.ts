@@ -3,6 +3,7 @@ export { assertPermissions, assertRealm } from '../bearer/bearer-challenge.ts';
 export { encodeForm } from '../client/body/encode-form.ts';
 export { isBlob } from '../client/body/is-blob.ts';
 export { prepareBody } from '../client/body/prepare-body.ts';
+export { tagOf } from '../client/body/tag-of.ts';
 export { describeFailure } from '../client/response/describe-failure.ts';
 export { guardStream, type StreamLimits } from '../client/response/guard-stream.ts';
 export { discardBody } from '../client/response/open-body.ts';

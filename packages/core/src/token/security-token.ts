@@ -1,10 +1,8 @@
 import { readOwnOptions } from '../common/read-own-options.ts';
-import { LynkTokenError } from '../errors/errors.ts';
 import type { TokenKind } from '../principal/principal.ts';
-import { explainParseReason } from './explain-parse-reason.ts';
-import { lynk } from './lynk.ts';
 import { maskToken } from './mask-token.ts';
-import { type ParseOptions, parseToken } from './parse-token.ts';
+import type { ParseOptions } from './parse-token.ts';
+import { requireToken } from './require-token.ts';
 
 const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
 const MARK = /* @__PURE__ */ Symbol.for('@lynk-auth/core/SecurityToken');
@@ -71,16 +69,12 @@ export const SecurityToken: SecurityTokenConstructor = /* @__PURE__ */ (() =>
 
     constructor(text: string, options: ParseOptions<string> = {}) {
       const own = readOwnOptions('SecurityToken', options, ['format', 'requireChecksum']);
-      const parsed = parseToken(text, own);
-      if (!parsed.ok) {
-        const sentence = explainParseReason(parsed.reason, own.format ?? lynk);
-        throw new LynkTokenError(parsed.reason, `Not a security token: ${sentence}.`);
-      }
+      const { kind, environment, prefix } = requireToken('Not a security token', text, own);
       this.#secret = text;
       this.mask = maskToken(text, own.format);
-      this.kind = parsed.kind;
-      this.environment = parsed.environment;
-      this.prefix = parsed.prefix;
+      this.kind = kind;
+      this.environment = environment;
+      this.prefix = prefix;
       Object.freeze(this);
     }
 

@@ -1,6 +1,4 @@
-import { LynkTokenError } from '../errors/errors.ts';
-import { explainParseReason } from './explain-parse-reason.ts';
-import { parseToken } from './parse-token.ts';
+import { requireToken } from './require-token.ts';
 import { isSecurityToken, SecurityToken } from './security-token.ts';
 import type { TokenFormat } from './token-format.ts';
 
@@ -9,10 +7,8 @@ import type { TokenFormat } from './token-format.ts';
  * with `problem` for any other value.
  */
 export function toSecurityToken(value: unknown, format: TokenFormat, problem: string): SecurityToken {
-  const text = isSecurityToken(value) ? value.reveal() : (value as string);
-  const parsed = parseToken(text, { format });
-  if (!parsed.ok) {
-    throw new LynkTokenError(parsed.reason, `${problem}: ${explainParseReason(parsed.reason, format)}.`);
-  }
-  return isSecurityToken(value) ? value : new SecurityToken(text, { format });
+  const isToken = isSecurityToken(value);
+  const text = isToken ? value.reveal() : (value as string);
+  requireToken(problem, text, { format });
+  return isToken ? value : new SecurityToken(text, { format });
 }

@@ -30,16 +30,10 @@ interface Entries {
  *   that the `fetch` in use cannot send, the `fetch` throws it.
  */
 export function prepareBody(body: unknown): PreparedBody | Promise<PreparedBody> {
-  if (body === undefined || body === null || typeof body === 'string') return { body, canReplay: true };
-  if (ArrayBuffer.isView(body)) return { body, canReplay: true };
-  switch (tagOf(body)) {
-    case 'ArrayBuffer':
-      return { body, canReplay: true };
-    case 'String':
-    case 'Number':
-    case 'Boolean':
-      return { body: String(body), canReplay: true };
-  }
+  const tag = tagOf(body);
+  if (['String', 'Number', 'Boolean'].includes(tag)) return { body: String(body), canReplay: true };
+  if (body === undefined || body === null || ArrayBuffer.isView(body) || tag === 'ArrayBuffer')
+    return { body, canReplay: true };
   if (isBlob(body)) return prepareBlob(body);
   // The methods of both, since not every implementation has a tag. Only URLSearchParams can be sorted.
   if (hasMethod(body, 'getAll') && hasMethod(body, 'entries')) {

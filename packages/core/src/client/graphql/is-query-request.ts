@@ -52,8 +52,6 @@ export function isEndpoint(url: string, endpoint: string): boolean {
 const withoutQuery = (url: string) => url.replace(/[?#].*$/s, '');
 
 function isQueryOperation(operation: unknown): boolean {
-  const { query, operationName } = (operation ?? {}) as { query?: unknown; operationName?: unknown };
-  const name = operationName ?? undefined;
-  if (typeof query !== 'string' || (name !== undefined && typeof name !== 'string')) return false;
-  return isQueryDocument(query, name);
+  const { query, operationName } = (operation ?? {}) as { query?: unknown; operationName?: string };
+  return typeof query === 'string' && isQueryDocument(query, operationName);
 }

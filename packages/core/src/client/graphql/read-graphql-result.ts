@@ -3,6 +3,7 @@ import { readChallenge } from '../../bearer/read-challenge.ts';
 import { readScope } from '../../bearer/read-scope.ts';
 import { readOwnOptions } from '../../common/read-own-options.ts';
 import {
+  type BadResponseProblem,
   type GraphQLErrorEntry,
   LynkBadRequestError,
   LynkBadResponseError,
@@ -78,20 +79,18 @@ export function readGraphQLResult<T>(
   const isSuccess = typeof status === 'number' && status >= 200 && status <= 299;
   if (!isSuccess) return failed(readFailure(status, headers, { body, mask, now }));
 
+  const bad = (problem: BadResponseProblem) => failed(new LynkBadResponseError(problem, status));
   const type = readHeader(headers, 'content-type');
-  if (type !== undefined && !isJsonType(type))
-    return failed(new LynkBadResponseError('wrong_content_type', status));
+  if (type !== undefined && !isJsonType(type)) return bad('wrong_content_type');
   const json = parseJson(body);
-  if (json === undefined) return failed(new LynkBadResponseError('not_json', status));
+  if (json === undefined) return bad('not_json');
   const errors = readErrors(json, mask);
-  if (errors === null) return failed(new LynkBadResponseError('wrong_shape', status));
+  if (errors === null) return bad('wrong_shape');
   const { data } = json as { data?: unknown };
   if (errors.length > 0)
     return failed(new LynkGraphQLError(errors, status, isRecord(data) ? mask(data) : undefined));
   // `errors: []` and `errors: null` count as absent, but `data` is then required.
-  return isRecord(data)
-    ? { ok: true, data: data as T }
-    : failed(new LynkBadResponseError('wrong_shape', status));
+  return isRecord(data) ? { ok: true, data: data as T } : bad('wrong_shape');
 }
 
 let shared: Redactor | undefined;

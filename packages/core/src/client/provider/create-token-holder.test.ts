@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { LynkUnavailableError } from '../../errors/errors.ts';
 import { generateToken } from '../../token/generate-token.ts';
 import { createTokenHolder } from './create-token-holder.ts';
 import { createTokenProvider } from './create-token-provider.ts';
@@ -20,11 +21,11 @@ it('shares one read of the newer token with calls that are rejected later', asyn
     };
     const holder = createTokenHolder(createTokenProvider(wrap(get as never)));
     const first = await holder.current(signal);
-    const asked = [holder.newerThan(first, signal)];
+    const asked = [holder.newerThan(first)];
     // Some calls come before the token, some after, and some in each microtask between.
     for (let step = 0; step < 50; step += 1) {
       await Promise.resolve();
-      asked.push(holder.newerThan(first, signal));
+      asked.push(holder.newerThan(first));
     }
     const secrets = new Set((await Promise.all(asked)).map((token) => token?.reveal()));
     expect([reads, secrets.size]).toEqual([2, 1]);
@@ -41,22 +42,23 @@ it('shares one read if there is no newer token', async () => {
     }),
   );
   const first = await holder.current(signal);
-  const asked = await Promise.all(Array.from({ length: 100 }, () => holder.newerThan(first, signal)));
+  const asked = await Promise.all(Array.from({ length: 100 }, () => holder.newerThan(first)));
   expect([reads, new Set(asked)]).toEqual([2, new Set([undefined])]);
 });
 
-it('does not end other calls that wait for the read of an aborted one', async () => {
-  const end = new AbortController();
-  const holder = createTokenHolder(
-    createTokenProvider(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      return newToken();
-    }),
-  );
-  const first = await holder.current(signal);
-  const ended = holder.newerThan(first, end.signal);
-  const waiting = holder.newerThan(first, signal);
-  end.abort();
-  await expect(ended).rejects.toMatchObject({ code: 'aborted' });
-  expect((await waiting)?.reveal()).not.toBe(first.reveal());
+it('reads the provider again after a read that failed', async () => {
+  for (const fail of [
+    () => Promise.reject(new LynkUnavailableError()),
+    () => {
+      throw new LynkUnavailableError();
+    },
+  ]) {
+    const token = newToken();
+    const newer = newToken();
+    const results = [() => token, fail, () => newer];
+    const holder = createTokenHolder(createTokenProvider({ get: (() => results.shift()?.()) as never }));
+    await holder.current(signal);
+    await expect(holder.newerThan(token)).rejects.toMatchObject({ code: 'service_unavailable' });
+    expect(await holder.newerThan(token)).toBe(newer);
+  }
 });

@@ -1,9 +1,7 @@
-import { createSingleFlight } from '../../common/create-single-flight.ts';
 import { mapAwaitable } from '../../common/map-awaitable.ts';
-import { isAbortedOrTimedOut } from '../../errors/is-aborted-or-timed-out.ts';
 import type { SecurityToken } from '../../token/security-token.ts';
 import { readProviderToken } from './read-provider-token.ts';
-import type { TokenProvider } from './token-provider.ts';
+import type { TokenProvider, TokenRequest } from './token-provider.ts';
 
 /** Holds the token of one client, for all of its calls. */
 export interface TokenHolder {
@@ -11,42 +9,31 @@ export interface TokenHolder {
   current(signal: AbortSignal): SecurityToken | Promise<SecurityToken>;
   /**
    * Returns a token other than the rejected one; `undefined` if there is none. Concurrent calls share one read of the
-   * provider.
+   * provider, so none of them can end it.
    */
-  newerThan(rejected: SecurityToken, signal: AbortSignal): Promise<SecurityToken | undefined>;
+  newerThan(rejected: SecurityToken): Promise<SecurityToken | undefined>;
 }
-
-/** A holder has one token. */
-const KEY = 'token';
 
 export function createTokenHolder(provider: TokenProvider): TokenHolder {
   /** The last token of the provider, whichever call read it. */
   let latest: SecurityToken | undefined;
-  const refreshes = createSingleFlight<SecurityToken>();
-  const keep = (token: SecurityToken) => {
-    latest = token;
-    return token;
-  };
-  const read = (refresh: boolean, signal: AbortSignal) =>
-    mapAwaitable(readProviderToken(provider, { refresh, signal }), keep);
+  let refreshing: Promise<SecurityToken> | undefined;
+  const read = (request: TokenRequest) =>
+    mapAwaitable(readProviderToken(provider, request), (token) => {
+      latest = token;
+      return token;
+    });
+  const refresh = async () => read({ refresh: true });
   return {
-    current: (signal) => read(false, signal),
-    async newerThan(rejected, signal) {
+    current: (signal) => read({ refresh: false, signal }),
+    async newerThan(rejected) {
       const secret = rejected.reveal();
       if (latest !== undefined && latest.reveal() !== secret) return latest;
-      let newer: SecurityToken | undefined;
-      // An abort or a timeout of another call does not end this one.
-      let refresh = refreshes.find(KEY);
-      while (newer === undefined && refresh !== undefined) {
-        newer = await refresh.catch(ignoreAbortOrTimeout);
-        refresh = refreshes.find(KEY);
-      }
-      newer ??= await refreshes.start(KEY, () => Promise.resolve(read(true, signal)));
+      refreshing ??= refresh().finally(() => {
+        refreshing = undefined;
+      });
+      const newer = await refreshing;
       return newer.reveal() === secret ? undefined : newer;
     },
   };
-}
-
-function ignoreAbortOrTimeout(error: unknown): undefined {
-  if (!isAbortedOrTimedOut(error)) throw error;
 }

@@ -1,5 +1,3 @@
-import { trimBlanks } from '../../common/trim-blanks.ts';
-
 /** The three forms of an HTTP date. Only the first one is generated today (RFC 9110 section 5.6.7). */
 const FORMS = [
   /^(?<weekday>\w+), (?<day>\d\d)[ -](?<month>\w+)[ -](?<year>\d+) (?<time>[\d:]+) GMT$/,
@@ -25,7 +23,7 @@ const MAX_SECONDS = 2_147_483_648;
  * ```
  */
 export function retryAfterSeconds(value: string | null | undefined, now: number): number | undefined {
-  const text = trimBlanks(value ?? '');
+  const text = (value ?? '').trim();
   if (/^\d+$/.test(text)) return Math.min(Number(text), MAX_SECONDS);
   const date = readDate(text, now);
   return date === undefined ? undefined : Math.max(0, Math.ceil((date - now) / 1000));

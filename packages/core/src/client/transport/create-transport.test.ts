@@ -27,6 +27,31 @@ test('README example', async () => {
   expect([url, hasToken]).toEqual(['https://api.example.com/healthz', true]);
 });
 
+test('a call that is aborted while a newer token is read does not end the read for other calls', async () => {
+  let finish: (newer: string) => void = () => {};
+  const newer = new Promise<string>((resolve) => {
+    finish = resolve;
+  });
+  const tokens = [token, newer];
+  const transport = make({ token: () => tokens.shift() ?? '' });
+  const send = (signal?: AbortSignal) =>
+    transport.send(
+      { url: '/x', isQuery: () => true, canReplay: true, signal },
+      async ({ authorization }) => ({
+        status: authorization.endsWith(token) ? 401 : 200,
+        headers: {},
+      }),
+    );
+  const controller = new AbortController();
+  const aborted = send(controller.signal);
+  const waiting = send();
+  while (tokens.length > 0) await Promise.resolve();
+  controller.abort();
+  await expect(aborted).rejects.toMatchObject({ code: 'aborted' });
+  finish(tokenCorpus.issued[1]?.token ?? '');
+  expect((await waiting).status).toBe(200);
+});
+
 describe('options', () => {
   const page = globalThis as { window?: unknown; document?: unknown };
   afterEach(() => {

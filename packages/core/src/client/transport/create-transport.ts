@@ -87,13 +87,12 @@ export function createTransport(caller: string, options: TransportOptions): Tran
       return runWithTimeout(Math.ceil(ends - now), begin, { signal, limitMs: timeoutMs });
     };
 
-    const attemptOnce = ({ signal, timeoutMs, timeLeftMs }: Limits): Promise<A> => {
+    const attemptOnce = (limits: Limits): Promise<A> => {
       const withToken = (current: SecurityToken) => {
         token = current;
-        const authorization = `Bearer ${current.reveal()}`;
-        return attempt({ url, authorization, token, signal, timeoutMs, timeLeftMs });
+        return attempt({ ...limits, url, authorization: `Bearer ${current.reveal()}`, token });
       };
-      const current = token ?? holder.current(signal);
+      const current = token ?? holder.current(limits.signal);
       return isPromise(current) ? current.then(withToken) : withToken(current);
     };
 
@@ -132,9 +131,7 @@ export function createTransport(caller: string, options: TransportOptions): Tran
       } else if (status === 401 && token !== undefined && !isNewer && canReplay) {
         isNewer = true;
         const refused = token;
-        const newer = await within((limits) => holder.newerThan(refused, limits.signal)).catch(
-          unlessAbortedOrTimedOut,
-        );
+        const newer = await within(() => holder.newerThan(refused)).catch(unlessAbortedOrTimedOut);
         if (newer === undefined) return response;
         response.discard?.();
         token = newer;
@@ -144,7 +141,7 @@ export function createTransport(caller: string, options: TransportOptions): Tran
     }
   }
 
-  return Object.freeze({ endpoint: settings.endpoint, maxResponseBytes: settings.maxResponseBytes, send });
+  return Object.freeze({ endpoint: href, maxResponseBytes: settings.maxResponseBytes, format, send });
 }
 
 /** If no newer token can be read, the 401 is returned, unless the call was aborted or timed out. */

@@ -6,7 +6,6 @@ import { assertTokenFormat } from '../../token/assert-token-format.ts';
 import { lynk } from '../../token/lynk.ts';
 import type { TokenFormat } from '../../token/token-format.ts';
 import { tagOf } from '../body/tag-of.ts';
-import { mayBeProxied } from '../endpoint/may-be-proxied.ts';
 import { readEndpoint } from '../endpoint/read-endpoint.ts';
 import type { TokenInput } from '../provider/token-provider.ts';
 import { allowInsecureTransport } from './allow-insecure-transport.ts';
@@ -95,20 +94,22 @@ export const transportOptionNames = /* @__PURE__ */ Object.freeze([
 
 const ENDPOINT = 'https://api.interlynk.io/lynkapi';
 
+/** The default, the least and the greatest value of each number. */
+const NUMBERS = {
+  retries: [3, 0, 100],
+  timeoutMs: [30_000, 1, MAX_TIMER_MS],
+  totalTimeoutMs: [120_000, 1, MAX_TIMER_MS],
+  // The same limit in seconds.
+  maxRetryAfterSeconds: [60, 0, 2_147_483],
+  maxResponseBytes: [67_108_864, 1, Number.MAX_SAFE_INTEGER],
+} as const;
+
+type NumberName = keyof typeof NUMBERS;
+
 /** Validates the options and fills in the defaults. The provider validates `token`. */
 export function readTransportOptions(caller: string, options: TransportOptions) {
   const own = readOwnOptions(caller, options, transportOptionNames);
-  const {
-    retries = 3,
-    timeoutMs = 30_000,
-    totalTimeoutMs = 120_000,
-    maxRetryAfterSeconds = 60,
-    maxResponseBytes = 67_108_864,
-    onTokenExpiring,
-    format = lynk,
-    clock = systemClock,
-    random = Math.random,
-  } = own;
+  const { token, onTokenExpiring, format = lynk, clock = systemClock, random = Math.random } = own;
   const insecure = readFlag(caller, own[allowInsecureTransport], 'allowInsecureTransport');
   const inBrowser = readFlag(caller, own[allowTokenInBrowser], 'allowTokenInBrowser');
   assertOption(
@@ -118,16 +119,7 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
   );
   assertTokenFormat(caller, format);
   const endpoint = readEndpoint(caller, own.endpoint ?? (format === lynk ? ENDPOINT : undefined), insecure);
-  const { protocol, hostname } = new URL(endpoint);
-  assertOption(
-    caller,
-    insecure || protocol !== 'http:' || !mayBeProxied(hostname),
-    'endpoint uses plain http, and a proxy of the environment (HTTP_PROXY, ALL_PROXY) could read the token: add the host to NO_PROXY; Deno needs --allow-env to check it',
-  );
-  assertWhole(caller, { retries }, [0, 100]);
-  assertWhole(caller, { timeoutMs, totalTimeoutMs }, [1, MAX_TIMER_MS]);
-  assertWhole(caller, { maxRetryAfterSeconds }, [0, Math.floor(MAX_TIMER_MS / 1000)]);
-  assertWhole(caller, { maxResponseBytes }, [1, Number.MAX_SAFE_INTEGER]);
+  const numbers = readNumbers(caller, own);
   assertOption(
     caller,
     onTokenExpiring === undefined || typeof onTokenExpiring === 'function',
@@ -135,19 +127,7 @@ export function readTransportOptions(caller: string, options: TransportOptions) 
   );
   assertClock(caller, clock);
   assertOption(caller, typeof random === 'function', 'random must be a function');
-  return {
-    token: own.token,
-    endpoint,
-    retries,
-    timeoutMs,
-    totalTimeoutMs,
-    maxRetryAfterSeconds,
-    maxResponseBytes,
-    onTokenExpiring,
-    format,
-    clock,
-    random,
-  };
+  return { ...numbers, token, endpoint, onTokenExpiring, format, clock, random };
 }
 
 function readFlag(caller: string, value: unknown, name: string): boolean {
@@ -155,15 +135,16 @@ function readFlag(caller: string, value: unknown, name: string): boolean {
   return value === true;
 }
 
-function assertWhole(
-  caller: string,
-  numbers: Readonly<Record<string, unknown>>,
-  [least, most]: readonly [number, number],
-): void {
-  for (const [name, value] of Object.entries(numbers)) {
+function readNumbers(caller: string, options: Readonly<Partial<Record<NumberName, unknown>>>) {
+  const numbers = {} as Record<NumberName, number>;
+  for (const name of Object.keys(NUMBERS) as NumberName[]) {
+    const [standard, least, most] = NUMBERS[name];
+    const { [name]: value = standard } = options;
     const holds = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
     assertOption(caller, holds, `${name} must be a whole number, ${least} to ${most}`);
+    numbers[name] = value as number;
   }
+  return numbers;
 }
 
 /**

@@ -1,17 +1,10 @@
-import { LynkAbortedError } from '../../errors/errors.ts';
+import { orAborted } from './or-aborted.ts';
 
 /** Waits. Rejects with a {@link LynkAbortedError} if the signal is aborted. */
 export function sleep(milliseconds: number, signal?: AbortSignal | null): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(new LynkAbortedError(signal.reason));
-    const abort = () => {
-      clearTimeout(timer);
-      reject(new LynkAbortedError(signal?.reason));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', abort, { once: true });
+  let timer: ReturnType<typeof setTimeout>;
+  const elapsed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
   });
+  return orAborted(elapsed, signal).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,5 @@
 import type { SecurityToken } from '../../token/security-token.ts';
+import type { TokenFormat } from '../../token/token-format.ts';
 import type { ResponseHeaders } from '../response/read-header.ts';
 
 /** What a transport needs to know about a request. */
@@ -47,6 +48,8 @@ export interface Transport {
   readonly endpoint: string;
   /** The size limit of a response body, in bytes. */
   readonly maxResponseBytes: number;
+  /** The token format. */
+  readonly format: TokenFormat;
   /**
    * @param call The request.
    * @param attempt Sends it once, without following redirects, and returns the response of any status. What it throws
