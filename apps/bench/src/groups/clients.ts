@@ -1,5 +1,5 @@
 import { startApiServer } from '../api-server.ts';
-import { inProcesses } from '../in-processes.ts';
+import { inProcesses, type Measurable } from '../in-processes.ts';
 import { createRow, type Group } from '../row.ts';
 import { startChild } from '../start-child.ts';
 
@@ -30,29 +30,34 @@ const pairs = [
   { name: '@octokit/request', base: 'fetch' },
 ] as const;
 
-/** Measures the processor time of the client's process per query. The server is another process. */
+type ClientName = (typeof pairs)[number]['name' | 'base'];
+
+/**
+ * Measures the processor time of the client's process per query. The server is another process. Each client is measured
+ * once per generation, in turns with all others, and is the floor of all rows above it.
+ */
 export const clientsGroup: Group = {
   title: 'processor time of the client per query, relative to the library under it',
   async run() {
     const { endpoint, stop } = await startApiServer();
     try {
-      const rows = [];
-      for (const { name, base, ...limit } of pairs) {
-        const generations = await inProcesses(
-          { value: () => startClient(name, endpoint), floor: () => startClient(base, endpoint) },
-          // After 6,400 requests: before that, much of the code is not compiled yet.
-          { generations: 7, warmUp: 20, rounds: 6 },
-        );
-        rows.push(createRow(`${name}, over ${base}`, generations, { unit: 'ns', ...limit }));
-      }
-      return rows;
+      const names = new Set<ClientName>(pairs.flatMap(({ name, base }) => [name, base]));
+      const variants = Object.fromEntries(
+        [...names].map((name) => [name, () => startClient(name, endpoint)]),
+      ) as Record<ClientName, () => Promise<Measurable>>;
+      // After 6,400 requests: before that, much of the code is not compiled yet.
+      const generations = await inProcesses(variants, { generations: 7, warmUp: 20, rounds: 6 });
+      return pairs.map(({ name, base, ...limit }) => {
+        const samples = generations.map((costs) => ({ value: costs[name], floor: costs[base] }));
+        return createRow(`${name}, over ${base}`, samples, { unit: 'ns', ...limit });
+      });
     } finally {
       stop();
     }
   },
 };
 
-async function startClient(name: string, endpoint: string) {
+async function startClient(name: string, endpoint: string): Promise<Measurable> {
   const child = startChild('children/client', [name, endpoint]);
   await child.next();
   return {
