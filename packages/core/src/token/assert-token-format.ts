@@ -1,4 +1,4 @@
-import { LynkConfigurationError } from '../errors/errors.ts';
+import { assertOption } from '../common/assert-option.ts';
 import type { TokenFormat } from './token-format.ts';
 
 /** Returns whether a value has the shape of a token format. */
@@ -15,7 +15,5 @@ export function isTokenFormat(value: unknown): value is TokenFormat {
  * @throws {LynkConfigurationError} if it is not a token format.
  */
 export function assertTokenFormat(caller: string, format: unknown): asserts format is TokenFormat {
-  if (!isTokenFormat(format)) {
-    throw new LynkConfigurationError(`${caller}: format must be created by defineTokenFormat.`);
-  }
+  assertOption(caller, isTokenFormat(format), 'format must be created by defineTokenFormat');
 }

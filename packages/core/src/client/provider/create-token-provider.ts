@@ -1,8 +1,8 @@
 // Where a client reads its token: a string, a function, the environment or a file.
 
+import { assertOption } from '../../common/assert-option.ts';
 import { mapAwaitable } from '../../common/map-awaitable.ts';
 import { readOwnOptions } from '../../common/read-own-options.ts';
-import { LynkConfigurationError } from '../../errors/errors.ts';
 import { lynk } from '../../token/lynk.ts';
 import { isSecurityToken } from '../../token/security-token.ts';
 import { toSecurityToken } from '../../token/to-security-token.ts';
@@ -56,11 +56,11 @@ export function createTokenProvider(input: TokenInput, options: TokenProviderOpt
     return Object.freeze({ get });
   }
   // An unset variable is the usual way to get here without a token.
-  if (typeof input !== 'string' && !isSecurityToken(input) && (input ?? undefined) !== undefined) {
-    throw new LynkConfigurationError(
-      'createTokenProvider: a token must be a string, a SecurityToken, a function, or a provider with get().',
-    );
-  }
+  assertOption(
+    'createTokenProvider',
+    typeof input === 'string' || isSecurityToken(input) || (input ?? undefined) === undefined,
+    'a token must be a string, a SecurityToken, a function, or a provider with get()',
+  );
   const token = accept(input);
   return Object.freeze({ get: () => token });
 }

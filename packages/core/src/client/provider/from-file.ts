@@ -1,6 +1,8 @@
+import { assertOption } from '../../common/assert-option.ts';
+import { systemClock } from '../../common/clock.ts';
 import { isPromise } from '../../common/is-promise.ts';
 import { readOwnOptions } from '../../common/read-own-options.ts';
-import { LynkConfigurationError, LynkTokenError } from '../../errors/errors.ts';
+import { LynkTokenError } from '../../errors/errors.ts';
 import { lynk } from '../../token/lynk.ts';
 import type { SecurityToken } from '../../token/security-token.ts';
 import { toSecurityToken } from '../../token/to-security-token.ts';
@@ -51,17 +53,20 @@ export interface FromFileOptions extends TokenProviderOptions {
  * ```
  */
 export function fromFile(path: string, readFile: ReadFile, options: FromFileOptions = {}): TokenProvider {
+  const caller = 'fromFile';
   const {
     format = lynk,
     maxAgeSeconds = 60,
-    now = () => performance.now(),
-  } = readOwnOptions('fromFile', options, ['format', 'maxAgeSeconds', 'now']);
-  if (typeof path !== 'string' || path === '') throw invalid('path must be the path of a file');
-  if (typeof readFile !== 'function') throw invalid('readFile must be a function that reads a file');
-  if (typeof now !== 'function') throw invalid('now must be a function');
-  if (typeof maxAgeSeconds !== 'number' || !(maxAgeSeconds >= 0)) {
-    throw invalid('maxAgeSeconds must be a number of seconds, 0 or more');
-  }
+    now = systemClock.monotonic,
+  } = readOwnOptions(caller, options, ['format', 'maxAgeSeconds', 'now']);
+  assertOption(caller, typeof path === 'string' && path !== '', 'path must be the path of a file');
+  assertOption(caller, typeof readFile === 'function', 'readFile must be a function that reads a file');
+  assertOption(caller, typeof now === 'function', 'now must be a function');
+  assertOption(
+    caller,
+    typeof maxAgeSeconds === 'number' && maxAgeSeconds >= 0,
+    'maxAgeSeconds must be a number of seconds, 0 or more',
+  );
   const read = () => {
     const content = callReader(path, readFile);
     return isPromise(content)
@@ -95,5 +100,3 @@ function throwUnreadable(error: unknown): never {
   const known = typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,31}$/.test(code) ? ` (${code})` : '';
   throw new LynkTokenError('missing', `The token file could not be read${known}.`);
 }
-
-const invalid = (sentence: string) => new LynkConfigurationError(`fromFile: ${sentence}.`);

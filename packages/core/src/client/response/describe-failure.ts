@@ -39,14 +39,9 @@ export function describeFailure<E extends LynkError>(error: E, request: FailedRe
   if (NOT_DESCRIBED.includes(error.code) || message.startsWith(label)) return error;
   const isMistyped = error.code === 'unauthorized' && hasNoChecksum(request);
   const described = `${label}: ${message}${isMistyped ? NO_CHECKSUM : ''}`;
-  define(error, 'message', described);
+  error.message = described;
   // Some runtimes copy the message to the stack when an error is created.
-  if (typeof stack === 'string')
-    define(
-      error,
-      'stack',
-      stack.replace(message, () => described),
-    );
+  if (typeof stack === 'string') error.stack = stack.replace(message, () => described);
   return error;
 }
 
@@ -61,6 +56,3 @@ const hasNoChecksum = ({ token, format }: FailedRequest): boolean => {
   const parsed = token && parseToken(token.reveal(), { format });
   return parsed?.ok === true && parsed.checksum !== 'valid';
 };
-
-const define = (error: Error, name: 'message' | 'stack', value: string) =>
-  Object.defineProperty(error, name, { value, configurable: true, writable: true, enumerable: false });
