@@ -147,4 +147,11 @@ describe.each(hosts)('gateways on Nest %i with the %s adapter', (version, platfo
       ),
     });
   });
+
+  test('the application does not start with an adapter of socket.io', async () => {
+    await expect(gateways.startWithSocketIo(platform)).rejects.toMatchObject({
+      name: 'LynkConfigurationError',
+      message: expect.stringContaining('the adapter must be the WsAdapter'),
+    });
+  });
 });

@@ -263,6 +263,32 @@ describe.each(hosts)('GraphQL on Nest %i with the %s adapter', (version, platfor
       expect(graphql.ran).toEqual([]);
     });
 
+    test('a field of Query needs a token wherever it is selected', async () => {
+      const nested = await graphql.startNested(platform);
+      for (const selection of ['ok', 'query { __typename }', 'query { status }', 'root { __typename }']) {
+        const { status, text } = await send(nested, `mutation { open { ${selection} } }`);
+        expect([status, JSON.parse(text).errors], selection).toEqual([200, undefined]);
+      }
+      graphql.ran.length = 0;
+      for (const selection of [
+        'query { closed }',
+        'query { status closed }',
+        'query { plain }',
+        'query { __schema { types { name } } }',
+        'query { ... on Root { closed } }',
+        'root { closed }',
+        'root { ... on Query { closed } }',
+        'root { ...Fields } } } fragment Fields on Query { closed ... { __typename',
+      ]) {
+        const { status, text } = await send(nested, `mutation { open { ${selection} } }`);
+        expect([status, text], selection).toEqual([401, UNAUTHORIZED]);
+      }
+      expect(graphql.ran).toEqual([]);
+      const { text } = await send(nested, 'mutation { open { query { closed } } }', contractTokens.valid);
+      expect(JSON.parse(text).data.open.query.closed).toBe('closed');
+      await nested.app.close();
+    });
+
     test('rejects an invalid token for a public field too', async () => {
       expect((await send(optional, '{ status }', contractTokens.unknown)).status).toBe(401);
     });

@@ -74,6 +74,23 @@ describe.each(hosts)('scopes on Nest %i with the %s adapter', (version, platform
     await expectAuthenticated(scopes.startRenamed(platform, TRANSIENT));
   });
 
+  test('an application that imports only the class does not start', async () => {
+    for (const name of Object.keys(scopes.withoutOptions) as (keyof typeof scopes.withoutOptions)[]) {
+      expect(await reach(scopes.startWithoutOptions(platform, name)), name).toMatchObject(
+        configurationError('import LynkAuthModule.forRoot({ verifier })'),
+      );
+    }
+  });
+
+  test('a feature module may import the class beside the configured module', async () => {
+    for (const name of Object.keys(scopes.withoutOptions) as (keyof typeof scopes.withoutOptions)[]) {
+      const listening = await scopes.startWithoutOptions(platform, name, [scopes.createConfigured()]);
+      running.push(listening);
+      expect((await fetch(`${listening.address}/open`)).status, name).toBe(401);
+    }
+    expect(scopes.reached).toEqual([]);
+  });
+
   test('the application does not start with durable options and context ids', async () => {
     for (const name of ['a durable useClass', 'a durable useExisting']) {
       expect(await reach(scopes.startDurable(platform, name)), name).toMatchObject(REQUEST_SCOPED);

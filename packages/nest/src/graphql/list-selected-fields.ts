@@ -4,10 +4,12 @@ import type { OperationLike, SchemaLike, SelectionSetLike, TypeLike } from './sc
 export interface SelectedField {
   /** The possible parent types: for an interface also its implementations, for an object also its interfaces. */
   readonly types: readonly string[];
+  /** Those of `types` that are Query, Mutation or Subscription, at any depth: a payload may have a field of type Query. */
+  readonly rootTypes: readonly string[];
   readonly name: string;
-  /** Whether it is a field of Query, Mutation or Subscription. */
-  readonly isRoot: boolean;
 }
+
+const OPERATIONS = ['query', 'mutation', 'subscription'] as const;
 
 /**
  * Lists the fields that a validated operation selects. Each fragment is visited once. A field with `@skip` or
@@ -18,12 +20,14 @@ export function* listSelectedFields({
   operation,
   fragments,
 }: OperationLike): Iterable<SelectedField> {
+  const roots = OPERATIONS.map((each) => schema.getRootType(each as never)?.name);
   const root = schema.getRootType(operation.operation as never);
   const visitedFragments = new Set<string>();
   const pending: [SelectionSetLike, TypeLike | null | undefined][] = [[operation.selectionSet, root]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [{ selections }, type] = next;
     const types = relatedTypes(schema, type);
+    const rootTypes = types.filter((each) => roots.includes(each));
     for (const { kind, name, typeCondition, selectionSet } of selections) {
       if (kind === 'FragmentSpread') {
         const fragment = fragments[name?.value ?? ''];
@@ -35,7 +39,7 @@ export function* listSelectedFields({
         if (selectionSet) pending.push([selectionSet, condition]);
       } else {
         const field = name?.value ?? '';
-        yield { types, name: field, isRoot: type === root };
+        yield { types, rootTypes, name: field };
         if (selectionSet) pending.push([selectionSet, namedType(type?.getFields?.()[field]?.type)]);
       }
     }

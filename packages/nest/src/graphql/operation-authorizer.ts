@@ -55,12 +55,12 @@ export class OperationAuthorizer {
     const requirements = this.prepare();
     const selected: Requirements[] = [];
     let isPublic = true;
-    for (const { types, name, isRoot } of operations.flatMap((each) => [...listSelectedFields(each)])) {
-      const required = types.flatMap((type) => requirements.get(`${type}.${name}`) ?? []);
-      selected.push(...required);
+    for (const { types, rootTypes, name } of operations.flatMap((each) => [...listSelectedFields(each)])) {
+      const find = (type: string) => requirements.get(`${type}.${name}`);
+      selected.push(...types.flatMap((type) => find(type) ?? []));
       if (name === '__typename') continue;
       // A root field without a Nest resolver is not public. That includes introspection.
-      if (isRoot && !required.some((each) => each.isPublic)) isPublic = false;
+      if (!rootTypes.every((type) => find(type)?.isPublic)) isPublic = false;
     }
     return { permissions: joinPermissions(...selected.map(({ permissions }) => permissions)), isPublic };
   }

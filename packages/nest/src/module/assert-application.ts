@@ -8,6 +8,19 @@ import { hasMicroservice, listReachableModules } from './inspect-application.ts'
 import { isHttpHandler, isMessageHandler, listClasses, listGateways, listHandlers } from './list-handlers.ts';
 
 /**
+ * Asserts that the module was imported with options. The class alone has no providers, so it authenticates nothing.
+ *
+ * @param token The injection token of a provider of the configured module.
+ * @throws {LynkConfigurationError} if the application imports only the class.
+ */
+export function assertConfigured(modules: ModulesContainer, token: symbol): void {
+  for (const module of modules.values()) if (module.providers.has(token)) return;
+  throw new LynkConfigurationError(
+    'LynkAuthModule: the class alone authenticates nothing; import LynkAuthModule.forRoot({ verifier }) in the root module.',
+  );
+}
+
+/**
  * Asserts that the module was imported when the application was created. Nest runs no hook of a module that is loaded
  * lazily, and the middleware would run after the routes.
  *

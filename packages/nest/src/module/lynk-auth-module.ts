@@ -13,6 +13,7 @@ import {
   OPERATION_AUTHORIZER,
 } from '../tokens.ts';
 import { AuthInstaller } from './auth-installer.ts';
+import { ConfiguredCheck } from './configured-check.ts';
 import { createApplicationAuthenticator } from './create-application-authenticator.ts';
 import {
   assertExtras,
@@ -25,9 +26,10 @@ import {
 
 /**
  * The module that authenticates every request of an application, before its body parsers, and guards its handlers.
- * Import it once, in the root module.
+ * Import it once, in the root module, with `forRoot` or `forRootAsync`. An application that imports only the class does
+ * not start.
  */
-@Module({})
+@Module({ providers: [ConfiguredCheck] })
 // biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest is a class.
 export class LynkAuthModule {
   /**

@@ -1,5 +1,5 @@
 // WebSocket gateways: handshakes are authenticated before a client is accepted.
-import { isPromise } from '@lynk-auth/core/internal';
+import { assertOption, hasMethod, isPromise } from '@lynk-auth/core/internal';
 import {
   type Authentication,
   createErrorResponse,
@@ -39,7 +39,7 @@ type Authenticated = Extract<Authentication, { ok: true }>;
  * @param adapter The `WsAdapter` of `@nestjs/platform-ws`. It is modified. A gateway's own `verifyClient` runs after the
  *   authentication.
  * @returns The same adapter, for `app.useWebSocketAdapter`.
- * @throws {LynkConfigurationError} if the module's options are request-scoped.
+ * @throws {LynkConfigurationError} if the adapter is one of socket.io, or if the module's options are request-scoped.
  * @example
  * ```ts
  * import { authenticateHandshakes } from '@lynk-auth/nest/websockets';
@@ -55,6 +55,12 @@ export function authenticateHandshakes<Adapter extends WebSocketAdapter>(
   app: INestApplicationContext,
   adapter: Adapter,
 ): Adapter {
+  // Its clients neither pass `verifyClient` nor can be terminated: the first one would end the process.
+  assertOption(
+    'authenticateHandshakes',
+    hasMethod(adapter, 'bindClientConnect') && !hasMethod(adapter, 'createIOServer'),
+    'the adapter must be the WsAdapter of @nestjs/platform-ws, because handshakes of socket.io cannot be authenticated',
+  );
   const installer = app.get<AuthInstaller>(INSTALLER, { strict: false });
   const { authenticate, realm } = installer.getAuthenticator();
   const guard = installer.getGuard();

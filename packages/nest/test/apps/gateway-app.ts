@@ -119,3 +119,18 @@ export const start = (platform: Platform, options: Partial<LynkAuthOptions> = {}
       app.useWebSocketAdapter(authenticated ? authenticateHandshakes(app, adapter) : adapter);
     },
   );
+
+/** An adapter of the kind of `IoAdapter` of @nestjs/platform-socket.io, whose clients have no `terminate`. */
+class SocketIoAdapter extends WsAdapter {
+  createIOServer() {}
+}
+
+/** Starts an application with an adapter of socket.io. */
+export const startWithSocketIo = (platform: Platform) =>
+  listen(
+    platform,
+    { imports: [LynkAuthModule.forRoot({ verifier: contractVerifier })], providers: [EventsGateway] },
+    (app) => {
+      app.useWebSocketAdapter(authenticateHandshakes(app, new SocketIoAdapter(app)));
+    },
+  );

@@ -191,3 +191,56 @@ export const startWithUntypedField = (platform: Platform) =>
     imports: [LynkAuthModule.forRoot({ verifier: contractVerifier })],
     providers: [UntypedFieldResolver],
   });
+
+const NESTED = `
+  interface Root { closed: String }
+  type Query implements Root { closed: String status: String plain: String }
+  type Mutation { open: Payload }
+  type Payload { ok: String query: Query root: Root }
+`;
+
+@Resolver('Query')
+class NestedQueries {
+  @Query('closed')
+  closed() {
+    ran.push('closed');
+    return 'closed';
+  }
+
+  @Public()
+  @Query('status')
+  status() {
+    ran.push('status');
+    return 'up';
+  }
+}
+
+@Resolver('Mutation')
+class NestedMutations {
+  @Public()
+  @Mutation('open')
+  open() {
+    return { ok: 'ok', query: {}, root: { __typename: 'Query' } };
+  }
+}
+
+/** Starts an application in optional mode with a public mutation, whose payload has fields of type Query. */
+export const startNested = (platform: Platform) =>
+  listen(platform, {
+    imports: [
+      LynkAuthModule.forRoot({ verifier: contractVerifier, optional: true }),
+      GraphQLModule.forRoot<ApolloDriverConfig>({
+        driver: ApolloDriver,
+        typeDefs: NESTED,
+        resolvers: {
+          Query: {
+            plain: () => {
+              ran.push('plain');
+              return 'plain';
+            },
+          },
+        },
+      }),
+    ],
+    providers: [NestedQueries, NestedMutations],
+  });

@@ -19,6 +19,7 @@ import {
   Module,
   type Provider,
   Scope,
+  type Type,
 } from '@nestjs/common';
 import {
   ContextIdFactory,
@@ -169,6 +170,36 @@ export const startRenamed = (platform: Platform, name: string): Promise<Listenin
   class AuthModule {}
   return listen(platform, metadata({ ...createAuth(name, true), module: AuthModule }));
 };
+
+/** What an application imports without options. */
+export const withoutOptions = {
+  'the class': () => LynkAuthModule,
+  'the class as a dynamic module': () => ({ module: LynkAuthModule }),
+  'a module that imports and exports the class': () => {
+    class FeatureModule {}
+    return { module: FeatureModule, imports: [LynkAuthModule], exports: [LynkAuthModule] };
+  },
+} satisfies Record<string, () => Type | DynamicModule>;
+
+@Controller('open')
+class OpenController {
+  @Get()
+  open() {
+    reached.push('open');
+    return 'open';
+  }
+}
+
+/** Starts an application that imports the module without options, or beside the configured module. */
+export const startWithoutOptions = (
+  platform: Platform,
+  name: keyof typeof withoutOptions,
+  configured: readonly DynamicModule[] = [],
+): Promise<Listening> =>
+  listen(platform, { imports: [...configured, withoutOptions[name]()], controllers: [OpenController] });
+
+/** The configured module. */
+export const createConfigured = (): DynamicModule => LynkAuthModule.forRoot({ verifier: contractVerifier });
 
 /** Starts an application whose context ids are durable. */
 export async function startDurable(platform: Platform, name: string): Promise<Listening> {
