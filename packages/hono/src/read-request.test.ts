@@ -24,6 +24,19 @@ class BunServer {
   }
 }
 
+test('the client address is not that of a polluted Object.prototype', async () => {
+  const polluted = {
+    incoming: { rawHeaders: [], socket: { remoteAddress: '10.0.0.1' } },
+    remoteAddr: { hostname: '10.0.0.1' },
+    server: new BunServer(),
+  };
+  for (const [name, value] of Object.entries(polluted)) {
+    Object.defineProperty(Object.prototype, name, { value, configurable: true });
+    const result = await send({ DATABASE: {} }).finally(() => Reflect.deleteProperty(Object.prototype, name));
+    expect([result.status, result.context?.clientIp], name).toEqual([200, undefined]);
+  }
+});
+
 describe('the client address is', () => {
   test.each<[string, unknown, string | undefined]>([
     [

@@ -27,7 +27,7 @@ interface ServerLike {
 export function readRequest(c: Context): RequestFacts {
   const request = c.req.raw;
   const runtime = c.env as RuntimeLike | null | undefined;
-  const incoming = runtime?.incoming;
+  const incoming = read(runtime, 'incoming');
   const rawHeaders = Array.isArray(incoming?.rawHeaders) ? incoming.rawHeaders : undefined;
   const nodeHeaders = rawHeaders && incoming?.headers;
   return {
@@ -43,11 +43,21 @@ export function readRequest(c: Context): RequestFacts {
   };
 }
 
+/**
+ * Reads a property that a runtime, or the class of its object, has. One of a polluted `Object.prototype` must not become
+ * the address of the client.
+ */
+const read = <Name extends keyof RuntimeLike>(
+  runtime: RuntimeLike | null | undefined,
+  name: Name,
+): RuntimeLike[Name] | undefined =>
+  runtime == null || (name in Object.prototype && !Object.hasOwn(runtime, name)) ? undefined : runtime[name];
+
 function findRemoteAddress(runtime: RuntimeLike | null | undefined, request: Request): string | undefined {
   const address =
-    runtime?.incoming?.socket?.remoteAddress ??
-    runtime?.remoteAddr?.hostname ??
-    addressFromServer(runtime?.server, request) ??
+    read(runtime, 'incoming')?.socket?.remoteAddress ??
+    read(runtime, 'remoteAddr')?.hostname ??
+    addressFromServer(read(runtime, 'server'), request) ??
     addressFromServer(runtime, request);
   return typeof address === 'string' ? address : undefined;
 }

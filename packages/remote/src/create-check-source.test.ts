@@ -222,3 +222,22 @@ describe('options', () => {
     expect(result).toMatchObject({ principal: { permissions: ['view_sboms'] } });
   });
 });
+
+test('reads own properties of the response only', async () => {
+  const bodies = [{}, { data: {} }, { data: { organization: {} } }];
+  const polluted = { data: acme, ...acme, ...acme.organization };
+  const codes: unknown[] = [];
+  for (const body of bodies) {
+    await using server = await startServer(json(body));
+    for (const [name, value] of Object.entries(polluted)) {
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    }
+    try {
+      const result = Promise.resolve(source(server.endpoint).lookup(personal.token, personal.digests));
+      codes.push(await result.catch(({ code }) => code));
+    } finally {
+      for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+    }
+  }
+  expect(codes).toEqual(['bad_response', 'bad_response', 'bad_response']);
+});

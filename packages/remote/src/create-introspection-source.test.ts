@@ -333,3 +333,30 @@ describe('options', () => {
     expect(await catchLynkError(otherFormat())).toMatchObject({ reason: 'unknown_prefix' });
   });
 });
+
+test('reads own properties of the response only', async () => {
+  const { active, scope, sub, ...others } = claims;
+  const polluted = { active, scope, sub };
+  const results: unknown[] = [];
+  let seen: object = {};
+  const toPrincipal = (received: object) => {
+    seen = { scope: (received as { scope?: unknown }).scope };
+    return principal;
+  };
+  await using noScope = await startServer(json({ active, sub, ...others }));
+  await using noVerdict = await startServer(json({ sub, ...others }));
+  for (const [name, value] of Object.entries(polluted)) {
+    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+  }
+  try {
+    results.push(await source(noScope.endpoint).lookup(token, digests));
+    await source(noScope.endpoint, { toPrincipal }).lookup(token, digests);
+    results.push(
+      await Promise.resolve(source(noVerdict.endpoint).lookup(token, digests)).catch(({ code }) => code),
+    );
+  } finally {
+    for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+  }
+  expect(results).toMatchObject([{ ok: true, principal: { permissions: [] } }, 'bad_response']);
+  expect(seen).toEqual({ scope: undefined });
+});

@@ -1,6 +1,6 @@
 import { LynkBadResponseError, LynkGraphQLError, type TokenFormat } from '@lynk-auth/core';
 import { readGraphQLResult } from '@lynk-auth/core/client';
-import { DATE_TIME_RANGE, parseDateTime, tokenExpiresName } from '@lynk-auth/core/internal';
+import { copyOwn, DATE_TIME_RANGE, parseDateTime, tokenExpiresName } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
 import type { PostResponse } from './post.ts';
 import { readJson } from './read-json.ts';
@@ -9,8 +9,13 @@ import { readJson } from './read-json.ts';
 export const checkBody = JSON.stringify({ query: 'query { organization { id name } }' });
 
 const schema = z.object({
-  organization: z.object({ id: z.string().check(z.regex(/^[!-~]{1,200}$/)), name: z.string() }),
+  data: z.object({
+    organization: z.object({ id: z.string().check(z.regex(/^[!-~]{1,200}$/)), name: z.string() }),
+  }),
 });
+
+/** The levels of the schema. */
+const DEPTH = 3;
 
 /** What the API returns for a valid token. */
 export interface CheckResult {
@@ -27,11 +32,12 @@ export interface CheckResult {
  */
 export function readCheck(response: PostResponse, format: TokenFormat): CheckResult {
   const { status, headers } = response;
-  const result = readGraphQLResult(status, headers, readJson(response).text);
+  const { text, json } = readJson(response);
+  const result = readGraphQLResult(status, headers, text);
   if (!result.ok) throw withoutServerText(result.error);
-  const parsed = schema.safeParse(result.data);
+  const parsed = schema.safeParse(copyOwn(json, DEPTH));
   if (!parsed.success) throw new LynkBadResponseError('wrong_shape', status);
-  return { organization: parsed.data.organization, expiresAt: readExpiry(headers, { format, status }) };
+  return { organization: parsed.data.data.organization, expiresAt: readExpiry(headers, { format, status }) };
 }
 
 /** Drops the server's error messages, which may repeat the token. */

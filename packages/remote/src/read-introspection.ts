@@ -1,5 +1,5 @@
 import { LynkBadResponseError } from '@lynk-auth/core';
-import { readNumericDate } from '@lynk-auth/core/internal';
+import { copyOwn, readNumericDate } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
 
 const schema = z.discriminatedUnion('active', [
@@ -10,7 +10,10 @@ const schema = z.discriminatedUnion('active', [
   }),
 ]);
 
-/** The claims of an active token, as an introspection endpoint returns them (RFC 7662 section 2.2). */
+/**
+ * The claims of an active token, as an introspection endpoint returns them (RFC 7662 section 2.2). The object has no
+ * prototype.
+ */
 export interface IntrospectionClaims {
   readonly active: true;
   readonly token_type?: string | undefined;
@@ -29,14 +32,17 @@ export interface IntrospectionClaims {
  * is dropped: it limits nothing.
  *
  * @param json The parsed JSON body.
- * @returns The claims, or `null` for an inactive token.
+ * @returns The claims, without a prototype: an inherited `scope` must not become a permission. `null` for an inactive
+ *   token.
  * @throws {LynkBadResponseError} When the body has any other shape.
  */
 export function readIntrospection(json: unknown): IntrospectionClaims | null {
-  const parsed = schema.safeParse(json);
+  const own = copyOwn(json) as IntrospectionClaims;
+  const parsed = schema.safeParse(own);
   if (!parsed.success) throw wrongShape();
   if (!parsed.data.active) return null;
-  const { exp, iat, nbf, ...claims } = json as IntrospectionClaims;
+  const { exp, iat, nbf, ...others } = own;
+  const claims = copyOwn(others) as IntrospectionClaims;
   const times = { exp: readNumericDate(exp), iat: readNumericDate(iat) ?? null, nbf: readNumericDate(nbf) };
   for (const [name, time] of Object.entries(times)) {
     if (time === undefined) throw wrongShape();

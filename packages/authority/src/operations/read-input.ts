@@ -1,5 +1,5 @@
 import type { Redactor } from '@lynk-auth/core';
-import { DATE_TIME_RANGE } from '@lynk-auth/core/internal';
+import { copyOwn, DATE_TIME_RANGE } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
 import { once } from '../once.ts';
 import { type Failure, type FailureCode, failWith } from '../outcome.ts';
@@ -163,15 +163,19 @@ const codes: Readonly<Record<string, FailureCode>> = {
 
 type ReadInput<Input> = { readonly ok: true; readonly value: Input } | Failure;
 
+/** The levels of an input: its fields, and those of `admin` and `actor`. */
+const DEPTH = 2;
+
 /**
  * Copies own properties: a schema reads an optional field of a polluted `Object.prototype` too. A `Date` of any realm
  * becomes epoch milliseconds.
  */
-function copyOwn(input: unknown): unknown {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), input);
-  for (const [name, value] of Object.entries(copy)) {
-    if (Object.prototype.toString.call(value) === '[object Date]') copy[name] = Number(value);
+function copyInput(input: unknown): unknown {
+  const copy = copyOwn(input, DEPTH);
+  if (typeof copy !== 'object' || copy === null || Array.isArray(copy)) return copy;
+  const fields = copy as Record<string, unknown>;
+  for (const [name, value] of Object.entries(fields)) {
+    if (Object.prototype.toString.call(value) === '[object Date]') fields[name] = Number(value);
   }
   return copy;
 }
@@ -199,19 +203,19 @@ function findFieldWithToken(value: unknown, redact: Redactor, field = ''): strin
  * Validates an input.
  *
  * @param settings Those of the authority; `null` if an operation validates the input again.
- * @returns A copy, or a failure that names the wrong field without its value.
+ * @returns A copy without prototypes, or a failure that names the wrong field without its value.
  */
 export function readInput<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
   settings: { readonly redact: Redactor } | null,
 ): ReadInput<z.output<Schema>> {
-  const read = schema.safeParse(copyOwn(input));
+  const read = schema.safeParse(copyInput(input));
   if (read.success) {
     const wrong = settings === null ? undefined : findFieldWithToken(read.data, settings.redact);
-    return wrong === undefined
-      ? { ok: true, value: read.data }
-      : failWith(codes[wrong] ?? 'bad_input', wrong);
+    // What the schema returns inherits again.
+    const value = copyOwn(read.data, DEPTH) as z.output<Schema>;
+    return wrong === undefined ? { ok: true, value } : failWith(codes[wrong] ?? 'bad_input', wrong);
   }
   const [issue] = read.error.issues;
   // The innermost named field: `admin.email` fails as `email` does.

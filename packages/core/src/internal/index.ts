@@ -10,6 +10,7 @@ export { discardBody } from '../client/response/open-body.ts';
 export { assertOption, hasMethod } from '../common/assert-option.ts';
 export { assertPart } from '../common/assert-part.ts';
 export { assertClock, type Clock, systemClock } from '../common/clock.ts';
+export { copyOwn } from '../common/copy-own.ts';
 export { createSingleFlight, type SingleFlight } from '../common/create-single-flight.ts';
 export { DATE_TIME_RANGE } from '../common/date-time-range.ts';
 export { isExistingDay } from '../common/is-existing-day.ts';

@@ -125,6 +125,20 @@ describe('rejects', () => {
     expect(claimsToPrincipal({ ...good, exp })).toMatchObject({ expiresAt });
   });
 
+  test('reads own properties only', () => {
+    const { scope, ...others } = good;
+    const inherits = (own: object, inherited: object) => Object.assign(Object.create(inherited), own);
+    expect(claimsToPrincipal(inherits(others, { scope }))).toMatchObject({ permissions: [] });
+    for (const name of Object.keys(good).filter((each) => each !== 'scope' && each !== 'exp')) {
+      const { [name]: value, ...rest } = { ...good } as Record<string, unknown>;
+      if (name === 'token_type') continue;
+      expect(claimsToPrincipal(inherits(rest, { [name]: value })), name).toBe(null);
+    }
+    expect(claimsToPrincipal(inherits(good, { exp: 'never', token_type: 'DPoP', active: false }))).toEqual(
+      claimsToPrincipal(good),
+    );
+  });
+
   test('accepts a token type in any case, or none', () => {
     for (const token_type of ['bearer', 'BEARER', undefined]) {
       expect(claimsToPrincipal({ ...good, token_type })).toMatchObject({ tokenId: 't1' });

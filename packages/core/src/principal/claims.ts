@@ -1,5 +1,6 @@
 import { isScopeToken } from '../bearer/bearer-challenge.ts';
 import { readScope } from '../bearer/read-scope.ts';
+import { copyOwn } from '../common/copy-own.ts';
 import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import { createPrincipal } from './create-principal.ts';
@@ -76,7 +77,7 @@ export function principalToClaims(principal: Principal, options: ClaimsOptions =
 /**
  * Converts the claims of {@link principalToClaims} back. It validates the shape only: the caller checks whether `exp`
  * has passed and whether the issuer is trusted. `exp` may have a fraction, which is dropped, or be in milliseconds;
- * `null` counts as absent.
+ * `null` counts as absent. Inherited properties are not read.
  *
  * @param claims Any value, usually parsed JSON.
  * @returns The principal; `null` for an inactive token and for any other shape.
@@ -89,8 +90,9 @@ export function principalToClaims(principal: Principal, options: ClaimsOptions =
  */
 export function claimsToPrincipal(claims: unknown): Principal | null {
   if (typeof claims !== 'object' || claims === null) return null;
-  const { active, token_type, scope, sub, exp, lynk_kind, lynk_token_id, lynk_organization_id } =
-    claims as Record<string, unknown>;
+  const { active, token_type, scope, sub, exp, lynk_kind, lynk_token_id, lynk_organization_id } = copyOwn(
+    claims,
+  ) as Record<string, unknown>;
   const permissions = scope === undefined ? [] : typeof scope === 'string' ? readScope(scope) : null;
   const seconds = readNumericDate(exp);
   if (active !== true || permissions === null || seconds === undefined) return null;

@@ -1,6 +1,7 @@
 // Documents, requests and results of GraphQL.
 import { readChallenge } from '../../bearer/read-challenge.ts';
 import { readScope } from '../../bearer/read-scope.ts';
+import { readOwn } from '../../common/read-own.ts';
 import { readOwnOptions } from '../../common/read-own-options.ts';
 import {
   type BadResponseProblem,
@@ -86,7 +87,7 @@ export function readGraphQLResult<T>(
   if (json === undefined) return bad('not_json');
   const errors = readErrors(json, mask);
   if (errors === null) return bad('wrong_shape');
-  const { data } = json as { data?: unknown };
+  const data = readOwn(json as { data?: unknown }, 'data');
   if (errors.length > 0)
     return failed(new LynkGraphQLError(errors, status, isRecord(data) ? mask(data) : undefined));
   // `errors: []` and `errors: null` count as absent, but `data` is then required.
@@ -154,7 +155,7 @@ function parseJson(text: unknown): unknown {
 /** The masked entries of a response's `errors`; `null` if it is not a GraphQL response. */
 function readErrors(json: unknown, mask: Redactor): GraphQLErrorEntry[] | null {
   if (!isRecord(json)) return null;
-  const errors = json['errors'] ?? [];
+  const errors = readOwn(json, 'errors') ?? [];
   if (!Array.isArray(errors)) return null;
   const entries: GraphQLErrorEntry[] = [];
   for (const error of errors) {
