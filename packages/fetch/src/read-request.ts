@@ -46,7 +46,9 @@ function isRequest(input: unknown): input is Request {
 
 async function unpack(request: Request, init: RequestInit): Promise<RequestInit> {
   const { method, headers, signal } = request;
-  const own = { method, headers, signal, ...init };
+  // As for fetch itself, an undefined option is absent.
+  const given = Object.entries(init).filter(([, value]) => value !== undefined);
+  const own = { method, headers, signal, ...Object.fromEntries(given) };
   // Some implementations do not have `body`.
   const hasBody = init.body === undefined && request.body !== null && method !== 'GET' && method !== 'HEAD';
   if (!hasBody) return own;

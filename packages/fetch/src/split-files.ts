@@ -21,7 +21,7 @@ export function splitFiles(caller: string, operation: object): SplitOperation {
     return { operation: copy(operation, '', pathsByFile), pathsByFile };
   } catch {
     throw new LynkConfigurationError(
-      `${caller}: the variables must be JSON, without cycles and without a Map, a Set, a Promise, a stream or bytes.`,
+      `${caller}: the variables must be JSON, without cycles and without a Map, a Set, a Promise, a stream, bytes or an object of fetch.`,
     );
   }
 }
@@ -35,12 +35,23 @@ function copy(value: unknown, path: string, pathsByFile: Map<Blob, string[]>): u
   }
   const childPath = (key: string | number) => (path === '' ? String(key) : `${path}.${key}`);
   if (Array.isArray(value)) return value.map((item, index) => copy(item, childPath(index), pathsByFile));
+  // Before `toJSON`, which the Buffer of Node has.
+  if (ArrayBuffer.isView(value)) throw new TypeError();
   // An object with its own `toJSON` contains no file.
   if ('toJSON' in value || isBoxed(value)) return value;
   const entries = Object.entries(value);
-  if (ArrayBuffer.isView(value) || (entries.length === 0 && !isPlain(value))) throw new TypeError();
+  if (!isData(value) || (entries.length === 0 && !isPlain(value))) throw new TypeError();
   return Object.fromEntries(entries.map(([key, item]) => [key, copy(item, childPath(key), pathsByFile)]));
 }
+
+/**
+ * The methods of promises, of streams, of a Request and of whatever can be iterated. Some implementations have properties of
+ * their own, which would be sent.
+ */
+const METHODS = ['then', 'pipe', 'arrayBuffer', 'getReader', Symbol.iterator, Symbol.asyncIterator];
+
+const isData = (value: object): boolean =>
+  !METHODS.some((name) => typeof (value as Record<PropertyKey, unknown>)[name] === 'function');
 
 const isBoxed = (value: object): boolean => ['String', 'Number', 'Boolean'].includes(tagOf(value));
 

@@ -1,6 +1,8 @@
 /// <reference types="node" />
 import { openAsBlob } from 'node:fs';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import * as whatwg from '@whatwg-node/fetch';
 import { JSDOM } from 'jsdom';
 import * as nodeFetch3 from 'node-fetch';
@@ -39,6 +41,19 @@ const foreignBlob = (text: string, type = '') => ({
     return 'Blob';
   },
 });
+
+/** Objects that are not data, with properties of their own. */
+const notData = (): readonly [string, object][] => [
+  ['a stream of Node', Readable.from(['x'])],
+  ['a stream of whatwg', new whatwg.ReadableStream()],
+  ['a Request of whatwg', new whatwg.Request('http://127.0.0.1/')],
+  ['a Request of node-fetch 3', new nodeFetch3.Request('http://127.0.0.1/')],
+  ['a Request of node-fetch 2', new (nodeFetch2 as typeof globalThis).Request('http://127.0.0.1/')],
+  ['headers of whatwg', new whatwg.Headers({ a: 'b' })],
+  // biome-ignore lint/suspicious/noThenProperty: it stands for a promise of another implementation.
+  ['a promise of a library', { state: 'pending', then() {} }],
+  ['what can be iterated', { size: 0, *[Symbol.iterator]() {} }],
+];
 
 describe.each(implementations)('with the fetch of $name', ({ fetch }) => {
   test('query and check work', async () => {
@@ -91,6 +106,38 @@ describe.each(implementations)('with the fetch of $name', ({ fetch }) => {
     expect(
       api.requests.map(({ method, path, body, contentType, own }) => [method, path, body, contentType, own]),
     ).toEqual(Array(2).fill(['PUT', '/x', 'content', 'text/plain', 'kept']));
+  });
+
+  test('withLynkAuth takes an undefined option of a Request as absent', async () => {
+    await using api = await startApi();
+    const send = withLynkAuth(fetch, { token, endpoint: api.endpoint });
+    const unset = { method: undefined, headers: undefined, body: undefined, signal: undefined } as never;
+    for (const method of ['POST', 'DELETE']) {
+      const request = new Request(`${api.origin}/x`, {
+        method,
+        headers: { 'x-own': 'kept' },
+        ...(method === 'POST' ? { body: 'a' } : {}),
+      });
+      await send(request, unset);
+    }
+    expect(api.requests).toMatchObject([
+      { method: 'POST', own: 'kept', body: 'a' },
+      { method: 'DELETE', own: 'kept', body: '' },
+    ]);
+    const aborted = new Request(`${api.origin}/x`, { signal: AbortSignal.abort() });
+    await expect(send(aborted, unset)).rejects.toMatchObject({ code: 'aborted' });
+    expect(api.requests).toHaveLength(2);
+  });
+
+  test('withLynkAuth sends bytes in shared memory, and of another realm', async () => {
+    await using api = await startApi();
+    const send = withLynkAuth(fetch, { token: renewed(), endpoint: api.endpoint });
+    const shared = new Uint8Array(new SharedArrayBuffer(4), 1, 2);
+    shared.set([97, 98]);
+    const foreign = runInNewContext('new Uint8Array([97, 98]).buffer') as ArrayBuffer;
+    for (const body of [shared, foreign])
+      await send(`${api.origin}/x`, { method: 'PUT', body: body as never });
+    expect(api.requests.map(({ body }) => body)).toEqual(['ab', 'ab', 'ab']);
   });
 
   test.each(implementations.filter(({ classes }) => 'FormData' in (classes as object)))(
@@ -161,6 +208,12 @@ describe.each(implementations)('with the fetch of $name', ({ fetch }) => {
         (value) => () => client.query(mutation, { list: [{ value }] }),
       ),
       () => client.query(mutation, { value: new Uint8Array(2) }),
+      () => client.upload(mutation, { doc: new Blob(['x']), value: Buffer.from('x') }),
+      ...notData().map(
+        ([, value]) =>
+          () =>
+            client.query(mutation, { value }),
+      ),
       () => client.query(mutation, { value: 1n }),
       () => client.query(mutation, cycle),
       () => client.upload(mutation, { doc: new Blob(['x']), value: new FormData() }),

@@ -32,8 +32,10 @@ interface Entries {
 export function prepareBody(body: unknown): PreparedBody | Promise<PreparedBody> {
   const tag = tagOf(body);
   if (['String', 'Number', 'Boolean'].includes(tag)) return { body: String(body), canReplay: true };
-  if (body === undefined || body === null || ArrayBuffer.isView(body) || tag === 'ArrayBuffer')
-    return { body, canReplay: true };
+  if (body === undefined || body === null) return { body, canReplay: true };
+  if (ArrayBuffer.isView(body)) return { body: toOwnMemory(body), canReplay: true };
+  // As a view: not every implementation recognizes a buffer of another realm.
+  if (tag === 'ArrayBuffer') return { body: new Uint8Array(body as ArrayBuffer), canReplay: true };
   if (isBlob(body)) return prepareBlob(body);
   // The methods of both, since not every implementation has a tag. Only URLSearchParams can be sorted.
   if (hasMethod(body, 'getAll') && hasMethod(body, 'entries')) {
@@ -47,6 +49,13 @@ export function prepareBody(body: unknown): PreparedBody | Promise<PreparedBody>
   throw new LynkConfigurationError(
     'The body of a request must be a string, bytes, a form, URLSearchParams, a File, a Blob or a stream: convert an object with JSON.stringify.',
   );
+}
+
+/** Copies shared memory: undici sends a view of it as the string `1,2,3`. */
+function toOwnMemory(view: ArrayBufferView): ArrayBufferView {
+  const { buffer, byteOffset, byteLength } = view;
+  const isShared = tagOf(buffer) === 'SharedArrayBuffer';
+  return isShared ? new Uint8Array(buffer, byteOffset, byteLength).slice() : view;
 }
 
 /**
