@@ -3,7 +3,15 @@ import { lynk } from '../token/lynk.ts';
 import { SHOWN } from '../token/mask-token.ts';
 import type { TokenFormat } from '../token/token-format.ts';
 import type { Redactor } from './create-redactor.ts';
-import { COLOR_CODE, codeOfEscape, ESCAPED_CHARACTER, GLUE, LINE_BREAK, SECRET_LENGTH } from './patterns.ts';
+import {
+  codeOfEscape,
+  ESCAPED_CHARACTER,
+  GLUE,
+  INVISIBLE,
+  MARKUP,
+  SECRET_LENGTH,
+  UNSEEN,
+} from './patterns.ts';
 import { SECRET_HEADERS, toHeaderName } from './secret-headers.ts';
 
 /** Deeper values do not become part of an error. */
@@ -12,8 +20,9 @@ const MAX_DEPTH = 64;
 /** Replaces a string with a token in a form that is not worth the code to mask precisely. */
 const HIDDEN = '[redacted]';
 
-const COLORS = /* @__PURE__ */ new RegExp(COLOR_CODE, 'gi');
-const BREAKS = /* @__PURE__ */ new RegExp(LINE_BREAK, 'gi');
+/** A link of a terminal is removed last: it may hold a token of its own. */
+const NOISE = /* @__PURE__ */ (() => ['^', UNSEEN, INVISIBLE].map((pattern) => new RegExp(pattern, 'gi')))();
+const BREAKS = /* @__PURE__ */ new RegExp(MARKUP, 'gi');
 const ESCAPES = /* @__PURE__ */ new RegExp(ESCAPED_CHARACTER, 'gi');
 const HAS_SECRET = /* @__PURE__ */ new RegExp(`[0-9a-z]{${SECRET_LENGTH}}`, 'i');
 
@@ -62,18 +71,17 @@ function createTextRedactor({ brand, prefixes }: TokenFormat): Redact {
   const secretsOf = (text: string) => String(text.match(run)?.filter(isSecret) ?? '');
   const mask = (text: string) => (isSecret(text) ? `${shown.exec(text)?.[0]}…` : text);
   return (text) => {
-    const decoded = decode(text);
-    if (secretsOf(decoded) !== secretsOf(text)) return HIDDEN;
-    return wrapped.test(decode(text.replace(issued, ' ')).replace(BREAKS, '\n'))
-      ? HIDDEN
-      : text.replace(run, mask);
+    const plain = secretsOf(text);
+    if (NOISE.some((noise) => secretsOf(decode(text, noise)) !== plain)) return HIDDEN;
+    const lines = NOISE.map((noise) => decode(text.replace(issued, ' '), noise).replace(BREAKS, '\n'));
+    return lines.some((line) => wrapped.test(line)) ? HIDDEN : text.replace(run, mask);
   };
 }
 
-/** Converts escaped characters to plain ones, and removes color codes. */
-function decode(text: string): string {
+/** Converts escaped characters to plain ones, after it has removed some noise. */
+function decode(text: string, noise: RegExp): string {
   // One backslash for many, so that no row of them is scanned again from each position.
-  const single = text.replace(/\\+/g, '\\').replace(COLORS, '');
+  const single = text.replace(/\\+/g, '\\').replace(noise, '');
   return single.replace(ESCAPES, (written) => {
     const character = String.fromCharCode(codeOfEscape(written));
     // Not every `=` or `%` begins an escape: in `token=acme_…`, it would take the beginning of the brand.

@@ -41,10 +41,24 @@ test('finds a token that arrives character by character, wrapped or escaped', as
     `> ${token.slice(0, 20)}\n> ${token.slice(20)}\n`,
     `lynk%5flive%5F${body}.`,
     `\x1b[01;31m\x1b[Klynk_live_\x1b[m\x1b[K${body}\n`,
+    `a lynk\x1b[?25l_live_\x1b(B\x1b[m${body} b`,
+    `a, lynk_live_\x1b]8;;https://a.example/?b=1,2&c="d" (e)\x1b\\${body}\x1b]8;;\x1b\\ f`,
+    `a lynk_<span class="x y" title='(z)'>live_</span>${body} b`,
+    `{"a":"lynk_\\u003cspan class=\\"x y\\"\\u003elive_\\u003c/span\\u003e${body} b"}`,
+    `x \`lynk_live_\`${body}, **lynk**_live_${body} y`,
+    `// ${token.slice(0, 20)}\r\n// ${token.slice(20)}\n`,
+    `${token.slice(0, 20)}\\n\\t ${token.slice(20)} ${token.slice(0, 20)}&#13;&#10; ${token.slice(20)} b`,
+    `${token.slice(0, 20)}\n${' '.repeat(60)}${token.slice(20)} b`,
+    `a ly\u200bnk_li\u00adve_&ZeroWidthSpace;${body} b`,
   ]) {
-    const output = (await pipe([...text])).join('');
-    expectSafe(output, body);
-    expect(output).toBe(redact(text));
+    for (const chunks of [
+      [...text],
+      ...[...text].map((_, index) => [text.slice(0, index), text.slice(index)]),
+    ]) {
+      const output = (await pipe(chunks)).join('');
+      expectSafe(output, body);
+      expect(output).toBe(redact(text));
+    }
   }
 });
 
@@ -101,6 +115,22 @@ test('gives the same output as for the whole text, wherever it is cut', async ()
       '%5f',
       '&#95;',
       '\\',
+    ),
+    fc.constantFrom(
+      '\x1b]8;;',
+      '\x07',
+      '\x1b(B',
+      '\x1b[?',
+      '<span ',
+      '>',
+      '<b>',
+      '`',
+      '**',
+      '\u200b',
+      '\r',
+      '%0A',
+      '(',
+      '//',
     ),
     fc.constantFrom('\x1b[31m', '\x1b[m', '…', '"', ':', token.slice(0, 20), token.slice(20)),
   );

@@ -27,8 +27,9 @@ export interface RedactorOptions {
  * a string) in which
  *
  * - every token of the formats is masked, anywhere in a string: with the wrong case, truncated, too long, mistyped,
- *   percent-encoded, quoted-printable, escaped as in JSON, Markdown and HTML, with color codes in it, wrapped over
- *   several lines (if its body has the length of an issued one), in keys, bytes, URLs, errors and their causes;
+ *   percent-encoded, quoted-printable, escaped as in JSON, Markdown and HTML, with codes of a terminal (colors, links) or
+ *   characters without a width in it; if its body has the length of an issued one, also wrapped over several lines, or
+ *   with formatted parts (`<mark>`, `**`); in keys, bytes, URLs, errors and their causes;
  * - the value of a header with credentials is reduced to its auth-scheme, such as `Bearer …`, with the mask if it is a
  *   token of the formats: in objects, maps, `Headers`, lists of pairs and flat lists of names and values
  *   (`rawHeaders`), and under longer names such as `http.request.header.authorization`.

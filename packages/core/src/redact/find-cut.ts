@@ -1,11 +1,24 @@
+import { ESCAPE_CODE, MARGIN } from './patterns.ts';
 import { readRun } from './read-run.ts';
 import type { RedactRules } from './redact-rules.ts';
 
-/** Characters that are never within a token, its escapes, or what may join its halves. */
-const BOUNDARY = /[!"$'(),<?@\]^`]/;
+/** Characters that are never within a token, its escapes, or what may join its halves, apart from {@link OPEN}. */
+const BOUNDARY = /[!"$'(),?@\]]/;
 
-/** An indentation after a line break, which a wrapped token may contain. */
-const INDENTATION = /(?:\n|\\n)[ \t>|#*]*$/;
+/** The margin of a line, which a wrapped token may contain. */
+const INDENTATION = /* @__PURE__ */ new RegExp(
+  `(?:[\\n\\r\\v\\f\\x85\\u2028\\u2029]|\\\\[nr]|0[ad];?|&#x?(?:a|d|1[03]);)${MARGIN}*$`,
+  'i',
+);
+
+/** A code of a terminal or a tag that has not ended yet, which a token may contain. */
+const OPEN = /* @__PURE__ */ new RegExp(
+  `${ESCAPE_CODE}(?:\\[[0-?]*|\\][^\\x07\\x1b\\\\\\r\\n]*|[()*+])$|(?:<|\\\\u003c|&lt;)/?[a-z][^<>]{0,128}$`,
+  'i',
+);
+/** The greatest length of one, and of a margin. */
+const MAX_OPEN = 1100;
+const MAX_MARGIN = 80;
 
 /** Complete lines that hold no escape. */
 const PLAIN_LINES = /^[0-9A-Za-z_./:;{}[\]\r\n-]*\n$/;
@@ -39,8 +52,10 @@ export function findCut(text: string, checked: number, rules: RedactRules, maxPe
 
 function isBoundary(text: string, index: number): boolean {
   const character = text.charAt(index);
-  if (character !== ' ' && character !== '\t') return BOUNDARY.test(character);
-  return !INDENTATION.test(text.slice(Math.max(0, index - 32), index + 1));
+  const isBlank = character === ' ' || character === '\t';
+  if (!isBlank && !BOUNDARY.test(character)) return false;
+  const before = text.slice(Math.max(0, index - MAX_OPEN), index + 1);
+  return !OPEN.test(before) && !(isBlank && INDENTATION.test(before.slice(-MAX_MARGIN)));
 }
 
 /** Whether a string is complete lines without a part of a token. */

@@ -1,10 +1,10 @@
 import { isAlphanumeric } from '../common/characters.ts';
 import { BODY_LENGTH } from '../token/checksum.ts';
-import { COLOR_CODE, codeOfEscape, ESCAPED_CHARACTER, GLUE, LINE_BREAK, sticky } from './patterns.ts';
+import { codeOfEscape, ESCAPED_CHARACTER, GLUE, INVISIBLE, MARKUP, sticky } from './patterns.ts';
 
 const ESCAPE = /* @__PURE__ */ sticky(ESCAPED_CHARACTER);
-const COLOR = /* @__PURE__ */ sticky(COLOR_CODE);
-const BREAK = /* @__PURE__ */ sticky(LINE_BREAK);
+const UNSEEN = /* @__PURE__ */ sticky(INVISIBLE);
+const BREAK = /* @__PURE__ */ sticky(MARKUP);
 
 /** No prefix is longer: a format has three words of at most 32 characters. */
 const MAX_PREFIX = 99;
@@ -45,9 +45,11 @@ export function readHead(text: string, start: number, limit: number): string {
   return readCharacters(text, start, limit).head;
 }
 
-/** Returns whether a line break, plain or escaped, begins here. */
-export function isLineBreak(text: string, index: number): boolean {
-  return lengthAt(BREAK, text, index) > 0;
+/** Returns whether a line break or the markup of a part begins here. */
+export function isBreak(text: string, index: number): boolean {
+  let next = index;
+  for (let length = 1; length > 0; next += length) length = lengthAt(UNSEEN, text, next);
+  return lengthAt(BREAK, text, next) > 0;
 }
 
 /** Returns what follows a run at the beginning of a string. */
@@ -55,7 +57,7 @@ export function skipRun(text: string): string {
   return text.slice(readRun(text, 0).end);
 }
 
-/** Reads a token that is wrapped over several lines: `undefined` unless its body has exactly the length of one. */
+/** Reads a token that is wrapped over several lines, or of which a part is formatted: `undefined` unless its body has exactly the length of one. */
 export function readWrapped(
   text: string,
   start: number,
@@ -84,8 +86,8 @@ function readCharacters(text: string, start: number, limit: number, wrapped = fa
 }
 
 /**
- * Calls `visit` with each character of a run until it returns false. Skips color codes and, in a wrapped run, line
- * breaks. Returns the end of the last character.
+ * Calls `visit` with each character of a run until it returns false. Skips what is invisible and, in a wrapped run,
+ * line breaks and markup. Returns the end of the last character.
  */
 function eachCharacter(
   text: string,
@@ -99,7 +101,7 @@ function eachCharacter(
     let code = text.charCodeAt(index);
     let next = index + 1;
     if (!isRunCharacter(code)) {
-      const skipped = lengthAt(COLOR, text, index) || (wrapped ? lengthAt(BREAK, text, index) : 0);
+      const skipped = lengthAt(UNSEEN, text, index) || (wrapped ? lengthAt(BREAK, text, index) : 0);
       if (skipped > 0) {
         index += skipped;
         continue;

@@ -4,7 +4,7 @@ import { isTokenFormat } from '../token/assert-token-format.ts';
 import { lynk } from '../token/lynk.ts';
 import { SHOWN } from '../token/mask-token.ts';
 import type { TokenFormat } from '../token/token-format.ts';
-import { COLOR_CODE, ESCAPED_SEPARATOR, escapes, LINE_BREAK } from './patterns.ts';
+import { ESCAPED_SEPARATOR, escapes, nextCharacter } from './patterns.ts';
 import { SECRET_HEADERS, toHeaderName } from './secret-headers.ts';
 
 /** The compiled rules of a redactor. */
@@ -56,9 +56,9 @@ function compileRules(formats: readonly TokenFormat[], headers: readonly string[
   const brands = formats.map((format) => format.brand);
   const prefixes = formats.flatMap((format) => format.prefixes.map((row) => row.prefix.toLowerCase()));
   prefixes.sort((a, b) => b.length - a.length);
-  const separator = `(?:[_-]|${ESCAPED_SEPARATOR}|${escapesOf('\\\\+', '_', '-')})`;
+  const separator = nextCharacter('[_-]', `${ESCAPED_SEPARATOR}|${escapesOf('\\\\+', '_', '-')}`);
   return {
-    start: new RegExp(`(?:${brands.map(anyForm).join('|')})${NOISE}${separator}`, 'gi'),
+    start: new RegExp(`(?:${brands.map(anyForm).join('|')})${separator}`, 'gi'),
     mask: new RegExp(`(?:(?:${prefixes.join('|')})[0-9a-z]{0,${SHOWN}}|(?:${brands.join('|')})[_-])…`, 'i'),
     brands,
     prefixes,
@@ -67,18 +67,17 @@ function compileRules(formats: readonly TokenFormat[], headers: readonly string[
   };
 }
 
-/** What may stand between two characters of a token. */
-const NOISE = `(?:${COLOR_CODE}|${LINE_BREAK}){0,8}`;
-
 /** A pattern for a word in which any character may be escaped. */
 function anyForm(word: string): string {
   // Only one backslash before the first character: with any number, a long row of backslashes would be scanned
   // again from each position.
   const forms = [...word].map((character, index) => {
     const upper = character.toUpperCase();
-    return `(?:${character}|${escapesOf(index === 0 ? '\\\\' : '\\\\+', character, upper)})`;
+    return index === 0
+      ? `(?:${character}|${escapesOf('\\\\', character, upper)})`
+      : nextCharacter(character, escapesOf('\\\\+', character, upper));
   });
-  return forms.join(NOISE);
+  return forms.join('');
 }
 
 /** A pattern for the escapes of any of these characters. */

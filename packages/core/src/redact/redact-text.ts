@@ -1,9 +1,10 @@
 import { isAlphanumeric } from '../common/characters.ts';
 import { SHOWN } from '../token/mask-token.ts';
-import { COLOR_CODE, SECRET_LENGTH } from './patterns.ts';
-import { isLineBreak, readGlued, readHead, readRun, readWrapped } from './read-run.ts';
+import { COLOR_CODE, MARKUP, SECRET_LENGTH } from './patterns.ts';
+import { isBreak, readGlued, readHead, readRun, readWrapped } from './read-run.ts';
 import type { RedactRules } from './redact-rules.ts';
 
+const BREAKS = /* @__PURE__ */ new RegExp(MARKUP, 'i');
 const COLORS = /* @__PURE__ */ new RegExp(COLOR_CODE, 'gi');
 
 /**
@@ -17,12 +18,13 @@ export function redactText(text: string, rules: RedactRules): string {
   if (match === null) return text;
   let result = '';
   let copied = 0;
-  // The end of the last run without a secret, so that no part of it is scanned twice.
+  // The last run without a secret, so that no part of it is scanned twice.
+  let checkedFrom = 0;
   let checkedUntil = 0;
   for (; match !== null; match = start.exec(text)) {
-    const run =
-      match.index < checkedUntil ? { end: checkedUntil, longest: 0 } : readRun(text, start.lastIndex);
-    const breaks = isLineBreak(text, run.end) || /\n|\\n/.test(match[0]);
+    const isChecked = match.index >= checkedFrom && match.index < checkedUntil;
+    const run = isChecked ? { end: checkedUntil, longest: 0 } : readRun(text, start.lastIndex);
+    const breaks = isBreak(text, run.end) || BREAKS.test(match[0]);
     const wrapped = breaks ? readWrapped(text, match.index, prefixLengthOf) : undefined;
     const head = wrapped?.head ?? readHead(text, match.index, rules.headLength);
     const prefix = prefixLengthOf(head);
@@ -31,7 +33,9 @@ export function redactText(text: string, rules: RedactRules): string {
     const runEnd = wrapped?.end ?? run.end;
     const end = known || secret ? readGlued(text, runEnd) : runEnd;
     if (!secret && end === runEnd) {
-      checkedUntil = end;
+      if (!isChecked) [checkedFrom, checkedUntil] = [start.lastIndex, end];
+      // A link or a tag between the letters of the brand may hold a token of its own.
+      if (match[0].length > rules.headLength) start.lastIndex = match.index + 1;
       continue;
     }
     const mask = known ? maskOfBody(head, prefix) : maskOfUnknown(head);

@@ -62,6 +62,17 @@ describe.each([
     'soft line breaks': 'lynk_=\n',
     entities: 'l&amp;',
     'escaped backslashes': 'l\\\\u{0000',
+    'links that do not end': 'l\x1b]',
+    'long links that do not end': `l\x1b]${'a'.repeat(1000)}`,
+    'escaped links that do not end': 'l\\u001b]8;;',
+    'codes that do not end': 'l\x1b[0',
+    'many codes': 'l\x1b[0m\x1b[0m\x1b[0m\x1b[0m',
+    'zero-width spaces': 'l\u200b',
+    'escaped zero-width spaces': 'l\\u200b',
+    'tags that do not end': 'l<b ',
+    tags: 'l<b>',
+    emphasis: 'l**',
+    'deep indentation': `l\n${' '.repeat(64)}`,
   };
   const heads = ['', 'lynk_', 'lynk_live_', 'l%', 'lynk-\\'];
   test.each(Object.entries(units))('%s', (_, unit) => {

@@ -52,6 +52,12 @@ const noise = fc.oneof(
           '&amp;',
           '\x1b[31m',
           '\x1b[m',
+          '\x1b]8;;',
+          '\x07',
+          '\u200b',
+          '\r',
+          '<b>',
+          '`',
           '> ',
           'live',
           'a',
@@ -76,6 +82,8 @@ const forms = {
   quotedPrintable: (text: string) => text.replaceAll('_', '=5F'),
   markdown: (text: string) => text.replaceAll('_', '\\_'),
   entities: (text: string) => [...text].map((character) => `&#${character.charCodeAt(0)};`).join(''),
+  links: (text: string) => text.replaceAll('_', '_\x1b]8;;http://a/?b\x1b\\'),
+  zeroWidth: (text: string) => text.replaceAll('_', '\u200b_\u00ad'),
   colors: (text: string) => text.replace('_', '\x1b[0m_').replace(/_(?=[^_]*$)/, '_\x1b[m\x1b[K'),
 } as const;
 /** And in what it may be wrapped. */
