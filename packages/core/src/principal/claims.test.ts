@@ -139,6 +139,26 @@ describe('rejects', () => {
     );
   });
 
+  test('a principal whose expiry JSON cannot write, or that is not complete', () => {
+    for (const expiresAt of [
+      Number.NaN,
+      Number.NEGATIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      undefined,
+      '1',
+    ]) {
+      const odd = { ...personal, expiresAt } as never;
+      expect(caught(() => principalToClaims(odd))).toMatchObject({ code: 'configuration' });
+    }
+    for (const odd of [null, {}, { ...personal, userId: undefined }, { ...personal, kind: 'admin' }]) {
+      expect(caught(() => principalToClaims(odd as never))).toMatchObject({ code: 'configuration' });
+    }
+    for (const issuedAt of [Number.NaN, Number.POSITIVE_INFINITY, '1', null]) {
+      const options = { issuedAt } as never;
+      expect(caught(() => principalToClaims(personal, options))).toMatchObject({ code: 'configuration' });
+    }
+  });
+
   test('accepts a token type in any case, or none', () => {
     for (const token_type of ['bearer', 'BEARER', undefined]) {
       expect(claimsToPrincipal({ ...good, token_type })).toMatchObject({ tokenId: 't1' });

@@ -1,9 +1,11 @@
 import { isScopeToken } from '../bearer/bearer-challenge.ts';
 import { readScope } from '../bearer/read-scope.ts';
+import { assertOption } from '../common/assert-option.ts';
 import { copyOwn } from '../common/copy-own.ts';
 import { readOwnOptions } from '../common/read-own-options.ts';
 import { LynkConfigurationError } from '../errors/errors.ts';
 import { createPrincipal } from './create-principal.ts';
+import { isPrincipal } from './is-principal.ts';
 import { readNumericDate, toNumericDate } from './numeric-date.ts';
 import type { Principal, TokenKind } from './principal.ts';
 
@@ -40,8 +42,8 @@ export interface ClaimsOptions {
  * @param principal The principal.
  * @param options The issuer, and when the token was issued.
  * @returns Plain frozen data, ready for JSON.
- * @throws {LynkConfigurationError} if a permission cannot be written in a scope (RFC 6749 section 3.3): one with a
- *   space would be read back as two.
+ * @throws {LynkConfigurationError} if it is not a complete principal or `issuedAt` is not a number, or if a permission
+ *   cannot be written in a scope (RFC 6749 section 3.3): one with a space would be read back as two.
  * @example
  * ```ts
  * import { type Principal, principalToClaims } from '@lynk-auth/core';
@@ -53,8 +55,19 @@ export interface ClaimsOptions {
  * ```
  */
 export function principalToClaims(principal: Principal, options: ClaimsOptions = {}): TokenClaims {
-  const { kind, tokenId, organizationId, permissions, expiresAt } = principal;
   const { issuer, issuedAt } = readOwnOptions('principalToClaims', options, ['issuer', 'issuedAt']);
+  // JSON writes NaN as null, which is read as "never expires".
+  assertOption(
+    'principalToClaims',
+    isPrincipal(principal),
+    'principal must be a complete principal, with a finite expiresAt or null',
+  );
+  assertOption(
+    'principalToClaims',
+    issuedAt === undefined || Number.isFinite(issuedAt),
+    'issuedAt must be a number of milliseconds',
+  );
+  const { kind, tokenId, organizationId, permissions, expiresAt } = principal;
   if (!permissions.every(isScopeToken)) {
     throw new LynkConfigurationError(
       'principalToClaims: every permission must be printable ASCII without spaces.',

@@ -37,3 +37,11 @@ test('a time that was written is read back to the second, and never later', () =
     }),
   );
 });
+
+test('a time outside of all dates is written as the first or the last one', () => {
+  expect([-1e300, Number.NEGATIVE_INFINITY, 1e300].map(toNumericDate)).toEqual([
+    -62_167_219_200,
+    -62_167_219_200,
+    LAST,
+  ]);
+});

@@ -23,6 +23,6 @@ export function readNumericDate(value: unknown): number | null | undefined {
   return Math.floor(Math.min(LAST, Math.max(FIRST, seconds)));
 }
 
-/** Converts epoch milliseconds to a NumericDate: whole seconds, at most the end of the year 9999. */
+/** Converts epoch milliseconds to a NumericDate: whole seconds, from the start of the year 0 to the end of the year 9999. */
 export const toNumericDate = (milliseconds: number): number =>
-  Math.min(LAST, Math.floor(milliseconds / 1000));
+  Math.floor(Math.min(LAST, Math.max(FIRST, milliseconds / 1000)));
