@@ -149,9 +149,10 @@ export function createAuthority<const Key extends string = LynkPermission>(
 ): Authority {
   const settings = readOptions(options as AuthorityOptions<string>);
   const addOrigin = createOriginAdder(settings);
+  const { store, clock } = settings;
   return Object.freeze({
     rights: settings.rights,
-    source: createRecordingSource(settings.store, settings.clock, settings),
+    source: createRecordingSource(store, { clock, leaseMs: store.leaseMs }, settings),
     as: (actor: Actor, origin?: CallOrigin) => createManagement(addOrigin(origin), actor),
     createOrganization: (input: OrganizationInput) => createOrganization(settings, input),
     updateSystemRoles: () => updateSystemRoles(settings),

@@ -13,7 +13,7 @@ import type { Directory } from './directory/directory.ts';
 import type { EventListener } from './events/authority-event.ts';
 import { type Policies, readPolicies } from './policies/policies.ts';
 import { createBackground } from './source/create-background.ts';
-import { assertLease } from './store/assert-lease.ts';
+import { bindStore, storeMethods } from './store/bind-store.ts';
 import type { Store } from './store/store.ts';
 import { readUseOption, type UseOption } from './use/read-use-option.ts';
 
@@ -58,30 +58,6 @@ export interface AuthorityOptions<Key extends string = LynkPermission> extends P
 /** The validated options, with their defaults. */
 export type Settings = ReturnType<typeof readOptions>;
 
-/** The methods of a store that the operations of an actor call. */
-export const storeMethods = [
-  'lookup',
-  'apply',
-  'changes',
-  'getOrganization',
-  'getMember',
-  'listMembers',
-  'getRole',
-  'listRoles',
-  'getToken',
-  'listTokens',
-  'listSecrets',
-  'recordUse',
-  'recordRefusals',
-  'listRefusals',
-  'addEvents',
-  'claimEvents',
-  'settleEvents',
-  'listExpiring',
-  'findToken',
-  'listAudit',
-] as const satisfies readonly (keyof Store)[];
-
 /** Validates the options and fills in the defaults. */
 export function readOptions(options: AuthorityOptions<string>) {
   const own = readOwnOptions(caller, options, [
@@ -97,9 +73,9 @@ export function readOptions(options: AuthorityOptions<string>) {
     'onEvent',
     'use',
   ]);
-  const { store, format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
-  assertPart(caller, 'store', store, storeMethods);
-  assertLease(caller, store);
+  const { format = lynk, environment = 'live', clock = { wall: Date.now } } = own;
+  assertPart(caller, 'store', own.store, storeMethods);
+  const store = bindStore(caller, own.store);
   assertTokenFormat(caller, format);
   assertOption(
     caller,

@@ -273,10 +273,13 @@ describe('options', () => {
     ['a misspelt throttle option', { source, throttle: { failure: 1 } }],
     ['an unknown freshness', { source: { ...source, freshness: { kind: 'forever' } } }],
     ['a log without a lease', { source: { ...source, freshness: { kind: 'log', changes() {} } } }],
-    ...[Number.NaN, Number.POSITIVE_INFINITY, -1, '100', null].flatMap((amount): [string, unknown][] => [
-      [`a lease of ${amount}`, withFreshness({ kind: 'log', leaseMs: amount, changes() {} })],
-      [`a bound of ${amount}`, withFreshness({ kind: 'bounded', maxStalenessSeconds: amount })],
-    ]),
+    ['null for freshness', { source: { ...source, freshness: null } }],
+    ...[Number.NaN, Number.POSITIVE_INFINITY, -1, '100', 100n, true, [100], new Date(1), null].flatMap(
+      (amount): [string, unknown][] => [
+        [`a lease of ${amount}`, withFreshness({ kind: 'log', leaseMs: amount, changes() {} })],
+        [`a bound of ${amount}`, withFreshness({ kind: 'bounded', maxStalenessSeconds: amount })],
+      ],
+    ),
     ['a bounded freshness without a bound', { source: { ...source, freshness: { kind: 'bounded' } } }],
     ['an observer that is not a function', { source, observe: {} }],
   ])('throws a configuration error for %s', (_, options) => {
@@ -287,6 +290,39 @@ describe('options', () => {
       thrown = error;
     }
     expect(isLynkError(thrown) && thrown.code).toBe('configuration');
+  });
+
+  it('reads the freshness of a source once, with the methods of a class', async () => {
+    let reads = 0;
+    class Log {
+      readonly kind = 'log';
+      readonly page = [
+        { sequence: 0, mark: 'm', organizationId: null, tokenId: null, userId: null, roleId: null },
+      ];
+      get leaseMs(): number {
+        reads += 1;
+        return reads === 1 ? 0 : Number.NaN;
+      }
+      changes() {
+        return this.page;
+      }
+    }
+    const verifier = createVerifier({ source: { ...source, freshness: new Log() } });
+    expect(await verifier.verify(token)).toMatchObject({ ok: true });
+    expect(await verifier.verify(token)).toMatchObject({ ok: true });
+    expect(reads).toBe(1);
+  });
+
+  it('ignores the freshness of a polluted Object.prototype', () => {
+    const { source: counting, calls } = createSource(accepted);
+    try {
+      Object.defineProperty(Object.prototype, 'freshness', { value: { kind: 'fixed' }, configurable: true });
+      const verifier = createVerifier({ source: counting });
+      for (let call = 0; call < 2; call += 1) verifier.verify(token);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'freshness');
+    }
+    expect(calls).toHaveLength(2);
   });
 
   it('treats undefined like an absent option', () => {

@@ -70,7 +70,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const reporter = createReporterOf(settings);
   const precheck = createPrecheck(settings);
   const throttle = settings.throttle && createThrottle(settings.throttle);
-  const cache = createCache(source, settings.maxEntries, keepsMemory);
+  const cache = createCache(settings, settings.maxEntries, keepsMemory);
   const { contents, reads } = cache;
   let closed = false;
 

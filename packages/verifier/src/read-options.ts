@@ -5,12 +5,13 @@ import {
   assertPart,
   assertTokenFormat,
   hasMethod,
+  readMember,
   readOwnOptions,
   systemClock,
 } from '@lynk-auth/core/internal';
 import { keepsMemory } from '#runtime';
 import type { VerifyEvent } from './events/verify-event.ts';
-import type { Source } from './source/source.ts';
+import type { Freshness, Source } from './source/source.ts';
 import type { ThrottleOptions, ThrottleSettings } from './throttle/throttle.ts';
 
 const caller = 'createVerifier';
@@ -91,7 +92,7 @@ export function readOptions(options: VerifierOptions) {
   const own = readOwnOptions(caller, options, names);
   const { source, format = lynk, requireChecksum = true, clock = systemClock, observe } = own;
   const { environments = format?.environments, cache, throttle } = own;
-  assertSource(source);
+  const freshness = readFreshness(source);
   assertTokenFormat(caller, format);
   assertOption(
     caller,
@@ -109,6 +110,7 @@ export function readOptions(options: VerifierOptions) {
   );
   return {
     source,
+    freshness,
     format,
     environments: [...environments],
     requireChecksum,
@@ -119,26 +121,42 @@ export function readOptions(options: VerifierOptions) {
   };
 }
 
-function assertSource(source: Source): void {
+/**
+ * Validates the source, and copies its freshness: a property that changes later must not be what a result depends on.
+ *
+ * @returns `undefined` if the source states none.
+ */
+function readFreshness(source: Source): Freshness | undefined {
   assertPart(caller, 'source', source);
-  const { freshness } = source;
-  if (freshness === undefined) return;
-  const kind = freshness?.kind;
+  const freshness = readMember(source, 'freshness');
+  if (freshness === undefined) return undefined;
+  const read = (name: string): unknown =>
+    typeof freshness === 'object' && freshness !== null ? readMember(freshness, name as never) : undefined;
+  const kind = read('kind');
+  const isLog = kind === 'log' && hasMethod(freshness, 'changes');
   assertOption(
     caller,
-    kind === 'fixed' || kind === 'bounded' || (kind === 'log' && hasMethod(freshness, 'changes')),
+    kind === 'fixed' || kind === 'bounded' || isLog,
     'source.freshness must be { kind: "log", leaseMs, changes }, { kind: "bounded", maxStalenessSeconds } or { kind: "fixed" }',
   );
+  if (kind === 'fixed') return { kind };
+  if (kind === 'bounded') {
+    const maxStalenessSeconds = read('maxStalenessSeconds');
+    assertOption(
+      caller,
+      isAmount(maxStalenessSeconds),
+      'source.freshness.maxStalenessSeconds must be a finite number of seconds, at least 0: pass how long a result may be used after a change',
+    );
+    return { kind, maxStalenessSeconds };
+  }
+  const leaseMs = read('leaseMs');
   assertOption(
     caller,
-    kind !== 'log' || isAmount(freshness.leaseMs),
+    isAmount(leaseMs),
     'source.freshness.leaseMs must be a finite number of milliseconds, at least 0: pass the lease for which revocations wait',
   );
-  assertOption(
-    caller,
-    kind !== 'bounded' || isAmount(freshness.maxStalenessSeconds),
-    'source.freshness.maxStalenessSeconds must be a finite number of seconds, at least 0: pass how long a result may be used after a change',
-  );
+  const log = freshness as Extract<Freshness, { kind: 'log' }>;
+  return { kind: 'log', leaseMs, changes: (from) => log.changes(from) };
 }
 
 /** Returns how many entries the cache holds; 0 if it is off. */
@@ -171,4 +189,5 @@ function readThrottle(throttle: ThrottleOptions | false | undefined): ThrottleSe
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
 
-const isAmount = (value: number): boolean => Number.isFinite(value) && value >= 0;
+const isAmount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0;

@@ -1,5 +1,5 @@
 import { assertOption, readOwnOptions } from '@lynk-auth/core/internal';
-import { type Settings, storeMethods } from '../read-options.ts';
+import type { Settings } from '../read-options.ts';
 import type { Store } from '../store/store.ts';
 
 /** Where a call comes from, for the audit log. */
@@ -23,8 +23,6 @@ export type OriginAdder = (origin: CallOrigin | undefined) => Settings;
  */
 export function createOriginAdder(settings: Settings): OriginAdder {
   const { store, redact } = settings;
-  // Not a copy of the store: the methods of an instance of a class are not its own properties.
-  const methods = Object.fromEntries(storeMethods.map((name) => [name, store[name].bind(store)]));
   return (origin = {}) => {
     const own = readOwnOptions(caller, origin, ['clientIp', 'userAgent']);
     const read = (name: keyof CallOrigin, length: number): string | null => {
@@ -38,6 +36,6 @@ export function createOriginAdder(settings: Settings): OriginAdder {
     };
     if (known.clientIp === null && known.userAgent === null) return settings;
     const apply: Store['apply'] = (command) => store.apply({ ...command, origin: known });
-    return { ...settings, store: { ...methods, leaseMs: store.leaseMs, apply } as Store };
+    return { ...settings, store: { ...store, apply } };
   };
 }

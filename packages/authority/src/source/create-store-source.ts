@@ -11,7 +11,7 @@ import {
 import type { VerifyContext } from '@lynk-auth/core/server';
 import type { Source, UseCounter } from '@lynk-auth/verifier';
 import type { AuthorityOptions } from '../read-options.ts';
-import { assertLease } from '../store/assert-lease.ts';
+import { readLease } from '../store/read-lease.ts';
 import type { Store, TokenRecord } from '../store/store.ts';
 import { readUseOption } from '../use/read-use-option.ts';
 import { type Background, type BackgroundStore, createBackground } from './create-background.ts';
@@ -49,20 +49,21 @@ export interface StoreSourceOptions extends Pick<AuthorityOptions<string>, 'cloc
  * ```
  */
 export function createStoreSource(store: ReadStore, options: StoreSourceOptions = {}): Source {
-  assertLease(caller, store);
+  const leaseMs = readLease(caller, store);
   const own = readOwnOptions(caller, options, ['clock', 'onEvent', 'format', 'use']);
   const { clock = { wall: Date.now }, onEvent, format = lynk } = own;
   assertOption(caller, hasMethod(clock, 'wall'), 'clock must be an object with a wall function');
   assertOption(caller, onEvent === undefined || typeof onEvent === 'function', 'onEvent must be a function');
   assertTokenFormat(caller, format);
   const addresses = readUseOption(caller, own.use);
-  return createRecordingSource(store, clock, createBackground(store, { clock, format, onEvent, addresses }));
+  const background = createBackground(store, { clock, format, onEvent, addresses });
+  return createRecordingSource(store, { clock, leaseMs }, background);
 }
 
 /** Creates a source whose background is shared with the operations that read what was recorded. */
 export function createRecordingSource(
-  store: Pick<Store, 'leaseMs' | 'lookup' | 'changes' | 'apply'>,
-  clock: { wall(): number },
+  store: Pick<Store, 'lookup' | 'changes' | 'apply'>,
+  { clock, leaseMs }: { readonly clock: { wall(): number }; readonly leaseMs: number },
   { recorder, refusals, reuses, events }: Background,
 ): Source {
   /** The records of secrets that were never reported as used, by their digests. */
@@ -104,7 +105,7 @@ export function createRecordingSource(
         ? found.then((record) => evaluate(record, digests, context))
         : evaluate(found, digests, context);
     },
-    freshness: { kind: 'log', leaseMs: store.leaseMs, changes: (from) => store.changes(from) },
+    freshness: { kind: 'log', leaseMs, changes: (from) => store.changes(from) },
     trackUse(secret) {
       // Only now was the token accepted: a lookup knows neither the client's network nor the verifier's clock.
       if (unused.size > 0) reportIfUnused(secret.digest);

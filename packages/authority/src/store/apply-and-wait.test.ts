@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { createTestOrganization, DAY, expectOk, START } from '../../test/create-test-organization.ts';
+import { createAuthority } from '../create-authority.ts';
 import { createMemoryStore } from '../memory/create-memory-store.ts';
+import type { Outcome } from '../outcome.ts';
 import { createStoreSource } from '../source/create-store-source.ts';
 import { applyAndWait } from './apply-and-wait.ts';
 import type { Store } from './store.ts';
@@ -84,12 +86,35 @@ it('rejects a store without a lease, and applies nothing', async () => {
   const { organizationId } = admin;
   const actor = { kind: 'system', id: null } as const;
   const command = { type: 'revoke_token', organizationId, actor, at: START, tokenId: token.id } as const;
-  for (const leaseMs of [undefined, Number.NaN, Number.POSITIVE_INFINITY, -1, '100']) {
+  for (const leaseMs of [undefined, Number.NaN, Number.POSITIVE_INFINITY, -1, '100', 100n, [100]]) {
     const wrong = { ...store, leaseMs } as Store;
     await expect(applyAndWait(wrong, command)).rejects.toMatchObject({ code: 'configuration' });
     expect(() => createStoreSource(wrong)).toThrow('store.leaseMs must be a finite number');
   }
   expect(await store.getToken(organizationId, token.id)).toMatchObject({ revokedAt: null });
+});
+
+it('waits for the lease that the store had at first, whatever its property says later', async () => {
+  for (const later of [0, Number.NaN, undefined]) {
+    let leaseMs: unknown = LEASE;
+    const store = Object.defineProperty({ ...createMemoryStore() }, 'leaseMs', { get: () => leaseMs });
+    const { authority, admin, organizationId } = await createTestOrganization({}, store);
+    const directory = { getMember: async () => null };
+    const withDirectory = createAuthority({ store, directory });
+    const origin = { clientIp: '192.0.2.1' };
+    const { token } = expectOk(await authority.as(admin).issuePersonalToken({ name: 'n' }));
+    leaseMs = later;
+    const manage = authority.as(admin, origin);
+    expect(authority.source.freshness).toMatchObject({ leaseMs: LEASE });
+    for (const end of [
+      () => manage.rotateToken(token.id, { overlapSeconds: 0 }),
+      () => manage.revokeToken(token.id),
+      () => authority.updateSystemRoles(),
+      () => withDirectory.directoryChanged({ organizationId }),
+    ]) {
+      expect(await durationOf(async () => expectOk((await end()) as Outcome<object>))).toBeGreaterThan(LEASE);
+    }
+  }
 });
 
 it('waits by the clock, however early the timer is', async () => {

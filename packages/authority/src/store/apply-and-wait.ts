@@ -1,5 +1,5 @@
-import { assertLease } from './assert-lease.ts';
 import type { ApplyOutcome, Command } from './command.ts';
+import { readLease } from './read-lease.ts';
 import type { Store } from './store.ts';
 import { waitForLease } from './wait-for-lease.ts';
 
@@ -29,8 +29,7 @@ export async function applyAndWait<C extends Command>(
   store: Pick<Store, 'apply' | 'leaseMs'>,
   command: C,
 ): Promise<ApplyOutcome<C>> {
-  assertLease('applyAndWait', store);
-  const { leaseMs } = store;
+  const leaseMs = readLease('applyAndWait', store);
   const outcome = await store.apply(command);
   if (outcome.ok) await waitForLease(leaseMs);
   return outcome;

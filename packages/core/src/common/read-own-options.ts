@@ -1,4 +1,5 @@
 import { assertOption } from './assert-option.ts';
+import { isObjectPrototype } from './read-own.ts';
 
 /** The names of all options, in a union of options too. */
 type OptionName<Options> = Options extends unknown ? keyof Options : never;
@@ -49,12 +50,8 @@ export function readOwnOptions<Options extends object>(
 
 /** Whether the prototype is `null` or the `Object.prototype` of any realm. */
 function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (
-    prototype === null ||
-    prototype === Object.prototype ||
-    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf'))
-  );
+  const prototype: object | null = Object.getPrototypeOf(value);
+  return prototype === null || isObjectPrototype(prototype);
 }
 
 const isString = (name: PropertyKey): boolean => typeof name === 'string';

@@ -12,3 +12,7 @@ export function readOwn<T extends object, Name extends keyof T>(
 ): T[Name] | undefined {
   return value != null && Object.hasOwn(value, name) ? value[name] : undefined;
 }
+
+/** Whether an object is the `Object.prototype` of any realm. */
+export const isObjectPrototype = (value: object): boolean =>
+  Object.getPrototypeOf(value) === null && Object.hasOwn(value, 'isPrototypeOf');

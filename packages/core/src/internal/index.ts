@@ -17,6 +17,7 @@ export { isExistingDay } from '../common/is-existing-day.ts';
 export { isPromise } from '../common/is-promise.ts';
 export { MAX_TIMER_MS } from '../common/max-timer-ms.ts';
 export { parseDateTime } from '../common/parse-date-time.ts';
+export { readMember } from '../common/read-member.ts';
 export { readOwn } from '../common/read-own.ts';
 export { readOwnOptions } from '../common/read-own-options.ts';
 export { runWithTimeout } from '../common/run-with-timeout.ts';

@@ -27,11 +27,15 @@ export interface Cache {
 /**
  * Creates the cache of one verifier.
  *
+ * @param source The source, and its validated freshness.
  * @param maxEntries How many accepted tokens it holds. With 0 it is off, and only the lease of a change log remains.
  * @param keepsMemory Whether the process lives longer than a request. Otherwise it cannot keep a proof.
  */
-export function createCache(source: Source, maxEntries: number, keepsMemory: boolean): Cache {
-  const { freshness } = source;
+export function createCache(
+  { source, freshness }: { readonly source: Source; readonly freshness: Freshness | undefined },
+  maxEntries: number,
+  keepsMemory: boolean,
+): Cache {
   const isOff = maxEntries === 0;
   if (freshness === undefined || (isOff && (freshness.kind !== 'log' || !keepsMemory))) {
     const reads = createSourceReads(source, 0, () => undefined);
