@@ -133,3 +133,31 @@ it('an expiry beyond that of a token which is shortened after the check is not g
   const input = { name: 'n', roleId: roleId('Viewer'), expiresAt: START + 20 };
   expect(await manage.issueServiceToken(input)).toMatchObject({ reason: 'exceeds_expiry' });
 });
+
+it('a ceiling beyond that of a token which is lowered after the check is not granted', async () => {
+  const test = await createOrganization();
+  const { authority, system, admin, principalOf, roleId, organizationId, interleave } = test;
+  const base = { organizationId, actor: { kind: 'system', id: null }, at: START } as const;
+  for (const permissions of [undefined, ['manage_api_tokens', 'view_sboms', 'delete_organization']]) {
+    const issue = async () => {
+      const input = { name: 'actor', ownerId: admin.userId, ...(permissions && { permissions }) };
+      return expectOk(await authority.as(system).issuePersonalToken(input));
+    };
+    for (const input of [{ name: 'n' }, { name: 'n', permissions: ['delete_organization'] }]) {
+      const actor = await issue();
+      const manage = authority.as(await principalOf(actor.secret));
+      const ceiling = ['manage_api_tokens', 'view_sboms'];
+      interleave({ ...base, type: 'update_token', tokenId: actor.token.id, ceiling });
+      expect(await manage.issuePersonalToken(input)).toMatchObject({ reason: 'exceeds_permissions' });
+      // After it, the new token has the lower ceiling.
+      const issued = expectOk(await manage.issuePersonalToken({ name: 'n' }));
+      expect(issued.token.ceiling).toEqual(ceiling);
+    }
+    const actor = await issue();
+    interleave({ ...base, type: 'update_token', tokenId: actor.token.id, ceiling: ['manage_api_tokens'] });
+    const service = { name: 'n', roleId: roleId('Viewer'), permissions: [] };
+    // It has nothing, and keeps nothing: the role may gain permissions later.
+    const issued = await authority.as(await principalOf(actor.secret)).issueServiceToken(service);
+    expect(issued).toMatchObject({ ok: true, token: { ceiling: [] } });
+  }
+});

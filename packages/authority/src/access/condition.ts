@@ -9,6 +9,7 @@ import type { Command, Denial } from '../store/command.ts';
 import { readTokenRecord } from '../store/read-token-record.ts';
 import { type Access, hasAllPermissions } from './access.ts';
 import { type AccessReads, findAccess } from './find-access.ts';
+import { isNarrower } from './is-narrower.ts';
 import { isOutdated } from './is-outdated.ts';
 
 /** A user, or a token with the expiry of the secret that was used. */
@@ -82,6 +83,8 @@ export async function findDenial(
   if (grant.ownerId != null && grant.ownerId !== access.userId) return deny('forbidden');
   const policy = grant.kind === 'token' ? roleGrants : 'own_permissions';
   if (!canGrant(policy, access, grant.permissions)) return deny('exceeds_permissions');
+  // A role can gain permissions later, so a token keeps within the ceiling of the token that grants it.
+  if (!isNarrower(access, grant.ceiling)) return deny('exceeds_permissions');
   if (!(await canGrantRole(reads, command, actor))) return deny('exceeds_permissions');
   const exceeds = grant.expiresAt !== undefined && isLater(grant.expiresAt, access.expiresAt);
   return exceeds ? deny('exceeds_expiry') : null;
@@ -93,6 +96,8 @@ const deny = (reason: Denial['reason']): Denial => ({ ok: false, reason });
 interface Grant {
   readonly kind: 'token' | 'role';
   readonly permissions: readonly string[];
+  /** The ceiling of a token, `null` if it has none; `undefined` for a member and a role. */
+  readonly ceiling?: readonly string[] | null;
   /** Until when a token has them; `undefined` for a member and a role. */
   readonly expiresAt?: Expiry;
   /** The user to whom this is reserved, whatever another actor may do; `null` if it is not. */
@@ -132,7 +137,7 @@ async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
       const permissions = await permissionsOfRole(reads, organizationId, command.roleId);
       const { ceiling, expiresAt } = command;
       const granted = ceiling === null ? permissions : intersect(permissions, ceiling);
-      return { kind: 'token', permissions: granted, expiresAt };
+      return { kind: 'token', permissions: granted, ceiling, expiresAt };
     }
     case 'update_token':
     case 'resume_token':
@@ -146,7 +151,7 @@ async function findGrant(reads: AccessReads, command: Command): Promise<Grant> {
       // An administrator ends the tokens of others: a longer life, or a secret that the administrator knows, would give
       // away another user's identity.
       const ownerId = command.type === 'resume_token' ? null : token.ownerId;
-      return { kind: 'token', permissions, expiresAt, ownerId };
+      return { kind: 'token', permissions, ceiling: token.ceiling, expiresAt, ownerId };
     }
     default:
       return nothing;

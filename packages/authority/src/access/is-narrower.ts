@@ -1,7 +1,11 @@
-import type { StoredToken } from '../store/views.ts';
-
-/** Returns whether a ceiling allows no more than the present one of a token. An absent one stays as it is. */
-export const isNarrower = (token: StoredToken, ceiling: readonly string[] | undefined): boolean =>
+/**
+ * Returns whether a ceiling allows no more than the present one of a token. `null` is no ceiling; an absent one is not
+ * granted or changed.
+ */
+export const isNarrower = (
+  { ceiling: present }: { readonly ceiling: readonly string[] | null },
+  ceiling: readonly string[] | null | undefined,
+): boolean =>
   ceiling === undefined ||
-  token.ceiling === null ||
-  ceiling.every((permission) => token.ceiling?.includes(permission));
+  present === null ||
+  ceiling?.every((permission) => present.includes(permission)) === true;

@@ -173,9 +173,53 @@ export const conditionCases: readonly StoreCase[] = [
       'It manages no tokens.',
     );
     const some = await issueActor(['view_sboms', 'manage_api_tokens']);
-    assertOk(await store.apply(issueService(fixture, { condition: some })), 'It grants what it has.');
+    const ceiling = ['view_sboms'];
+    assertOk(
+      await store.apply(issueService(fixture, { ceiling, condition: some })),
+      'It grants what it has.',
+    );
     const more = issueService(fixture, { roleId, condition: { ...some, roleGrants: 'any_role' } });
     await assertDenied(store, more, 'exceeds_permissions', 'It grants no more, under any policy.');
+  }),
+
+  storeCase('a token gives no token more than its own ceiling, as it is at the commit', async (store) => {
+    const fixture = await createFixture(store);
+    const wide = ['manage_api_tokens', 'view_sboms', 'view_users'];
+    const narrow = ['manage_api_tokens', 'view_sboms'];
+    const expiresAt = START + DAY;
+    for (const ceiling of [null, wide]) {
+      const actor = await applyToToken(store, issuePersonal(fixture, { ceiling }));
+      const condition = byToken(actor);
+      // Now a viewer has no more than the narrow ceiling. The role may gain permissions later.
+      const target = await applyToToken(store, issueService(fixture, { ceiling, expiresAt }));
+      const suspended = await applyToToken(store, issueService(fixture, { ceiling, expiresAt }));
+      await applyToToken(store, suspendToken(suspended));
+      const commands = () => [
+        issuePersonal(fixture, { ceiling, condition }),
+        issueService(fixture, { ceiling, condition }),
+        rotateToken(target, { condition }),
+        updateToken(target, { expiresAt: null, condition }),
+        resumeToken(suspended, { condition }),
+      ];
+      assertOk(
+        await store.apply(issuePersonal(fixture, { ceiling, condition })),
+        'Its own ceiling is allowed.',
+      );
+      await applyToToken(store, updateToken(actor, { ceiling: narrow }));
+      for (const command of commands()) {
+        await assertDenied(store, command, 'exceeds_permissions', `${command.type} is beyond the ceiling.`);
+      }
+      const within = { ceiling: narrow, condition };
+      for (const command of [issuePersonal(fixture, within), issueService(fixture, within)]) {
+        assertOk(await store.apply(command), `${command.kind} tokens within the ceiling are allowed.`);
+      }
+      const rename = updateToken(target, { name: 'renamed', condition });
+      assertOk(await store.apply(rename), 'To rename grants nothing.');
+      assertOk(
+        await store.apply(rotateToken(actor, { condition })),
+        'So is a new secret of the token itself.',
+      );
+    }
   }),
 
   storeCase('a member who is suspended and resumed can act again', async (store) => {
