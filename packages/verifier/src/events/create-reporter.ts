@@ -1,7 +1,8 @@
 // events/: the events that `observe` receives.
 
-import { createRedactor, maskToken, type TokenFormat } from '@lynk-auth/core';
+import { maskToken, type TokenFormat } from '@lynk-auth/core';
 import type { VerifyContext, VerifyResult } from '@lynk-auth/core/server';
+import { createEventRedactor } from './create-event-redactor.ts';
 import { summarize } from './summarize.ts';
 import type { VerifyEvent } from './verify-event.ts';
 
@@ -30,7 +31,7 @@ export interface Reporter {
  * delays a verification nor throws into it.
  */
 export function createReporter(observe: (event: VerifyEvent) => unknown, format: TokenFormat): Reporter {
-  const redact = createRedactor({ formats: [format] });
+  const redact = createEventRedactor(format);
   const pending = new Set<Promise<void>>();
 
   const send = (createEvent: () => VerifyEvent) => {

@@ -48,6 +48,31 @@ it('says so if the source rejects, says it itself, or cannot read its change log
   ]);
 });
 
+it('says what was thrown if it is no error', () => {
+  for (const thrown of ['no connection', 42, null, {}]) {
+    const { verifier, hooks } = silentFixture();
+    hooks.lookup = fail(thrown);
+    verifier.verify(newToken());
+  }
+  expect(lines().map((line) => /503: (.*) \(Logged/.exec(line)?.[1])).toEqual([
+    'string: no connection',
+    'number: 42',
+    'object: null',
+    'object: ',
+  ]);
+});
+
+it('masks tokens of its format and of the default one', () => {
+  const acme = defineTokenFormat({ brand: 'acme', environments: ['live'] });
+  const token = newToken();
+  const { verifier, hooks } = silentFixture({ format: acme, requireChecksum: false });
+  hooks.lookup = fail(new Error(`${token} ${token.replace('lynk', 'acme')}`));
+  verifier.verify(token.replace('lynk', 'acme'));
+  expect(lines()).toEqual([
+    expect.stringMatching(/Error: lynk_service_live_\w{4}… acme_service_live_\w{4}…/),
+  ]);
+});
+
 it('says that the source has a bug, beside that it is down', () => {
   const { verifier, hooks } = silentFixture();
   hooks.lookup = fail(new Error('down'));
@@ -157,6 +182,9 @@ it('shows no secret, in one line of limited length', () => {
     new Error('long '.repeat(1000)),
     { name: token, message: token },
     token,
+    new Error('rejected the header Authorization: Bearer hunter2'),
+    new Error('one\u2028two'),
+    { code: 'password=hunter2' },
   ];
   for (const error of errors) {
     const { verifier, hooks } = silentFixture();
@@ -168,7 +196,7 @@ it('shows no secret, in one line of limited length', () => {
   for (const line of lines()) {
     expect(line).not.toContain(token.slice(24));
     expect(line).not.toContain('hunter2');
-    expect(line).not.toMatch(/\p{Cc}/u);
+    expect(line).not.toMatch(/[\p{Cc}\p{Zl}]/u);
     expect(line.length).toBeLessThan(600);
   }
 });

@@ -1,23 +1,16 @@
-import {
-  createRedactor,
-  explainRejection,
-  type ParseReason,
-  parseReasons,
-  type TokenFormat,
-} from '@lynk-auth/core';
+import { explainRejection, type ParseReason, parseReasons, type TokenFormat } from '@lynk-auth/core';
 import { startTimer } from '@lynk-auth/core/internal';
 import type { Clock } from '../read-options.ts';
 import { SourceBugError } from '../source/source-bug-error.ts';
+import { createEventRedactor } from './create-event-redactor.ts';
 import type { Report, Reporter } from './create-reporter.ts';
+import { hideCredentials } from './hide-credentials.ts';
 import { summarize } from './summarize.ts';
 
 const INTERVAL_MS = 60_000;
 const MAX_LENGTH = 300;
 /** A plugin responds with 503 after this time, by default, and the verification never ends. */
 const SLOW_MS = 5000;
-/** Credentials in a URL, and the value of a field that is named like a secret. */
-const SECRETS = /(\/\/)[^\s/@]*@|((?:pass(?:word|wd)?|secret|token|api_?key)["']?\s*[=:]\s*)\S+/gi;
-
 /** The reasons of a token that is not of the format. All others are normal: a token expires, for example. */
 const formatReasons: ReadonlySet<string> = new Set<string>([...parseReasons, 'wrong_environment']);
 
@@ -26,7 +19,7 @@ const formatReasons: ReadonlySet<string> = new Set<string>([...parseReasons, 'wr
  * format, with `console.warn`: at most once a minute for each reason, and never anything of the token.
  */
 export function createWarner(format: TokenFormat, { monotonic }: Clock): Reporter {
-  const redact = createRedactor({ formats: [format] });
+  const redact = createEventRedactor(format);
   const warnedAt = new Map<string, number>();
 
   const warn = (reason: string, describe: () => string) => {
@@ -49,8 +42,8 @@ export function createWarner(format: TokenFormat, { monotonic }: Clock): Reporte
     const { code } = (error ?? {}) as { code?: unknown };
     const label = typeof code === 'string' ? `${name} (${redact(code)})` : name;
     // One line, whatever the message contains.
-    const line = `${label}: ${message}`.replace(/\p{Cc}+/gu, ' ');
-    return line.replace(SECRETS, '$1$2…').slice(0, MAX_LENGTH);
+    const line = hideCredentials(`${label}: ${message}`).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+    return line.slice(0, MAX_LENGTH);
   };
 
   return {
