@@ -65,12 +65,16 @@ const commands: Readonly<Record<string, (args: Arguments, io: CommandOptions) =>
  */
 export async function runConsoleCommand(args: readonly string[], io: CommandOptions): Promise<void> {
   // Not strict: the errors of Node are not written for the user.
-  const { values, positionals } = parseArgs({
+  const { values, positionals, tokens } = parseArgs({
     args: [...args],
     options: { user: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     strict: false,
     allowPositionals: true,
+    tokens: true,
   });
+  if (tokens.filter((token) => token.kind === 'option' && token.name === 'user').length > 1) {
+    throw new StartError('--user occurs twice.');
+  }
   const [name, ...operands] = positionals;
   const { help, ...options } = values;
   if (help !== undefined || name === undefined || name === 'help') return io.print(USAGE);

@@ -607,6 +607,7 @@ describe('the link to the first log-in', () => {
     ],
     [['reset-password', '--user'], /^--user needs a value\.\n$/],
     [['reset-password', '--name', 'x'], /^reset-password takes the option --user only\./],
+    [['reset-password', '--user', 'admin@acme.example', '--user', 'x'], /^--user occurs twice\.\n$/],
     [['reset'], /^Unknown command\./],
   ])('%j: prints one sentence and exits with 1', async (args, sentence) => {
     const folder = await newFolder();
@@ -617,6 +618,14 @@ describe('the link to the first log-in', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('arguments of the console itself: prints one sentence', async () => {
+    const folder = join(await newFolder(), 'new');
+    const { code, stdout, stderr } = await run('main', ['--port', '4181'], { LYNK_AUTH_DATA: folder });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^The console takes no arguments\. [^\n]*PORT\.\n$/);
+    await expect(stat(folder)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   test('a damaged secret or database of the sessions: prints one sentence', async () => {
