@@ -1,3 +1,4 @@
+import { tagOf } from '../common/tag-of.ts';
 import { redactBytes } from './redact-bytes.ts';
 import { redactText } from './redact-text.ts';
 import { define, type RedactWalk } from './redact-walk.ts';
@@ -89,5 +90,3 @@ function copyFields(value: object, names: readonly string[], walk: RedactWalk, d
   for (const name of names) define(copy, name, walk.copyProperty(value, name, depth));
   return copy;
 }
-
-const tagOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);

@@ -1,5 +1,5 @@
 import { hasMethod } from '../../common/assert-option.ts';
-import { tagOf } from './tag-of.ts';
+import { tagOf } from '../../common/tag-of.ts';
 
 /** Returns whether a value is a `Blob` or a `File` of any implementation. */
 export function isBlob(value: unknown): value is Blob {

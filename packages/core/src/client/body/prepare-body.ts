@@ -1,8 +1,8 @@
 import { hasMethod } from '../../common/assert-option.ts';
+import { tagOf } from '../../common/tag-of.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
 import { encodeForm } from './encode-form.ts';
 import { isBlob } from './is-blob.ts';
-import { tagOf } from './tag-of.ts';
 import { nativeBlobClass, toNativeBlob } from './to-native-blob.ts';
 import { toSendableBlob } from './to-sendable-blob.ts';
 

@@ -1,6 +1,6 @@
 // Decides to which URLs a token may be sent.
 import { assertOption } from '../../common/assert-option.ts';
-import { tagOf } from '../body/tag-of.ts';
+import { tagOf } from '../../common/tag-of.ts';
 import { mayBeProxied } from './may-be-proxied.ts';
 
 /** As `URL` normalizes them: `127.1` and `0x7f000001` become `127.0.0.1`. */

@@ -1,5 +1,5 @@
+import { tagOf } from '../../common/tag-of.ts';
 import { LynkOriginError } from '../../errors/errors.ts';
-import { tagOf } from '../body/tag-of.ts';
 
 /**
  * Resolves the URL of a request, and accepts only the endpoint's own origin: the same scheme, host and port, without a

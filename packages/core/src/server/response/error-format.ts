@@ -1,5 +1,6 @@
-import { assertOption } from '../../common/assert-option.ts';
+import { assertOption, hasMethod } from '../../common/assert-option.ts';
 import { isPromise } from '../../common/is-promise.ts';
+import { tagOf } from '../../common/tag-of.ts';
 import { type ErrorResponseCode, errorResponseRows, type HttpResponse } from './create-error-response.ts';
 
 /** A rejected request, for a function that creates the body of its response. */
@@ -20,7 +21,8 @@ export interface Refusal {
  * - `graphql`: `{"errors":[{"message":"Unauthorized","extensions":{"code":"UNAUTHORIZED"}}]}`.
  * - `problem`: `application/problem+json` (RFC 9457), with the member `code`.
  * - A function that returns the body, synchronously: an object or a list, which is sent as JSON, or a string, which is
- *   sent as plain text. If it throws or returns anything else, the body is that of `graphql`.
+ *   sent as plain text. If it throws or returns anything else, such as a promise, a stream or a `Response`, the body is
+ *   that of `graphql`.
  *
  * The status and all other headers are always the same.
  */
@@ -56,7 +58,7 @@ export function createErrorFormatter<Request>(
       // An unhandled rejection would terminate a Node process.
       if (isPromise(created)) Promise.resolve(created).catch(() => undefined);
       else if (typeof created === 'string' && created !== '') return withBody(response, created, TEXT_TYPE);
-      else if (typeof created === 'object' && created !== null) {
+      else if (isData(created)) {
         const body: unknown = JSON.stringify(created);
         if (typeof body === 'string') return withBody(response, body, JSON_TYPE);
       }
@@ -66,6 +68,10 @@ export function createErrorFormatter<Request>(
     return response;
   };
 }
+
+/** Whether JSON writes the content of a value: not for a stream, bytes, a `Response`, a `Map` or an `Error`. */
+const isData = (value: unknown): boolean =>
+  Array.isArray(value) || (tagOf(value) === 'Object' && !hasMethod(value, 'pipe'));
 
 const toProblem: ErrorFormatter<unknown> = (response) => {
   const { status, code, message } = toRefusal(response);
