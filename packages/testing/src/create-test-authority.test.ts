@@ -145,6 +145,17 @@ test('createPrincipal and createVerifierFor need no token', async () => {
   expect(Object.isFrozen(user) && Object.isFrozen(user.permissions)).toBe(true);
   expect(await testAuthority.createVerifierFor(user).verify('test')).toEqual({ ok: true, principal: user });
   expect(() => testAuthority.createVerifierFor({ kind: 'user' } as never)).toThrow(/principal/);
+  const verifier = testAuthority.createVerifierFor(service);
+  testAuthority.move(999);
+  expect(await verifier.verify('test')).toMatchObject({ ok: true });
+  testAuthority.move(1);
+  expect(await verifier.verify('test')).toMatchObject({ ok: false, reason: 'expired' });
+});
+
+test('a verifier for one principal has the format of the authority, after which a header is named', async () => {
+  const format = defineTokenFormat({ brand: 'acme', environments: ['test'] });
+  const { createPrincipal, createVerifierFor } = await createTestAuthority({ format });
+  expect(createVerifierFor(createPrincipal()).format).toBe(format);
 });
 
 test('exposes the authority with its policies, environment and clock', async () => {
@@ -202,7 +213,27 @@ test('rejects invalid options', async () => {
   }
   const testAuthority = await createTestAuthority();
   expect(() => testAuthority.move(-1)).toThrow(/forward/);
-  expect(() => testAuthority.move(Number.NaN)).toThrow(/forward/);
+  for (const milliseconds of [Number.NaN, Number.POSITIVE_INFINITY, '5', undefined]) {
+    expect(() => testAuthority.move(milliseconds as never)).toThrow(/forward/);
+  }
+  for (const about of [
+    { permissions: 'view_sboms' },
+    { permissions: [1] },
+    { expiresInMs: '60000' },
+    { expiresInMs: Number.NaN },
+    { userId: 42 },
+    { userId: '' },
+    { userId: null },
+  ]) {
+    await expect(testAuthority.createPersonalToken(about as never)).rejects.toMatchObject(wrong);
+    expect(() => testAuthority.createPrincipal(about as never)).toThrow(/must be/);
+    await expect(testAuthority.createServiceToken(about as never)).rejects.toMatchObject(wrong);
+  }
+  const token = await testAuthority.createServiceToken();
+  for (const overlapMs of ['5', Number.NaN, -1]) {
+    await expect(token.rotate(overlapMs as never)).rejects.toMatchObject(wrong);
+  }
+  await expect(testAuthority.removeUser('unknown')).rejects.toThrow('the user is not a member');
   await expect(testAuthority.createServiceToken({ userId: 'u' } as never)).rejects.toMatchObject(wrong);
   await expect(testAuthority.createPersonalToken({ role: 'Admin' } as never)).rejects.toMatchObject(wrong);
 });

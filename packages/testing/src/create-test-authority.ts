@@ -12,6 +12,7 @@ import { assertOption, assertTokenFormat, readOwnOptions } from '@lynk-auth/core
 import type { TokenVerifier } from '@lynk-auth/core/server';
 import { type Clock, createVerifier, type Verifier } from '@lynk-auth/verifier';
 import { assertOk } from './assert-ok.ts';
+import { assertPermissions, readTokenInput } from './read-token-input.ts';
 import { applyToToken, createSecret, createTestToken, type TestToken } from './test-token.ts';
 
 /** Options of {@link createTestAuthority}. */
@@ -89,11 +90,11 @@ export interface TestAuthority {
    */
   createPrincipal(about?: TestPrincipalInput): Principal;
   /**
-   * Creates a verifier that accepts every string as the token of one principal: `Authorization: Bearer test`. For an
-   * application whose tests need no token.
+   * Creates a verifier that accepts every string as the token of one principal, until it expires: `Authorization: Bearer
+   * test`. For an application whose tests need no token.
    */
   createVerifierFor(principal: Principal): TokenVerifier;
-  /** Removes a user from the organization, which revokes their personal tokens. */
+  /** Removes a user from the organization, which revokes their personal tokens. It throws if there is no such user. */
   removeUser(userId: string | null): Promise<void>;
 }
 
@@ -203,27 +204,25 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     move(milliseconds) {
       assertOption(
         'move',
-        milliseconds >= 0,
+        Number.isFinite(milliseconds) && milliseconds >= 0,
         'the clock moves forward only: pass a number of milliseconds, 0 or more',
       );
       now += milliseconds;
     },
     async createPersonalToken(about = {}) {
-      const names = ['permissions', 'expiresInMs', 'userId'] as const;
-      const own = readOwnOptions('createPersonalToken', about, names);
+      const own = readTokenInput('createPersonalToken', about, ['permissions', 'expiresInMs', 'userId']);
       return issue('personal', await addUser(own.userId ?? crypto.randomUUID()), own);
     },
     async createServiceToken(about = {}) {
       return issue(
         'service',
         null,
-        readOwnOptions('createServiceToken', about, ['permissions', 'expiresInMs']),
+        readTokenInput('createServiceToken', about, ['permissions', 'expiresInMs']),
       );
     },
     createPrincipal(about = {}) {
-      const own = readOwnOptions('createPrincipal', about, ['permissions', 'expiresInMs', 'userId']);
+      const own = readTokenInput('createPrincipal', about, ['permissions', 'expiresInMs', 'userId']);
       const { permissions = defaults, expiresInMs, userId } = own;
-      assertPermissions('createPrincipal', permissions);
       const expiresAt = expiresInMs === undefined ? null : now + expiresInMs;
       const fields = { tokenId: crypto.randomUUID(), organizationId, permissions, expiresAt };
       return createPrincipal(
@@ -232,16 +231,20 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     },
     createVerifierFor(principal) {
       assertOption('createVerifierFor', isPrincipal(principal), 'principal must be a principal');
-      return Object.freeze<TokenVerifier>({ verify: () => ({ ok: true, principal }) });
+      const { expiresAt } = principal;
+      return Object.freeze<TokenVerifier>({
+        format,
+        verify: () =>
+          expiresAt === null || now < expiresAt
+            ? { ok: true, principal }
+            : { ok: false, kind: 'invalid_token', reason: 'expired' },
+      });
     },
     async removeUser(userId) {
       assertOption('removeUser', userId !== null, 'a service token has no user to remove');
+      const member = await store.getMember(organizationId, userId);
+      assertOption('removeUser', member !== null, 'the user is not a member; create a personal token first');
       await applyAndWait(store, { ...by(), type: 'remove_member', userId, administratorRoleName: 'Admin' });
     },
   });
-}
-
-function assertPermissions(label: string, permissions: unknown): void {
-  const valid = Array.isArray(permissions) && permissions.every((key) => typeof key === 'string');
-  assertOption(label, valid, 'permissions must be a list of strings');
 }

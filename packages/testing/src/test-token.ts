@@ -1,5 +1,6 @@
 import { applyAndWait, type Command, type Store } from '@lynk-auth/authority';
 import { generateToken, type SecurityToken, type TokenFormat, type TokenKind } from '@lynk-auth/core';
+import { assertOption } from '@lynk-auth/core/internal';
 import { digestToken } from '@lynk-auth/verifier';
 import { assertOk } from './assert-ok.ts';
 
@@ -78,6 +79,11 @@ export function createTestToken(
     suspend: () => apply({ type: 'suspend_token' }),
     resume: () => apply({ type: 'resume_token' }),
     async rotate(overlapMs = DAY) {
+      assertOption(
+        'rotate',
+        Number.isFinite(overlapMs) && overlapMs >= 0,
+        'overlapMs must be a number, at least 0',
+      );
       const next = createSecret(kind, context);
       const overlapUntil = context.now() + overlapMs;
       await apply({ type: 'rotate_token', ...next.stored, overlapUntil, drainUntil: overlapUntil });
