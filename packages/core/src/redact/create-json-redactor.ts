@@ -3,15 +3,7 @@ import { lynk } from '../token/lynk.ts';
 import { SHOWN } from '../token/mask-token.ts';
 import type { TokenFormat } from '../token/token-format.ts';
 import type { Redactor } from './create-redactor.ts';
-import {
-  codeOfEscape,
-  ESCAPED_CHARACTER,
-  GLUE,
-  INVISIBLE,
-  MARKUP,
-  SECRET_LENGTH,
-  UNSEEN,
-} from './patterns.ts';
+import { codeOfEscape, ESCAPED_CHARACTER, GLUE, SECRET_LENGTH } from './patterns.ts';
 import { SECRET_HEADERS, toHeaderName } from './secret-headers.ts';
 
 /** Deeper values do not become part of an error. */
@@ -20,9 +12,22 @@ const MAX_DEPTH = 64;
 /** Replaces a string with a token in a form that is not worth the code to mask precisely. */
 const HIDDEN = '[redacted]';
 
-/** A link of a terminal is removed last: it may hold a token of its own. */
-const NOISE = /* @__PURE__ */ (() => ['^', UNSEEN, INVISIBLE].map((pattern) => new RegExp(pattern, 'gi')))();
-const BREAKS = /* @__PURE__ */ new RegExp(MARKUP, 'gi');
+// These patterns are coarser than those of `patterns.ts`, and much smaller: what they remove too much of is hidden.
+
+const ESCAPE_CODE = '(?:\\x1b|\\\\(?:u001b|x1b|0?33|e)|%1b)';
+
+/** Codes of a terminal, characters outside of ASCII or without a width, and entities of HTML. */
+const UNSEEN = `${ESCAPE_CODE}[()].|(?:\\x9b|\\\\u009b|${ESCAPE_CODE}(?:\\[|%5b))[ -?]*[@-~]|&(?:amp;)*#?\\w{2,30};|\\\\u(?:00ad|20..|feff)|%(?:e2%8.|c2|ef%bb)%..|[^ -~…\\r\\n]`;
+
+/** Links of a terminal are removed last: they may hold a token of their own. */
+const LINK = `${ESCAPE_CODE}\\][^\\x07\\x1b\\\\]*(?:\\x07|\\\\(?:u0007|x07)|${ESCAPE_CODE}\\\\)`;
+
+const NOISE = /* @__PURE__ */ (() =>
+  ['^', UNSEEN, `${LINK}|${UNSEEN}`].map((pattern) => new RegExp(pattern, 'gi')))();
+
+/** Line breaks with the margin of the next line, tags and emphasis. */
+const BREAKS =
+  /(?:[=\\^`]?(?:[\r\n]|\\[rn]|\\u000[ad]|%(?:25)*0[ad]|&#1[03];)|(?:<|\\u003c)[^<>\\]{0,150}(?:>|\\u003e))(?:[ \t>|#*/+-]|\\t)*|[*`]+/gi;
 const ESCAPES = /* @__PURE__ */ new RegExp(ESCAPED_CHARACTER, 'gi');
 const HAS_SECRET = /* @__PURE__ */ new RegExp(`[0-9a-z]{${SECRET_LENGTH}}`, 'i');
 

@@ -1,4 +1,4 @@
-import { ESCAPE_CODE, MARGIN } from './patterns.ts';
+import { ESCAPE_CODE, MARGIN } from './noise.ts';
 import { readRun } from './read-run.ts';
 import type { RedactRules } from './redact-rules.ts';
 
@@ -6,16 +6,14 @@ import type { RedactRules } from './redact-rules.ts';
 const BOUNDARY = /[!"$'(),?@\]]/;
 
 /** The margin of a line, which a wrapped token may contain. */
-const INDENTATION = /* @__PURE__ */ new RegExp(
-  `(?:[\\n\\r\\v\\f\\x85\\u2028\\u2029]|\\\\[nr]|0[ad];?|&#x?(?:a|d|1[03]);)${MARGIN}*$`,
-  'i',
-);
+const INDENTATION = /* @__PURE__ */ (() =>
+  new RegExp(`(?:[\\n\\r\\v\\f\\x85\\u2028\\u2029]|\\\\[nr]|0[ad];?|&#x?(?:a|d|1[03]);)${MARGIN}*$`, 'i'))();
 
 /** A code of a terminal or a tag that has not ended yet, which a token may contain. */
-const OPEN = /* @__PURE__ */ new RegExp(
-  `${ESCAPE_CODE}(?:\\[[0-?]*|\\][^\\x07\\x1b\\\\\\r\\n]*|[()*+])$|(?:<|\\\\u003c|&lt;)/?[a-z][^<>]{0,128}$`,
-  'i',
-);
+const OPEN = /* @__PURE__ */ (() => {
+  const code = `${ESCAPE_CODE}(?:\\[[0-?]*[ -/]*|\\][^\\x07\\x1b\\\\\\r\\n]*|[()*+])$`;
+  return new RegExp(`${code}|(?:<|\\\\u003c|&lt;)/?[a-z][^<>]{0,128}$`, 'i');
+})();
 /** The greatest length of one, and of a margin. */
 const MAX_OPEN = 1100;
 const MAX_MARGIN = 80;

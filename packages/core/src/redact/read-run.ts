@@ -1,6 +1,7 @@
 import { isAlphanumeric } from '../common/characters.ts';
 import { BODY_LENGTH } from '../token/checksum.ts';
-import { codeOfEscape, ESCAPED_CHARACTER, GLUE, INVISIBLE, MARKUP, sticky } from './patterns.ts';
+import { INVISIBLE, MARKUP } from './noise.ts';
+import { codeOfEscape, ESCAPED_CHARACTER, GLUE, sticky } from './patterns.ts';
 
 const ESCAPE = /* @__PURE__ */ sticky(ESCAPED_CHARACTER);
 const UNSEEN = /* @__PURE__ */ sticky(INVISIBLE);

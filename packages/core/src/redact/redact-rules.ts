@@ -4,7 +4,8 @@ import { isTokenFormat } from '../token/assert-token-format.ts';
 import { lynk } from '../token/lynk.ts';
 import { SHOWN } from '../token/mask-token.ts';
 import type { TokenFormat } from '../token/token-format.ts';
-import { ESCAPED_SEPARATOR, escapes, nextCharacter } from './patterns.ts';
+import { nextCharacter } from './noise.ts';
+import { ESCAPED_SEPARATOR, escapes } from './patterns.ts';
 import { SECRET_HEADERS, toHeaderName } from './secret-headers.ts';
 
 /** The compiled rules of a redactor. */

@@ -1,6 +1,7 @@
 import { isAlphanumeric } from '../common/characters.ts';
 import { SHOWN } from '../token/mask-token.ts';
-import { COLOR_CODE, MARKUP, SECRET_LENGTH } from './patterns.ts';
+import { COLOR_CODE, MARKUP } from './noise.ts';
+import { SECRET_LENGTH } from './patterns.ts';
 import { isBreak, readGlued, readHead, readRun, readWrapped } from './read-run.ts';
 import type { RedactRules } from './redact-rules.ts';
 
