@@ -150,7 +150,7 @@ const onMemory: Readonly<Record<string, Patch>> = {
   },
   'a ceiling only becomes lower': {
     file: 'authority/src/access/is-narrower.ts',
-    from: 'token.ceiling === null ||',
+    from: 'present === null ||',
     to: 'true ||',
   },
   'a new version of the system roles holds at once': {
