@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -27,11 +27,10 @@ export function startChild(
 ): Child {
   const [program = '', ...options] = command;
   const file = fileURLToPath(new URL(`${name}.js`, import.meta.url));
-  const child: ChildProcessWithoutNullStreams = spawn(program, [...options, file, ...values], {
-    stdio: 'pipe',
+  const child = spawn(program, [...options, file, ...values], {
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  child.stderr.pipe(process.stderr);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     async next<Line>() {
