@@ -44,11 +44,18 @@ function isRequest(input: unknown): input is Request {
   return typeof url === 'string' && typeof method === 'string' && typeof headers === 'object';
 }
 
+/** The other options that a Request has, with their defaults. A runtime may reject an option that it does not know. */
+const DEFAULTS = { cache: 'default', credentials: 'same-origin', integrity: '', keepalive: false };
+
 async function unpack(request: Request, init: RequestInit): Promise<RequestInit> {
   const { method, headers, signal } = request;
+  const own: RequestInit & Record<string, unknown> = { method, headers, signal };
+  for (const [name, value] of Object.entries(DEFAULTS)) {
+    const set = request[name as keyof Request] ?? value;
+    if (set !== value) own[name] = set;
+  }
   // As for fetch itself, an undefined option is absent.
-  const given = Object.entries(init).filter(([, value]) => value !== undefined);
-  const own = { method, headers, signal, ...Object.fromEntries(given) };
+  for (const [name, value] of Object.entries(init)) if (value !== undefined) own[name] = value;
   // Some implementations do not have `body`.
   const hasBody = init.body === undefined && request.body !== null && method !== 'GET' && method !== 'HEAD';
   if (!hasBody) return own;

@@ -129,6 +129,29 @@ describe.each(implementations)('with the fetch of $name', ({ fetch }) => {
     expect(api.requests).toHaveLength(2);
   });
 
+  test('withLynkAuth keeps the options of a Request, unless the call has its own', async () => {
+    const received: Record<string, unknown>[] = [];
+    const record = (url: string, init: object) => {
+      received.push(init as Record<string, unknown>);
+      return (fetch as (url: string, init: object) => ReturnType<AnyFetch>)(url, init);
+    };
+    await using api = await startApi();
+    const send = withLynkAuth(record as AnyFetch, { token, endpoint: api.endpoint });
+    const options = { cache: 'no-store', credentials: 'omit', keepalive: true } as const;
+    await send(new Request(api.endpoint, options));
+    await send(new Request(api.endpoint, options), { cache: 'reload', keepalive: false });
+    await send(new Request(api.endpoint));
+    const kept = received.map(({ cache, credentials, keepalive }) => [cache, credentials, keepalive]);
+    expect(kept).toEqual([
+      ['no-store', 'omit', true],
+      ['reload', 'omit', false],
+      [undefined, undefined, undefined],
+    ]);
+    const integrity = `sha256-${'A'.repeat(43)}=`;
+    await send(new Request(api.endpoint, { integrity })).catch(() => undefined);
+    expect(received.at(-1)).toMatchObject({ integrity });
+  });
+
   test('withLynkAuth sends bytes in shared memory, and of another realm', async () => {
     await using api = await startApi();
     const send = withLynkAuth(fetch, { token: renewed(), endpoint: api.endpoint });
