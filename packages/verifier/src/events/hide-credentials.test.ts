@@ -5,6 +5,7 @@ it.each([
   ['postgres://app:hunter2@db/x failed', 'postgres://…db/x failed'],
   ['postgres://app:hun@ter2/x@db:5432/x', 'postgres://…db:5432/x'],
   ['"redis://:hunter2@db"', '"redis://…db"'],
+  [`postgres://app:${'hunter2'.repeat(300)}@db`, 'postgres://…db'],
   ['password=hunter2 host=db', 'password=… host=db'],
   ['{"password": "hunter2, and more", "host": "db"}', '{"password": …, "host": "db"}'],
   ["{ password: 'hunter2 x', host: 'db' }", "{ password: …, host: 'db' }"],

@@ -9,7 +9,7 @@ const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/((?:authorization|cookie)["']?\s*[=:])[^\r\n]*/gi, '$1 …'],
   [/\b(bearer|basic)\s+\S+/gi, '$1 …'],
   // The user and password of a URL. A password that was not encoded may have any character.
-  [/(\/\/)[^\s"'<>]{0,512}@/g, '$1…'],
+  [/(\/\/)(?:(?!\/\/)[^\s"'<>])*@/g, '$1…'],
   [new RegExp(`((?:${NAME})["'\\]]*\\s*[=:]\\s*)(?:"[^"\r\n]*"?|'[^'\r\n]*'?|[^\\s"',;&]+)`, 'gi'), '$1…'],
 ];
 
