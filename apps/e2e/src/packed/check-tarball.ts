@@ -3,9 +3,9 @@ import { SourceMap } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import { type Manifest, readManifest, root } from '../workspace.ts';
 
-/** The files that a tarball may contain. Entries may share chunks, of code and of declarations. */
+/** The files that a tarball may contain. Entries may share a file of code, and files of declarations. */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?([a-z-]+|chunk-[A-Z0-9]{8})\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z-]+(\.d)?-[\w-]{8}\.d\.c?ts|dist\/zod-notice\.txt|dist\/styles\.(css|d\.css\.ts))$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/([a-z]+\/)?[a-z-]+\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/[a-z-]+(\.d)?-[\w-]{8}\.d\.c?ts|dist\/zod-notice\.txt|dist\/styles\.(css|d\.css\.ts))$/;
 
 const HOME = 'https://github.com/interlynk-io/lynk-auth';
 
@@ -48,9 +48,7 @@ async function checkMap(folder: string, file: string, text: string): Promise<rea
   const lines = text
     .split('\n')
     .flatMap((line, index) => (/^(async )?(function|class) /.test(line) ? [index] : []));
-  // A file that only re-exports a chunk has no source.
-  const mayBeEmpty = lines.length === 0 && /(from|require\() ?'\.\/chunk-/.test(text);
-  if (!Array.isArray(map.sources) || (map.sources.length === 0 && !mayBeEmpty))
+  if (!Array.isArray(map.sources) || map.sources.length === 0)
     return [`The source map of ${file} is missing or empty.`];
   const missing = map.sources.filter((source: string, index: number) => {
     const within = posix.normalize(posix.join('packages/x', dirname(file), source));
