@@ -10,12 +10,16 @@ const CHECKSUM_LENGTH = 6;
 /** The length of the body of an issued token. */
 export const BODY_LENGTH: number = RANDOM_LENGTH + CHECKSUM_LENGTH;
 
-/** The lookup table of CRC-32 (IEEE 802.3, reflected). */
-const BYTES = /* @__PURE__ */ Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ ((crc & 1) * 0xedb88320);
-  return crc;
-});
+/** The lookup table of CRC-32 (IEEE 802.3, reflected). A loop, because every import of the package creates it. */
+const BYTES = /* @__PURE__ */ (() => {
+  const table = new Uint32Array(256);
+  for (let byte = 0; byte < 256; byte += 1) {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ ((crc & 1) * 0xedb88320);
+    table[byte] = crc;
+  }
+  return table;
+})();
 
 /** The CRC-32 of an ASCII string, up to `end`. */
 function crc32(text: string, end: number): number {
