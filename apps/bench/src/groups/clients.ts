@@ -46,7 +46,7 @@ export const clientsGroup: Group = {
         [...names].map((name) => [name, () => startClient(name, endpoint)]),
       ) as Record<ClientName, () => Promise<Measurable>>;
       // After 4,800 requests: before that, much of the code is not compiled yet. Later the ratios stay the same.
-      const generations = await inProcesses(variants, { generations: 7, warmUp: 15, rounds: 5 });
+      const generations = await inProcesses(variants, { generations: 17, warmUp: 15, rounds: 5 });
       return pairs.map(({ name, base, ...limit }) => {
         const samples = generations.map((costs) => ({ value: costs[name], floor: costs[base] }));
         return createRow(`${name}, over ${base}`, samples, { unit: 'ns', ...limit });
