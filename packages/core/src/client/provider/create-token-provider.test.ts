@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { caught } from '../../../test/caught.ts';
 import { tokenCorpus } from '../../../test/corpora.ts';
 import { defineTokenFormat } from '../../token/define-token-format.ts';
@@ -146,6 +146,26 @@ describe('shared reads', () => {
     expect(caught(() => provider.get({ signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
     read.resolve(first.token);
     expect((await patient).mask).toBe(first.mask);
+  });
+
+  test('ends a read that hangs, and then reads again', async () => {
+    vi.useFakeTimers();
+    try {
+      const hang = () => new Promise<never>(() => {});
+      for (const wrap of [(get: () => unknown) => get, (get: () => unknown) => ({ get })]) {
+        const results = [hang(), second.token];
+        const provider = createTokenProvider(
+          wrap(async () => new SecurityToken((await results.shift()) as string)) as TokenInput,
+        );
+        const both = [provider.get({ refresh: true }), provider.get({ refresh: true })];
+        const ended = Promise.allSettled(both);
+        await vi.advanceTimersByTimeAsync(120_000);
+        expect(await ended).toMatchObject(both.map(() => ({ reason: { code: 'timeout' } })));
+        expect((await provider.get({ refresh: true })).reveal() === second.token).toBe(true);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('causes no unhandled rejection if a read fails after all callers left', async () => {

@@ -1,7 +1,11 @@
+import { runWithTimeout } from '../../common/run-with-timeout.ts';
 import { LynkAbortedError } from '../../errors/errors.ts';
 import { isSecurityToken, type SecurityToken } from '../../token/security-token.ts';
 import { orAborted } from '../transport/or-aborted.ts';
 import type { TokenProvider, TokenRequest } from './token-provider.ts';
+
+/** How long a read may take, in milliseconds: one that hangs must not be shared by all later calls. */
+const READ_TIMEOUT_MS = 120_000;
 
 interface Freshness {
   readonly maxAgeMs: number;
@@ -11,7 +15,7 @@ interface Freshness {
 
 /**
  * Caches the token of a source, and lets concurrent calls share one read. A failed read keeps the cached token; the
- * next call reads again.
+ * next call reads again. A read ends after two minutes.
  */
 export function shareReads(
   read: () => SecurityToken | Promise<SecurityToken>,
@@ -33,9 +37,11 @@ export function shareReads(
       };
       const result = read();
       if (isSecurityToken(result)) return keep(result);
-      reading = result.then(keep).finally(() => {
-        reading = undefined;
-      });
+      reading = runWithTimeout(READ_TIMEOUT_MS, () => result)
+        .then(keep)
+        .finally(() => {
+          reading = undefined;
+        });
     }
     return orAborted(reading, signal);
   }
