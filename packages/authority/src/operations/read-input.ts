@@ -1,5 +1,5 @@
 import type { Redactor } from '@lynk-auth/core';
-import { copyOwn, DATE_TIME_RANGE } from '@lynk-auth/core/internal';
+import { copyOwn, DATE_TIME_RANGE, tagOf } from '@lynk-auth/core/internal';
 import * as z from 'zod/mini';
 import { once } from '../once.ts';
 import { type Failure, type FailureCode, failWith } from '../outcome.ts';
@@ -175,7 +175,7 @@ function copyInput(input: unknown): unknown {
   if (typeof copy !== 'object' || copy === null || Array.isArray(copy)) return copy;
   const fields = copy as Record<string, unknown>;
   for (const [name, value] of Object.entries(fields)) {
-    if (Object.prototype.toString.call(value) === '[object Date]') fields[name] = Number(value);
+    if (tagOf(value) === 'Date') fields[name] = Number(value);
   }
   return copy;
 }

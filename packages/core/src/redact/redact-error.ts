@@ -1,17 +1,18 @@
+import { tagOf } from '../common/tag-of.ts';
 import { define, type RedactWalk } from './redact-walk.ts';
 
 const HIDDEN = ['message', 'stack', 'cause', 'errors'] as const;
 
 /** Returns whether a value is an error of any realm. */
 export function isError(value: object): value is Error {
-  return value instanceof Error || tagOf(value) === '[object Error]';
+  return value instanceof Error || tagOf(value) === 'Error';
 }
 
 /** Copies an error to an error of the same class: name, message, stack, causes and own properties. */
 export function copyError(error: Error, walk: RedactWalk, depth: number): Error {
   const copy = walk.remember<Error>(error, new Error());
   // The getters of a class with its own tag (DOMException) may throw for a copy.
-  const foreign = tagOf(error) !== '[object Error]';
+  const foreign = tagOf(error) !== 'Error';
   if (!foreign) Object.setPrototypeOf(copy, Object.getPrototypeOf(error));
   if (foreign || Object.hasOwn(error, 'name'))
     define(copy, 'name', walk.copyProperty(error, 'name', depth), false);
@@ -23,5 +24,3 @@ export function copyError(error: Error, walk: RedactWalk, depth: number): Error 
   walk.copyOwn(error, copy, depth);
   return copy;
 }
-
-const tagOf = (value: object): string => Object.prototype.toString.call(value);

@@ -1,3 +1,4 @@
+import { tagOf } from '../../common/tag-of.ts';
 import { LynkConfigurationError } from '../../errors/errors.ts';
 
 /**
@@ -9,7 +10,7 @@ import { LynkConfigurationError } from '../../errors/errors.ts';
  * @returns The value itself if it is an error of any realm; otherwise a new error that does not hold the value.
  */
 export function toError(thrown: unknown, thrower: string): unknown {
-  const isError = thrown instanceof Error || Object.prototype.toString.call(thrown) === '[object Error]';
+  const isError = thrown instanceof Error || tagOf(thrown) === 'Error';
   return isError
     ? thrown
     : new LynkConfigurationError(`What ${thrower} threw is not an error. Throw an Error instead.`);
